@@ -1,0 +1,125 @@
+// swift-tools-version: 6.3
+// The house of ARCHITECTURE section 6: what may import what is decided here, and checked again by StyleTests.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module under `Sources/<floor>/<name>`; the floor is the folder of the house it lives on.
+func module(
+    _ name: String, on floor: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", exclude: exclude,
+        swiftSettings: strict)
+}
+
+/// A thin executable: `Sources/Programs/<name>/main.swift` only wires.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: "Sources/Programs/\(name)", swiftSettings: strict)
+}
+
+/// The tests of one module, or of the real processes.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let model: [Target.Dependency] = ["Contacts", "Facts", "BusinessTime", "Standards"]
+let station: [Target.Dependency] = model + ["StationCore", "Wire", "Station", "TopologyFile", "Hosting"]
+
+let package = Package(
+    name: "tierline",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        module("Contacts", on: "Model"),
+        module("Facts", on: "Model", ["Contacts"]),
+        module("BusinessTime", on: "Model", ["Contacts"]),
+        module("Standards", on: "Model", ["Contacts", "BusinessTime", "Facts"]),
+
+        module("StationCore", on: "Core", ["Contacts", collections, crypto]),
+
+        module("Receiving", on: "Decisions", ["Contacts", "Facts"]),
+        module("Routing", on: "Decisions", model),
+        module("Queueing", on: "Decisions", model + [collections]),
+        module("Watching", on: "Decisions", model + [collections]),
+        module("Attending", on: "Decisions", ["Contacts", "Facts", collections]),
+
+        .systemLibrary(
+            name: "CZeroMQ", path: "Sources/Platform/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+        module("Links", on: "Platform", ["CZeroMQ", "Contacts", "StationCore", collections]),
+        module("Journal", on: "Platform", ["Contacts", "StationCore", grdb, crypto]),
+        module("Wire", on: "Platform", ["Contacts", "Facts", "StationCore", protobuf], exclude: ["Protos"]),
+        module("TopologyFile", on: "Platform", model + ["Receiving", "Routing", "Queueing", "Watching", "Attending", yams, crypto]),
+        module("AuditFiles", on: "Platform", ["Contacts", "StationCore", "Journal"]),
+        module("Station", on: "Platform", ["Contacts", "StationCore", "Links", "Journal", collections, logging, lifecycle]),
+
+        module("Doors", on: "Edges", model + ["StationCore", "TopologyFile", "Wire", hummingbird, logging, lifecycle, crypto]),
+        module("GatewayEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
+        module("DeskEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
+        module("ConsoleEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
+
+        module("Reporting", on: "Insight", model + ["StationCore"]),
+        module("Replaying", on: "Insight", ["Contacts", "Facts", collections]),
+        module("Simulation", on: "Insight", model + ["StationCore"]),
+
+        module("Hosting", on: "Programs", model + ["StationCore", "Station", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
+        module("EdgeHosting", on: "Programs", station + ["Receiving", "GatewayEdge", "Doors"]),
+        program("phone-gateway", ["EdgeHosting", "TopologyFile"]),
+        program("chat-gateway", ["EdgeHosting", "TopologyFile"]),
+        program("email-gateway", ["EdgeHosting", "TopologyFile"]),
+        program("portal-gateway", ["EdgeHosting", "TopologyFile"]),
+        program("router", station + ["Routing"]),
+        program("tier-queue", station + ["Queueing"]),
+        program("sla-watchdog", station + ["Watching"]),
+        program("audit-sink", station + ["AuditFiles"]),
+        program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
+        program("ops-console", station + ["ConsoleEdge", "Doors"]),
+        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Reporting", "Replaying", argumentParser, yams]),
+
+        tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
+        tests("ReportingTests", model + ["Reporting", "StationCore"]),
+        tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
+        tests("WireTests", ["Wire", "Facts", "Contacts", "StationCore", protobuf]),
+
+        tests("JournalTests", ["Journal", "Simulation", "StationCore", "Contacts", grdb]),
+        tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),
+        tests("BusinessTimeTests", ["BusinessTime", "Contacts"]),
+        tests("WatchingTests", ["Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),
+        tests("QueueingTests", ["Queueing", "Facts", "Contacts"]),
+        tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
+        tests("ReceivingTests", ["Receiving", "Facts", "Contacts"]),
+        tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Wire", hummingbird, logging, lifecycle]),
+        tests("RoutingTests", ["Routing", "Receiving", "Facts", "Contacts", "BusinessTime"]),
+        tests("StationCoreTests", ["StationCore", "Contacts"]),
+        tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", logging]),
+    ]
+)

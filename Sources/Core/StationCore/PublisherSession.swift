@@ -1,0 +1,234 @@
+public import Contacts
+
+/// A publisher's view of one registered consumer: attached or not, how far sent, how far acknowledged.
+///
+/// Pure: the station's shell gives it frames and committed batches and sends what it returns.
+public struct PublisherSession: Sendable {
+    /// The most bytes of entries in one frame.
+    public static let frameLimit = 64 * 1024
+
+    /// Whether anything can be sent.
+    public enum State: Hashable, Sendable {
+        case detached
+        case attached(epoch: UInt64)
+    }
+
+    /// The consumer.
+    public let consumer: StationName
+    /// True for the audit sink, which gets every entry without being named.
+    public let getsEverything: Bool
+    /// The sequence at which it was registered; a consumer that never read begins after it.
+    public let registeredAt: UInt64
+    /// Attached or not.
+    public private(set) var state: State = .detached
+    /// The last sequence covered by a frame of this session.
+    public private(set) var sent: UInt64 = 0
+    /// Looked through for entries of this consumer; beyond ``sent`` nothing matched so far.
+    private var scanned = StreamPosition.start
+    /// Committed by the consumer through this sequence; nil until it first attached.
+    public private(set) var acknowledged: UInt64?
+    /// What the consumer's own consumers have not acknowledged.
+    public private(set) var downstreamLag: UInt64 = 0
+    /// Bytes sent and allowed in this session.
+    private var sentBytes: UInt64 = 0
+    private var credit: UInt64 = 0
+    /// Real time of the last frame in either direction, microseconds.
+    private var lastSent: Int64 = .min / 4
+    private var lastHeard: Int64 = .min / 4
+
+    /// Makes the session of a registered consumer.
+    public init(consumer: StationName, registeredAt: UInt64, getsEverything: Bool) {
+        self.consumer = consumer
+        self.registeredAt = registeredAt
+        self.getsEverything = getsEverything
+    }
+
+    /// What a publisher needs to know of its own journal to answer an attach.
+    public struct Standing {
+        /// The journal's name.
+        public var journal: JournalID
+        /// Its last committed sequence.
+        public var head: UInt64
+        /// Entries at or below it are pruned.
+        public var floor: UInt64
+        /// The digest at a batch boundary.
+        public var digest: (UInt64) throws -> ChainDigest?
+
+        /// Makes a standing.
+        public init(
+            journal: JournalID, head: UInt64, floor: UInt64, digest: @escaping (UInt64) throws -> ChainDigest?
+        ) {
+            self.journal = journal
+            self.head = head
+            self.floor = floor
+            self.digest = digest
+        }
+    }
+
+    /// Answers an attach: attached from the consumer's position, or refused with both positions named.
+    public mutating func attach(
+        _ request: StreamFrame.Attach, at now: Int64, standing: Standing
+    ) throws -> StreamFrame {
+        if let refusal = try refusal(of: request, standing: standing) {
+            state = .detached
+            return .refused(epoch: request.epoch, refusal: refusal)
+        }
+        let start: StreamPosition
+        if request.journal == nil {
+            let from = max(registeredAt, 0)
+            start = StreamPosition(sequence: from, chainSequence: 0, chainDigest: .genesis)
+        } else {
+            start = request.position
+        }
+        if start.sequence < standing.floor {
+            state = .detached
+            return .refused(
+                epoch: request.epoch,
+                refusal: AttachRefusal(
+                    code: .pruned,
+                    text: "\(consumer) wants entries after \(start.sequence); pruned through \(standing.floor)"))
+        }
+        state = .attached(epoch: request.epoch)
+        sent = start.sequence
+        scanned = start
+        acknowledged = max(acknowledged ?? 0, start.sequence)
+        sentBytes = 0
+        credit = request.credit
+        lastHeard = now
+        lastSent = now
+        return .attached(
+            epoch: request.epoch, journal: standing.journal, start: start, head: standing.head)
+    }
+
+    private func refusal(of request: StreamFrame.Attach, standing: Standing) throws -> AttachRefusal? {
+        guard request.journal != nil else { return nil }
+        let position = request.position
+        if position.sequence > standing.head {
+            return AttachRefusal(
+                code: .publisherBehind,
+                text: "\(consumer) has read through \(position.sequence), this journal ends at \(standing.head): "
+                    + "an older copy was restored; run `tierline journal adopt`")
+        }
+        guard position.chainSequence > standing.floor, position.chainSequence > 0 else { return nil }
+        guard try standing.digest(position.chainSequence) == position.chainDigest else {
+            return AttachRefusal(
+                code: .otherHistory,
+                text: "\(consumer) knows another history at \(position.chainSequence) "
+                    + "(digest \(position.chainDigest)); this is not the journal it read")
+        }
+        return nil
+    }
+
+    /// Takes an acknowledgement; one of an older session is late and has no effect.
+    public mutating func take(_ ack: StreamFrame.Ack, at now: Int64) {
+        guard state == .attached(epoch: ack.epoch) else { return }
+        lastHeard = now
+        acknowledged = max(acknowledged ?? 0, ack.committed)
+        credit = max(credit, ack.credit)
+        downstreamLag = ack.lag
+    }
+
+    /// Takes a sign of life.
+    public mutating func heard(epoch: UInt64, at now: Int64) {
+        guard state == .attached(epoch: epoch) else { return }
+        lastHeard = now
+    }
+
+    /// The connection is gone, or nothing was heard for too long.
+    public mutating func detach() { state = .detached }
+
+    /// Detaches a consumer that has been silent since before `limit`; a dead one attaches again when it is back.
+    public mutating func expire(silentSince limit: Int64) {
+        if lastHeard < limit { state = .detached }
+    }
+
+    /// True when entries up to `head` wait to be sent and credit is left.
+    public func wantsEntries(head: UInt64) -> Bool {
+        guard case .attached = state else { return false }
+        return sent < head && sentBytes < credit
+    }
+
+    /// Batches that end at or below this sequence are of no more use to this session.
+    public var needsAfter: UInt64 { scanned.sequence }
+
+    /// True when everything up to `head` was looked through and only progress is left to report.
+    public func hasScanned(_ head: UInt64) -> Bool {
+        scanned.sequence >= head
+    }
+
+    /// The next frame out of committed batches that begin right after or at ``sent``.
+    ///
+    /// An empty frame only reports progress; it is held back until `progressDue` so that quiet consumers cost
+    /// little.
+    public mutating func nextFrame(
+        from batches: some Sequence<PublishedBatch>, head: UInt64, at now: Int64, progressDue: Int64
+    ) -> StreamFrame? {
+        guard case .attached(let epoch) = state, sentBytes < credit else { return nil }
+        var writer = ByteWriter()
+        gathering: for batch in batches where batch.last > scanned.sequence {
+            for entry in batch.entries where entry.header.sequence > scanned.sequence {
+                if getsEverything || entry.isFor(consumer) {
+                    let size = entry.encoded.count + 4
+                    if !writer.bytes.isEmpty, writer.bytes.count + size > Self.frameLimit { break gathering }
+                    writer.put(counted: entry.encoded)
+                }
+                scanned.sequence = entry.header.sequence
+            }
+            scanned = StreamPosition(
+                sequence: batch.last, chainSequence: batch.last, chainDigest: batch.digest)
+            if writer.bytes.count >= Self.frameLimit { break }
+        }
+        let through = scanned
+        guard through.sequence > sent else { return nil }
+        if writer.bytes.isEmpty, now - lastSent < progressDue { return nil }
+        let frame = EntriesFrame(
+            epoch: epoch, previous: sent, through: through, head: head, bytes: writer.bytes[...])
+        sent = through.sequence
+        sentBytes += UInt64(writer.bytes.count)
+        lastSent = now
+        return .entries(frame)
+    }
+
+    /// A heartbeat when nothing was sent for `interval`.
+    public mutating func heartbeat(head: UInt64, at now: Int64, every interval: Int64) -> StreamFrame? {
+        guard case .attached(let epoch) = state, now - lastSent >= interval else { return nil }
+        lastSent = now
+        return .publisherHeartbeat(epoch: epoch, head: head)
+    }
+
+    /// Entries that the consumer has not acknowledged; everything when it never attached.
+    public func lag(head: UInt64) -> UInt64 { head - min(head, acknowledged ?? registeredAt) }
+}
+
+/// A committed batch with its entries, as publishers send it.
+public struct PublishedBatch: Sendable {
+    /// The first sequence.
+    public let first: UInt64
+    /// The last sequence.
+    public let last: UInt64
+    /// The chain digest after it.
+    public let digest: ChainDigest
+    /// Its entries.
+    public let entries: [Entry]
+    /// The size of its row.
+    public let size: Int
+
+    /// Makes a published batch of entries already at hand.
+    public init(first: UInt64, last: UInt64, digest: ChainDigest, entries: [Entry], size: Int) {
+        self.first = first
+        self.last = last
+        self.digest = digest
+        self.entries = entries
+        self.size = size
+    }
+
+    /// Reads a stored batch back.
+    ///
+    /// - Parameter stored: What the journal holds.
+    /// - Throws: `FrameError` when the row's bytes are damaged.
+    public init(_ stored: StoredBatch) throws(FrameError) {
+        self.init(
+            first: stored.first, last: stored.last, digest: stored.digest,
+            entries: try Batch.entries(in: stored.bytes[...]), size: stored.bytes.count)
+    }
+}

@@ -1,0 +1,117 @@
+import Contacts
+
+/// A contact that this tier holds: its placement and where it stands.
+///
+/// While it is held its generation is also the fence against late placements. After it left, no fence is
+/// kept: the router's stream is ordered and each entry is handled once, so a placement older than the one
+/// that left can not come any more, and memory stays that of the contacts in hand.
+struct HeldContact: Hashable, Sendable, Codable {
+    /// What the router placed here.
+    var placement: Placement
+    /// Where it stands.
+    var stage: Stage
+    /// The last decline, until somebody accepts; the contact goes to somebody else as long as there is one.
+    var lastDecline: Decline?
+    /// What agents noted so far about its inquiries, by index.
+    var dispositions: [Inquiry.Disposition] = []
+    /// How often the medium was asked for something at this placement.
+    var asks: UInt64 = 0
+
+    /// Where a held contact stands; each case carries what is true in it and nothing else.
+    enum Stage: Hashable, Sendable, Codable {
+        /// Waiting at its place.
+        case waiting
+        /// Presented to one agent until `deadline`.
+        case offered(Offer.ID, agent: Agent.ID, deadline: Instant)
+        /// Accepted; the medium is being connected.
+        case connecting(Offer.ID, agent: Agent.ID)
+        /// Connected.
+        case inService(Offer.ID, agent: Agent.ID)
+        /// Connected, the member on hold.
+        case held(Offer.ID, agent: Agent.ID)
+        /// The medium is gone and the agent finishes the work; ends by itself at `until`.
+        case wrapUp(agent: Agent.ID, until: Instant?)
+    }
+
+    /// An agent said no.
+    struct Decline: Hashable, Sendable, Codable {
+        /// Who declined last.
+        var agent: Agent.ID
+        /// Until when that agent is not asked again at all; nil once that is over.
+        var until: Instant?
+    }
+
+    /// The agent who holds it, or is being offered it.
+    var agent: Agent.ID? {
+        switch stage {
+        case .waiting: nil
+        case .offered(_, let agent, _), .connecting(_, let agent), .inService(_, let agent),
+            .held(_, let agent), .wrapUp(let agent, _):
+            agent
+        }
+    }
+
+    /// True while it stands in its waiting line.
+    var isWaiting: Bool {
+        switch stage {
+        case .waiting: true
+        case .offered, .connecting, .inService, .held, .wrapUp: false
+        }
+    }
+
+    /// When something is due with it.
+    var deadline: Instant? {
+        switch stage {
+        case .waiting: lastDecline?.until
+        case .offered(_, _, let deadline): deadline
+        case .wrapUp(_, let until): until
+        case .connecting, .inService, .held: nil
+        }
+    }
+
+    /// The phase as its agent's standing shows it.
+    var phase: Contact.Phase {
+        switch stage {
+        case .waiting: .waiting
+        case .offered: .offered
+        case .connecting: .connecting
+        case .inService: .inService
+        case .held: .held
+        case .wrapUp: .wrapUp
+        }
+    }
+
+    /// One disposition for each inquiry; what nobody noted is unresolved.
+    var completedDispositions: [Inquiry.Disposition] {
+        guard placement.inquiryCount > 0 else { return [] }
+        return (1...placement.inquiryCount).map { number in
+            let index = UInt16(clamping: number)
+            return dispositions.first { $0.index == index }
+                ?? Inquiry.Disposition(index: index, result: .unresolved)
+        }
+    }
+
+    /// Takes `noted` over what was noted before about the same inquiries.
+    mutating func note(_ noted: [Inquiry.Disposition]) {
+        for disposition in noted {
+            dispositions.removeAll { $0.index == disposition.index }
+            dispositions.append(disposition)
+        }
+        dispositions.sort { $0.index < $1.index }
+    }
+}
+
+/// When something is due with a contact: an offer's answer, the end of wrap-up, the end of a decline's
+/// back-off.
+///
+/// A contact is in one stage, so it has at most one.
+struct ContactDeadline: Hashable, Comparable, Sendable, Codable {
+    /// When.
+    var at: Instant
+    /// With which contact.
+    var contact: Contact.ID
+
+    static func < (left: Self, right: Self) -> Bool {
+        (left.at, left.contact) < (right.at, right.contact)
+    }
+}

@@ -1,0 +1,147 @@
+import Contacts
+import Facts
+
+extension TierQueueMachine {
+    /// The desk can not be reached: nobody could answer, so what is offered waits again and nobody is to
+    /// blame.
+    mutating func loseLink(_ station: StationName, at now: Instant) {
+        guard station == configuration.directory.desk, stored.deskLink == .regained else { return }
+        // Offers first, so that at no point something is offered to a lost desk.
+        for agent in stored.agents.keys.sorted() {
+            guard let offered = stored.agents[agent]?.openOffer,
+                let contact = stored.contacts[offered.contact]
+            else { continue }
+            close(contact, .revoked, reason: Reason.deskLost)
+        }
+        record(.deskLinkChanged(DeskLinkChanged(desk: station, change: .lost, at: now)))
+    }
+
+    /// The desk is back: everything is matched, since offers stood still.
+    mutating func regainLink(_ station: StationName, at now: Instant) {
+        guard station == configuration.directory.desk, stored.deskLink == .lost else { return }
+        record(.deskLinkChanged(DeskLinkChanged(desk: station, change: .regained, at: now)))
+        matchEverything(at: now)
+    }
+
+    /// Decides what an agent asks for; every request ends in a fact or was already done.
+    mutating func decide(_ requested: AgentRequested, at now: Instant) {
+        if case .signIn = requested.request { return signIn(requested, at: now) }
+        guard let session = stored.agents[requested.agent]?.session, session == requested.session else {
+            return refuseSession(requested)
+        }
+        switch requested.request {
+        case .signIn: break
+        case .ready: makeReady(requested, at: now)
+        case .notReady(let reason): makeNotReady(requested, reason, at: now)
+        case .signOut(let rule): signOut(requested, rule, at: now)
+        case .answer(let offer, .accept): accept(requested, offer, at: now)
+        case .answer(let offer, .decline(let reason)): decline(requested, offer, reason, at: now)
+        case .hold(let contact): ask(requested, .hold, contact)
+        case .resume(let contact): ask(requested, .resume, contact)
+        case .endService(let contact): ask(requested, .disconnect, contact)
+        case .dispose(let contact, let dispositions): dispose(requested, contact, dispositions)
+        case .wrapUpEnded(let contact): endWrapUp(requested, contact, at: now)
+        case .escalate(let contact, let tier, let reason, let priority):
+            escalate(requested, contact, EscalationWish(to: tier, reason: reason, priority: priority))
+        }
+    }
+
+    private mutating func signIn(_ requested: AgentRequested, at now: Instant) {
+        guard index.knows(requested.agent) else {
+            return refuse(requested, field: "agent", "\(requested.agent) is not on this tier's roster")
+        }
+        var record = stored.agents[requested.agent] ?? AgentRecord()
+        guard record.session != requested.session else { return }
+        let offered = record.openOffer.flatMap { stored.contacts[$0.contact] }
+        if let offered {
+            close(offered, .revoked, reason: Reason.newSession)
+            record = stored.agents[requested.agent] ?? record
+        }
+        record.session = requested.session
+        record.reason = Reason.signedIn
+        show(requested.agent, record, at: now)
+        if let offered { match(contact: offered.placement.contact, at: now) }
+    }
+
+    private mutating func makeReady(_ requested: AgentRequested, at now: Instant) {
+        guard var record = stored.agents[requested.agent], record.reason != nil else { return }
+        matchAssumingReady(requested.agent, at: now)
+        guard stored.agents[requested.agent]?.reason != nil else { return }
+        record.reason = nil
+        show(requested.agent, record, at: now)
+    }
+
+    private mutating func makeNotReady(_ requested: AgentRequested, _ reason: ReasonCode, at now: Instant) {
+        guard configuration.notReadyReasons.contains(reason) else {
+            return refuse(requested, field: "reason", "\(reason) is not among the codes for not ready")
+        }
+        guard var record = stored.agents[requested.agent], record.reason != reason else { return }
+        record.reason = reason
+        show(requested.agent, record, at: now)
+    }
+
+    private mutating func signOut(
+        _ requested: AgentRequested,
+        _ rule: Agent.SignOutRule,
+        at now: Instant
+    ) {
+        guard var record = stored.agents[requested.agent] else { return }
+        let blocking: [Agent.Work]
+        switch rule {
+        case .refuseWithWork: blocking = record.work
+        case .returnAtPlace: blocking = record.work.filter { $0.phase != .offered }
+        }
+        guard blocking.isEmpty else {
+            return refuse(
+                requested,
+                field: "work",
+                "\(blocking.count) contacts are still open",
+                items: blocking.map(\.contact)
+            )
+        }
+        if let offered = record.openOffer.flatMap({ stored.contacts[$0.contact] }) {
+            close(offered, .revoked, reason: Reason.signedOut)
+            record = stored.agents[requested.agent] ?? record
+        }
+        record.session = nil
+        record.reason = nil
+        show(requested.agent, record, at: now)
+        // A contact that was waiting for somebody else than its decliner may now have nobody else.
+        matchEverything(at: now)
+    }
+
+    private mutating func refuseSession(_ requested: AgentRequested) {
+        if case .answer(let offer, _) = requested.request {
+            return refuse(requested, offer, "the session is not the agent's current one")
+        }
+        refuse(requested, field: "session", "\(requested.session) is not the session of \(requested.agent)")
+    }
+
+    /// Tells the desk, and so the agent, that a request can not be done.
+    mutating func refuse(
+        _ requested: AgentRequested,
+        field: String,
+        _ reason: String,
+        items: [Contact.ID] = []
+    ) {
+        let refused = RequestRefused(
+            request: requested.request.name,
+            field: field,
+            reason: reason,
+            agent: requested.agent,
+            items: items
+        )
+        record(.requestRefused(refused), to: [configuration.directory.desk])
+    }
+
+    /// Tells the desk that an answer came too late or from elsewhere.
+    mutating func refuse(_ requested: AgentRequested, _ offer: Offer.ID, _ reason: String) {
+        let refused = OfferRefused(
+            offer: offer,
+            agent: requested.agent,
+            session: requested.session,
+            reason: reason
+        )
+        record(.offerRefused(refused), to: [configuration.directory.desk])
+    }
+}

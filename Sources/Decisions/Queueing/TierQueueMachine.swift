@@ -1,0 +1,132 @@
+public import Contacts
+public import Facts
+import OrderedCollections
+
+/// Decides who serves which waiting contact of one tier, and owns its agents' states.
+///
+/// It keeps the promises P3 (one owner and one open offer per contact, no agent over capacity, stale accepts
+/// refused) and P7 (served in the order received). Every input ends with nothing left to match: no contact
+/// waits for which somebody is free. So an input needs to look only at what it changed itself.
+///
+/// Set `state` only to recover: it derives the lines anew. Fold a journal into a `TierQueueState` first.
+public struct TierQueueMachine: Machine {
+    /// The roster and limits in force; another one is matched against what waits with the next input.
+    public var configuration: QueueingConfiguration {
+        didSet { deriveIndex() }
+    }
+    /// The fold of every recorded fact.
+    public var state: TierQueueState {
+        get { stored }
+        set {
+            stored = newValue
+            deriveIndex()
+        }
+    }
+
+    /// Behind `state`, so that recording a fact does not derive the index anew.
+    private(set) var stored: TierQueueState
+    /// Lines and free agents; follows `stored` in `record` alone.
+    var index: MatchIndex
+    /// True until what waits was matched against a new configuration or a recovered state.
+    private var isUnswept = true
+    /// What this input recorded.
+    private var decided: [Decided] = []
+    /// The agents it changed and whose standing is not shown yet.
+    private var changed: OrderedSet<Agent.ID> = []
+
+    /// Reasons that the queue itself gives.
+    enum Reason {
+        static let signedIn: ReasonCode = "signed_in"
+        static let rona: ReasonCode = "rona"
+        static let deskLost: ReasonCode = "desk_lost"
+        static let newSession: ReasonCode = "new_session"
+        static let signedOut: ReasonCode = "signed_out"
+        static let legLost: ReasonCode = "leg_lost"
+        static let legFailed: ReasonCode = "leg_failed"
+        static let backOffOver: ReasonCode = "back_off_over"
+    }
+
+    /// Makes the queue of `configuration.tier` with a recovered or an empty state.
+    public init(configuration: QueueingConfiguration, state: TierQueueState = TierQueueState()) {
+        self.configuration = configuration
+        stored = state
+        index = MatchIndex(configuration, state)
+    }
+
+    /// Decides one input; what is due at `now` is over before it, however late the tick.
+    public mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
+        decided.removeAll(keepingCapacity: true)
+        if isUnswept {
+            isUnswept = false
+            matchEverything(at: now)
+        }
+        expire(at: now)
+        switch input {
+        case .fact(let fact, _): take(fact, at: now)
+        case .submission: break
+        case .tick: break
+        case .linkLost(let station): loseLink(station, at: now)
+        case .linkRegained(let station): regainLink(station, at: now)
+        }
+        while let agent = changed.first { show(agent, at: now) }
+        return decided
+    }
+
+    /// Records one fact: the only place where the state changes, and the index with it.
+    mutating func record(_ fact: Fact, to destinations: [StationName] = []) {
+        let before = fact.contact.flatMap { stored.contacts[$0] }
+        stored.evolve(fact)
+        let after = fact.contact.flatMap { stored.contacts[$0] }
+        follow(before, after)
+        if before?.agent != after?.agent || before?.phase != after?.phase,
+            let agent = before?.agent ?? after?.agent
+        {
+            followAgent(agent)
+        }
+        if case .agentStateChanged(let standing) = fact {
+            index.refresh(standing.agent, stored.agents[standing.agent] ?? AgentRecord())
+            changed.remove(standing.agent)
+        }
+        decided.append(Decided(fact, to: destinations))
+    }
+
+    /// Shows the agent's standing to the desk.
+    mutating func show(_ agent: Agent.ID, at now: Instant) {
+        show(agent, stored.agents[agent] ?? AgentRecord(), at: now)
+    }
+
+    /// Records a standing as it is to be from now on, and shows it to the desk.
+    mutating func show(_ agent: Agent.ID, _ record: AgentRecord, at now: Instant) {
+        var until: Instant?
+        if record.state == .wrapUp {
+            until = record.work.compactMap { stored.contacts[$0.contact]?.deadline }.min()
+        }
+        let standing = AgentStateChanged(
+            agent: agent,
+            tier: configuration.tier,
+            session: record.session,
+            state: record.state,
+            reason: record.reason,
+            work: record.work,
+            at: now,
+            wrapUpUntil: until
+        )
+        self.record(.agentStateChanged(standing), to: [configuration.directory.desk])
+    }
+
+    private mutating func follow(_ before: HeldContact?, _ after: HeldContact?) {
+        if let before, before.isWaiting, before != after { index.remove(before) }
+        if let after, after.isWaiting, before != after { index.insert(after) }
+    }
+
+    private mutating func followAgent(_ agent: Agent.ID) {
+        guard let record = stored.agents[agent] else { return }
+        index.refresh(agent, record)
+        changed.append(agent)
+    }
+
+    private mutating func deriveIndex() {
+        index = MatchIndex(configuration, stored)
+        isUnswept = true
+    }
+}

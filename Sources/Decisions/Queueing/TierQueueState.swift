@@ -1,0 +1,59 @@
+public import Contacts
+public import Facts
+
+/// Everything a tier queue remembers: the contacts it holds, its agents' standing, and what is due.
+///
+/// Who may serve what is the configuration's and not kept here; which line a contact stands in and who is
+/// idle follow from both and are derived by the machine.
+public struct TierQueueState: MachineState {
+    /// Every contact that this tier holds.
+    var contacts: [Contact.ID: HeldContact] = [:]
+    /// Every agent who ever signed in.
+    var agents: [Agent.ID: AgentRecord] = [:]
+    /// The stages that end by themselves, earliest first; exactly the deadlines of `contacts`.
+    var deadlines = SortedKeys<ContactDeadline>()
+    /// The number of the latest offer.
+    var lastOffer: UInt64 = 0
+    /// Whether the desk can be reached; nothing is offered while it can not.
+    var deskLink = DeskLinkChanged.Change.regained
+
+    /// The state before any fact.
+    public init() {}
+
+    /// When an offer, a wrap-up or a back-off ends next.
+    public var nextDeadline: Instant? { deadlines.first?.at }
+
+    /// How many contacts this tier holds, waiting or with an agent.
+    public var contactCount: Int { contacts.count }
+
+    /// Every contact leg of this tier is at one stage, and what its agent holds says the same.
+    public func checkInvariants() {
+        var held = 0
+        for (id, contact) in contacts {
+            precondition(contact.placement.contact == id, "\(id) is filed under its own id")
+            if let due = contact.deadline {
+                precondition(
+                    deadlines.first { !($0 < ContactDeadline(at: due, contact: id)) }
+                        == ContactDeadline(at: due, contact: id),
+                    "\(id) has its deadline in the order"
+                )
+            }
+            guard let agent = contact.agent else { continue }
+            held += 1
+            let work = agents[agent]?.work.filter { $0.contact == id } ?? []
+            precondition(work.count == 1, "\(agent) holds \(id) exactly once")
+            precondition(work.first?.phase == contact.phase, "\(agent) and \(id) agree on the phase")
+        }
+        precondition(held == agents.values.reduce(0) { $0 + $1.work.count }, "agents hold held contacts only")
+        precondition(
+            deadlines.count == contacts.values.reduce(0) { $0 + ($1.deadline == nil ? 0 : 1) },
+            "each deadline belongs to a stage"
+        )
+        for (id, agent) in agents {
+            let offers = agent.work.reduce(0) { $0 + ($1.phase == .offered ? 1 : 0) }
+            precondition(offers <= 1, "\(id) has at most one open offer")
+            precondition(agent.session != nil || agent.work.isEmpty, "\(id) holds nothing when signed out")
+            precondition(offers == 0 || deskLink == .regained, "nothing is offered to a lost desk")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+public import Contacts
+public import Facts
+
+/// What the topology's files tell one gateway.
+public struct ReceivingConfiguration: Hashable, Sendable {
+    /// This gateway's station name.
+    public var gateway: StationName
+    /// This gateway's number, the upper part of every contact id it gives out.
+    public var number: UInt16
+    /// The channels it takes contacts on; an arrival on another one is refused.
+    public var channels: [Channel]
+    /// Who the other stations are.
+    public var directory: Directory
+    /// Who sends the acknowledgement of a written contact.
+    public var acknowledges: Acknowledging
+
+    /// Who sends the acknowledgement of a written contact, and so when it counts as sent.
+    public enum Acknowledging: String, Sendable, Codable, CaseIterable, Hashable {
+        /// The gateway itself, with the decision: nothing outside has to be waited for.
+        case atOnce = "at_once"
+        /// The adapter; it counts as sent when the adapter says so.
+        case byAdapter = "by_adapter"
+    }
+
+    /// Makes the configuration of the gateway `gateway`.
+    public init(
+        gateway: StationName,
+        number: UInt16,
+        channels: [Channel],
+        directory: Directory,
+        acknowledges: Acknowledging = .atOnce
+    ) {
+        self.gateway = gateway
+        self.number = number
+        self.channels = channels
+        self.directory = directory
+        self.acknowledges = acknowledges
+    }
+}

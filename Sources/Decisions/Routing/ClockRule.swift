@@ -1,0 +1,55 @@
+public import BusinessTime
+public import Contacts
+
+/// One clock that the router starts and stops; rows of routing.yaml and escalation.yaml name it.
+public struct ClockRule: Hashable, Sendable {
+    /// The clock, as standards.yaml names it.
+    public var name: ClockName
+    /// The event that stops it.
+    public var stop: Stop
+    /// Whether it counts from its start; the hold clock waits for the first hold.
+    public var mode: Clock.Start.Mode
+    /// Its budget, needed only when a rule orders written work by it (`RoutingRule.due`).
+    public var budget: Budget?
+
+    /// The event that stops a clock.
+    public enum Stop: String, Sendable, Codable, CaseIterable, Hashable {
+        /// A person answered: the contact was connected for the first time.
+        case answered
+        /// The medium took the acknowledgement for the member.
+        case acknowledged
+        /// The inquiry is resolved; for a clock on the contact: every inquiry of it is.
+        case resolved
+        /// The contact reached its outcome, whichever.
+        case contactEnded = "contact_ended"
+        /// A person of the tier that the clock was started for answered the member (FEATURES A52).
+        case tierResponse = "tier_response"
+    }
+
+    /// How long a clock may run.
+    public struct Budget: Hashable, Sendable {
+        /// How it counts, and how much of it.
+        public var kind: TimeKind
+        /// The calendar by which it counts; elapsed time does not look at it.
+        public var calendar: BusinessCalendar
+
+        /// Makes the budget `kind` in `calendar`.
+        public init(_ kind: TimeKind, in calendar: BusinessCalendar) {
+            self.kind = kind
+            self.calendar = calendar
+        }
+    }
+
+    /// Makes the rule of clock `name`.
+    public init(
+        _ name: ClockName,
+        stop: Stop,
+        mode: Clock.Start.Mode = .running,
+        budget: Budget? = nil
+    ) {
+        self.name = name
+        self.stop = stop
+        self.mode = mode
+        self.budget = budget
+    }
+}

@@ -1,0 +1,82 @@
+public import Contacts
+public import Facts
+
+/// What the router remembers: every open contact, the inquiries that outlived theirs, and one watermark
+/// question.
+public struct RouterState: MachineState {
+    /// Every contact from its classification to its outcome.
+    public internal(set) var contacts: [Contact.ID: OpenContact] = [:]
+    /// Inquiries left open by contacts that have ended, with the clocks that still run for them.
+    public internal(set) var openInquiries: [Inquiry.ID: OpenInquiry] = [:]
+    /// Those inquiries by their case, oldest first.
+    var inquiriesByCase: [Case.ID: [Inquiry.ID]] = [:]
+    /// The highest contact number that each gateway has sent; what is not above it is known, open or ended.
+    var lastReceived: [UInt16: UInt64] = [:]
+    /// How many open contacts each gateway has in custody, for those that have any.
+    var openByGateway: [StationName: Int] = [:]
+    /// How many open contacts each tier holds, for those that hold any.
+    var openByTier: [Tier: Int] = [:]
+    /// The last watermark question taken, answered or not.
+    var lastAsk: UInt64?
+    /// The watermark question that is not answered yet.
+    public internal(set) var pendingAsk: PendingAsk?
+
+    /// A watermark question passed on to every station that holds an open contact.
+    public struct PendingAsk: Hashable, Sendable, Codable {
+        /// The watchdog's number of it.
+        public var ask: UInt64
+        /// How many stations were asked.
+        public var expected: Int
+        /// Which have answered.
+        public var answered: [StationName]
+        /// The earliest instant among the answers.
+        public var through: Instant
+    }
+
+    /// The state before any fact.
+    public init() {}
+
+    /// The router waits for nothing but its inputs: time is the watchdog's.
+    public var nextDeadline: Instant? { nil }
+
+    /// Stops the process when what the state promises is broken.
+    public func checkInvariants() {
+        var byGateway: [StationName: Int] = [:]
+        var byTier: [Tier: Int] = [:]
+        for (id, contact) in contacts {
+            byGateway[contact.gateway, default: 0] += 1
+            byTier[contact.placement.tier, default: 0] += 1
+            precondition(contact.placement.contact == id, "\(id) is kept under its own id")
+            precondition(contact.placement.generation > 0, "\(id) is placed")
+            precondition(id.number <= lastReceived[id.gateway] ?? 0, "\(id) is known to have been received")
+            check(contact, id)
+        }
+        precondition(byGateway == openByGateway, "open contacts are counted by gateway")
+        precondition(byTier == openByTier, "open contacts are counted by tier")
+        precondition(
+            inquiriesByCase.values.reduce(0) { $0 + $1.count } == openInquiries.count,
+            "each inquiry left open stands once under its case"
+        )
+        if let pendingAsk {
+            precondition(pendingAsk.answered.count < pendingAsk.expected, "a pending ask awaits a station")
+        }
+    }
+
+    private func check(_ contact: OpenContact, _ id: Contact.ID) {
+        switch contact.phase {
+        case .placed, .wrapUp, .connecting(_, handoff: nil): break
+        case .inService(let attempt, _):
+            precondition(contact.servedBy == attempt.agent, "\(id) is served by the agent who took it")
+        case .releasing(let decided), .connecting(_, handoff: .some(let decided)):
+            precondition(
+                decided.generation == contact.placement.generation && decided.from == contact.placement.tier,
+                "\(id) is released by the tier that holds it"
+            )
+        case .handoffOffered(let source):
+            precondition(
+                source.generation < contact.placement.generation,
+                "\(id) moves to a later generation"
+            )
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Contacts
+import Facts
+import HeapModule
+
+/// Every clock that counts, by contact, and which is due first.
+///
+/// The order of dues is a heap that is derived from the clocks: it is in no checkpoint and in no comparison.
+/// A clock that changes leaves its old entry behind; entries that no longer say what their clock says are
+/// dropped when they come to the top, so arming and cancelling cost O(log n) and the top is always true.
+struct ClockLedger {
+    /// A clock's next due; ties go to the lower clock.
+    struct Due: Comparable {
+        var instant: Instant
+        var clock: Clock.ID
+
+        static func < (left: Due, right: Due) -> Bool {
+            left.instant == right.instant ? left.clock < right.clock : left.instant < right.instant
+        }
+    }
+
+    /// The clocks of each contact, ascending by id; looked up, never iterated, but to write a checkpoint.
+    private var clocks: [Contact.ID: [LedgerClock]] = [:]
+    /// How many clocks there are.
+    private(set) var count = 0
+    private var order = Heap<Due>()
+
+    init() {}
+
+    /// The clock that is due first.
+    var first: Due? { order.min }
+
+    /// The clocks of `contact`, ascending by id.
+    func clocks(of contact: Contact.ID) -> [LedgerClock] {
+        clocks[contact] ?? []
+    }
+
+    subscript(id: Clock.ID) -> LedgerClock? {
+        clocks[id.contact]?.first { $0.id == id }
+    }
+
+    mutating func arm(_ clock: LedgerClock) {
+        guard self[clock.id] == nil else { return }
+        var list = clocks[clock.id.contact] ?? []
+        list.insert(clock, at: list.firstIndex { clock.id < $0.id } ?? list.endIndex)
+        clocks[clock.id.contact] = list
+        count += 1
+        schedule(clock)
+        prune()
+    }
+
+    /// Changes a clock in place; one that is not in the ledger is left alone.
+    mutating func update(_ id: Clock.ID, _ change: (inout LedgerClock) -> Void) {
+        guard let place = clocks[id.contact]?.firstIndex(where: { $0.id == id }) else { return }
+        let before = clocks[id.contact]?[place].nextDue
+        guard var clock = clocks[id.contact]?[place] else { return }
+        change(&clock)
+        clocks[id.contact]?[place] = clock
+        if clock.nextDue != before { schedule(clock) }
+        prune()
+    }
+
+    mutating func close(_ id: Clock.ID) {
+        guard let place = clocks[id.contact]?.firstIndex(where: { $0.id == id }) else { return }
+        clocks[id.contact]?.remove(at: place)
+        if clocks[id.contact]?.isEmpty == true { clocks[id.contact] = nil }
+        count -= 1
+        prune()
+    }
+
+    private mutating func schedule(_ clock: LedgerClock) {
+        guard let due = clock.nextDue else { return }
+        order.insert(Due(instant: due, clock: clock.id))
+    }
+
+    /// Drops entries from the top until it is true, and all stale ones once they are most of the heap.
+    private mutating func prune() {
+        if order.count > 4 * count + 64 {
+            order = Heap(order.unordered.filter { self[$0.clock]?.nextDue == $0.instant })
+        }
+        while let top = order.min, self[top.clock]?.nextDue != top.instant { order.removeMin() }
+    }
+
+    func checkInvariants() {
+        if let top = order.min {
+            precondition(self[top.clock]?.nextDue == top.instant, "the first due is that of its clock")
+        }
+        guard count <= 256 else { return }
+        precondition(all.count == count, "\(count) clocks are counted")
+        precondition(all.compactMap(\.nextDue).min() == order.min?.instant, "the first due is the least")
+        for clock in all where clock.mode == .suspended {
+            precondition(clock.nextDue == nil, "\(clock.id) is suspended and has no due")
+        }
+    }
+
+    /// Every clock, ascending by id.
+    private var all: [LedgerClock] {
+        clocks.keys.sorted().flatMap { clocks[$0] ?? [] }
+    }
+}
+
+extension ClockLedger: Equatable {
+    static func == (left: ClockLedger, right: ClockLedger) -> Bool {
+        left.clocks == right.clocks
+    }
+}
+
+extension ClockLedger: Codable {
+    init(from decoder: any Decoder) throws {
+        for clock in try [LedgerClock](from: decoder) { arm(clock) }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try all.encode(to: encoder)
+    }
+}

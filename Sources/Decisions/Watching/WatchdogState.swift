@@ -1,0 +1,109 @@
+public import Contacts
+public import Facts
+
+/// What the watchdog remembers: the clock ledger, what it knows of other stations' time, and open alarms.
+public struct WatchdogState: MachineState {
+    /// A question for the time that other stations have passed.
+    struct Ask: Hashable, Codable {
+        var number: UInt64
+        /// The instant asked about.
+        var instant: Instant
+        /// Until when the answer is awaited before what is due is presumed.
+        var until: Instant
+    }
+
+    /// Every clock that counts.
+    var ledger = ClockLedger()
+    /// The alarms that wait for a person.
+    var alarms = AlarmBook()
+    /// All stops at or before this instant are known.
+    var through = Instant.distantPast
+    /// The one question in flight.
+    var ask: Ask?
+    /// The number of the last question.
+    var lastAsk: UInt64 = 0
+    /// The instant that the last question was about; before everything after an outage.
+    var lastAsked = Instant.distantPast
+    /// The last time that the watchdog was not running.
+    var outage: OutageNoted?
+
+    /// The state before any fact.
+    public init() {}
+
+    /// How many clocks are in the ledger, suspended ones included.
+    public var clockCount: Int { ledger.count }
+
+    /// The alarms that wait for a person, oldest first.
+    public var openAlarms: [AlarmRaised] { alarms.open }
+
+    /// When a clock must be asked about or presumed, or an alarm is overdue.
+    public var nextDeadline: Instant? {
+        let due = ledger.first.map { first in max(first.instant, ask?.until ?? first.instant) }
+        guard let due, let alarm = alarms.nextDeadline else { return due ?? alarms.nextDeadline }
+        return min(due, alarm)
+    }
+
+    /// Applies one recorded fact.
+    public mutating func evolve(_ fact: Fact) {
+        switch fact {
+        case .clockArmed(let armed): ledger.arm(LedgerClock(armed))
+        case .clockSpanChanged(let span): ledger.update(span.clock) { $0.change(span) }
+        case .clockClosed(let closed): ledger.close(closed.clock)
+        case .clockWarned(let passed), .clockBreached(let passed):
+            ledger.update(passed.clock) { $0.pass(passed) }
+        case .breachRetracted(let retracted): ledger.update(retracted.clock) { $0.retract(retracted) }
+        case .alarmRaised(let alarm): alarms.raise(alarm)
+        case .alarmGrew(let grown): alarms.grow(grown)
+        case .alarmAcknowledged(let acknowledged): alarms.settle(acknowledged.alarm)
+        case .alarmOverdue(let overdue): alarms.settle(overdue.alarm)
+        case .outageNoted(let outage): note(outage)
+        case .watermarkAsked(let asked): note(asked)
+        case .watermarkAwaited(let awaited): note(awaited)
+        case .watermarkNoted(let watermark): note(watermark)
+        case .escalationDue, .announcementDue, .requestRefused: break
+        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
+            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
+            .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .contactClassified,
+            .inquiryOpened, .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised,
+            .handoffOffered, .escalationDecided, .escalationRefused, .effectRequested, .contactEnded,
+            .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended,
+            .clockResumed, .clockStopped, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
+            .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
+            .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
+            .mediumAsked, .deskLinkChanged, .agentRequested, .agentShown:
+            break
+        }
+    }
+
+    /// What was asked before an outage is asked anew: its answer may be long gone.
+    private mutating func note(_ outage: OutageNoted) {
+        self.outage = outage
+        ask = nil
+        lastAsked = .distantPast
+    }
+
+    private mutating func note(_ asked: WatermarkAsked) {
+        ask = Ask(number: asked.ask, instant: asked.instant, until: asked.instant)
+        lastAsk = max(lastAsk, asked.ask)
+        lastAsked = asked.instant
+    }
+
+    private mutating func note(_ awaited: WatermarkAwaited) {
+        guard ask?.number == awaited.ask else { return }
+        ask?.until = awaited.at
+    }
+
+    private mutating func note(_ watermark: WatermarkNoted) {
+        through = max(through, watermark.through)
+        if ask?.number == watermark.ask { ask = nil }
+    }
+
+    /// Stops the process when an invariant is broken.
+    public func checkInvariants() {
+        ledger.checkInvariants()
+        alarms.checkInvariants()
+        if let ask {
+            precondition(ask.number == lastAsk, "the question in flight is the last")
+        }
+    }
+}

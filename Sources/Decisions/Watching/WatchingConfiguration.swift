@@ -1,0 +1,56 @@
+public import BusinessTime
+public import Contacts
+public import Facts
+public import Standards
+
+/// What the topology tells the watchdog.
+public struct WatchingConfiguration: Sendable {
+    /// The names of the stations.
+    public var directory: Directory
+    /// The clocks of standards.yaml by name; for looking up only, never iterated.
+    public var clocks: [ClockName: StandardClock]
+    /// The calendars of calendars.yaml by name; for looking up only, never iterated.
+    public var calendars: [CalendarName: BusinessCalendar]
+    /// The rows of enforcement.yaml, in the order of the file.
+    public var rows: [EnforcementRow] {
+        didSet { rowsByClock = WatchingConfiguration.indexed(rows) }
+    }
+    /// How long after due a threshold is presumed passed when no watermark came.
+    public var presumeAfter: Duration
+    /// A deadline handled later than this means that the watchdog was not running.
+    public var outageAfter: Duration
+
+    /// The rows of each clock and threshold, in the order of the file.
+    private(set) var rowsByClock: [RowKey: [EnforcementRow]]
+
+    struct RowKey: Hashable {
+        var clock: ClockName
+        var threshold: String
+    }
+
+    /// Makes a configuration; every calendar that a clock or row names is among `calendars`.
+    public init(
+        directory: Directory, clocks: [StandardClock], calendars: [BusinessCalendar], rows: [EnforcementRow],
+        presumeAfter: Duration = .seconds(1), outageAfter: Duration = .seconds(5)
+    ) {
+        self.directory = directory
+        self.clocks = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
+        self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
+        self.rows = rows
+        self.presumeAfter = presumeAfter
+        self.outageAfter = outageAfter
+        rowsByClock = WatchingConfiguration.indexed(rows)
+        for name in clocks.compactMap(\.unit.calendar) + rows.compactMap(\.offHours?.calendar) {
+            precondition(self.calendars[name] != nil, "calendar \(name) is named but not given")
+        }
+    }
+
+    /// The rows for a passed threshold, in the order of the file.
+    func rows(of clock: ClockName, threshold: String) -> [EnforcementRow] {
+        rowsByClock[RowKey(clock: clock, threshold: threshold)] ?? []
+    }
+
+    private static func indexed(_ rows: [EnforcementRow]) -> [RowKey: [EnforcementRow]] {
+        Dictionary(grouping: rows) { RowKey(clock: $0.clock, threshold: $0.threshold) }
+    }
+}

@@ -1,0 +1,95 @@
+import Contacts
+import Doors
+import Facts
+
+/// What an agent may ask for under the agent's path, sign-in apart.
+enum DeskAction: CaseIterable {
+    case ready, notReady, signOut
+    case accept, decline
+    case hold, resume, end, wrapUpEnded, dispositions, escalate
+
+    /// The longest body; 32 dispositions need 1.5 KiB.
+    static let bodyLimit = 16 * 1024
+
+    /// The path below the agent's.
+    var path: String {
+        switch self {
+        case .ready: "/ready"
+        case .notReady: "/not-ready"
+        case .signOut: "/sign-out"
+        case .accept: "/offers/:offer/accept"
+        case .decline: "/offers/:offer/decline"
+        case .hold: "/contacts/:contact/hold"
+        case .resume: "/contacts/:contact/resume"
+        case .end: "/contacts/:contact/end"
+        case .wrapUpEnded: "/contacts/:contact/wrap-up-ended"
+        case .dispositions: "/contacts/:contact/dispositions"
+        case .escalate: "/contacts/:contact/escalate"
+        }
+    }
+
+    /// What is asked, from the parts of the path and the body.
+    func request(_ body: [UInt8], offer: String?, contact: String?) throws(DoorError) -> DeskRequest {
+        var fields = try RequestFields(body)
+        let request = try request(&fields, offer ?? "", contact ?? "")
+        try fields.finish()
+        return request
+    }
+
+    private func request(
+        _ fields: inout RequestFields, _ offer: String, _ contact: String
+    ) throws(DoorError) -> DeskRequest {
+        switch self {
+        case .ready: .ready
+        case .notReady: .notReady(try fields.word("reason"))
+        case .signOut: .signOut(try fields.choice("rule", otherwise: Agent.SignOutRule.refuseWithWork))
+        case .accept: .answer(try readOffer(offer), .accept)
+        case .decline: .answer(try readOffer(offer), .decline(try fields.word("reason")))
+        case .hold: .hold(try readContact(contact))
+        case .resume: .resume(try readContact(contact))
+        case .end: .endService(try readContact(contact))
+        case .wrapUpEnded: .wrapUpEnded(try readContact(contact))
+        case .dispositions: .dispose(try readContact(contact), try dispositions(&fields))
+        case .escalate: try escalation(of: readContact(contact), &fields)
+        }
+    }
+
+    private func escalation(
+        of contact: Contact.ID, _ fields: inout RequestFields
+    ) throws(DoorError) -> DeskRequest {
+        let number = try fields.number("to", in: 1...3)
+        guard let tier = Tier(rawValue: Int(number)) else { preconditionFailure("there is a tier \(number)") }
+        return .escalate(
+            contact, to: tier, reason: try fields.word("reason"),
+            priority: try fields.choice("priority", otherwise: Urgency.routine))
+    }
+
+    private func dispositions(_ fields: inout RequestFields) throws(DoorError) -> [Inquiry.Disposition] {
+        var dispositions: [Inquiry.Disposition] = []
+        for var item in try fields.objects("dispositions", count: 1...32) {
+            let index = UInt16(try item.number("index", in: 1...32))
+            dispositions.append(Inquiry.Disposition(index: index, result: try item.choice("result")))
+            try item.finish()
+        }
+        return dispositions
+    }
+
+    private func readOffer(_ text: String) throws(DoorError) -> Offer.ID {
+        guard let offer = Offer.ID(text), offer.description == text else {
+            throw wrong("offer", text, "an offer's id, as O1-77")
+        }
+        return offer
+    }
+
+    private func readContact(_ text: String) throws(DoorError) -> Contact.ID {
+        guard let contact = Contact.ID(text), contact.description == text, contact.rawValue != 0 else {
+            throw wrong("contact", text, "a contact's id, as C1-42")
+        }
+        return contact
+    }
+
+    private func wrong(_ field: String, _ text: String, _ expected: String) -> DoorError {
+        let value = Word.isOne(text) ? "\"\(text.prefix(60))\"" : "\(text.utf8.count) bytes"
+        return DoorError(.malformed, field: field, value: value, expected: expected)
+    }
+}

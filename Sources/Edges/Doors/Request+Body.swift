@@ -1,0 +1,33 @@
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+extension Request {
+    /// The whole body, as long as it has at most `limit` bytes.
+    ///
+    /// - Throws: `DoorError` 413 above the limit; what the connection throws when it breaks.
+    public func bytes(upTo limit: Int) async throws -> [UInt8] {
+        let tooLarge = DoorError(
+            .tooLarge, field: "body", value: "more than \(limit) bytes", expected: "at most \(limit) bytes")
+        if let declared = headers[.contentLength].flatMap({ Int($0) }), declared > limit { throw tooLarge }
+        var bytes: [UInt8] = []
+        for try await part in body {
+            guard bytes.count + part.readableBytes <= limit else { throw tooLarge }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        return bytes
+    }
+
+    /// Checks that the body is said to be one of `types`.
+    ///
+    /// - Throws: `DoorError` 415 otherwise.
+    public func requireType(_ types: [String]) throws(DoorError) {
+        let written = headers[.contentType] ?? "absent"
+        let type = written.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard types.contains(type) else {
+            throw DoorError(
+                .unsupportedType, field: "Content-Type", value: String(written.prefix(100)),
+                expected: types.joined(separator: " or "))
+        }
+    }
+}

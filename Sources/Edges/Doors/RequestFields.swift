@@ -1,0 +1,172 @@
+public import Contacts
+import Foundation
+
+/// The fields of a request's JSON object, taken off one by one; what is left at the end is refused.
+public struct RequestFields: Sendable {
+    private var fields: [String: JSONValue]
+    private let path: String
+
+    /// Reads a body; an empty one is an object without fields.
+    ///
+    /// - Throws: `DoorError` 400 when it is no JSON object.
+    public init(_ body: [UInt8]) throws(DoorError) {
+        guard !body.isEmpty else {
+            self.init(fields: [:], path: "")
+            return
+        }
+        let value: JSONValue
+        do {
+            value = try JSONDecoder().decode(JSONValue.self, from: Foundation.Data(body))
+        } catch {
+            throw DoorError(
+                .malformed, field: "body", value: "\(body.count) bytes of something else",
+                expected: "a JSON object")
+        }
+        try self.init(value, path: "")
+    }
+
+    private init(_ value: JSONValue, path: String) throws(DoorError) {
+        guard case .object(let fields) = value else {
+            throw DoorError(
+                .malformed, field: path.isEmpty ? "body" : path, value: value.outline,
+                expected: "a JSON object")
+        }
+        self.init(fields: fields, path: path)
+    }
+
+    private init(fields: [String: JSONValue], path: String) {
+        self.fields = fields
+        self.path = path
+    }
+
+    /// A word that must be there: a reason's code, a person.
+    public mutating func word<Kind>(_ name: String) throws(DoorError) -> Name<Kind> {
+        guard let word: Name<Kind> = try optionalWord(name) else {
+            throw wrong(name, "absent", Word.form)
+        }
+        return word
+    }
+
+    /// A word; nil when absent.
+    public mutating func optionalWord<Kind>(_ name: String) throws(DoorError) -> Name<Kind>? {
+        guard let value = fields.removeValue(forKey: name) else { return nil }
+        guard case .text(let text) = value, Word.isOne(text) else {
+            throw wrong(name, value.outline, Word.form)
+        }
+        return Name(text)
+    }
+
+    /// One of the cases of an enum of texts; `otherwise` when absent, or an error when that is nil.
+    public mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String, otherwise: Choice? = nil
+    ) throws(DoorError) -> Choice where Choice.RawValue == String {
+        let expected = "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))"
+        guard let value = fields.removeValue(forKey: name) else {
+            guard let otherwise else { throw wrong(name, "absent", expected) }
+            return otherwise
+        }
+        guard case .text(let text) = value, let choice = Choice(rawValue: text) else {
+            throw wrong(name, value.outline, expected)
+        }
+        return choice
+    }
+
+    /// A whole number within `range` that must be there.
+    public mutating func number(_ name: String, in range: ClosedRange<Int64>) throws(DoorError) -> Int64 {
+        let value = fields.removeValue(forKey: name)
+        guard case .number(let number)? = value, range.contains(number) else {
+            throw wrong(
+                name, value?.outline ?? "absent",
+                "a whole number of \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// A list of objects that must be there.
+    public mutating func objects(_ name: String, count: ClosedRange<Int>) throws(DoorError) -> [RequestFields]
+    {
+        let value = fields.removeValue(forKey: name)
+        guard case .list(let items)? = value, count.contains(items.count) else {
+            throw wrong(
+                name, value?.outline ?? "absent",
+                "a list of \(count.lowerBound) to \(count.upperBound) objects")
+        }
+        var objects: [RequestFields] = []
+        for (index, item) in items.enumerated() {
+            objects.append(try RequestFields(item, path: "\(full(name))[\(index)]"))
+        }
+        return objects
+    }
+
+    /// Fails when a field was not taken.
+    public func finish() throws(DoorError) {
+        guard let name = fields.keys.min() else { return }
+        throw wrong(String(name.prefix(100)), "unknown", "only the fields of this request")
+    }
+
+    private func full(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
+
+    private func wrong(_ name: String, _ value: String, _ expected: String) -> DoorError {
+        DoorError(.malformed, field: full(name), value: value, expected: expected)
+    }
+}
+
+/// A word of the topology's lists as it may stand in a path, a header or a field.
+public enum Word {
+    /// The form, for error answers.
+    public static let form = "1 to 200 letters, digits and _ . -"
+
+    /// True when `text` has the form.
+    public static func isOne(_ text: String) -> Bool {
+        (1...200).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                    UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+    }
+}
+
+/// A JSON value with whole numbers only.
+private indirect enum JSONValue: Decodable, Sendable {
+    case null
+    case truth(Bool)
+    case number(Int64)
+    case text(String)
+    case list([JSONValue])
+    case object([String: JSONValue])
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let truth = try? container.decode(Bool.self) {
+            self = .truth(truth)
+        } else if let number = try? container.decode(Int64.self) {
+            self = .number(number)
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let list = try? container.decode([JSONValue].self) {
+            self = .list(list)
+        } else {
+            self = .object(try container.decode([String: JSONValue].self))
+        }
+    }
+
+    /// What kind of value it is; a text is shown only when it is a word, because it may be content.
+    var outline: String {
+        switch self {
+        case .null: "null"
+        case .truth(let truth): "\(truth)"
+        case .number(let number): "the number \(number)"
+        case .text(let text):
+            Word.isOne(text) ? "\"\(text.prefix(60))\"" : "a text of \(text.utf8.count) bytes"
+        case .list(let items): "a list of \(items.count)"
+        case .object(let fields): "an object of \(fields.count) fields"
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Contacts
+import Doors
+import Facts
+import HTTPTypes
+import Wire
+
+/// The events of one body, all read before any is submitted: a body with a malformed line changes nothing.
+struct EventLines {
+    /// One event, ready to be submitted.
+    struct Event {
+        /// The line it stands in, from 1.
+        var line: Int
+        /// Under which repeats are absorbed; empty when the sender gave none.
+        var key: String
+        /// What it says.
+        var submission: Submission
+    }
+
+    /// In the order of the lines, at least one.
+    let events: [Event]
+
+    /// True when the answer is one object instead of a list.
+    var isSingle: Bool { events.count == 1 }
+
+    /// Reads a body of newline-delimited JSON; blank lines mean nothing.
+    init(
+        _ body: [UInt8], keyHeader: String?, channels: [Channel], hours: HoursRule
+    ) throws(DoorError) {
+        let header = try Self.checked(keyHeader)
+        var events: [Event] = []
+        let lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where !line.allSatisfy(isBlank) {
+            let number = index + 1
+            do throws(DoorError) {
+                events.append(try Self.event([UInt8](line), number, header, channels, hours))
+            } catch {
+                throw lines.count == 1 ? error : error.at(line: number)
+            }
+        }
+        guard !events.isEmpty else {
+            throw DoorError(
+                .malformed, field: "body", value: "no line", expected: "a JSON object on each line")
+        }
+        self.events = events
+    }
+
+    private static func event(
+        _ line: [UInt8], _ number: Int, _ header: String?, _ channels: [Channel], _ hours: HoursRule
+    ) throws(DoorError) -> Event {
+        guard line.count <= EventJSON.lineLimit else {
+            throw DoorError(
+                .tooLarge, field: "line", value: "\(line.count) bytes",
+                expected: "at most \(EventJSON.lineLimit) bytes")
+        }
+        let read: EventJSON.Event
+        do {
+            read = try EventJSON.decode(line, channels: channels, hours: hours)
+        } catch {
+            throw DoorError(error)
+        }
+        let key = read.key.isEmpty ? header.map { "\($0)/\(number)" } ?? "" : read.key
+        return Event(line: number, key: key, submission: try keyed(read.submission, key))
+    }
+
+    /// A contact that arrives twice would be served twice, so an arrival needs a key; everything else names
+    /// what it is about and is harmless when repeated.
+    private static func keyed(_ submission: Submission, _ key: String) throws(DoorError) -> Submission {
+        guard case .arrived(var arrival) = submission else { return submission }
+        guard !key.isEmpty else {
+            throw DoorError(
+                .malformed, field: "key", value: "absent", expected: "a key, or a header Idempotency-Key")
+        }
+        arrival.key = key
+        return .arrived(arrival)
+    }
+
+    private static func checked(_ header: String?) throws(DoorError) -> String? {
+        guard let header else { return nil }
+        // The line's number is appended, and the whole has to fit an ingress key of 255 bytes.
+        let isPrintable = header.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard isPrintable, (1...240).contains(header.utf8.count) else {
+            throw DoorError(
+                .malformed, field: "Idempotency-Key", value: "\(header.utf8.count) bytes",
+                expected: "1 to 240 printable ASCII characters without spaces")
+        }
+        return header
+    }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
+extension DoorError {
+    /// What an adapter did wrong in an event.
+    fileprivate init(_ error: EventError) {
+        switch error {
+        case .notJSON(let offset, let found, let expected):
+            self.init(.malformed, field: "event", value: "\(found) at byte \(offset)", expected: expected)
+        case .field(let field, let value, let expected):
+            self.init(.malformed, field: field, value: value, expected: expected)
+        }
+    }
+}
+
+extension HTTPField.Name {
+    /// `Idempotency-Key`; the lines of the body are numbered below it.
+    static var idempotencyKey: HTTPField.Name {
+        guard let name = HTTPField.Name("Idempotency-Key") else {
+            preconditionFailure("a header's name is a token")
+        }
+        return name
+    }
+}

@@ -1,0 +1,97 @@
+public import Contacts
+
+/// One contact of recorded or generated traffic: what happened from outside, nothing of what we decide.
+///
+/// The router never sees `service`, `patience` or `secondLeg`: they drive the simulated caller and agent only.
+public struct TraceContact: Hashable, Sendable {
+    /// The contact's name in the trace.
+    public var label: String
+    /// When it arrives, from the trace's start; negative for a backlog that was there before.
+    public var arrival: Duration
+    /// How it arrives.
+    public var channel: Channel
+    /// The recorded queue or type, before a topology maps it to a type of inquiry.
+    public var queue: String
+    /// The skills that the trace says it needs; our routing decides by its own rows.
+    public var needs: [SkillNeed]
+    /// The recorded priority, higher first.
+    public var priority: Int
+    /// How long a person works on it, from connected to the end of the conversation.
+    public var service: Duration
+    /// How long after arrival the member leaves unanswered; nil when never.
+    public var patience: Duration?
+    /// What follows when the first leg ends, if anything does.
+    public var secondLeg: SecondLeg?
+
+    /// A transfer at the end of the first leg.
+    public struct SecondLeg: Hashable, Sendable {
+        /// The queue entered.
+        public var queue: String
+        /// How long the second person works on it.
+        public var service: Duration
+        /// How long the member waits for that person; nil for ever.
+        public var patience: Duration?
+
+        /// Makes a second leg.
+        public init(queue: String, service: Duration, patience: Duration?) {
+            self.queue = queue
+            self.service = service
+            self.patience = patience
+        }
+    }
+
+    /// Makes a contact of a trace.
+    public init(
+        label: String, arrival: Duration, channel: Channel, queue: String, needs: [SkillNeed] = [],
+        priority: Int = 0, service: Duration, patience: Duration?, secondLeg: SecondLeg? = nil
+    ) {
+        self.label = label
+        self.arrival = arrival
+        self.channel = channel
+        self.queue = queue
+        self.needs = needs
+        self.priority = priority
+        self.service = service
+        self.patience = patience
+        self.secondLeg = secondLeg
+    }
+}
+
+/// What a reader made of a file: the contacts in order of arrival, and what was odd about the rest.
+public struct RecordedTraffic: Hashable, Sendable {
+    /// The contacts in order of arrival; equal arrivals in the file's order.
+    public var contacts: [TraceContact]
+    /// How many rows were odd, by what was odd; the rows are replayed as the reader says unless they are skipped.
+    public var odd: [OddRow: Int]
+    /// Rows that are no contacts of ours: phantoms, other dates.
+    public var leftOut: Int
+    /// The date of the trace's start, when the file says it.
+    public var date: CivilDate?
+
+    /// Makes recorded traffic; contacts are put in order here.
+    public init(contacts: [TraceContact], odd: [OddRow: Int] = [:], leftOut: Int = 0, date: CivilDate? = nil) {
+        // Swift's sort is stable, so that equal arrivals keep the file's order.
+        self.contacts = contacts.sorted { $0.arrival < $1.arrival }
+        self.odd = odd
+        self.leftOut = leftOut
+        self.date = date
+    }
+}
+
+/// What can be odd about a recorded row; counted and reported, never a crash.
+public enum OddRow: String, Sendable, CaseIterable, Hashable {
+    /// The row has too few fields or a field that is not what its column holds; skipped.
+    case unreadable
+    /// Leaves the voice response before it entered it: clocks of two machines; the later clock is believed.
+    case leavesBeforeEntering = "leaves_before_entering"
+    /// Answered, yet by nobody.
+    case answeredByNobody = "answered_by_nobody"
+    /// Hung up, yet with a time of service.
+    case servedYetHungUp = "served_yet_hung_up"
+    /// Talked for more than two hours; replayed as two hours.
+    case longService = "long_service"
+    /// Answered and talked for no time; replayed as a second.
+    case noService = "no_service"
+    /// The waiting time differs from the queue's own instants.
+    case waitDisagrees = "wait_disagrees"
+}

@@ -1,0 +1,99 @@
+/// How a contact reaches the centre.
+public enum Channel: String, Sendable, Codable, CaseIterable, Hashable {
+    case phone, chat, email
+    case secureMessage = "secure_message"
+    case letter
+    case walkIn = "walk_in"
+    case workItem = "work_item"
+
+    /// True when the member waits live: such contacts are served in the order received and may abandon.
+    public var isLive: Bool {
+        switch self {
+        case .phone, .chat, .walkIn: true
+        case .email, .secureMessage, .letter, .workItem: false
+        }
+    }
+
+    /// True when the medium itself is connected and hung up by an adapter, as a telephone call is.
+    public var hasLeg: Bool { self == .phone }
+}
+
+/// A line of support. Tier 1 first contact, Tier 2 clinical and claims, Tier 3 technical and escalations.
+public enum Tier: Int, Sendable, Codable, CaseIterable, Hashable, Comparable, CustomStringConvertible {
+    case one = 1, two, three
+
+    public static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
+
+    /// `1`, `2` or `3`.
+    public var description: String { "\(rawValue)" }
+}
+
+/// Who asks.
+public enum Requester: String, Sendable, Codable, CaseIterable, Hashable {
+    case beneficiary, provider, dha
+    case assistantSecretary = "asd_ha"
+    case congressional
+    case debtCollectionOfficer = "debt_collection_officer"
+    case other
+}
+
+/// How urgent the gateway's trusted fields say the contact is; free text never decides it.
+public enum Urgency: String, Sendable, Codable, CaseIterable, Hashable {
+    case routine, priority
+    case urgentClinical = "urgent_clinical"
+}
+
+/// Whether opening hours apply to a contact; a throughput replay waives them, and the fact says so.
+public enum HoursRule: String, Sendable, Codable, CaseIterable, Hashable {
+    case observed, waived
+}
+
+/// A skill that a contact needs, at a level of 1 to 5 or better.
+public struct SkillNeed: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// The skill.
+    public var skill: SkillName
+    /// The least level that will do, 1 to 5.
+    public var level: Int
+
+    /// Makes the need for `skill` at `level` or better.
+    public init(_ skill: SkillName, level: Int = 1) {
+        self.skill = skill
+        self.level = level
+    }
+
+    public static func < (left: SkillNeed, right: SkillNeed) -> Bool {
+        (left.skill, left.level) < (right.skill, right.level)
+    }
+
+    /// `claims:2`.
+    public var description: String { "\(skill):\(level)" }
+}
+
+/// What a gateway knows of a contact and the router may route by: tokens and attributes, never member content.
+public struct ContactAttributes: Hashable, Sendable, Codable {
+    /// The inquiries it brings, at least one.
+    public var inquiries: [Inquiry.Request]
+    /// Who asks.
+    public var requester: Requester
+    /// BCP 47 language tag: `en`, `es`.
+    public var language: String
+    /// From trusted fields only.
+    public var urgency: Urgency
+    /// The member, once known.
+    public var member: MemberToken?
+    /// The instant by which an authorization is needed; 72 hours or less away makes the contact urgent clinical.
+    public var authorizationDeadline: Instant?
+
+    /// Makes the attributes of a contact about `inquiries`.
+    public init(
+        inquiries: [Inquiry.Request], requester: Requester = .beneficiary, language: String = "en",
+        urgency: Urgency = .routine, member: MemberToken? = nil, authorizationDeadline: Instant? = nil
+    ) {
+        self.inquiries = inquiries
+        self.requester = requester
+        self.language = language
+        self.urgency = urgency
+        self.member = member
+        self.authorizationDeadline = authorizationDeadline
+    }
+}

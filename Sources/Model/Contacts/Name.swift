@@ -1,0 +1,83 @@
+/// A word with one meaning: the name of a station, an agent, a skill, a class.
+///
+/// Each kind of name is its own type through `Kind`, so that an agent can never be passed where a station is
+/// meant; on the wire, in logs and in checkpoints it is the bare text.
+public struct Name<Kind>: Hashable, Comparable, Sendable, Codable, CustomStringConvertible,
+    ExpressibleByStringLiteral
+{
+    /// The text as people write it in the topology's files.
+    public let rawValue: String
+
+    /// Makes a name of `rawValue`.
+    public init(_ rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// Makes a name of a literal, for tables and tests.
+    public init(stringLiteral value: String) {
+        rawValue = value
+    }
+
+    /// Reads the bare text.
+    public init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    /// Writes the bare text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+
+    public static func < (left: Name, right: Name) -> Bool {
+        left.rawValue < right.rawValue
+    }
+
+    /// The text itself.
+    public var description: String { rawValue }
+}
+
+/// The kinds of names; they carry no value.
+public enum NameKind {
+    /// See ``StationName``.
+    public enum Station {}
+    /// See ``SkillName``.
+    public enum Skill {}
+    /// See ``InquiryType``.
+    public enum InquiryType {}
+    /// See ``ContactClass``.
+    public enum ContactClass {}
+    /// See ``MemberToken``.
+    public enum Member {}
+    /// See ``IssueToken``.
+    public enum Issue {}
+    /// See ``ClockName``.
+    public enum Clock {}
+    /// See ``RuleName``.
+    public enum Rule {}
+    /// See ``ReasonCode``.
+    public enum Reason {}
+    /// See ``PersonName``.
+    public enum Person {}
+}
+
+/// A station of the topology: `router`, `tier-1`, `phone`.
+public typealias StationName = Name<NameKind.Station>
+/// A skill: `claims`, `clinical`, `spanish`.
+public typealias SkillName = Name<NameKind.Skill>
+/// What an inquiry is about, as a gateway or an agent names it: `eligibility`, `claim_status`.
+public typealias InquiryType = Name<NameKind.InquiryType>
+/// The class that the router's rules give a contact; within a class and need order is order received.
+public typealias ContactClass = Name<NameKind.ContactClass>
+/// A token that stands for a member; never an identifier in clear.
+public typealias MemberToken = Name<NameKind.Member>
+/// A token that stands for a member's issue, by which later contacts join the same case.
+public typealias IssueToken = Name<NameKind.Issue>
+/// A standard's clock: `phone.answer`, `tier3.priority`.
+public typealias ClockName = Name<NameKind.Clock>
+/// A row of routing.yaml, escalation.yaml or enforcement.yaml, so that each decision names what decided it.
+public typealias RuleName = Name<NameKind.Rule>
+/// A code from the topology's lists: not-ready reasons, decline reasons, escalation reasons.
+public typealias ReasonCode = Name<NameKind.Reason>
+/// A person or role that alarms go to: `lead-tier-1`, `duty-officer`.
+public typealias PersonName = Name<NameKind.Person>

@@ -1,0 +1,54 @@
+/// Which tier holds a contact now, and everything that tier needs to serve it.
+///
+/// Each placement has a generation; anything said about a lower generation is late and is refused, which is what
+/// makes a hand-off safe while messages are in flight (ARCHITECTURE section 4).
+public struct Placement: Hashable, Sendable, Codable {
+    /// The contact.
+    public var contact: Contact.ID
+    /// Counts the placements of the contact, from 1.
+    public var generation: Generation
+    /// The tier that holds it.
+    public var tier: Tier
+    /// How it reached the centre.
+    public var channel: Channel
+    /// The class the router's rules gave it.
+    public var contactClass: ContactClass
+    /// The rank of its class: lower is served first.
+    public var rank: Int
+    /// The skills it needs, sorted by name.
+    public var needs: [SkillNeed]
+    /// The instant that gives its place in the order received; kept through returns, hand-offs and callbacks.
+    public var received: Instant
+    /// For work that is not live: the instant by which it is wanted, which orders it within its class.
+    public var due: Instant?
+    /// How it came to be placed here.
+    public var cause: Cause
+    /// How many inquiries it carries.
+    public var inquiryCount: Int
+
+    /// How a contact came to a tier.
+    public enum Cause: String, Sendable, Codable, CaseIterable, Hashable {
+        case arrival, handoff, returned, callback
+    }
+
+    /// Makes a placement.
+    public init(
+        contact: Contact.ID, generation: Generation, tier: Tier, channel: Channel, contactClass: ContactClass,
+        rank: Int, needs: [SkillNeed], received: Instant, due: Instant?, cause: Cause, inquiryCount: Int
+    ) {
+        self.contact = contact
+        self.generation = generation
+        self.tier = tier
+        self.channel = channel
+        self.contactClass = contactClass
+        self.rank = rank
+        self.needs = needs
+        self.received = received
+        self.due = due
+        self.cause = cause
+        self.inquiryCount = inquiryCount
+    }
+}
+
+/// Counts the placements of one contact, from 1; a fence against what is late.
+public typealias Generation = UInt32

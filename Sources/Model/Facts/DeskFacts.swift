@@ -1,0 +1,57 @@
+public import Contacts
+
+/// What an agent asks for; the tier queue, which owns the agent's state, decides.
+public enum DeskRequest: Hashable, Sendable, Codable {
+    case signIn
+    case ready
+    case notReady(ReasonCode)
+    case signOut(Agent.SignOutRule)
+    case answer(Offer.ID, Offer.Answer)
+    case hold(Contact.ID)
+    case resume(Contact.ID)
+    /// Hangs up, or ends work on a written contact; wrap-up follows.
+    case endService(Contact.ID)
+    case dispose(Contact.ID, [Inquiry.Disposition])
+    case wrapUpEnded(Contact.ID)
+    case escalate(Contact.ID, to: Tier, reason: ReasonCode, priority: Urgency)
+
+    /// The request's name as people and logs say it.
+    public var name: String {
+        switch self {
+        case .signIn: "sign_in"
+        case .ready: "ready"
+        case .notReady: "not_ready"
+        case .signOut: "sign_out"
+        case .answer(_, .accept): "accept"
+        case .answer(_, .decline): "decline"
+        case .hold: "hold"
+        case .resume: "resume"
+        case .endService: "end_service"
+        case .dispose: "dispose"
+        case .wrapUpEnded: "wrap_up_ended"
+        case .escalate: "escalate"
+        }
+    }
+}
+
+/// An agent asked for something at the desk; passed to the tier queue that owns the agent.
+public struct AgentRequested: Hashable, Sendable, Codable {
+    public var agent: Agent.ID
+    public var session: Agent.SessionID
+    public var request: DeskRequest
+    public var at: Instant
+    public init(agent: Agent.ID, session: Agent.SessionID, request: DeskRequest, at: Instant) {
+        self.agent = agent
+        self.session = session
+        self.request = request
+        self.at = at
+    }
+}
+
+/// The desk's copy of an agent's standing, kept so that a restarted desk shows the page it showed before.
+public struct AgentShown: Hashable, Sendable, Codable {
+    public var standing: AgentStateChanged
+    public init(standing: AgentStateChanged) {
+        self.standing = standing
+    }
+}

@@ -1,0 +1,120 @@
+public import BusinessTime
+public import Contacts
+public import Facts
+
+/// A clock of standards.yaml: what it counts, from when until when, and what limits the contract sets.
+public struct StandardClock: Hashable, Sendable {
+    /// What the topology calls it: `phone.answer`.
+    public var name: ClockName
+    /// The clause that sets it: `TOM 1-3 ¶3.4 bullet 5`.
+    public var clause: String
+    /// The ids of the standards register that it serves.
+    public var standards: [String]
+    /// What it counts in.
+    public var unit: Unit
+    /// Its limits, ascending by amount.
+    public var thresholds: [Threshold]
+    /// What it belongs to.
+    public var attachesTo: Subject
+    /// The event it counts from.
+    public var countsFrom: StartEvent
+    /// The event that stops it.
+    public var stopsAt: StopEvent
+    /// Running from its start, or waiting for its first resumption as the hold clock does.
+    public var startMode: Clock.Start.Mode
+
+    /// What a clock counts in.
+    public enum Unit: Hashable, Sendable {
+        /// Time that runs day and night; on time iff the stop is at or before due.
+        case elapsed
+        /// Open time of a calendar; on time iff the stop is at or before due.
+        case businessHours(CalendarName)
+        /// Workdays of a calendar; on time iff the stop is before due, and never suspended.
+        case workdays(CalendarName, Counting)
+
+        /// Which day is day 1.
+        public enum Counting: String, Sendable, Codable, CaseIterable, Hashable {
+            case dayOne = "day1"
+            case after
+        }
+
+        /// The calendar that the unit needs, if any.
+        public var calendar: CalendarName? {
+            switch self {
+            case .elapsed: nil
+            case .businessHours(let name), .workdays(let name, _): name
+            }
+        }
+    }
+
+    /// A limit of a clock.
+    public struct Threshold: Hashable, Sendable {
+        /// What enforcement rows call it: `20s`, `target`, `limit`.
+        public var name: String
+        /// Whether passing it is a warning or a breach.
+        public var level: ClockThreshold.Level
+        /// How much of the unit: time, or for workdays as many days of 24 hours as there are workdays.
+        public var amount: Duration
+
+        /// Makes a threshold.
+        public init(_ name: String, _ level: ClockThreshold.Level, after amount: Duration) {
+            self.name = name
+            self.level = level
+            self.amount = amount
+        }
+    }
+
+    /// What a clock belongs to.
+    public enum Subject: String, Sendable, Codable, CaseIterable, Hashable {
+        case contact, inquiry
+    }
+
+    /// What a clock counts from.
+    public enum StartEvent: String, Sendable, Codable, CaseIterable, Hashable {
+        /// The contact's receipt.
+        case received
+        /// The hand-off to Tier 3.
+        case escalated
+        /// The receipt of a contact that ended with the inquiry unresolved.
+        case leftUnresolved = "left_unresolved"
+    }
+
+    /// What stops a clock.
+    public enum StopEvent: String, Sendable, Codable, CaseIterable, Hashable {
+        /// The contact is connected with a person.
+        case answered
+        /// The acknowledgement is sent.
+        case acknowledged
+        /// The inquiry is resolved.
+        case resolved
+        /// A person of Tier 3 gives a substantive answer; accepting and automatic replies do not count.
+        case tierThreeAnswered = "tier3_answered"
+        /// Nothing before the contact's end; the clock accumulates until then.
+        case contactEnded = "contact_ended"
+    }
+
+    /// Makes a clock.
+    public init(
+        name: ClockName, clause: String, standards: [String], unit: Unit, thresholds: [Threshold],
+        attachesTo: Subject = .contact, countsFrom: StartEvent = .received, stopsAt: StopEvent,
+        startMode: Clock.Start.Mode = .running
+    ) {
+        self.name = name
+        self.clause = clause
+        self.standards = standards
+        self.unit = unit
+        self.thresholds = thresholds
+        self.attachesTo = attachesTo
+        self.countsFrom = countsFrom
+        self.stopsAt = stopsAt
+        self.startMode = startMode
+    }
+}
+
+extension Duration {
+    /// A limit of `count` hours.
+    public static func hours(_ count: Int) -> Duration { .seconds(count * 3600) }
+
+    /// As many days of 24 hours as a limit has workdays.
+    public static func workdays(_ count: Int) -> Duration { .seconds(count * 86_400) }
+}

@@ -1,0 +1,135 @@
+import BusinessTime
+import Contacts
+import Standards
+
+/// enforcement.yaml: what the watchdog does when a clock passes a threshold.
+struct EnforcementFile {
+    /// The rows in order.
+    var rows: [Row] = []
+
+    /// A row with the places that later checks speak of.
+    struct Row {
+        var row: EnforcementRow
+        var field: Field
+        var clock: Field
+        var threshold: Field
+        var action: Field
+        var people: [Placed<PersonName>]
+        var offHours: Placed<CalendarName>?
+    }
+
+    private static let rowKeys = [
+        "name", "clock", "threshold", "alarm", "announce", "tone", "escalate", "cap", "off_hours",
+    ]
+
+    /// Reads `root`.
+    init(_ root: Field, _ findings: inout Findings) {
+        guard let table = Table(root, keys: ["version", "enforcement"], &findings) else { return }
+        table.requireVersion(&findings)
+        var names: Set<RuleName> = []
+        for item in table.required("enforcement", &findings)?.items(&findings) ?? [] {
+            guard let row = Self.row(item, &findings) else { continue }
+            if !names.insert(row.row.name).inserted {
+                findings.add(item, value: "\"\(row.row.name)\"", expected: "each row's name once")
+            }
+            rows.append(row)
+        }
+    }
+
+    private static func row(_ field: Field, _ findings: inout Findings) -> Row? {
+        guard let table = Table(field, keys: rowKeys, &findings) else { return nil }
+        let name: RuleName? = table.name("name", &findings, expected: "a row's name")
+        let clockField = table.required("clock", &findings)
+        let clock: ClockName? = clockField?.name(&findings, expected: "a clock's name")
+        let thresholdField = table.required("threshold", &findings)
+        let threshold = thresholdField?.text(&findings)
+        let cap = table.optional("cap")?.integer(1...1_000_000, &findings)
+        let action = action(table, &findings)
+        let offHours = table.optional("off_hours").flatMap { Self.offHours($0, &findings) }
+        guard let name, let clockField, let clock, let thresholdField, let threshold, let action else {
+            return nil
+        }
+        let row = EnforcementRow(
+            name: name, clock: clock, threshold: threshold, action: action.action, cap: cap ?? 10,
+            offHours: offHours?.rule)
+        return Row(
+            row: row, field: field, clock: clockField, threshold: thresholdField, action: action.field,
+            people: action.people + (offHours.map { [$0.recipient] } ?? []), offHours: offHours?.calendar)
+    }
+
+    private struct Deed {
+        var action: EnforcementRow.Action
+        var field: Field
+        var people: [Placed<PersonName>] = []
+    }
+
+    /// Exactly one of the actions.
+    private static func action(_ table: Table, _ findings: inout Findings) -> Deed? {
+        let keys = ["alarm", "announce", "tone", "escalate"]
+        let given = keys.filter { table.optional($0) != nil }
+        guard given.count == 1, let key = given.first, let field = table.optional(key) else {
+            let value = given.isEmpty ? "nothing" : given.joined(separator: " and ")
+            findings.add(table.field, value: value, expected: "one of \(Field.choice(keys))")
+            return nil
+        }
+        switch key {
+        case "announce":
+            return field.text(&findings).map { Deed(action: .announce($0), field: field) }
+        case "tone":
+            guard field.truth(&findings) == true else {
+                findings.add(field, expected: "true")
+                return nil
+            }
+            return Deed(action: .tone, field: field)
+        case "escalate":
+            return escalation(field, &findings)
+        default:
+            return alarm(field, &findings)
+        }
+    }
+
+    private static func alarm(_ field: Field, _ findings: inout Findings) -> Deed? {
+        let keys = ["recipient", "acknowledge_within", "next"]
+        guard let table = Table(field, keys: keys, &findings) else { return nil }
+        let recipientField = table.required("recipient", &findings)
+        let recipient: PersonName? = recipientField?.name(&findings, expected: "a person")
+        let withinField = table.optional("acknowledge_within")
+        let within = withinField?.elapsed(&findings)
+        let next: [Placed<PersonName>] = table.names("next", &findings, .any)
+        guard let recipientField, let recipient, withinField == nil || within != nil else { return nil }
+        if withinField == nil, let after = table.optional("next") {
+            findings.add(after, expected: "next only beside acknowledge_within")
+            return nil
+        }
+        let action = EnforcementRow.Action.alarm(
+            recipient: recipient, acknowledgeWithin: within, next: next.map(\.value))
+        return Deed(action: action, field: field, people: [Placed(recipient, recipientField)] + next)
+    }
+
+    private static func escalation(_ field: Field, _ findings: inout Findings) -> Deed? {
+        guard let table = Table(field, keys: ["to", "reason", "priority"], &findings) else { return nil }
+        let to = table.required("to", &findings)?.tier(&findings)
+        let reason: ReasonCode? = table.name("reason", &findings, expected: "a reason code")
+        let priority = table.required("priority", &findings)?.word(Urgency.allCases, &findings)
+        guard let to, let reason, let priority else { return nil }
+        return Deed(action: .escalate(to: to, reason: reason, priority: priority), field: field)
+    }
+
+    private struct DutyOfficer {
+        var rule: EnforcementRow.OffHours
+        var calendar: Placed<CalendarName>
+        var recipient: Placed<PersonName>
+    }
+
+    private static func offHours(_ field: Field, _ findings: inout Findings) -> DutyOfficer? {
+        guard let table = Table(field, keys: ["calendar", "recipient"], &findings) else { return nil }
+        let calendarField = table.required("calendar", &findings)
+        let calendar: CalendarName? = calendarField?.name(&findings, expected: "a calendar's name")
+        let recipientField = table.required("recipient", &findings)
+        let recipient: PersonName? = recipientField?.name(&findings, expected: "a person")
+        guard let calendarField, let calendar, let recipientField, let recipient else { return nil }
+        return DutyOfficer(
+            rule: EnforcementRow.OffHours(calendar: calendar, recipient: recipient),
+            calendar: Placed(calendar, calendarField), recipient: Placed(recipient, recipientField))
+    }
+}

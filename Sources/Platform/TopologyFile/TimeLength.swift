@@ -1,0 +1,56 @@
+/// A positive length of time as the files write it, in elapsed or in business time.
+///
+/// `20s`, `2m`, `4h`, `10d` are elapsed, a day being 24 hours; `4 business hours` counts open time of a
+/// calendar and `10 business days` its workdays.
+public enum TimeLength: Hashable, Sendable {
+    /// Real time, nights and weekends too, in microseconds.
+    case elapsed(microseconds: Int64)
+    /// Open time of a calendar, in microseconds.
+    case business(microseconds: Int64)
+    /// Local dates that are workdays.
+    case businessDays(Int)
+
+    /// What a person may write.
+    static let forms = "a length of time such as 20s, 2m, 48h, 10d, 4 business hours or 10 business days"
+
+    /// Reads one; nil when `text` is none, is zero or does not fit.
+    public init?(_ text: String) {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int64(digits), number > 0 else { return nil }
+        let unit = text.dropFirst(digits.count)
+        switch unit {
+        case "ms": self.init(number, times: 1_000)
+        case "s": self.init(number, times: 1_000_000)
+        case "m": self.init(number, times: 60_000_000)
+        case "h": self.init(number, times: 3_600_000_000)
+        case "d": self.init(number, times: 86_400_000_000)
+        case " business minute", " business minutes": self.init(business: number, times: 60_000_000)
+        case " business hour", " business hours": self.init(business: number, times: 3_600_000_000)
+        case " business day", " business days": self.init(workdays: number)
+        default: return nil
+        }
+    }
+
+    private init?(_ number: Int64, times factor: Int64) {
+        guard let microseconds = Self.product(number, factor) else { return nil }
+        self = .elapsed(microseconds: microseconds)
+    }
+
+    private init?(business number: Int64, times factor: Int64) {
+        guard let microseconds = Self.product(number, factor) else { return nil }
+        self = .business(microseconds: microseconds)
+    }
+
+    private init?(workdays number: Int64) {
+        guard number <= Self.dayLimit else { return nil }
+        self = .businessDays(Int(number))
+    }
+
+    /// A hundred years: what is longer is a slip of the pen, and must not overflow later.
+    private static let dayLimit: Int64 = 36_525
+
+    private static func product(_ number: Int64, _ factor: Int64) -> Int64? {
+        let (microseconds, overflow) = number.multipliedReportingOverflow(by: factor)
+        return overflow || microseconds > dayLimit * 86_400_000_000 ? nil : microseconds
+    }
+}

@@ -1,0 +1,73 @@
+public import Attending
+public import BusinessTime
+public import Contacts
+public import Facts
+public import Queueing
+public import Receiving
+public import Routing
+public import Watching
+
+/// A topology: every station with its settings, and what each machine is told.
+///
+/// The YAML files are read once and checked as a whole; whoever holds a `Topology` holds one without
+/// findings.
+public struct Topology: Sendable {
+    /// Its name.
+    public let name: String
+    /// The directory of journals, sockets, clock and tokens.
+    public let state: String
+    /// The zone for dates that no calendar speaks of.
+    public let zone: Zone
+    /// Its stations and its console, in the order written.
+    public let stations: [StationSettings]
+    /// The names that machines stamp as destinations.
+    public let directory: Directory
+    /// Limits of queues and waits.
+    public let limits: TopologyLimits
+    /// The calendars, in the order written.
+    public let calendars: [BusinessCalendar]
+    /// Every zone that its files name; for looking up only.
+    public let zones: [String: Zone]
+    /// Recorded types of inquiry with ours, for replays; for looking up only.
+    public let trafficTypes: [String: InquiryType]
+    /// What the router is told.
+    public let routing: RoutingConfiguration
+    /// What the desk is told.
+    public let attending: AttendingConfiguration
+    /// Everybody an alarm may go to, sorted.
+    public let people: [PersonName]
+
+    let queueing: [Tier: QueueingConfiguration]
+    let watchingAtRateOne: WatchingConfiguration
+    let contents: [Program: [UInt8]]
+
+    /// The settings of the station called `name`, or nil when there is none.
+    public func station(_ name: StationName) -> StationSettings? {
+        stations.first { $0.name == name }
+    }
+
+    /// What a tier queue is told; every topology has a queue for each tier.
+    public func queueing(for tier: Tier) -> QueueingConfiguration {
+        guard let configuration = queueing[tier] else { preconditionFailure("no queue for tier \(tier)") }
+        return configuration
+    }
+
+    /// What the gateway `name` is told, or nil when it is none.
+    public func receiving(for name: StationName) -> ReceivingConfiguration? {
+        guard let station = station(name), let number = station.number else { return nil }
+        return ReceivingConfiguration(
+            gateway: name, number: number, channels: station.channels, directory: directory,
+            acknowledges: station.acknowledges)
+    }
+
+    /// What the watchdog is told when the topology's clock runs `rate` times as fast as the host's.
+    ///
+    /// Presuming and noticing an outage are promises in real time, so their topology time grows with the
+    /// rate.
+    public func watching(rate: Int64) -> WatchingConfiguration {
+        var configuration = watchingAtRateOne
+        configuration.presumeAfter = .microseconds(limits.presumeAfter.microseconds * rate)
+        configuration.outageAfter = .microseconds(limits.outageAfter.microseconds * rate)
+        return configuration
+    }
+}

@@ -1,0 +1,137 @@
+public import Contacts
+public import Facts
+
+/// An adapter's event as one line of JSON, the form of `POST /v1/events`.
+public enum EventJSON {
+    /// The longest line, in bytes; 32 inquiries with the longest names fit with room.
+    public static let lineLimit = 65_536
+
+    /// What a line says.
+    public struct Event: Hashable, Sendable {
+        /// The idempotency key of the event; empty when it has none.
+        public var key: String
+        /// What to submit.
+        public var submission: Submission
+    }
+
+    /// Reads one event.
+    ///
+    /// - Parameters:
+    ///   - line: A JSON object without its line feed.
+    ///   - channels: The channels that this gateway takes.
+    ///   - hours: Whether opening hours apply; the gateway's configuration says so, never an adapter.
+    /// - Returns: The event.
+    /// - Throws: `EventError` naming the field, its value and what was expected.
+    public static func decode(
+        _ line: [UInt8],
+        channels: [Channel],
+        hours: HoursRule = .observed
+    ) throws(EventError) -> Event {
+        guard line.count <= lineLimit else {
+            throw .notJSON(
+                offset: lineLimit,
+                found: "\(line.count) bytes",
+                expected: "at most \(lineLimit) bytes"
+            )
+        }
+        var fields = try EventFields(parsed(line), path: "")
+        let type = try fields.choice("type", EventType.allCases, by: \.rawValue)
+        let key = try fields.key("key")
+        let submission = try type.submission(&fields, key: key, channels: channels, hours: hours)
+        try fields.finish("field of \"\(type.rawValue)\"")
+        return Event(key: key, submission: submission)
+    }
+
+    private static func parsed(_ line: [UInt8]) throws(EventError) -> StrictJSON {
+        do {
+            return try JSONReader.read(line)
+        } catch {
+            switch error {
+            case .unexpected(let offset, let found, let expected):
+                throw .notJSON(offset: offset, found: found, expected: expected)
+            case .repeated(let field):
+                throw .field(shortened(field), value: "given twice", expected: "each field once")
+            }
+        }
+    }
+}
+
+/// The forms of an event.
+private enum EventType: String, CaseIterable {
+    case arrived, left
+    case agentLegLost = "agent_leg_lost"
+    case held, resumed
+    case messageReceived = "message_received"
+    case replySent = "reply_sent"
+    case replyFailed = "reply_failed"
+    case effectDone = "effect_done"
+    case effectFailed = "effect_failed"
+
+    func submission(
+        _ fields: inout EventFields,
+        key: String,
+        channels: [Channel],
+        hours: HoursRule
+    ) throws(EventError) -> Submission {
+        switch self {
+        case .arrived:
+            let channel = try fields.choice("channel", channels, by: \.rawValue)
+            let received = try fields.instant("received")
+            return .arrived(
+                Arrival(
+                    channel: channel,
+                    received: received,
+                    attributes: try attributes(&fields),
+                    hours: hours,
+                    key: key
+                )
+            )
+        case .left: return try medium(.left, &fields)
+        case .agentLegLost: return try medium(.agentLegLost, &fields)
+        case .held: return try medium(.held, &fields)
+        case .resumed: return try medium(.resumed, &fields)
+        case .messageReceived: return try medium(.messageReceived, &fields)
+        case .replySent: return try medium(.replySent, &fields)
+        case .replyFailed: return try medium(.replyFailed, &fields)
+        case .effectDone: return .effectDone(Effect.ID(try fields.label("effect")))
+        case .effectFailed:
+            return .effectFailed(Effect.ID(try fields.label("effect")), reason: try fields.label("reason"))
+        }
+    }
+
+    private func medium(
+        _ event: MediumEvent.Event,
+        _ fields: inout EventFields
+    ) throws(EventError) -> Submission {
+        .medium(
+            MediumEvent(contact: try fields.contact("contact"), event: event, at: try fields.instant("at"))
+        )
+    }
+
+    private func attributes(_ fields: inout EventFields) throws(EventError) -> ContactAttributes {
+        ContactAttributes(
+            inquiries: try inquiries(&fields),
+            requester: try fields.optionalChoice("requester", Requester.allCases, by: \.rawValue)
+                ?? .beneficiary,
+            language: try fields.language("language") ?? "en",
+            urgency: try fields.optionalChoice("urgency", Urgency.allCases, by: \.rawValue) ?? .routine,
+            member: try fields.token("member"),
+            authorizationDeadline: try fields.instant("authorization_deadline")
+        )
+    }
+
+    private func inquiries(_ fields: inout EventFields) throws(EventError) -> [Inquiry.Request] {
+        var requests: [Inquiry.Request] = []
+        for (index, item) in try fields.list("inquiries", 1...WireLimit.inquiries).enumerated() {
+            var inquiry = try EventFields(item, path: "inquiries[\(index)]")
+            requests.append(
+                Inquiry.Request(
+                    type: InquiryType(try inquiry.word("type")),
+                    issue: try inquiry.token("issue")
+                )
+            )
+            try inquiry.finish("field of an inquiry")
+        }
+        return requests
+    }
+}

@@ -1,0 +1,199 @@
+public import Contacts
+public import Facts
+import Foundation
+public import StationCore
+
+/// A machine and the codec of its words, joined to what a station drives.
+///
+/// The station sees bytes; here they become facts and submissions, or a `WireError` before anything has
+/// changed.
+public struct MachineDecider<M: Machine>: Decider {
+    /// Which facts to push to which topics once a fact is committed; the station is nil for an own fact.
+    public typealias PushRule = @Sendable (M, Fact, StationName?) -> [(topic: String, fact: Fact)]
+    /// What a new subscriber of a topic is told first.
+    public typealias BacklogRule = @Sendable (M, String) -> [Fact]
+    /// The figures of a machine at an instant.
+    public typealias GaugeRule = @Sendable (M, Instant) -> [Gauge]
+    /// The submission that records refused new work, at a station that takes any.
+    public typealias BlockageRule = @Sendable (UInt64, Instant, BlockageReason) -> Submission
+
+    /// The machine that decides; during recovery its state is behind.
+    private var working: M
+    /// The state while it is being recovered; a machine may derive much from its state, so it is given it
+    /// once, before its next decision.
+    private var recovering: M.State?
+    private let pushRule: PushRule?
+    private let backlogRule: BacklogRule?
+    private let gaugeRule: GaugeRule?
+    private let blockageRule: BlockageRule?
+
+    /// Joins `machine` to the station.
+    ///
+    /// - Parameters:
+    ///   - machine: The machine with an empty state; the journal fills it through `restore` and `fold`.
+    ///   - pushes: What to push after a commit; nil when nothing ever is, which spares a second decoding.
+    ///   - backlog: What a new subscriber is told first.
+    ///   - gauges: The live figures.
+    ///   - blockage: How refused new work is recorded; nil at stations that take none.
+    public init(
+        machine: M,
+        pushes: PushRule? = nil,
+        backlog: BacklogRule? = nil,
+        gauges: GaugeRule? = nil,
+        blockage: BlockageRule? = nil
+    ) {
+        working = machine
+        pushRule = pushes
+        backlogRule = backlog
+        gaugeRule = gauges
+        blockageRule = blockage
+    }
+
+    /// The machine with the state of every decision so far.
+    public var machine: M {
+        guard let recovering else { return working }
+        var machine = working
+        machine.state = recovering
+        return machine
+    }
+
+    /// Decodes an input, lets the machine decide, and encodes what it recorded.
+    ///
+    /// - Parameters:
+    ///   - input: What arrived.
+    ///   - now: The topology's time.
+    /// - Returns: The drafts, and for a submission the reply.
+    /// - Throws: `WireError` when the bytes hold no fact or submission; nothing has changed then.
+    public mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
+        finishRecovery()
+        switch input {
+        case .entry(let entry, let station):
+            guard let fact = try fact(of: entry) else { return .nothing }
+            return Decision(drafts: handle(.fact(fact, from: station), at: now).map(draft))
+        case .submission(let bytes):
+            let decided = handle(.submission(try SubmissionCodec.decode(bytes)), at: now)
+            return answer(to: decided)
+        case .tick: return Decision(drafts: handle(.tick, at: now).map(draft))
+        case .linkLost(let station): return Decision(drafts: handle(.linkLost(station), at: now).map(draft))
+        case .linkRegained(let station):
+            return Decision(drafts: handle(.linkRegained(station), at: now).map(draft))
+        }
+    }
+
+    /// Folds an own entry into the machine's state; what the station records about itself is passed over.
+    public mutating func fold(_ entry: Entry) throws {
+        guard let fact = try fact(of: entry) else { return }
+        if recovering == nil { recovering = working.state }
+        recovering?.evolve(fact)
+    }
+
+    /// When the machine wants a tick.
+    public var nextDeadline: Instant? { state.nextDeadline }
+
+    /// The machine's state as JSON.
+    public func checkpoint() throws -> [UInt8] {
+        [UInt8](try JSONEncoder().encode(state))
+    }
+
+    /// Replaces the machine's state by a checkpoint's.
+    public mutating func restore(_ checkpoint: [UInt8]) throws {
+        recovering = try JSONDecoder().decode(M.State.self, from: Foundation.Data(checkpoint))
+    }
+
+    /// What the push rule says of an entry; nothing without a rule.
+    public func pushes(for entry: Entry, from publisher: StationName?) -> [Push] {
+        // An entry that does not decode was refused when it was decided: there is nothing to tell about it.
+        guard let pushRule, let fact = try? fact(of: entry) else { return [] }
+        return pushRule(machine, fact, publisher).map { push($0.fact, to: $0.topic) }
+    }
+
+    /// What the backlog rule says of a topic; nothing without a rule.
+    public func backlog(of topic: String) -> [Push] {
+        backlogRule?(machine, topic).map { push($0, to: topic) } ?? []
+    }
+
+    /// True for an arrival at a station that takes new work.
+    public func isNewWork(_ submission: [UInt8]) -> Bool {
+        guard blockageRule != nil, case .arrived = try? SubmissionCodec.decode(submission) else {
+            return false
+        }
+        return true
+    }
+
+    /// The submission that records refused new work; nil at stations that take none.
+    public func blockage(of count: UInt64, since: Instant, reason: BlockageReason) -> [UInt8]? {
+        blockageRule.map { SubmissionCodec.encode($0(count, since, reason)) }
+    }
+
+    /// What the gauge rule says of the machine; nothing without a rule.
+    public func gauges(at now: Instant) -> [Gauge] {
+        gaugeRule?(machine, now) ?? []
+    }
+
+    private var state: M.State { recovering ?? working.state }
+
+    private mutating func finishRecovery() {
+        guard let recovered = recovering else { return }
+        working.state = recovered
+        recovering = nil
+    }
+
+    private mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
+        let decided = working.handle(input, at: now)
+        #if DEBUG
+            working.state.checkInvariants()
+            for one in decided { checkReadable(one.fact) }
+        #endif
+        return decided
+    }
+
+    /// The fact of an entry; nil for what a station records about itself.
+    private func fact(of entry: Entry) throws(WireError) -> Fact? {
+        guard entry.header.kind >= firstFactKind else { return nil }
+        return try FactCodec.decode(kind: entry.header.kind, body: entry.body)
+    }
+
+    private func draft(_ decided: Decided) -> Draft {
+        Draft(
+            kind: decided.fact.kind.rawValue,
+            contact: decided.fact.contact?.rawValue ?? 0,
+            destinations: decided.destinations,
+            body: FactCodec.encode(decided.fact)
+        )
+    }
+
+    private func answer(to decided: [Decided]) -> Decision {
+        let drafts = decided.map(draft)
+        for case .requestRefused(let refusal) in decided.lazy.map(\.fact) {
+            return Decision(
+                drafts: drafts,
+                reply: SubmissionReplyCodec.encode(.refused(refusal)),
+                keepsKey: false
+            )
+        }
+        return Decision(drafts: drafts, reply: SubmissionReplyCodec.encode(.accepted(contact(of: decided))))
+    }
+
+    /// The contact that a submission made, or else the first it was about.
+    private func contact(of decided: [Decided]) -> Contact.ID? {
+        for case .contactReceived(let received) in decided.lazy.map(\.fact) { return received.contact }
+        return decided.lazy.compactMap(\.fact.contact).first
+    }
+
+    private func push(_ fact: Fact, to topic: String) -> Push {
+        Push(topic: topic, kind: fact.kind.rawValue, body: FactCodec.encode(fact))
+    }
+}
+
+/// Kinds below belong to the station itself.
+private let firstFactKind: UInt16 = 16
+
+/// Stops a debug build when a machine recorded what its own recovery could not read back.
+private func checkReadable(_ fact: Fact) {
+    do {
+        let read = try FactCodec.decode(kind: fact.kind.rawValue, body: FactCodec.encode(fact)[...])
+        precondition(read == fact, "a recorded fact reads back as it was: \(fact), read \(read)")
+    } catch {
+        preconditionFailure("a recorded fact can be read back: \(error) in \(fact)")
+    }
+}

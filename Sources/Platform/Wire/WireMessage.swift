@@ -1,0 +1,55 @@
+// Wire is the one place that knows how facts look outside a process. The generated messages (Protos,
+// Generated) are internal to it; everything that leaves is a checked value of the model, so that a peer's
+// nonsense becomes a `WireError` here and never reaches a machine.
+
+import Contacts
+import SwiftProtobuf
+
+/// A generated message and the value of the model that it stands for.
+protocol WireMessage: SwiftProtobuf.Message {
+    /// What the message says, checked.
+    associatedtype Model
+
+    /// Says `model`; total, because the model's own values always have a form on the wire.
+    init(_ model: Model)
+
+    /// Checks every field and gives the value.
+    func model() throws(WireError) -> Model
+}
+
+/// An enum of the model and its generated twin, whose zero means "not written" and is rejected.
+protocol WireEnum: CaseIterable {
+    /// The generated enum.
+    associatedtype Wire: SwiftProtobuf.Enum
+
+    /// The generated value.
+    var wire: Wire { get }
+}
+
+extension WireMessage {
+    /// Decodes the bytes of one message and checks every field.
+    static func read(_ bytes: ArraySlice<UInt8>) throws(WireError) -> Model {
+        var options = BinaryDecodingOptions()
+        options.messageDepthLimit = WireLimit.depth
+        options.discardUnknownFields = true
+        let message: Self
+        do {
+            message = try Self(serializedBytes: [UInt8](bytes), options: options)
+        } catch {
+            throw .malformed(message: protoMessageName, bytes: bytes.count, expected: "its whole encoding")
+        }
+        return try message.model()
+    }
+}
+
+extension SwiftProtobuf.Message {
+    /// The message's bytes.
+    var bytes: [UInt8] {
+        do {
+            return try serializedBytes()
+        } catch {
+            // Only required fields, Any and 2 GiB can fail, and no message of ours has them.
+            preconditionFailure("\(Self.protoMessageName) could not be encoded: \(error)")
+        }
+    }
+}

@@ -1,0 +1,138 @@
+internal import ArgumentParser
+import Contacts
+internal import Glibc
+internal import Links
+public import Logging
+public import ServiceLifecycle
+public import Station
+public import StationCore
+public import TopologyFile
+internal import UnixSignals
+
+/// What every program of the topology does before and around its own work.
+///
+/// Parses the command line, loads the topology, starts the station, runs its edges, drains on SIGTERM, and maps
+/// each failure to one exit status: 0 done, 64 wrong usage, 78 a file was rejected, 1 otherwise.
+public struct Host: Sendable {
+    private let program: Program
+
+    /// A host for `program`.
+    public init(_ program: Program) { self.program = program }
+
+    /// Where a program finds itself.
+    public struct Site: Sendable {
+        /// The whole topology.
+        public let topology: Topology
+        /// This program's own settings in it.
+        public let settings: TopologyFile.StationSettings
+        /// The topology's clock.
+        public let clock: TopologyClock
+        /// Where to log; never anything of a member.
+        public let log: Logger
+    }
+
+    /// Runs a station to its end, and the process with it.
+    ///
+    /// - Parameters:
+    ///   - makeDecider: Makes the machine joined with its codec, with an empty state.
+    ///   - makeEdges: Makes what else runs beside the station, such as an HTTP server; stopped before the station.
+    public func run<D: Decider>(
+        _ makeDecider: @Sendable (Site) throws -> D,
+        edges makeEdges: @Sendable (StationActor<D>, Site) async throws -> [any Service] = { _, _ in [] }
+    ) async -> Never {
+        await exiting { site in
+            guard site.settings.program.isStation else {
+                throw StationError("\(program.rawValue) is not a station", exitStatus: 64)
+            }
+            let station = StationActor(
+                settings: try site.stationSettings(), decider: try makeDecider(site), thread: PollThread(),
+                context: ZeroMQContext(), log: site.log)
+            try await station.begin()
+            let edges = try await makeEdges(station, site)
+            // Started in this order and stopped in reverse: edges first, so that nothing new arrives; then the
+            // station, which drains.
+            try await serve([StationService(station: station)] + edges, log: site.log)
+        }
+    }
+
+    /// Runs a program that owns no journal.
+    public func run(services makeServices: @Sendable (Site) async throws -> [any Service]) async -> Never {
+        await exiting { site in try await serve(try await makeServices(site), log: site.log) }
+    }
+
+    private func serve(_ services: [any Service], log: Logger) async throws {
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map {
+                    .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+                },
+                gracefulShutdownSignals: [.sigterm], cancellationSignals: [.sigint], logger: log))
+        try await group.run()
+    }
+
+    private func exiting(_ body: (Site) async throws -> Void) async -> Never {
+        let options = HostOptions.parseOrExit()
+        var log = Logger(label: options.station) { StationLog(station: $0) }
+        log.logLevel = .info
+        do {
+            let site = try options.site(for: program, log: log)
+            if options.check { exit(0) }
+            try await body(site)
+            log.info("ended")
+            exit(0)
+        } catch let error as StationError {
+            end(log, error.description, status: error.exitStatus)
+        } catch let error as TopologyError {
+            end(log, error.description, status: 78)
+        } catch {
+            end(log, "\(error)", status: 1)
+        }
+    }
+
+    private func end(_ log: Logger, _ reason: String, status: Int32) -> Never {
+        log.critical("cannot go on", metadata: ["reason": "\(reason)", "exit": "\(status)"])
+        exit(status)
+    }
+}
+
+/// The command line of every station.
+struct HostOptions: ParsableArguments {
+    @Option(help: "The topology's YAML file.")
+    var topology: String
+    @Option(help: "The state folder; default: what the topology says.")
+    var state: String?
+    @Option(help: "Which station of the topology this process is.")
+    var station: String
+    @Flag(help: "Validate the topology and exit.")
+    var check = false
+
+    /// Loads everything a program needs of its surroundings.
+    func site(for program: Program, log: Logger) throws -> Host.Site {
+        var noCores = rlimit(rlim_cur: 0, rlim_max: 0)
+        // A core file would hold what the process held; without one a crash leaves only its journal.
+        _ = setrlimit(__rlimit_resource_t(UInt32(RLIMIT_CORE.rawValue)), &noCores)
+        let loaded = try Topology.load(topology, state: state)
+        guard let settings = loaded.station(StationName(station)) else {
+            throw StationError(
+                "station \(station) is not in \(topology), expected one of "
+                    + loaded.stations.map(\.name.rawValue).joined(separator: ", "), exitStatus: 64)
+        }
+        guard settings.program == program else {
+            throw StationError(
+                "station \(station) runs \(settings.program.rawValue) in \(topology), this is \(program.rawValue)",
+                exitStatus: 64)
+        }
+        let clock = try ClockFile.load(ClockFile.path(in: loaded.state)).clock
+        return Host.Site(topology: loaded, settings: settings, clock: clock, log: log)
+    }
+}
+
+/// Keeps the process up until it is asked to stop, then lets the station drain.
+private struct StationService<D: Decider>: Service {
+    let station: StationActor<D>
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await station.drain()
+    }
+}

@@ -1,0 +1,9 @@
+// The audit sink keeps every entry of every station once, in its station's order.
+// This file only wires: the gap check is in AuditDecider.
+
+import AuditFiles
+import Hosting
+import StationCore
+import TopologyFile
+
+await Host(.auditSink).run { _ in AuditDecider() }

@@ -1,0 +1,7 @@
+// The email gateway owns a contact's identity, its receipt instant, and the facts of its medium.
+// This file only wires: each decision is in Decisions/Receiving.
+
+import EdgeHosting
+import TopologyFile
+
+await Gateway(.emailGateway).run()

@@ -1,0 +1,75 @@
+import Contacts
+import DeskEdge
+import Doors
+import Facts
+import GatewayEdge
+import ServiceLifecycle
+import StationCore
+import Testing
+
+private let pending = EffectPending(
+    effect: "connect/O1-77", contact: Contact.ID(gateway: 1, number: 42),
+    action: .connect(offer: Offer.ID(tier: .one, number: 77), agent: "A001"))
+
+@Suite("Server-sent events")
+struct EventStreamTests {
+    @Test("a frame names its event, and no line break in it can begin another")
+    func frame() {
+        #expect(EventStream.Event("offerMade", data: "{}").frame == "event: offerMade\ndata: {}\n\n")
+        #expect(
+            EventStream.Event("a", data: "x\n\nevent: b").frame
+                == "event: a\ndata: x\ndata: \ndata: event: b\n\n")
+    }
+
+    @Test("an adapter is told the backlog first and then what comes", .timeLimit(.minutes(1)))
+    func effects() async throws {
+        let station = ScriptedStation()
+        await station.tell("effects", .effectPending(pending))
+        let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
+        try await open(routes.router) { port, _ in
+            let connection = try Connection(port: port)
+            await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
+            let first = String(decoding: await connection.read { $0.contains("O1-77\"}") }, as: UTF8.self)
+            #expect(first.contains("text/event-stream"))
+            #expect(first.contains("cache-control: no-store") || first.contains("Cache-Control: no-store"))
+            #expect(first.contains(": attached\n\n"))
+            #expect(
+                first.contains(
+                    #"event: effectPending\#ndata: {"action":"connect","agent":"A001","contact":"C1-42","#
+                        + #""effect":"connect/O1-77","offer":"O1-77"}"# + "\n\n"))
+            var next = pending
+            next.action = .close(.resolved)
+            await station.tell("effects", .effectPending(next))
+            let second = String(decoding: await connection.read { $0.contains("}\n\n") }, as: UTF8.self)
+            #expect(second.contains(#""action":"close""#))
+            #expect(second.contains(#""outcome":"resolved""#))
+        }
+    }
+
+    @Test("a silent stream says that it is there", .timeLimit(.minutes(1)))
+    func keepAlive() async throws {
+        let beats = KeepAlive { AsyncStream { feed in feed.yield() } }
+        let routes = GatewayRoutes(
+            port: ScriptedStation().port, tokens: Tokens.file, channels: [.phone], keepAlive: beats)
+        try await open(routes.router) { port, _ in
+            let connection = try Connection(port: port)
+            await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
+            let read = await connection.read { $0.contains(": keep-alive\n\n") }
+            #expect(String(decoding: read, as: UTF8.self).contains(": keep-alive\n\n"))
+        }
+    }
+
+    @Test("a shutdown ends open streams in good order", .timeLimit(.minutes(1)))
+    func shutdown() async throws {
+        let routes = DeskRoutes(port: ScriptedStation().port, tokens: Tokens.file)
+        try await open(routes.router) { port, group in
+            let connection = try Connection(port: port)
+            await connection.send(
+                "GET", "/v1/agents/A001/events", ["Authorization": "Bearer \(Tokens.bound)"], [])
+            _ = await connection.read { $0.contains(": attached\n\n") }
+            await group.triggerGracefulShutdown()
+            let rest = String(decoding: await connection.read(), as: UTF8.self)
+            #expect(rest.hasSuffix("0\r\n\r\n"))
+        }
+    }
+}

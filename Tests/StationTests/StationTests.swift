@@ -1,0 +1,218 @@
+import Contacts
+import Foundation
+import Journal
+import Links
+import Logging
+import Station
+import StationCore
+import Synchronization
+import Testing
+
+/// Counts what it is told: each submission is one fact for the consumer, each consumed fact is counted once.
+struct Counter: Decider {
+    static let kind: UInt16 = 20
+    var destinations: [StationName] = []
+    var submitted: UInt64 = 0
+    var consumed: UInt64 = 0
+    var links: [String] = []
+
+    mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
+        switch input {
+        case .submission(let body):
+            if body == [0xFF] { throw FrameError.unknown(field: "body", value: 255) }
+            submitted += 1
+            return Decision(
+                drafts: [Draft(kind: Self.kind, contact: 0, destinations: destinations, body: body)], reply: [7])
+        case .entry(let entry, _):
+            if entry.body.first == 0xEE { throw FrameError.unknown(field: "body", value: 0xEE) }
+            consumed += 1
+            return Decision(drafts: [Draft(kind: 21, contact: 0, destinations: [], body: [])])
+        case .linkLost(let name): links.append("lost \(name)")
+        case .linkRegained(let name): links.append("regained \(name)")
+        case .tick: break
+        }
+        return .nothing
+    }
+
+    mutating func fold(_ entry: Entry) throws {
+        if entry.header.kind == Self.kind { submitted += 1 }
+        if entry.header.kind == 21 { consumed += 1 }
+    }
+
+    var nextDeadline: Instant? { nil }
+    func checkpoint() throws -> [UInt8] {
+        var writer = ByteWriter()
+        writer.put(submitted)
+        writer.put(consumed)
+        return writer.bytes
+    }
+    mutating func restore(_ checkpoint: [UInt8]) throws {
+        var reader = ByteReader(checkpoint[...])
+        submitted = try reader.uint64()
+        consumed = try reader.uint64()
+    }
+    func pushes(for entry: Entry, from publisher: StationName?) -> [Push] {
+        entry.header.kind == Self.kind ? [Push(topic: "facts", kind: 20, body: [UInt8](entry.body))] : []
+    }
+    func backlog(of topic: String) -> [Push] { [Push(topic: topic, kind: 1, body: [9])] }
+    func gauges(at now: Instant) -> [Gauge] {
+        [Gauge("consumed", value: Int64(consumed)), Gauge("submitted", value: Int64(submitted))]
+    }
+}
+
+/// A temporary state folder with two stations: `source`, whose facts `sink` consumes.
+final class Pair: Sendable {
+    let folder: String
+    let context = ZeroMQContext()
+    let log: Logger
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "tl-\(UInt32.random(in: 0...(.max)))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        log.logLevel = .critical
+        self.log = log
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func settings(_ name: StationName, upstreams: [StationName], consumers: [StationName]) -> StationSettings {
+        var settings = StationSettings(
+            name: name, streamEndpoint: "ipc://\(folder)/\(name).stream",
+            ingressEndpoint: "ipc://\(folder)/\(name).in", journalPath: "\(folder)/\(name).sqlite",
+            upstreams: upstreams.map { .init(name: $0, endpoint: "ipc://\(folder)/\($0).stream") },
+            consumers: consumers, auditSink: nil, retired: [], configuration: (digest: "d", content: [1]),
+            prunes: true, now: { Instant(microseconds: monotonicMicroseconds()) }, rate: 1)
+        settings.limits.checkpointEvery = 50
+        return settings
+    }
+
+    func source() -> StationActor<Counter> {
+        StationActor(
+            settings: settings("source", upstreams: [], consumers: ["sink"]),
+            decider: Counter(destinations: ["sink"]), thread: PollThread(), context: context, log: log)
+    }
+
+    func sink() -> StationActor<Counter> {
+        StationActor(
+            settings: settings("sink", upstreams: ["source"], consumers: []), decider: Counter(),
+            thread: PollThread(), context: context, log: log)
+    }
+}
+
+/// A station's figure out of its own health.
+func figure(_ name: String, of station: StationActor<Counter>) async throws -> Int64 {
+    struct Answer: Decodable {
+        struct Figure: Decodable { var name: String; var value: Int64 }
+        var gauges: [Figure]
+    }
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(await station.status()))
+    return answer.gauges.first { $0.name == name }?.value ?? -1
+}
+
+/// Waits for an event, with the suite's time limit as the bound.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    while try await !condition() { await Task.yield() }
+}
+
+@Suite("Stations over real ZeroMQ and SQLite", .serialized, .timeLimit(.minutes(2)))
+struct StationTests {
+    @Test("what is submitted is committed before it is answered, and consumed exactly once")
+    func exactlyOnce() async throws {
+        let pair = try Pair()
+        let source = pair.source()
+        let sink = pair.sink()
+        try await sink.begin()
+        try await source.begin()
+        for number in 0..<300 {
+            let reply = await source.submit(key: "k\(number)", body: [UInt8(number % 200)])
+            #expect(reply == .decided(id: 0, body: [7]))
+        }
+        try await eventually { try await figure("consumed", of: sink) == 300 }
+        // A repeat is known and makes nothing; another body under the same key is refused.
+        #expect(await source.submit(key: "k5", body: [5]) == .known(id: 0, body: [7]))
+        guard case .rejected(_, let reason) = await source.submit(key: "k5", body: [6]) else {
+            Issue.record("another body under a known key is refused")
+            return
+        }
+        #expect(reason.contains("k5"))
+        #expect(try await figure("submitted", of: source) == 300)
+        await source.drain()
+        await sink.drain()
+    }
+
+    @Test("a consumer that ends and starts again goes on where its journal stands")
+    func restart() async throws {
+        let pair = try Pair()
+        let source = pair.source()
+        try await source.begin()
+        for round in 0..<4 {
+            let sink = pair.sink()
+            try await sink.begin()
+            for number in 0..<60 { _ = await source.submit(key: "r\(round)-\(number)", body: [1]) }
+            try await eventually { try await figure("consumed", of: sink) == Int64((round + 1) * 60) }
+            await sink.drain()
+            await sink.close()
+        }
+    }
+
+    @Test("a second process of the same station is refused with exit status 78")
+    func second() async throws {
+        let pair = try Pair()
+        let first = pair.source()
+        try await first.begin()
+        let other = pair.source()
+        await #expect(throws: StationError.self) { try await other.begin() }
+        do {
+            try await pair.source().begin()
+        } catch {
+            #expect(error.exitStatus == 78)
+            #expect(error.description.contains("holds it"))
+        }
+        await first.drain()
+    }
+
+    @Test("an upstream entry that holds no fact is quarantined and the rest goes on")
+    func malformed() async throws {
+        let pair = try Pair()
+        let source = pair.source()
+        let sink = pair.sink()
+        try await source.begin()
+        try await sink.begin()
+        _ = await source.submit(key: "", body: [0xEE])
+        _ = await source.submit(key: "", body: [1])
+        try await eventually { try await figure("consumed", of: sink) == 1 }
+        let health = String(decoding: await sink.status(), as: UTF8.self)
+        #expect(health.contains("\"quarantined\":1"))
+        guard case .rejected = await source.submit(key: "x", body: [0xFF]) else {
+            Issue.record("a malformed submission is rejected")
+            return
+        }
+        await source.drain()
+        await sink.drain()
+    }
+
+    @Test("a client over the ingress socket submits, subscribes and gets backlog and pushes")
+    func client() async throws {
+        let pair = try Pair()
+        let source = pair.source()
+        try await source.begin()
+        let pushes = Mutex<[Push]>([])
+        let client = IngressClient(
+            endpoint: "ipc://\(pair.folder)/source.in", identity: "test", thread: PollThread(),
+            context: pair.context, onPush: { push in pushes.withLock { $0.append(push) } })
+        try await client.open()
+        await client.subscribe(["facts"])
+        try await eventually { pushes.withLock { $0.count } == 1 }
+        let reply = try await client.submit(key: "a", body: [42])
+        guard case .decided(_, let body) = reply else {
+            Issue.record("the submission is decided, not \(reply)")
+            return
+        }
+        #expect(body == [7])
+        try await eventually { pushes.withLock { $0.count } == 2 }
+        #expect(pushes.withLock { $0.map(\.body) } == [[9], [42]])
+        await client.close()
+        await source.drain()
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+import TopologyFile
+
+/// The committed files under test.
+enum TopologyFolder {
+    /// `Topology/`, found from this file's own place.
+    static let path =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false)
+        .dropLast(3).joined(separator: "/") + "/Topology"
+
+    /// The good topologies.
+    static let topologies = ["single-host.yaml", "bank.yaml"]
+
+    /// Every good file, topologies included.
+    static var goodFiles: [String] { files(in: path) }
+
+    /// Every file that must be rejected.
+    static var brokenFiles: [String] { files(in: "\(path)/broken") }
+
+    private static func files(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".yaml") }.sorted()
+    }
+}
+
+/// A directory that lasts as long as a test.
+struct ScratchFolder: ~Copyable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "topology-file-tests-\(ProcessInfo.processInfo.globallyUniqueString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func write(_ text: String, to name: String) throws -> String {
+        let file = "\(path)/\(name)"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        return file
+    }
+}

@@ -1,0 +1,216 @@
+import Contacts
+import Facts
+import StationCore
+import Testing
+import Wire
+
+/// Counts who is held; small, but with every part of a machine.
+struct HoldCounter: Machine {
+    struct State: MachineState {
+        var held: [Contact.ID] = []
+        var nextDeadline: Instant? { held.isEmpty ? nil : Sample.later }
+
+        mutating func evolve(_ fact: Fact) {
+            if case .contactHeld(let fact) = fact { held.append(fact.contact) }
+            if case .contactResumed(let fact) = fact { held.removeAll { $0 == fact.contact } }
+        }
+
+        func checkInvariants() { precondition(Set(held).count == held.count, "nobody is held twice") }
+    }
+
+    var configuration: StationName
+    var state: State
+
+    mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
+        var decided: [Decided] = []
+        switch input {
+        case .fact(.contactHeld(let fact), _): decided = [Decided(.contactHeld(fact), to: [configuration])]
+        case .submission(.medium(let event)) where event.event == .held:
+            decided = [
+                Decided(.watermark(Watermark(ask: 1, through: now))),
+                Decided(.contactHeld(ContactHeld(contact: event.contact, at: now)), to: [configuration]),
+            ]
+        case .submission(.acknowledgeAlarm): decided = [Decided(.watermark(Watermark(ask: 2, through: now)))]
+        case .submission:
+            decided = [Decided(.requestRefused(RequestRefused(request: "any", field: "event", reason: "no")))]
+        case .tick:
+            decided = state.held.map { Decided(.contactResumed(ContactResumed(contact: $0, at: now))) }
+        case .linkLost(let name):
+            decided = [Decided(.deskLinkChanged(DeskLinkChanged(desk: name, change: .lost, at: now)))]
+        case .linkRegained(let name):
+            decided = [Decided(.deskLinkChanged(DeskLinkChanged(desk: name, change: .regained, at: now)))]
+        case .fact: break
+        }
+        for one in decided { state.evolve(one.fact) }
+        return decided
+    }
+}
+
+@Suite("MachineDecider")
+struct MachineDeciderTests {
+    private var decider = MachineDecider(
+        machine: HoldCounter(configuration: "router", state: HoldCounter.State()),
+        pushes: { _, fact, station in station == nil ? [("effects", fact)] : [] },
+        backlog: { machine, topic in
+            topic == "effects"
+                ? machine.state.held.map { .contactHeld(ContactHeld(contact: $0, at: Sample.at)) } : []
+        },
+        gauges: { machine, _ in [Gauge("held", value: Int64(machine.state.held.count))] }
+    )
+
+    private let held = Fact.contactHeld(ContactHeld(contact: Sample.contact, at: Sample.at))
+
+    private func entry(_ fact: Fact) -> Entry {
+        entry(kind: fact.kind.rawValue, FactCodec.encode(fact))
+    }
+
+    private func entry(kind: UInt16, _ body: [UInt8]) -> Entry {
+        let header = EntryHeader(
+            sequence: 1,
+            at: Sample.at,
+            kind: kind,
+            contact: 0,
+            cause: nil,
+            destinations: []
+        )
+        return Entry(header: header, body: body)
+    }
+
+    private func submission(_ submission: Submission) -> StationInput {
+        .submission(SubmissionCodec.encode(submission))
+    }
+
+    @Test("an upstream's fact is decided, and its draft carries kind, contact, destinations and body")
+    mutating func decidesEntry() throws {
+        let decision = try decider.decide(.entry(entry(held), from: "phone"), at: Sample.at)
+        let draft = try #require(decision.drafts.first)
+        #expect(draft.kind == FactKind.contactHeld.rawValue)
+        #expect(draft.contact == Sample.contact.rawValue)
+        #expect(draft.destinations == ["router"])
+        #expect(draft.body == FactCodec.encode(held))
+        #expect(decision.reply == nil)
+        #expect(decider.nextDeadline == Sample.later)
+    }
+
+    @Test("what a station records about itself decides nothing and folds to nothing")
+    mutating func ignoresStationKinds() throws {
+        for kind in StationKind.allCases {
+            let entry = entry(kind: kind.rawValue, [1, 2, 3])
+            #expect(try decider.decide(.entry(entry, from: "phone"), at: Sample.at).drafts.isEmpty)
+            try decider.fold(entry)
+            #expect(decider.pushes(for: entry, from: nil).isEmpty)
+        }
+    }
+
+    @Test("an accepted submission is answered with the first contact decided about")
+    mutating func accepts() throws {
+        let event = MediumEvent(contact: Sample.contact, event: .held, at: nil)
+        let decision = try decider.decide(submission(.medium(event)), at: Sample.at)
+        #expect(try SubmissionReplyCodec.decode(try #require(decision.reply)) == .accepted(Sample.contact))
+        #expect(decision.keepsKey)
+        #expect(decision.drafts.map(\.contact) == [0, Sample.contact.rawValue])
+    }
+
+    @Test("a submission about no contact is accepted without one")
+    mutating func acceptsWithoutContact() throws {
+        let decision = try decider.decide(submission(.acknowledgeAlarm(1, by: "lead")), at: Sample.at)
+        #expect(try SubmissionReplyCodec.decode(try #require(decision.reply)) == .accepted(nil))
+    }
+
+    @Test("a refused submission is recorded, answered with the refusal, and does not keep its key")
+    mutating func refuses() throws {
+        let decision = try decider.decide(submission(.effectDone("connect/O1-1")), at: Sample.at)
+        let refusal = RequestRefused(request: "any", field: "event", reason: "no")
+        #expect(try SubmissionReplyCodec.decode(try #require(decision.reply)) == .refused(refusal))
+        #expect(!decision.keepsKey)
+        #expect(decision.drafts.map(\.kind) == [FactKind.requestRefused.rawValue])
+    }
+
+    @Test("bytes that hold no input throw and change nothing")
+    mutating func malformed() throws {
+        #expect(throws: WireError.self) { try decider.decide(.submission([0xFF]), at: Sample.at) }
+        let bad = entry(kind: FactKind.contactHeld.rawValue, [])
+        #expect(throws: WireError.self) { try decider.decide(.entry(bad, from: "phone"), at: Sample.at) }
+        #expect(throws: WireError.self) { try decider.fold(bad) }
+        #expect(decider.machine.state == HoldCounter.State())
+        #expect(decider.pushes(for: bad, from: nil).isEmpty)
+    }
+
+    @Test("ticks and links reach the machine")
+    mutating func otherInputs() throws {
+        _ = try decider.decide(.entry(entry(held), from: "phone"), at: Sample.at)
+        #expect(
+            try decider.decide(.tick, at: Sample.later).drafts.map(\.kind) == [
+                FactKind.contactResumed.rawValue
+            ]
+        )
+        for input in [StationInput.linkLost("desk"), .linkRegained("desk")] {
+            let kinds = try decider.decide(input, at: Sample.at).drafts.map(\.kind)
+            #expect(kinds == [FactKind.deskLinkChanged.rawValue])
+        }
+        #expect(decider.nextDeadline == nil)
+    }
+
+    @Test("folding the journal and restoring a checkpoint give the state that was")
+    mutating func recovers() throws {
+        var folded = decider
+        _ = try decider.decide(.entry(entry(held), from: "phone"), at: Sample.at)
+        try folded.fold(entry(held))
+        #expect(folded.machine.state == decider.machine.state)
+
+        var restored = MachineDecider(
+            machine: HoldCounter(configuration: "router", state: HoldCounter.State())
+        )
+        try restored.restore(try decider.checkpoint())
+        #expect(restored.machine.state == decider.machine.state)
+        #expect(throws: (any Error).self) { try restored.restore([0x7B]) }
+    }
+
+    @Test("pushes, backlog and gauges follow the rules given")
+    mutating func rules() throws {
+        _ = try decider.decide(.entry(entry(held), from: "phone"), at: Sample.at)
+        let push = Push(topic: "effects", kind: held.kind.rawValue, body: FactCodec.encode(held))
+        #expect(decider.pushes(for: entry(held), from: nil) == [push])
+        #expect(decider.pushes(for: entry(held), from: "phone").isEmpty)
+        #expect(decider.backlog(of: "effects") == [push])
+        #expect(decider.backlog(of: "agent/A1").isEmpty)
+        #expect(decider.gauges(at: Sample.at) == [Gauge("held", value: 1)])
+    }
+
+    @Test("what was recovered is seen and decided on before any other input")
+    mutating func recoveredIsSeen() throws {
+        try decider.fold(entry(held))
+        #expect(decider.nextDeadline == Sample.later)
+        #expect(decider.backlog(of: "effects").count == 1)
+        #expect(decider.gauges(at: Sample.at) == [Gauge("held", value: 1)])
+        let kinds = try decider.decide(.tick, at: Sample.later).drafts.map(\.kind)
+        #expect(kinds == [FactKind.contactResumed.rawValue])
+    }
+
+    @Test("only arrivals are new work, and only where refused work is counted")
+    func newWork() throws {
+        let counting = MachineDecider(
+            machine: HoldCounter(configuration: "router", state: HoldCounter.State()),
+            blockage: { count, since, _ in
+                .blocked(BlockedCount(channel: .chat, count: count, from: since, reason: .diskReserve))
+            })
+        let arrival = SubmissionCodec.encode(Sample.submissions[0])
+        #expect(counting.isNewWork(arrival))
+        #expect(!counting.isNewWork(SubmissionCodec.encode(.effectDone("connect/O1-1"))))
+        #expect(!counting.isNewWork([0xFF]))
+        #expect(!decider.isNewWork(arrival))
+        let reason = try #require(BlockageReason.allCases.first)
+        let blockage = try #require(counting.blockage(of: 7, since: Sample.at, reason: reason))
+        let expected = BlockedCount(channel: .chat, count: 7, from: Sample.at, reason: .diskReserve)
+        #expect(try SubmissionCodec.decode(blockage) == .blocked(expected))
+        #expect(decider.blockage(of: 7, since: Sample.at, reason: reason) == nil)
+    }
+
+    @Test("without rules nothing is pushed and no figure is shown")
+    func noRules() {
+        let bare = MachineDecider(machine: HoldCounter(configuration: "router", state: HoldCounter.State()))
+        #expect(bare.pushes(for: entry(held), from: nil).isEmpty)
+        #expect(bare.backlog(of: "effects").isEmpty)
+        #expect(bare.gauges(at: Sample.at).isEmpty)
+    }
+}
