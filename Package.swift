@@ -105,6 +105,7 @@ let package = Package(
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
         program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Reporting", "Replaying", argumentParser, yams]),
 
+        tests("StyleTests", []),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
         tests("ReportingTests", model + ["Reporting", "StationCore"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),

@@ -77,14 +77,16 @@ final class Pair: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     func settings(_ name: StationName, upstreams: [StationName], consumers: [StationName]) -> StationSettings {
-        var settings = StationSettings(
-            name: name, streamEndpoint: "ipc://\(folder)/\(name).stream",
+        var kernel = KernelSettings(
+            name: name, upstreams: upstreams, consumers: consumers, auditSink: nil, configurationDigest: "d",
+            configurationContent: [1], prunes: true)
+        kernel.limits.checkpointEvery = 50
+        var endpoints: [StationName: String] = [:]
+        for upstream in upstreams { endpoints[upstream] = "ipc://\(folder)/\(upstream).stream" }
+        return StationSettings(
+            kernel: kernel, streamEndpoint: "ipc://\(folder)/\(name).stream",
             ingressEndpoint: "ipc://\(folder)/\(name).in", journalPath: "\(folder)/\(name).sqlite",
-            upstreams: upstreams.map { .init(name: $0, endpoint: "ipc://\(folder)/\($0).stream") },
-            consumers: consumers, auditSink: nil, retired: [], configuration: (digest: "d", content: [1]),
-            prunes: true, now: { Instant(microseconds: monotonicMicroseconds()) }, rate: 1)
-        settings.limits.checkpointEvery = 50
-        return settings
+            upstreamEndpoints: endpoints, now: { Instant(microseconds: monotonicMicroseconds()) }, rate: 1)
     }
 
     func source() -> StationActor<Counter> {

@@ -7,7 +7,8 @@ struct BankCall: Hashable, Sendable {
     }
 
     static let columns = [
-        "call_id", "priority", "type", "date", "vru_entry", "vru_exit", "q_start", "q_exit", "q_time", "outcome",
+        "call_id", "priority", "type", "date", "vru_entry", "vru_exit", "q_start", "q_exit", "q_time",
+        "outcome",
         "ser_start", "ser_time", "server",
     ]
 
@@ -25,8 +26,10 @@ struct BankCall: Hashable, Sendable {
 
     init?(_ row: Row) {
         guard let id = row.text("call_id"), let type = row.text("type"),
-            let entry = row.text("vru_entry").flatMap(Self.clock), let exit = row.text("vru_exit").flatMap(Self.clock),
-            let queued = row.text("q_start").flatMap(Self.clock), let left = row.text("q_exit").flatMap(Self.clock),
+            let entry = row.text("vru_entry").flatMap(Self.clock),
+            let exit = row.text("vru_exit").flatMap(Self.clock),
+            let queued = row.text("q_start").flatMap(Self.clock),
+            let left = row.text("q_exit").flatMap(Self.clock),
             let wait = row.text("q_time").flatMap({ Int64($0) }), wait >= 0,
             let talked = row.text("ser_time").flatMap({ Int64($0) }),
             let outcome = row.text("outcome").flatMap(Self.outcome)
@@ -48,7 +51,9 @@ struct BankCall: Hashable, Sendable {
             if talked > Self.longest { odd.append(.longService) }
             if talked <= 0 { odd.append(.noService) }
         case .hangUp:
-            if talked > 0 || (row.text("ser_start").flatMap(Self.clock) ?? 0) > 0 { odd.append(.servedYetHungUp) }
+            if talked > 0 || (row.text("ser_start").flatMap(Self.clock) ?? 0) > 0 {
+                odd.append(.servedYetHungUp)
+            }
         }
         self.odd = odd
         service = min(max(talked, 1), Self.longest)

@@ -10,7 +10,11 @@ public enum CSVLine {
         var previousWasQuote = false
         for scalar in line.unicodeScalars where scalar != "\r" {
             if quoted {
-                if scalar == "\"" { quoted = false; previousWasQuote = true } else { field.unicodeScalars.append(scalar) }
+                if scalar == "\"" {
+                    quoted = false; previousWasQuote = true
+                } else {
+                    field.unicodeScalars.append(scalar)
+                }
                 continue
             }
             switch scalar {
@@ -33,7 +37,9 @@ public enum CSVLine {
         fields.map { field in
             let needsQuotes = field.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" }
             guard needsQuotes else { return field }
-            return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+            return "\""
+                + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+                + "\""
         }.joined(separator: ",")
     }
 }
@@ -46,11 +52,15 @@ public enum Seconds {
         let negative = rest.first == "-"
         if negative { rest = rest.dropFirst() }
         let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let whole = digits(parts[0]), whole < 1_000_000_000_000 else { return nil }
+        guard (1...2).contains(parts.count), let whole = digits(parts[0]), whole < 1_000_000_000_000 else {
+            return nil
+        }
         var micro: Int64 = 0
         if parts.count == 2 {
             let written = parts[1].prefix(6)
-            guard digits(parts[1]) != nil || parts[1].count > 18, let value = digits(written) else { return nil }
+            guard digits(parts[1]) != nil || parts[1].count > 18, let value = digits(written) else {
+                return nil
+            }
             micro = value
             for _ in written.count..<6 { micro *= 10 }
         }

@@ -25,11 +25,16 @@ extension ReplayFloor {
     mutating func review(_ id: Agent.ID, at now: Instant) {
         let options = options
         let reaction = { (offer: Offer.ID) in options.reaction(to: offer) }
-        guard let asks = agents[id]?.asks(at: now, reaction: reaction), let session = agents[id]?.session else { return }
+        guard let asks = agents[id]?.asks(at: now, reaction: reaction), let session = agents[id]?.session
+        else { return }
         for request in asks {
-            submit(.desk(agent: id, session: session, request: request), to: options.desk, for: .desk(id, request))
+            submit(
+                .desk(agent: id, session: session, request: request), to: options.desk,
+                for: .desk(id, request))
         }
-        if let next = agents[id]?.reviewAt(after: now, reaction: reaction), reviews[id].map({ $0 > next || $0 <= now }) ?? true {
+        if let next = agents[id]?.reviewAt(after: now, reaction: reaction),
+            reviews[id].map({ $0 > next || $0 <= now }) ?? true
+        {
             reviews[id] = next
             set(.review(id), at: next)
         }
@@ -37,7 +42,8 @@ extension ReplayFloor {
 
     mutating func show(_ standing: AgentStateChanged, at now: Instant) {
         guard agents[standing.agent]?.take(standing, at: now) == true else { return }
-        for contact in led[standing.agent] ?? [] where !standing.work.contains(where: { $0.contact == contact }) {
+        for contact in led[standing.agent] ?? []
+        where !standing.work.contains(where: { $0.contact == contact }) {
             let moved = conversations[contact]
             end(contact, of: standing.agent)
             if moved?.stage == .over, moved?.escalation != nil { transfer(contact, at: now) }
@@ -121,7 +127,8 @@ extension ReplayFloor {
     }
 
     private mutating func askResume(_ contact: Contact.ID, _ number: UInt64) {
-        guard let conversation = conversations[contact], conversation.number == number, conversation.stage != .over
+        guard let conversation = conversations[contact], conversation.number == number,
+            conversation.stage != .over
         else { return }
         ask(.resume(contact), in: conversation)
     }
@@ -131,7 +138,9 @@ extension ReplayFloor {
         guard let conversation = conversations[contact], conversation.number == number else { return }
         conversations[contact]?.stage = .over
         if let wish = conversation.escalation {
-            ask(.escalate(contact, to: wish.to, reason: wish.reason, priority: wish.priority), in: conversation)
+            ask(
+                .escalate(contact, to: wish.to, reason: wish.reason, priority: wish.priority),
+                in: conversation)
         } else if conversation.channel.hasLeg {
             gateways[contact.gateway] = gateways[contact.gateway] ?? arrival(of: contact)?.gateway
             hangUp(contact)

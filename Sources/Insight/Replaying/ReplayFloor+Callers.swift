@@ -45,7 +45,9 @@ extension ReplayFloor {
     /// Does an effect on a medium, once; what was done already is not done again when it is pushed again.
     mutating func perform(_ pending: EffectPending, at station: StationName) {
         gateways[pending.contact.gateway] = station
-        guard !doneEffects.contains(pending.effect), effectsInFlight.insert(pending.effect).inserted else { return }
+        guard !doneEffects.contains(pending.effect), effectsInFlight.insert(pending.effect).inserted else {
+            return
+        }
         let purpose = Purpose.effect(pending.effect, pending)
         if case .connect = pending.action {
             if callers[pending.contact] == nil {
@@ -60,7 +62,8 @@ extension ReplayFloor {
     }
 
     /// The gateway knows that an effect was done.
-    mutating func done(_ effect: Effect.ID, _ pending: EffectPending, _ answer: ReplayAnswer, at now: Instant) {
+    mutating func done(_ effect: Effect.ID, _ pending: EffectPending, _ answer: ReplayAnswer, at now: Instant)
+    {
         effectsInFlight.remove(effect)
         guard case .accepted = answer else {
             ledger.lateSubmissions += 1

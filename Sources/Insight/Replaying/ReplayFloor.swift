@@ -60,7 +60,9 @@ public struct ReplayFloor: Sendable {
         let number: UInt64
         let alarm: Alarm
 
-        static func < (left: Timer, right: Timer) -> Bool { (left.at, left.number) < (right.at, right.number) }
+        static func < (left: Timer, right: Timer) -> Bool {
+            (left.at, left.number) < (right.at, right.number)
+        }
         static func == (left: Timer, right: Timer) -> Bool { left.number == right.number }
     }
 
@@ -97,18 +99,17 @@ public struct ReplayFloor: Sendable {
 
     /// A station pushed a fact.
     public mutating func hear(_ fact: Fact, from station: StationName, at now: Instant) -> [ReplayAction] {
-        switch fact {
-        case .effectPending(let pending): perform(pending, at: station)
-        case .agentStateChanged(let standing): show(standing, at: now)
-        case .agentShown(let shown): show(shown.standing, at: now)
-        case .requestRefused(let refusal): heed(refusal, at: now)
-        default: break  // Pushed for the agent's page; the standing says what is to be done.
-        }
+        // What else is pushed is for the agent's page; the standing says what is to be done.
+        if case .effectPending(let pending) = fact { perform(pending, at: station) }
+        if case .agentStateChanged(let standing) = fact { show(standing, at: now) }
+        if case .agentShown(let shown) = fact { show(shown.standing, at: now) }
+        if case .requestRefused(let refusal) = fact { heed(refusal, at: now) }
         return taken()
     }
 
     /// A submission was answered.
-    public mutating func answered(_ number: UInt64, _ answer: ReplayAnswer, at now: Instant) -> [ReplayAction] {
+    public mutating func answered(_ number: UInt64, _ answer: ReplayAnswer, at now: Instant) -> [ReplayAction]
+    {
         guard let purpose = purposes.removeValue(forKey: number) else { return [] }
         switch purpose {
         case .arrival(let index):
@@ -138,7 +139,9 @@ public struct ReplayFloor: Sendable {
     /// When to call ``advance(to:)`` next; nil when only an answer or a push can change anything.
     public var nextDue: Instant? {
         let timer = timers.min?.at
-        guard options.pace == .onTheClock, nextArrival < plan.arrivals.count, arrivalsInFlight < options.window else {
+        guard options.pace == .onTheClock, nextArrival < plan.arrivals.count,
+            arrivalsInFlight < options.window
+        else {
             return timer
         }
         return min(timer ?? .distantFuture, plan.arrivals[nextArrival].due)
@@ -152,7 +155,11 @@ public struct ReplayFloor: Sendable {
 
     /// True while somebody talks, or an agent is or will be there to serve whom is left.
     public func expectsMore(at now: Instant) -> Bool {
-        !conversations.isEmpty || agents.values.contains { $0.duty == .onShift || ($0.isSignedIn && $0.standing?.work.isEmpty == false) }
+        let isServed = agents.values.contains { agent in
+            agent.duty == .onShift || (agent.isSignedIn && agent.standing?.work.isEmpty == false)
+        }
+        let isPatient = callers.values.contains { $0.leavesAt != nil }
+        return isServed || isPatient || !conversations.isEmpty
             || plan.presences.contains { $0.interval.map { $0.lowerBound > now } ?? true }
     }
 
@@ -160,7 +167,9 @@ public struct ReplayFloor: Sendable {
     public var isEmpty: Bool { agents.values.allSatisfy { !$0.isSignedIn } }
 
     /// The arrival that became `contact`; nil when it is none of ours.
-    func arrival(of contact: Contact.ID) -> ReplayPlan.Arrival? { ledger.accepted[contact].map { plan.arrivals[$0] } }
+    func arrival(of contact: Contact.ID) -> ReplayPlan.Arrival? {
+        ledger.accepted[contact].map { plan.arrivals[$0] }
+    }
 
     func intervals(of agent: Agent.ID) -> [Range<Instant>] {
         plan.presences.filter { $0.agent == agent }.compactMap(\.interval)
@@ -214,6 +223,7 @@ public struct ReplayFloor: Sendable {
             attributes: ContactAttributes(inquiries: [Inquiry.Request(type: arrival.type)]),
             hours: isPaced ? .observed : .waived, key: "\(options.run)/\(nextNumber + 1)")
         submit(
-            .arrived(body), to: arrival.gateway, for: .arrival(index), whenBusy: isPaced ? .giveUp : .tryAgain)
+            .arrived(body), to: arrival.gateway, for: .arrival(index), whenBusy: isPaced ? .giveUp : .tryAgain
+        )
     }
 }

@@ -65,7 +65,9 @@ public struct ReplayOptions: Hashable, Sendable {
         guard let wish = escalations[tier] else { return nil }
         if tier == .one, hasSecondLeg { return wish }
         guard escalateEvery > 0 else { return nil }
-        let every = tier == .one ? escalateEvery : escalateEvery.multipliedReportingOverflow(by: escalateEvery).partialValue
+        let every =
+            tier == .one
+            ? escalateEvery : escalateEvery.multipliedReportingOverflow(by: escalateEvery).partialValue
         return every > 0 && contact.number % every == 0 ? wish : nil
     }
 

@@ -36,7 +36,9 @@ public struct RosterReader: Sendable {
         let fields = CSVLine.fields(text)
         guard !(fields.count == 1 && fields[0].isEmpty) else { return }
         guard let columns else {
-            for name in ["agent_id", "on_s", "off_s"] where !fields.contains(name) { throw .missingColumn(name) }
+            for name in ["agent_id", "on_s", "off_s"] where !fields.contains(name) {
+                throw .missingColumn(name)
+            }
             self.columns = Dictionary(fields.enumerated().map { ($1, $0) }) { first, _ in first }
             return
         }
@@ -87,6 +89,7 @@ public struct ForecastReader: Sendable {
         guard let queue = row.text("queue"), let start = row.seconds("bin_start_s"),
             let expected = row.seconds("expected_arrivals")
         else { throw .line(line, reason: "expected queue, bin_start_s and expected_arrivals") }
-        bins.append(ForecastBin(queue: queue, start: start, expectedThousandths: expected.microseconds / 1000))
+        bins.append(
+            ForecastBin(queue: queue, start: start, expectedThousandths: expected.microseconds / 1000))
     }
 }

@@ -69,7 +69,8 @@ public struct RecordedTraffic: Hashable, Sendable {
     public var date: CivilDate?
 
     /// Makes recorded traffic; contacts are put in order here.
-    public init(contacts: [TraceContact], odd: [OddRow: Int] = [:], leftOut: Int = 0, date: CivilDate? = nil) {
+    public init(contacts: [TraceContact], odd: [OddRow: Int] = [:], leftOut: Int = 0, date: CivilDate? = nil)
+    {
         // Swift's sort is stable, so that equal arrivals keep the file's order.
         self.contacts = contacts.sorted { $0.arrival < $1.arrival }
         self.odd = odd

@@ -4,15 +4,19 @@ public import Contacts
 public enum TraceWriter {
     /// The lines of `BASE.contacts.csv`, the header first.
     public static func contactLines(_ contacts: [TraceContact]) -> [String] {
-        [contactColumns] + contacts.map { contact in
-            CSVLine.line([
-                contact.label, Seconds.text(contact.arrival), word(contact.channel), contact.queue,
-                contact.needs.map { $0.level == 1 ? $0.skill.rawValue : $0.description }.joined(separator: "|"),
-                String(contact.priority), Seconds.text(contact.service), contact.patience.map(Seconds.text) ?? "",
-                "", "", "", contact.secondLeg?.queue ?? "", contact.secondLeg.map { Seconds.text($0.service) } ?? "",
-                contact.secondLeg?.patience.map(Seconds.text) ?? "",
-            ])
-        }
+        [contactColumns]
+            + contacts.map { contact in
+                CSVLine.line([
+                    contact.label, Seconds.text(contact.arrival), word(contact.channel), contact.queue,
+                    contact.needs.map { $0.level == 1 ? $0.skill.rawValue : $0.description }.joined(
+                        separator: "|"),
+                    String(contact.priority), Seconds.text(contact.service),
+                    contact.patience.map(Seconds.text) ?? "",
+                    "", "", "", contact.secondLeg?.queue ?? "",
+                    contact.secondLeg.map { Seconds.text($0.service) } ?? "",
+                    contact.secondLeg?.patience.map(Seconds.text) ?? "",
+                ])
+            }
     }
 
     /// One agent of `BASE.roster.csv`.
@@ -31,7 +35,8 @@ public enum TraceWriter {
         public var maxChat: Int
 
         /// Makes a row.
-        public init(shift: Shift, tier: Tier, group: String, skills: [SkillNeed], maxVoice: Int, maxChat: Int) {
+        public init(shift: Shift, tier: Tier, group: String, skills: [SkillNeed], maxVoice: Int, maxChat: Int)
+        {
             self.shift = shift
             self.tier = tier
             self.group = group
@@ -43,14 +48,17 @@ public enum TraceWriter {
 
     /// The lines of `BASE.roster.csv`, the header first.
     public static func rosterLines(_ rows: [RosterRow]) -> [String] {
-        ["agent_id,tier,group,skills,on_s,off_s,max_voice,max_chat"] + rows.map { row in
-            CSVLine.line([
-                row.shift.agent.rawValue, "T\(row.tier)", row.group,
-                row.skills.map { $0.level == 1 ? $0.skill.rawValue : $0.description }.joined(separator: "|"),
-                String(row.shift.on.microseconds / 1_000_000), String(row.shift.off.microseconds / 1_000_000),
-                String(row.maxVoice), String(row.maxChat),
-            ])
-        }
+        ["agent_id,tier,group,skills,on_s,off_s,max_voice,max_chat"]
+            + rows.map { row in
+                CSVLine.line([
+                    row.shift.agent.rawValue, "T\(row.tier)", row.group,
+                    row.skills.map { $0.level == 1 ? $0.skill.rawValue : $0.description }.joined(
+                        separator: "|"),
+                    String(row.shift.on.microseconds / 1_000_000),
+                    String(row.shift.off.microseconds / 1_000_000),
+                    String(row.maxVoice), String(row.maxChat),
+                ])
+            }
     }
 
     private static let contactColumns =

@@ -33,7 +33,9 @@ public struct TrafficGenerator: Sendable {
     }
 
     /// Seconds from the profile's start: candidates at the highest rate, each kept with the chance of its quarter.
-    private static func arrivals(_ stream: TrafficProfile.Stream, _ generator: inout SeededGenerator) -> [Double] {
+    private static func arrivals(
+        _ stream: TrafficProfile.Stream, _ generator: inout SeededGenerator
+    ) -> [Double] {
         guard let most = stream.perQuarter.max(), most > 0 else { return [] }
         let end = Double(stream.perQuarter.count) * 900
         var times: [Double] = []

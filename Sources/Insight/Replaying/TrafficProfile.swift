@@ -19,6 +19,20 @@ public struct TrafficProfile: Hashable, Sendable, Codable {
         /// Mean of the exponential patience, seconds; absent when nobody leaves.
         public var patienceMean: Double?
 
+        /// Makes a stream.
+        public init(
+            channel: String, queue: String, skills: String?, perQuarter: [Double], handleMean: Double,
+            handleVariation: Double, patienceMean: Double?
+        ) {
+            self.channel = channel
+            self.queue = queue
+            self.skills = skills
+            self.perQuarter = perQuarter
+            self.handleMean = handleMean
+            self.handleVariation = handleVariation
+            self.patienceMean = patienceMean
+        }
+
         enum CodingKeys: String, CodingKey {
             case channel, queue, skills
             case perQuarter = "per_quarter"
@@ -35,6 +49,13 @@ public struct TrafficProfile: Hashable, Sendable, Codable {
     /// The streams.
     public var streams: [Stream]
 
+    /// Makes a profile.
+    public init(version: Int, from: String, streams: [Stream]) {
+        self.version = version
+        self.from = from
+        self.streams = streams
+    }
+
     /// What is wrong with it, for a person; empty when nothing is.
     public func faults() -> [String] {
         var faults: [String] = []
@@ -47,7 +68,9 @@ public struct TrafficProfile: Hashable, Sendable, Codable {
                 faults.append("\(place).per_quarter: expected at least one number, 0 to 100000")
             }
             if !(stream.handleMean > 0) { faults.append("\(place).handle_mean_s: expected more than 0") }
-            if !(stream.handleVariation >= 0) { faults.append("\(place).handle_variation: expected 0 or more") }
+            if !(stream.handleVariation >= 0) {
+                faults.append("\(place).handle_variation: expected 0 or more")
+            }
             if let mean = stream.patienceMean, !(mean > 0) {
                 faults.append("\(place).patience_mean_s: expected more than 0")
             }

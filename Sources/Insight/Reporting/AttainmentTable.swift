@@ -17,7 +17,8 @@ public struct AttainmentTable: Sendable {
     ///   - clocks: The topology's clocks, which name the standards they serve.
     ///   - blocked: Contacts refused before they could wait, by channel.
     ///   - now: What is due by now and not stopped counts as missed; what is not due yet is left out.
-    public init(_ ledger: ContactLedger, clocks: [StandardClock], blocked: [Channel: Int64], at now: Instant) {
+    public init(_ ledger: ContactLedger, clocks: [StandardClock], blocked: [Channel: Int64], at now: Instant)
+    {
         self.ledger = ledger
         self.clocks = clocks
         self.blocked = blocked
@@ -36,11 +37,15 @@ public struct AttainmentTable: Sendable {
         case .abandoned(let channel, let below):
             let population = entered(channel)
             let gone = population.filter { $0.ended?.outcome == .abandoned }.count
-            return share(standard.id, gone, population.count, "< \(percent(below))") { $0 * 1000 < below * $1 }
+            return share(standard.id, gone, population.count, "< \(percent(below))") {
+                $0 * 1000 < below * $1
+            }
         case .blocked(let channel, let atMost):
             let refused = blocked[channel] ?? 0
             let offered = refused + Int64(lives.filter { $0.channel == channel }.count)
-            return share(standard.id, Int(refused), Int(offered), "<= \(percent(atMost))") { $0 * 1000 <= atMost * $1 }
+            return share(standard.id, Int(refused), Int(offered), "<= \(percent(atMost))") {
+                $0 * 1000 <= atMost * $1
+            }
         case .totalHold(let channel, let within, let perMille):
             let population = entered(channel).filter { $0.answered != nil }
             let good = population.filter { $0.hold <= within }.count
@@ -54,7 +59,9 @@ public struct AttainmentTable: Sendable {
         case .escalated(let tier, let atMost):
             let population = lives.filter { $0.classified != nil }
             let moved = population.filter { $0.takenHandoffs.contains { $0.to == tier } }.count
-            return share(standard.id, moved, population.count, "<= \(percent(atMost))") { $0 * 1000 <= atMost * $1 }
+            return share(standard.id, moved, population.count, "<= \(percent(atMost))") {
+                $0 * 1000 <= atMost * $1
+            }
         }
     }
 
@@ -64,7 +71,9 @@ public struct AttainmentTable: Sendable {
     }
 
     /// Whoever left unanswered is a miss, also before the time was over (FEATURES A12).
-    private func answered(_ id: String, _ channel: Channel, _ within: Duration, _ perMille: Int64) -> Attainment {
+    private func answered(
+        _ id: String, _ channel: Channel, _ within: Duration, _ perMille: Int64
+    ) -> Attainment {
         let population = entered(channel).filter { life in
             life.answered != nil || life.ended != nil || isOver(life, within)
         }

@@ -94,7 +94,9 @@ public struct ContactLedger: Sendable {
             edit(fact.inquiry.contact) { _ = $0.resolvedInquiries.insert(fact.inquiry.index) }
         case .handoffOffered(let fact): handOff(fact)
         case .handoffAccepted(let fact):
-            edit(fact.placement.contact) { $0.handoffs[fact.placement.generation, default: .init()].isAccepted = true }
+            edit(fact.placement.contact) {
+                $0.handoffs[fact.placement.generation, default: .init()].isAccepted = true
+            }
         case .contactEnded(let fact): end(fact)
         case .offerMade(let fact): offer(fact, at: at)
         case .offerAccepted(let fact): accept(fact)
@@ -107,14 +109,17 @@ public struct ContactLedger: Sendable {
         case .clockSpanChanged(let fact): editClock(fact.clock) { $0.take(fact) }
         case .clockClosed(let fact): editClock(fact.clock) { $0.closed = fact }
         case .clockStopped(let fact): editClock(fact.clock) { $0.stopped = fact.at }
-        case .clockWarned(let fact): editClock(fact.clock) { $0.passed.append(.init(level: .warn, fact: fact)) }
-        case .clockBreached(let fact): editClock(fact.clock) { $0.passed.append(.init(level: .breach, fact: fact)) }
+        case .clockWarned(let fact):
+            editClock(fact.clock) { $0.passed.append(.init(level: .warn, fact: fact)) }
+        case .clockBreached(let fact):
+            editClock(fact.clock) { $0.passed.append(.init(level: .breach, fact: fact)) }
         case .breachRetracted(let fact): editClock(fact.clock) { $0.retracted.insert(fact.threshold) }
         case .connectFailed, .contactAbandoned, .messageReceived, .messageSent, .messageFailed, .watermark,
             .effectPending, .effectDone, .effectFailed, .requestRefused, .inquiryOpened, .contactPlaced,
             .contactWithdrawn, .priorityRaised, .escalationDecided, .escalationRefused, .effectRequested,
             .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed,
-            .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted,
+            .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted,
+            .dispositionNoted,
             .placementRefused, .escalationAsked, .mediumAsked, .deskLinkChanged, .agentRequested, .agentShown,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited:
@@ -174,10 +179,13 @@ public struct ContactLedger: Sendable {
     private mutating func offer(_ fact: OfferMade, at: Instant) {
         edit(fact.contact) { life in
             life.offers += 1
-            if life.stays.contains(where: { $0.offer.tier == fact.offer.tier && $0.to == nil }) { life.overlaps += 1 }
+            if life.stays.contains(where: { $0.offer.tier == fact.offer.tier && $0.to == nil }) {
+                life.overlaps += 1
+            }
             life.stays.append(.init(offer: fact.offer, agent: fact.agent, from: at, to: nil))
             let first = ContactLife.FirstOffer(
-                at: at, offer: fact.offer, agent: fact.agent, received: fact.received, inversion: fact.inversion)
+                at: at, offer: fact.offer, agent: fact.agent, received: fact.received,
+                inversion: fact.inversion)
             if life.firstOffer.map({ at < $0.at }) ?? true { life.firstOffer = first }
         }
         let kind = AgentRoom.Kind(fact.channel)
@@ -191,7 +199,8 @@ public struct ContactLedger: Sendable {
     private mutating func free(_ contact: Contact.ID, of agent: Agent.ID, at: Instant) {
         hands[agent]?[contact] = nil
         edit(contact) { life in
-            for index in life.stays.indices where life.stays[index].agent == agent && life.stays[index].to == nil {
+            for index in life.stays.indices
+            where life.stays[index].agent == agent && life.stays[index].to == nil {
                 life.stays[index].to = at
             }
         }

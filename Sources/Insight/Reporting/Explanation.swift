@@ -63,14 +63,17 @@ public struct Explanation: Hashable, Sendable {
     }
 
     private static func line(_ clock: ClockLife) -> ClockLine {
-        let used = clock.closed.map { Duration.microseconds($0.used) }
+        let used =
+            clock.closed.map { Duration.microseconds($0.used) }
             ?? clock.spans.last.map { Duration.microseconds($0.used) }
         var parts = [used.map { "counted \($0.inWords)" } ?? "counts"]
-        let running = clock.spans.filter { $0.mode == .running }.count + (clock.armed?.mode == .running ? 1 : 0)
+        let running =
+            clock.spans.filter { $0.mode == .running }.count + (clock.armed?.mode == .running ? 1 : 0)
         if clock.armed != nil { parts.append(running == 1 ? "in 1 span" : "in \(running) spans") }
         for passing in clock.passed {
             let taken = clock.retracted.contains(passing.fact.threshold) ? ", taken back" : ""
-            parts.append("\(passing.level == .warn ? "warned" : "breached") at \(passing.fact.threshold)\(taken)")
+            parts.append(
+                "\(passing.level == .warn ? "warned" : "breached") at \(passing.fact.threshold)\(taken)")
         }
         if let closed = clock.closed {
             parts.append("over: \(closed.cause)")

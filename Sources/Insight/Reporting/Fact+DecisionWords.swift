@@ -28,7 +28,8 @@ extension Fact {
         case .wrapUpStarted(let fact): "\(fact.agent) wraps up"
         case .dispositionNoted(let fact):
             "\(fact.agent) notes "
-                + fact.dispositions.map { "inquiry \($0.index) \($0.result.rawValue)" }.joined(separator: ", ")
+                + fact.dispositions.map { "inquiry \($0.index) \($0.result.rawValue)" }.joined(
+                    separator: ", ")
         case .serviceEnded(let fact): "\(fact.agent) is done with it"
         case .handoffAccepted(let fact): "Tier \(fact.placement.tier) takes it"
         case .placementRefused(let fact): "Tier \(fact.tier) does not take it: \(fact.reason)"

@@ -24,7 +24,9 @@ public struct InversionFinder: Hashable, Sendable {
     public init(_ lives: [ContactLife]) {
         var lines: [Line: [ContactLife.FirstOffer: Contact.ID]] = [:]
         for life in lives {
-            guard let classified = life.classified, life.channel == .phone, let first = life.firstOffer else { continue }
+            guard let classified = life.classified, life.channel == .phone, let first = life.firstOffer else {
+                continue
+            }
             let line = Line(
                 tier: first.offer.tier, contactClass: classified.contactClass, needs: classified.needs)
             lines[line, default: [:]][first] = life.contact

@@ -69,7 +69,9 @@ public struct AuditDecider: Decider {
 
     public func gauges(at _: Instant) -> [Gauge] {
         kept.keys.sorted().map { publisher in
-            Gauge("audited", labels: ["station": publisher.rawValue], value: Int64(clamping: kept[publisher] ?? 0))
+            Gauge(
+                "audited", labels: ["station": publisher.rawValue],
+                value: Int64(clamping: kept[publisher] ?? 0))
         }
     }
 }

@@ -14,7 +14,8 @@ extension AuditError: CustomStringConvertible {
     /// The file, what is wrong and what was expected.
     public var description: String {
         switch self {
-        case .missing(let directory): "\(directory) holds no audit.sqlite, expected the audit sink's directory"
+        case .missing(let directory):
+            "\(directory) holds no audit.sqlite, expected the audit sink's directory"
         case .unreadable(let path, let reason): "audit log \(path): \(reason)"
         case .damaged(let path, let sequence, let reason):
             "audit log \(path): entry \(sequence) holds no audited entry: \(reason)"

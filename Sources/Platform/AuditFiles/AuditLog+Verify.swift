@@ -44,7 +44,9 @@ extension AuditLog {
         } catch {
             throw .unreadable(path: path, reason: "\(error)")
         }
-        if header.floor > 0 { found.journalFault = found.journalFault ?? "entries to \(header.floor) were pruned" }
+        if header.floor > 0 {
+            found.journalFault = found.journalFault ?? "entries to \(header.floor) were pruned"
+        }
         // The header is read first: what the sink adds meanwhile lies above its cursors and is left out.
         let cursors = Dictionary(header.cursors.map { ($0.publisher, $0.position) }) { first, _ in first }
         let chains = try walk(through: header.head, cursors, &found)

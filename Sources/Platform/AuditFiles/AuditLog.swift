@@ -70,11 +70,13 @@ public final class AuditLog {
     /// - Returns: The last sequence read, from which to go on later.
     /// - Throws: `AuditError` when the log is damaged.
     @discardableResult
-    public func forEach(after index: UInt64 = 0, _ body: (Record) throws -> Void) throws(AuditError) -> UInt64 {
+    public func forEach(after index: UInt64 = 0, _ body: (Record) throws -> Void) throws(AuditError) -> UInt64
+    {
         var last = index
         do {
             try journal.forEachBatch(after: index) { batch in
-                for entry in try Batch.entries(in: batch.stored.bytes[...]) where entry.header.sequence > index {
+                for entry in try Batch.entries(in: batch.stored.bytes[...])
+                where entry.header.sequence > index {
                     last = entry.header.sequence
                     if let record = try Self.record(of: entry) { try body(record) }
                 }
@@ -95,7 +97,8 @@ public final class AuditLog {
     public func forEach(about contact: UInt64, _ body: (Record) throws -> Void) throws(AuditError) {
         do {
             try journal.forEachBatch { batch in
-                for entry in try Batch.entries(in: batch.stored.bytes[...]) where entry.header.contact == contact {
+                for entry in try Batch.entries(in: batch.stored.bytes[...])
+                where entry.header.contact == contact {
                     if let record = try Self.record(of: entry) { try body(record) }
                 }
                 return true

@@ -58,8 +58,12 @@ public struct PublisherChain: Hashable, Sendable {
     public func disagreement(with cursor: StreamPosition?) -> String? {
         if let fault { return fault }
         guard let cursor else { return "the log has entries but no cursor of it" }
-        guard last >= cursor.sequence else { return "the cursor is at \(cursor.sequence), the log ends at \(last)" }
-        if cursor.chainSequence == 0 { return cursor.chainDigest == .genesis ? nil : "its digest at 0 is not 0" }
+        guard last >= cursor.sequence else {
+            return "the cursor is at \(cursor.sequence), the log ends at \(last)"
+        }
+        if cursor.chainSequence == 0 {
+            return cursor.chainDigest == .genesis ? nil : "its digest at 0 is not 0"
+        }
         guard let computed = digests[cursor.chainSequence] else {
             return "no batch ends at \(cursor.chainSequence), where the cursor's digest is"
         }

@@ -21,7 +21,7 @@ final class CommitThread: @unchecked Sendable {
 
     /// What it reports, in order.
     enum Report: Sendable {
-        case committed(last: UInt64, microseconds: Int64)
+        case committed(microseconds: Int64)
         case checkpointed(UInt64)
         /// The journal cannot be trusted any more; the process must end, and recover from what is on disk.
         case failed(String)
@@ -64,7 +64,7 @@ final class CommitThread: @unchecked Sendable {
         case .commit(let batch):
             let start = monotonic()
             try writer.commit(batch)
-            report(.committed(last: batch.last, microseconds: monotonic() - start))
+            report(.committed(microseconds: monotonic() - start))
         case .beginCheckpoint(let sequence):
             try writer.beginCheckpoint(at: sequence)
         case .checkpointSlice(let slice):

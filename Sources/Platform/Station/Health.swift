@@ -50,6 +50,33 @@ struct Health: Codable {
         case blocked, quarantined, consumers, upstreams, gauges
     }
 
+    init<D: Decider>(_ kernel: StationKernel<D>, settings: StationSettings, isDraining: Bool) {
+        let instant = settings.now()
+        let figures = kernel.counters
+        upstreams = kernel.upstreamHealth.map {
+            Upstream(name: $0.name.rawValue, attached: $0.isAttached, received: $0.received, lag: $0.lag)
+        }
+        consumers = kernel.consumerHealth.map {
+            Consumer(
+                name: $0.name.rawValue, attached: $0.isAttached, acknowledged: $0.acknowledged, lag: $0.lag)
+        }
+        name = settings.kernel.name.rawValue
+        pid = getpid()
+        state = isDraining ? "draining" : upstreams.allSatisfy(\.attached) ? "ready" : "waiting"
+        now = "\(instant)"
+        nowMicroseconds = instant.microseconds
+        journal = "\(kernel.journal)"
+        head = kernel.head
+        checkpoint = kernel.checkpointed
+        batches = figures.batches
+        commitMicrosecondsMean = figures.batches == 0 ? 0 : figures.commitMicroseconds / Int64(figures.batches)
+        blocked = figures.blocked
+        quarantined = figures.quarantined
+        gauges = kernel.decider.gauges(at: instant).map {
+            Figure(name: $0.name, labels: $0.labels, value: $0.value)
+        }
+    }
+
     /// As one JSON object.
     var json: [UInt8] {
         let encoder = JSONEncoder()

@@ -1,132 +1,61 @@
-import Contacts
 internal import DequeModule
-import Glibc
-import Journal
+internal import Glibc
+internal import Journal
 public import Links
 public import Logging
 public import StationCore
+import Contacts
 import Synchronization
 
-/// A running station: one decider, one journal, some links.
+/// A running station: a kernel, a journal and some sockets.
 ///
 /// socket thread: poll -> gather what arrived -> decide (sync, pure) -> hand the batch to the journal thread -> on
 /// completion: send, push, answer, acknowledge. There is no `await` on that path; the actor's executor is the
-/// socket thread itself, and its async methods are for edges, administration and health.
+/// socket thread itself, and its async methods are for edges, administration and health. What is decided, and in
+/// which order things may happen, is the kernel's; here is only what touches the outside.
 public actor StationActor<D: Decider>: PollHandler {
     /// The thread that owns the sockets.
     public nonisolated let thread: PollThread
     let settings: StationSettings
     let context: ZeroMQContext
     let log: Logger
-    let mailbox = Mutex(Deque<CommitThread.Report>())
+    /// What the journal's threads report; they cannot wait for the actor.
+    nonisolated let mailbox = Mutex(Deque<CommitThread.Report>())
+    private let firstDecider: D
 
-    // What is decided. Invariant: `builder.head` is the last sequence decided, `head` the last committed, and the
-    // batches between them are exactly `inFlight`.
-    var decider: D
-    var memory = StationMemory()
-    var builder = BatchBuilder(head: 0, digest: .genesis)
-    var head: UInt64 = 0
-    var floor: UInt64 = 0
-    var lastInstant = Instant.distantPast
-    var inFlight = Deque<InFlight>()
-    var journal = JournalID("")
-    var checkpointed: UInt64 = 0
-    var checkpointAsked: UInt64 = 0
-    var poison = PoisonGuard(mark: nil, cursors: [])
-
-    // What arrived and is not decided yet.
-    var inbox = Deque<InboxItem>()
-    var submissions = Deque<PendingSubmission>()
-    var linkEvents = Deque<StationInput>()
-    var uncommittedKeys: [String: KnownKey] = [:]
-    var recoveredCursors: [StationName: UpstreamCursor] = [:]
-    var markedPublisher: StationName = ""
-    var markedThrough: UInt64 = 0
-
-    // What was committed lately, for consumers that are nearly up to date; contiguous and in order.
-    var tail = Deque<PublishedBatch>()
-    var tailBytes = 0
-
-    // Who is there.
-    var upstreams: [StationName: UpstreamLink] = [:]
-    var consumers: [StationName: PublisherSession] = [:]
-    var consumerOrder: [StationName] = []
+    var running: Running?
     var routes: [StationName: [UInt8]] = [:]
-    var lostLinks: Set<StationName> = []
+    var answers: [UInt64: Answer] = [:]
+    var nextTicket: UInt64 = 1
     var subscribers: [String: [Subscriber]] = [:]
     var localSubscribers: [String: [UInt64: AsyncStream<Push>.Continuation]] = [:]
-    var nextLocalSubscriber: UInt64 = 1
-
-    // What it owns.
-    var streamSocket: ZeroMQSocket?
-    var ingressSocket: ZeroMQSocket?
-    var streamLock: EndpointLock?
-    var ingressLock: EndpointLock?
-    var reader: JournalReader?
-    var commits: CommitThread?
-    var checkpointer: Checkpointer<D>?
-    var handling: HandlingMark?
-
+    var drainDeadline: Int64?
+    var drainers: [CheckedContinuation<Void, Never>] = []
     // Housekeeping; real monotonic microseconds.
-    var movedCursors: [StationName: UpstreamCursor] = [:]
-    var cursorsMovedAt: Int64?
-    var housekeepingAt: Int64 = 0
-    var blocked: [BlockageReason: (count: UInt64, since: Instant)] = [:]
-    var refusal: BlockageReason?
-    var wallOffset: Int64?
-    var draining: Drain?
-    var counters = Counters()
+    private var housekeepingAt: Int64 = 0
+    private var wallOffset: Int64?
+    private var streamLock: EndpointLock?
+    private var ingressLock: EndpointLock?
 
-    struct Counters {
-        var batches: UInt64 = 0
-        var commitMicroseconds: Int64 = 0
-        var blocked: UInt64 = 0
-        var quarantined: UInt64 = 0
-    }
-
-    struct Drain {
-        var until: Int64
-        var continuations: [CheckedContinuation<Void, Never>] = []
-    }
-
-    /// Something received from an upstream, in order.
-    enum InboxItem {
-        case entry(Entry, from: StationName)
-        /// Everything up to the cursor has been seen; the bytes may be granted again.
-        case through(UpstreamCursor, bytes: UInt64)
-    }
-
-    struct UpstreamLink {
-        var session: UpstreamSession
-        let socket: ZeroMQSocket
-        var handled: UpstreamCursor?
-    }
-
-    struct PendingSubmission {
-        var key: String
-        var body: [UInt8]
-        var answer: Answer
+    /// Everything that exists from `begin` to `close`.
+    struct Running {
+        var kernel: StationKernel<D>
+        let stream: ZeroMQSocket
+        let ingress: ZeroMQSocket
+        let upstreams: [StationName: ZeroMQSocket]
+        let commits: CommitThread
+        let checkpointer: Checkpointer<D>
     }
 
     /// Who waits for an answer.
     enum Answer {
-        case peer([UInt8], id: UInt64)
+        case peer([UInt8])
         case local(CheckedContinuation<IngressReply, Never>)
-        case nobody
     }
 
     struct Subscriber {
         var peer: [UInt8]
         var renewed: Int64
-    }
-
-    /// A decided batch on its way to the disk, and what is due once it is there.
-    struct InFlight {
-        var published: PublishedBatch
-        var cursors: [UpstreamCursor]
-        var answers: [(Answer, IngressReply)]
-        var pushes: [Push]
-        var keys: [String]
     }
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -136,7 +65,7 @@ public actor StationActor<D: Decider>: PollHandler {
         settings: StationSettings, decider: D, thread: PollThread, context: ZeroMQContext, log: Logger
     ) {
         self.settings = settings
-        self.decider = decider
+        firstDecider = decider
         self.thread = thread
         self.context = context
         self.log = log
@@ -149,14 +78,54 @@ public actor StationActor<D: Decider>: PollHandler {
         do {
             streamLock = try EndpointLock(endpoint: settings.streamEndpoint)
             ingressLock = try EndpointLock(endpoint: settings.ingressEndpoint)
-        } catch {
+            let opened = try open()
+            running = opened
+            thread.add(self)
+            log.info(
+                "station is up",
+                metadata: ["head": "\(opened.kernel.head)", "journal": "\(opened.kernel.journal)"])
+        } catch let error as StationError {
+            throw error
+        } catch let error as LinkError {
             throw StationError("\(error)", exitStatus: error.exitStatus)
+        } catch let error as JournalError {
+            throw StationError("\(error)", exitStatus: error.exitStatus)
+        } catch {
+            throw StationError("\(settings.journalPath): \(error)", exitStatus: 78)
         }
-        try recover()
-        try applyTopology()
-        try openLinks()
-        thread.add(self)
-        log.info("station is up", metadata: ["head": "\(head)", "journal": "\(journal)"])
+    }
+
+    private func open() throws -> Running {
+        let path = settings.journalPath
+        let (writer, recovery) = try JournalWriter.open(at: path, station: settings.kernel.name)
+        let handling = try HandlingMark(path: path + ".handling")
+        let kernel = try StationKernel(
+            settings: settings.kernel, decider: firstDecider, recovery: recovery,
+            reader: try JournalReader(at: path), left: handling.left(),
+            epoch: UInt64(bitPattern: monotonicMicroseconds()), instant: settings.now(),
+            mark: { handling.write($0) })
+        let post: @Sendable (CommitThread.Report) -> Void = { [unowned self] report in
+            mailbox.withLock { $0.append(report) }
+            thread.wake()
+        }
+        let commits = CommitThread(writer: writer, report: post)
+        let checkpointer = Checkpointer(
+            decider: kernel.decider, memory: kernel.memory, folded: kernel.head,
+            reader: try JournalReader(at: path), commits: commits, fail: { post(.failed($0)) })
+        let stream = try ZeroMQSocket(.router, endpoint: settings.streamEndpoint, context: context)
+        let ingress = try ZeroMQSocket(.router, endpoint: settings.ingressEndpoint, context: context)
+        var upstreams: [StationName: ZeroMQSocket] = [:]
+        for name in settings.kernel.upstreams {
+            guard let endpoint = settings.upstreamEndpoints[name] else {
+                throw StationError("upstream \(name) has no endpoint", exitStatus: 78)
+            }
+            upstreams[name] = try ZeroMQSocket(
+                .dealer(identity: settings.kernel.name.rawValue), endpoint: endpoint, context: context)
+        }
+        for socket in [stream, ingress] + upstreams.values { thread.watch(socket) }
+        return Running(
+            kernel: kernel, stream: stream, ingress: ingress, upstreams: upstreams, commits: commits,
+            checkpointer: checkpointer)
     }
 
     public nonisolated func turn(at now: Int64) -> Int64 {
@@ -164,28 +133,105 @@ public actor StationActor<D: Decider>: PollHandler {
     }
 
     private func work(at now: Int64) -> Int64 {
-        takeReports()
-        receiveFromConsumers(at: now)
-        receiveFromUpstreams(at: now)
-        receiveFromIngress(at: now)
-        decidePending(at: now)
-        publish(at: now)
-        speakToUpstreams(at: now)
-        if now >= housekeepingAt { keepHouse(at: now) }
+        do {
+            takeReports()
+            try receiveFromConsumers(at: now)
+            receiveFromUpstreams(at: now)
+            receiveFromIngress(at: now)
+            try running?.kernel.decidePending(at: settings.now(), now: now)
+            try running?.kernel.publish(at: now)
+            running?.kernel.speakToUpstreams(at: now)
+            if now >= housekeepingAt { try keepHouse(at: now) }
+            act(at: now)
+        } catch {
+            fail(error)
+        }
         return nextWake(after: now)
     }
 
     private func nextWake(after now: Int64) -> Int64 {
         var wake = min(housekeepingAt, now + 200_000)
-        if let deadline = decider.nextDeadline {
+        if let deadline = running?.kernel.nextDeadline {
             let topologyWait = max(0, settings.now().duration(to: deadline).microseconds)
             wake = min(wake, now + topologyWait / settings.rate + 1)
         }
         return wake
     }
 
+    /// Takes what the journal's threads reported.
+    private func takeReports() {
+        while let report = mailbox.withLock({ $0.popFirst() }) {
+            switch report {
+            case .committed(let microseconds): running?.kernel.committed(took: microseconds)
+            case .checkpointed(let sequence): running?.kernel.checkpointed(through: sequence)
+            case .failed(let reason):
+                fail(StationError("\(settings.journalPath): \(reason)", exitStatus: 1))
+            }
+        }
+    }
+
+    private func keepHouse(at now: Int64) throws(StationError) {
+        housekeepingAt = now + (drainDeadline == nil ? 1_000_000 : 20_000)
+        dropSilentSubscribers(at: now)
+        running?.kernel.keepHouse(at: now, isShortOfDisk: isShortOfDisk())
+        try noticeClockStep(at: now)
+        guard let deadline = drainDeadline else { return }
+        guard running?.kernel.isDrained != false || now >= deadline else { return }
+        for continuation in drainers { continuation.resume() }
+        drainers = []
+    }
+
+    private func isShortOfDisk() -> Bool {
+        var disk = statvfs()
+        guard statvfs(settings.journalPath, &disk) == 0 else { return false }
+        return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < settings.kernel.limits.diskReserve
+    }
+
+    /// A step of the wall clock over a second is a fact and an alarm; the topology's clock does not follow it.
+    private func noticeClockStep(at now: Int64) throws(StationError) {
+        var wall = timespec()
+        clock_gettime(CLOCK_REALTIME, &wall)
+        let offset = Int64(wall.tv_sec) * 1_000_000 + Int64(wall.tv_nsec) / 1000 - monotonicMicroseconds()
+        defer { wallOffset = offset }
+        guard let before = wallOffset, abs(offset - before) > 1_000_000 else { return }
+        log.error("the wall clock stepped", metadata: ["by_us": "\(offset - before)"])
+        var writer = ByteWriter()
+        writer.put(UInt64(bitPattern: offset - before))
+        try running?.kernel.recordOwn(.clockStepped, writer.bytes, at: settings.now())
+    }
+
+    /// Stops taking new work, finishes what is under way, and returns when the consumers have it or time is up.
+    public func drain() async {
+        await withCheckedContinuation { continuation in
+            beginDrain(at: monotonicMicroseconds())
+            drainers.append(continuation)
+            thread.wake()
+        }
+    }
+
+    func beginDrain(at now: Int64) {
+        housekeepingAt = now
+        guard drainDeadline == nil else { return }
+        log.info("draining")
+        running?.kernel.drain()
+        drainDeadline = now + settings.kernel.limits.drain
+    }
+
+    /// Gives up the endpoints and the journal, so that another may take over in the same process.
+    public func close() async {
+        thread.remove(self)
+        guard let closing = running else { return }
+        running = nil
+        for socket in [closing.stream, closing.ingress] + closing.upstreams.values { thread.unwatch(socket) }
+        streamLock = nil
+        ingressLock = nil
+        closing.checkpointer.stop()
+        await withCheckedContinuation { closing.commits.add(.stop($0)) }
+        thread.stop()
+    }
+
     /// Ends the process: the journal or the topology does not allow to go on.
-    func fail(_ error: StationError) -> Never {
+    private func fail(_ error: StationError) -> Never {
         log.critical("station cannot go on", metadata: ["reason": "\(error)", "exit": "\(error.exitStatus)"])
         exit(error.exitStatus)
     }

@@ -1,6 +1,7 @@
 import Contacts
 import Foundation
 import Station
+import StationCore
 import TopologyFile
 
 extension Host.Site {
@@ -17,24 +18,21 @@ extension Host.Site {
             throw StationError("\(folder): \(error.localizedDescription)", exitStatus: 78)
         }
         let clock = clock
-        var made = Station.StationSettings(
-            name: settings.name, streamEndpoint: settings.streamEndpoint,
-            ingressEndpoint: settings.ingressEndpoint, journalPath: settings.journalPath,
-            upstreams: settings.upstreams.compactMap { topology.station($0) }.map {
-                .init(name: $0.name, endpoint: $0.streamEndpoint)
-            },
-            consumers: settings.consumers,
+        var kernel = KernelSettings(
+            name: settings.name, upstreams: settings.upstreams, consumers: settings.consumers,
             auditSink: topology.stations.first { $0.program == .auditSink }?.name,
-            retired: [],
-            configuration: (
-                digest: topology.configurationDigest(for: settings).map { hexadecimal($0) }.joined(),
-                content: topology.configurationContent(for: settings)
-            ),
-            prunes: settings.program != .auditSink, now: { clock.now() }, rate: clock.rate)
-        made.limits.submissions = topology.limits.inbox
-        made.limits.downstreamLag = UInt64(topology.limits.downstreamLag)
-        made.limits.diskReserve = UInt64(topology.limits.diskReserve)
-        return made
+            configurationDigest: topology.configurationDigest(for: settings).map { hexadecimal($0) }.joined(),
+            configurationContent: topology.configurationContent(for: settings),
+            prunes: settings.program != .auditSink)
+        kernel.limits.submissions = topology.limits.inbox
+        kernel.limits.downstreamLag = UInt64(topology.limits.downstreamLag)
+        kernel.limits.diskReserve = UInt64(topology.limits.diskReserve)
+        var endpoints: [StationName: String] = [:]
+        for name in settings.upstreams { endpoints[name] = topology.station(name)?.streamEndpoint }
+        return Station.StationSettings(
+            kernel: kernel, streamEndpoint: settings.streamEndpoint, ingressEndpoint: settings.ingressEndpoint,
+            journalPath: settings.journalPath, upstreamEndpoints: endpoints, now: { clock.now() },
+            rate: clock.rate)
     }
 }
 

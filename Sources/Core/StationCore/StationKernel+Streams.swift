@@ -1,0 +1,197 @@
+public import Contacts
+internal import DequeModule
+
+extension StationKernel {
+    // MARK: Publishing
+
+    /// Keeps a committed batch at hand, and lets the oldest go when the tail is over its bound.
+    mutating func keepInTail(_ batch: PublishedBatch) {
+        tail.append(batch)
+        tailBytes += batch.size
+        while tailBytes > settings.limits.tail, let oldest = tail.popFirst() { tailBytes -= oldest.size }
+    }
+
+    /// Takes what a consumer says: an attach, an acknowledgement, a sign of life.
+    ///
+    /// - Parameters:
+    ///   - frame: The frame.
+    ///   - now: Real time.
+    /// - Returns: The consumer it came from, when it is one of ours or asked to be.
+    /// - Throws: `StationError` with exit status 78 when the consumer has read what this journal does not hold.
+    @discardableResult
+    public mutating func take(consumerFrame frame: StreamFrame, at now: Int64) throws(StationError) -> StationName? {
+        switch frame {
+        case .attach(let request):
+            try attach(request, at: now)
+            return request.consumer
+        case .ack(let ack):
+            consumers[ack.consumer]?.take(ack, at: now)
+            return ack.consumer
+        case .consumerHeartbeat(let epoch, let consumer):
+            consumers[consumer]?.heard(epoch: epoch, at: now)
+            return consumer
+        case .attached, .refused, .entries, .publisherHeartbeat:
+            return nil
+        }
+    }
+
+    private mutating func attach(_ request: StreamFrame.Attach, at now: Int64) throws(StationError) {
+        guard consumers[request.consumer] != nil else {
+            let refusal = AttachRefusal(
+                code: .notRegistered, text: "\(request.consumer) is not a registered consumer of \(settings.name)")
+            actions.append(.toConsumer(request.consumer, .refused(epoch: request.epoch, refusal: refusal)))
+            return
+        }
+        let reader = reader
+        let standing = PublisherSession.Standing(
+            journal: journal, head: head, floor: floor, digest: { try reader.digest(at: $0) })
+        let answer: StreamFrame?
+        do {
+            answer = try consumers[request.consumer]?.attach(request, at: now, standing: standing)
+        } catch {
+            throw StationError("\(settings.name): \(error)", exitStatus: 1)
+        }
+        guard let answer else { return }
+        actions.append(.toConsumer(request.consumer, answer))
+        guard case .refused(_, let refusal) = answer else { return }
+        actions.append(.note(StationNote(.error, "a consumer may not attach", ["reason": refusal.text])))
+        if refusal.stopsPublisher {
+            throw StationError("\(settings.name): \(refusal.text)", exitStatus: 78)
+        }
+    }
+
+    /// Sends every attached consumer what it has credit for; the frames are among the actions.
+    ///
+    /// - Parameter now: Real time.
+    /// - Throws: `StationError` when the journal cannot be read.
+    public mutating func publish(at now: Int64) throws(StationError) {
+        for consumer in consumerOrder {
+            while try sendEntries(to: consumer, at: now) {}
+            if let frame = consumers[consumer]?.heartbeat(head: head, at: now, every: 1_000_000) {
+                actions.append(.toConsumer(consumer, frame))
+            }
+        }
+    }
+
+    /// Sends one frame of entries; false when there is none to send now.
+    private mutating func sendEntries(to consumer: StationName, at now: Int64) throws(StationError) -> Bool {
+        guard let session = consumers[consumer], session.wantsEntries(head: head) else { return false }
+        let after = session.needsAfter
+        let frame: StreamFrame?
+        if session.hasScanned(head) {
+            frame = nextFrame(to: consumer, from: EmptyCollection(), at: now)
+        } else if let oldest = tail.first, oldest.first <= after + 1 {
+            frame = nextFrame(to: consumer, from: tail[firstIndex(after: after)...], at: now)
+        } else {
+            frame = nextFrame(to: consumer, from: try batchesFromJournal(after: after), at: now)
+            if frame == nil, consumers[consumer]?.needsAfter != after { return true }
+        }
+        guard let frame else { return false }
+        actions.append(.toConsumer(consumer, frame))
+        return true
+    }
+
+    private mutating func nextFrame(
+        to consumer: StationName, from batches: some Sequence<PublishedBatch>, at now: Int64
+    ) -> StreamFrame? {
+        consumers[consumer]?.nextFrame(from: batches, head: head, at: now, progressDue: 500_000)
+    }
+
+    /// The index in the tail of the first batch that ends after `sequence`.
+    private func firstIndex(after sequence: UInt64) -> Int {
+        var low = tail.startIndex
+        var high = tail.endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if tail[middle].last > sequence { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    private func batchesFromJournal(after sequence: UInt64) throws(StationError) -> [PublishedBatch] {
+        let read: JournalRead
+        do {
+            read = try reader.read(after: sequence, limit: 256 * 1024)
+        } catch {
+            throw StationError("\(settings.name): \(error)", exitStatus: 1)
+        }
+        switch read {
+        case .batches(let stored):
+            do {
+                return try stored.filter { $0.last <= head }.map { try PublishedBatch($0) }
+            } catch {
+                throw StationError("\(settings.name): a journalled batch is damaged: \(error)", exitStatus: 78)
+            }
+        case .pruned(let floor):
+            throw StationError(
+                "\(settings.name): entries after \(sequence) are asked for, pruned through \(floor)",
+                exitStatus: 78)
+        }
+    }
+
+    /// A frame to a consumer did not leave: what it held is in the journal; the consumer attaches again.
+    public mutating func couldNotSend(toConsumer consumer: StationName) { consumers[consumer]?.detach() }
+
+    // MARK: Consuming
+
+    /// Takes a frame of an upstream; entries queue for the next batch.
+    public mutating func take(upstreamFrame frame: StreamFrame, from publisher: StationName, at now: Int64) {
+        guard var session = upstreams[publisher]?.session else { return }
+        do {
+            let received = try session.receive(frame, at: now)
+            upstreams[publisher]?.session = session
+            take(received, from: publisher)
+        } catch {
+            actions.append(
+                .note(
+                    StationNote(
+                        .warning, "a frame of an upstream is damaged",
+                        ["upstream": publisher.rawValue, "reason": "\(error)"])))
+        }
+    }
+
+    private mutating func take(_ received: UpstreamSession.Received, from publisher: StationName) {
+        switch received {
+        case .entries(let entries):
+            for entry in entries { inbox.append(.entry(entry, from: publisher)) }
+            if let session = upstreams[publisher]?.session, let cursor = session.cursor {
+                inbox.append(.through(cursor, bytes: session.receivedBytes))
+            }
+        case .attached:
+            actions.append(.note(StationNote(.info, "attached", ["upstream": publisher.rawValue])))
+            if lostLinks.remove(publisher) != nil { linkEvents.append(.linkRegained(publisher)) }
+        case .refused(let refusal):
+            actions.append(
+                .note(
+                    StationNote(
+                        .error, "an upstream refuses us",
+                        ["upstream": publisher.rawValue, "reason": refusal.text])))
+        case .nothing: break
+        }
+    }
+
+    /// Sends attaches, acknowledgements and heartbeats upstream, and notices silence.
+    public mutating func speakToUpstreams(at now: Int64) {
+        let lag = worstLag()
+        for upstream in settings.upstreams {
+            guard var session = upstreams[upstream]?.session else { continue }
+            if session.noticesLoss(at: now) {
+                actions.append(.note(StationNote(.warning, "link lost", ["upstream": upstream.rawValue])))
+                linkEvents.append(.linkLost(upstream))
+                lostLinks.insert(upstream)
+            }
+            if let frame = session.poll(at: now, lag: lag) { actions.append(.toUpstream(upstream, frame)) }
+            upstreams[upstream]?.session = session
+        }
+    }
+
+    /// A frame to an upstream did not leave; it is tried again a little later.
+    public mutating func couldNotSend(toUpstream upstream: StationName, at now: Int64) {
+        upstreams[upstream]?.session.sendFailed(at: now)
+    }
+
+    /// Entries that the slowest consumer, or one of its consumers, is behind.
+    public func worstLag() -> UInt64 {
+        consumers.values.reduce(0) { max($0, $1.lag(head: head), $1.downstreamLag) }
+    }
+}

@@ -1,0 +1,215 @@
+import Foundation
+import Testing
+
+/// Each rule against a snippet that it must catch and one that it must not: a rule that never fails is none.
+@Suite("Style rules")
+struct StyleRuleTests {
+    private let floorOf = [
+        "Contacts": "Model", "StationCore": "Core", "Routing": "Decisions", "Queueing": "Decisions",
+        "Journal": "Platform", "Links": "Platform", "TopologyFile": "Platform", "Doors": "Edges",
+        "Reporting": "Insight", "Hosting": "Programs", "router": "Programs",
+    ]
+
+    @Test(
+        "an import that goes up the house is caught",
+        arguments: [
+            ("Sources/Model/Contacts/A.swift", "StationCore"),
+            ("Sources/Core/StationCore/A.swift", "Journal"),
+            ("Sources/Decisions/Routing/A.swift", "Queueing"),
+            ("Sources/Decisions/Routing/A.swift", "StationCore"),
+            ("Sources/Decisions/Routing/A.swift", "Logging"),
+            ("Sources/Platform/Journal/A.swift", "Routing"),
+            ("Sources/Platform/Journal/A.swift", "Doors"),
+            ("Sources/Edges/Doors/A.swift", "Routing"),
+            ("Sources/Edges/Doors/A.swift", "Hosting"),
+            ("Sources/Insight/Reporting/A.swift", "GRDB"),
+            ("Sources/Insight/Reporting/A.swift", "Journal"),
+            ("Sources/Insight/Reporting/A.swift", "Links"),
+            ("Sources/Programs/tierline/A.swift", "router"),
+            ("Sources/Programs/router/A.swift", "GRDB"),
+            ("Sources/Platform/Links/A.swift", "SwiftProtobuf"),
+        ])
+    func wrongDirection(path: String, imported: String) {
+        for form in ["import", "public import", "internal import", "@testable import", "import struct"] {
+            let file = SwiftFile(path: path, text: "\(form) \(imported)\(form.hasSuffix("struct") ? ".A" : "")")
+            #expect(DirectionRule.violations(in: [file], floorOf: floorOf).count == 1, "\(form) \(imported)")
+        }
+    }
+
+    @Test(
+        "an import that goes down the house is not",
+        arguments: [
+            ("Sources/Core/StationCore/A.swift", "Contacts"),
+            ("Sources/Decisions/Routing/A.swift", "OrderedCollections"),
+            ("Sources/Platform/Journal/A.swift", "GRDB"),
+            ("Sources/Platform/TopologyFile/A.swift", "Routing"),
+            ("Sources/Insight/Reporting/A.swift", "Routing"),
+            ("Sources/Programs/router/A.swift", "Hosting"),
+        ])
+    func rightDirection(path: String, imported: String) {
+        let file = SwiftFile(path: path, text: "import \(imported)\n// import Journal\nlet a = \"import Doors\"")
+        #expect(DirectionRule.violations(in: [file], floorOf: floorOf) == [])
+    }
+
+    @Test("every banned word is caught in a pure module, and its message says what to write instead")
+    func bannedWords() {
+        for ban in PurityRule.words {
+            let file = SwiftFile(path: "Sources/Decisions/Routing/A.swift", text: "let a = b(\(ban.word))")
+            let found = PurityRule.violations(in: file)
+            #expect(found.count == 1 && found[0].text.contains(ban.instead), "\(ban.word)")
+        }
+        for ban in PurityRule.imports {
+            let file = SwiftFile(path: "Sources/Model/Facts/A.swift", text: "internal import \(ban.word)")
+            #expect(PurityRule.violations(in: file).contains { $0.text.contains(ban.instead) }, "\(ban.word)")
+        }
+    }
+
+    @Test("the same words are free in a comment, a text, a longer name and the platform")
+    func freeWords() {
+        let text = "// Date() and Task\nlet at: CivilDate = \"\\(now) Double\"\nlet randomness = Taskless.async1"
+        #expect(PurityRule.violations(in: SwiftFile(path: "Sources/Model/Facts/A.swift", text: text)) == [])
+        let platform = SwiftFile(path: "Sources/Platform/Links/A.swift", text: "let a = Date()")
+        #expect(PurityRule.violations(in: platform) == [])
+    }
+
+    @Test("a default in a decision's switch is caught, a dictionary's default is not")
+    func defaults() {
+        let text = "switch a {\ncase .b: c()\ndefault: break\n}\nd[e, default: 0] += 1"
+        let file = SwiftFile(path: "Sources/Decisions/Routing/A.swift", text: text)
+        #expect(PurityRule.defaults(in: file).map(\.line) == [3])
+    }
+
+    @Test("a line of 111 characters is caught, one of 110 is not")
+    func longLine() {
+        let text = String(repeating: "é", count: 110) + "\n" + String(repeating: "a", count: 111)
+        #expect(SizeRule.longLines(in: SwiftFile(path: "Sources/A/B/C.swift", text: text)).map(\.line) == [2])
+    }
+
+    @Test("a source file of 401 lines and a test file of 601 are caught")
+    func longFile() {
+        func file(_ path: String, _ lines: Int) -> SwiftFile {
+            SwiftFile(path: path, text: String(repeating: "let a = 1\n", count: lines))
+        }
+        #expect(SizeRule.longFile(file("Sources/A/B/C.swift", 400)).isEmpty)
+        #expect(SizeRule.longFile(file("Sources/A/B/C.swift", 401)).count == 1)
+        #expect(SizeRule.longFile(file("Tests/A/B.swift", 600)).isEmpty)
+        #expect(SizeRule.longFile(file("Tests/A/B.swift", 601)).count == 1)
+    }
+
+    @Test(
+        "a function of 71 lines is caught",
+        arguments: ["func a(_ b: Int = c(), d: [Int]) throws -> Int", "init?(a: Int)", "public static func a<B>()"])
+    func longFunction(signature: String) {
+        func file(_ statements: Int) -> SwiftFile {
+            let body = String(repeating: "    b = { c }\n", count: statements)
+            return SwiftFile(path: "Sources/A/B/C.swift", text: "struct A {\n\(signature) {\n\(body)}\n}\n")
+        }
+        #expect(SizeRule.longFunctions(in: file(68)).isEmpty)
+        #expect(SizeRule.longFunctions(in: file(69)).map(\.line) == [2])
+    }
+
+    @Test("a protocol's requirement has no length")
+    func requirement() {
+        let body = String(repeating: "    b()\n", count: 80)
+        let text = "protocol P {\n    func a()\n    func b() -> Int\n}\nvar c: Int {\n\(body)}\n"
+        #expect(SizeRule.longFunctions(in: SwiftFile(path: "Sources/A/B/C.swift", text: text)).isEmpty)
+    }
+
+    @Test("a dispatch switch may be long, one with two statements in a case may not")
+    func dispatch() {
+        func file(_ last: String) -> SwiftFile {
+            let table = (1...80).map { "    case .a\($0),\n        .b\($0)(let c): d(c)\n" }.joined()
+            let text = "func a() {\n    switch e {\n\(table)    case .z:\n        \(last)\n    }\n}\n"
+            return SwiftFile(path: "Sources/A/B/C.swift", text: text)
+        }
+        #expect(SizeRule.longFunctions(in: file("f()")).isEmpty)
+        #expect(SizeRule.longFunctions(in: file("f()\n        g()")).count == 1)
+    }
+
+    @Test("a file over 256 KiB is caught unless it is generated")
+    func largeFile() {
+        #expect(SizeRule.violation(of: TrackedFile(path: "a.bin"), size: 262_145) != nil)
+        #expect(SizeRule.violation(of: TrackedFile(path: "a.bin"), size: 262_144) == nil)
+        #expect(SizeRule.violation(of: TrackedFile(path: "Sources/A/Generated/b.swift"), size: 262_145) == nil)
+    }
+
+    @Test("banned habits are caught, those of tests in tests only")
+    func habits() {
+        for ban in HabitRule.banned + HabitRule.bannedInTests {
+            let file = SwiftFile(path: "Tests/A/B.swift", text: "try await \(ban.word)a)")
+            // One ban may stand inside another, as `sleep(` in `Task.sleep(for:)`.
+            #expect(HabitRule.words(in: file).contains { $0.text.contains(ban.instead) }, "\(ban.word)")
+        }
+        let source = SwiftFile(path: "Sources/A/B/C.swift", text: "try await Task.sleep(for: a)")
+        #expect(HabitRule.words(in: source).isEmpty)
+    }
+
+    @Test("a dropped error without a reason is caught")
+    func droppedError() {
+        let text = "let a = try? b()\nlet c = try? b() // Gone already.\n// Gone already.\nlet d = try? b()\n"
+        let file = SwiftFile(path: "Sources/A/B/C.swift", text: text + "let e = \"// try? \\(try? f())\"")
+        #expect(HabitRule.droppedErrors(in: file).map(\.line) == [1])
+    }
+
+    @Test("an unchecked Sendable without a reason is caught")
+    func uncheckedSendable() {
+        let text = "/// A thing.\nfinal class A: @unchecked Sendable {}\n"
+            + "/// A thing.\n///\n/// Sendable because one thread has it.\nfinal class B: @unchecked Sendable {}"
+        let file = SwiftFile(path: "Sources/A/B/C.swift", text: text)
+        #expect(HabitRule.uncheckedSendables(in: file).map(\.line) == [2])
+    }
+
+    @Test("a note to oneself is caught")
+    func note() {
+        #expect(HabitRule.notes(in: "a", ["b", "// TO" + "DO: c", "FIX" + "ME", "TO" + "DOS"]).map(\.line) == [2, 3])
+    }
+
+    @Test("a public type without a doc comment is caught")
+    func undocumentedType() {
+        let text = "public struct A {}\n/// B.\n@frozen\npublic final class B {}\nstruct C {}\nextension D {}"
+        let file = SwiftFile(path: "Sources/A/B/C.swift", text: text)
+        #expect(HabitRule.undocumentedTypes(in: file).map(\.line) == [1])
+    }
+
+    @Test("a module that says nothing of itself is caught")
+    func silentModule() {
+        let files = [
+            SwiftFile(path: "Sources/Model/A/A.swift", text: "struct A {}"),
+            SwiftFile(path: "Sources/Model/B/B.swift", text: "/// B.\nstruct B {}"),
+            SwiftFile(path: "Sources/Programs/c/main.swift", text: "// placeholder\n"),
+            SwiftFile(path: "Sources/Programs/d/main.swift", text: "// It decides.\n// It only wires.\n"),
+        ]
+        #expect(HabitRule.silentModules(in: files).map(\.path) == ["Sources/Model/A", "Sources/Programs/c"])
+    }
+
+    @Test("a machine's path and a stranger's host are caught")
+    func places() {
+        let lines = [
+            "cd /wo" + "rk/main", "see https://mirror.corp.example/a and http://localhost:1", "/netwo" + "rk/main",
+            "https://github.com/a", "\"http://\\(host)/\"", "/tmp/" + "mini/a", "/ro" + "ots",
+        ]
+        #expect(PlaceRule.violations(in: "a", lines).map(\.line) == [1, 2, 6])
+    }
+
+    @Test("a broken topology that does not say how it is rejected is caught")
+    func brokenTopology() {
+        #expect(PlaceRule.brokenTopology("Topology/broken/a.yaml", "version: 1") != nil)
+        #expect(PlaceRule.brokenTopology("Topology/broken/a.yaml", "# expect: b\nversion: 1") == nil)
+        #expect(PlaceRule.brokenTopology("Topology/broken/parts/a.yaml", "version: 1") == nil)
+    }
+
+    @Test("comments and texts are no code, whatever is nested in them")
+    func codeOnly() {
+        let text = "a /* b /* c */ \" */ d \"e \\(f(\"g\")) h\" i #\"j\"k\\#(l(\"m\"))\"# n \"\"\"\no\"p\n\"\"\" q // r"
+        let words = CodeOnly.of(text).split { $0 == " " || $0 == "\n" }
+        #expect(words == ["a", "d", "i", "n", "q"])
+    }
+
+    @Test("names that .gitignore leaves out are left out")
+    func ignored() {
+        #expect(IgnoredName(pattern: ".build*/").matches(".build-release"))
+        #expect(IgnoredName(pattern: "*.pyc").matches("a.pyc"))
+        #expect(!IgnoredName(pattern: "*.pyc").matches("a.py"))
+        #expect(IgnoredName(pattern: "Package.resolved").matches("Package.resolved"))
+    }
+}

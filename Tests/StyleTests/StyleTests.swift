@@ -1,0 +1,58 @@
+import Testing
+
+/// The rules of the house over the files of the house; what each rule catches is shown in `StyleRuleTests`.
+@Suite("Style")
+struct StyleTests {
+    @Test("imports go down the house")
+    func direction() {
+        #expect(House.sources.count > 100, "the walk found the sources")
+        let floorOf = Dictionary(House.sources.map { ($0.module, $0.floor) }) { first, _ in first }
+            .merging(["CZeroMQ": "Platform"]) { first, _ in first }
+        expectNone(DirectionRule.violations(in: House.sources, floorOf: floorOf))
+        #expect(DirectionRule.unused(in: House.sources) == [], "an exception nobody needs is taken out")
+    }
+
+    @Test("pure modules hold no clock, chance, waiting, floating point or system")
+    func purity() {
+        expectNone(House.sources.flatMap { PurityRule.violations(in: $0) })
+        expectNone(House.sources.flatMap { PurityRule.defaults(in: $0) })
+    }
+
+    @Test("lines, functions and files are short")
+    func sizes() {
+        expectNone(House.swift.flatMap { SizeRule.longLines(in: $0) })
+        expectNone(House.swift.flatMap { SizeRule.longFunctions(in: $0) })
+        expectNone(House.swift.flatMap { SizeRule.longFile($0) })
+        expectNone(House.files.compactMap { SizeRule.violation(of: $0, size: $0.bytes.count) })
+    }
+
+    @Test("nothing is unchecked, detached, slept through or dropped in silence")
+    func habits() {
+        expectNone(House.swift.flatMap { HabitRule.words(in: $0) })
+        expectNone(House.swift.flatMap { HabitRule.droppedErrors(in: $0) })
+        expectNone(House.swift.flatMap { HabitRule.uncheckedSendables(in: $0) })
+    }
+
+    @Test("every module and every public type says why it is there")
+    func documentation() {
+        expectNone(HabitRule.silentModules(in: House.sources))
+        expectNone(House.sources.flatMap { HabitRule.undocumentedTypes(in: $0) })
+    }
+
+    @Test("no file holds a note to oneself, a machine's path or a stranger's host")
+    func texts() {
+        for file in House.files where !file.isGenerated {
+            guard let text = file.text else { continue }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            expectNone(HabitRule.notes(in: file.path, lines))
+            expectNone(PlaceRule.violations(in: file.path, lines))
+        }
+    }
+
+    @Test("every topology that must be rejected says how")
+    func brokenTopologies() {
+        let broken = House.files.filter { $0.path.hasPrefix("Topology/broken/") }
+        #expect(!broken.isEmpty)
+        expectNone(broken.compactMap { PlaceRule.brokenTopology($0.path, $0.text ?? "") })
+    }
+}
