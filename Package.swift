@@ -103,7 +103,7 @@ let package = Package(
         program("audit-sink", station + ["AuditFiles"]),
         program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
-        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Reporting", "Replaying", argumentParser, yams]),
+        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", argumentParser, yams]),
 
         tests("StyleTests", []),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
@@ -118,9 +118,10 @@ let package = Package(
         tests("QueueingTests", ["Queueing", "Facts", "Contacts"]),
         tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
         tests("ReceivingTests", ["Receiving", "Facts", "Contacts"]),
-        tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Wire", hummingbird, logging, lifecycle]),
+        tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
         tests("RoutingTests", ["Routing", "Receiving", "Facts", "Contacts", "BusinessTime"]),
         tests("StationCoreTests", ["StationCore", "Contacts"]),
         tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", logging]),
+        tests("ProcessTests", []),
     ]
 )

@@ -130,7 +130,7 @@ struct GatewayEdgeTests {
         for (reply, status, code, field) in table {
             let station = ScriptedStation { _, _ in reply }
             try await open(routes(station).router) { port, _ in
-                let answer = try await post(port, #"{"type":"left","contact":"C1-42"}"#)
+                let answer = try await post(port, #"{"type":"left","key":"k","contact":"C1-42"}"#)
                 #expect(answer.status == status)
                 #expect(answer.error?.code == code)
                 #expect(answer.error?.field == field)

@@ -10,7 +10,7 @@ struct Answer: Sendable {
 
     var text: String { String(decoding: body, as: UTF8.self) }
 
-    /// The error object of an error answer.
+    /// The error object of an error answer; nil when the body is none.
     var error: ErrorShown? { try? JSONDecoder().decode(Envelope.self, from: Foundation.Data(body)).error }
 
     struct ErrorShown: Decodable, Hashable {

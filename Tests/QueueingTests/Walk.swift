@@ -6,8 +6,8 @@ import Testing
 
 /// A random walk over a whole floor; one seed, one walk.
 ///
-/// Members arrive and leave, a router and gateways answer, agents accept, decline, do not answer, come and go, and
-/// a desk is lost at times.
+/// Members arrive and leave, a router and gateways answer, agents accept, decline, do not answer, come and
+/// go, and a desk is lost at times.
 struct Walk {
     var floor: Floor
     var random: Random

@@ -80,7 +80,8 @@ struct BankReaderTests {
         let traffic = try read([
             row("1", "AGENT", service: 9_000), row("2", "AGENT", service: 0, server: "NO_SERVER"),
             row("3", entry: "15:46:01", exit: "15:45:24", "AGENT"), row("4", "HANG", service: 12),
-            row("5", queue: ("9:00:12", "9:00:20", 30), "AGENT"), "too\tshort", row("6", on: "991301", "AGENT"),
+            row("5", queue: ("9:00:12", "9:00:20", 30), "AGENT"), "too\tshort",
+            row("6", on: "991301", "AGENT"),
         ])
         #expect(traffic.contacts.count == 5)
         #expect(

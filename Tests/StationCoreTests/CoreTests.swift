@@ -21,7 +21,8 @@ struct CoreTests {
         builder.noteInput(4, of: "phone")
         builder.noteInput(5, of: "phone")
         builder.noteInput(1, of: "tier-1")
-        builder.record(Draft(kind: 20, contact: 1, destinations: [], body: [1]), at: .init(microseconds: 1), cause: nil)
+        let draft = Draft(kind: 20, contact: 1, destinations: [], body: [1])
+        builder.record(draft, at: .init(microseconds: 1), cause: nil)
         let first = builder.finish(at: .init(microseconds: 3), configuration: "c", cursors: [])
         let last = try #require(first.published.entries.last)
         let decided = try BatchDecided(body: last.body)
@@ -44,7 +45,8 @@ struct CoreTests {
                 body: StationMemory.membershipBody(of: consumer))
             try memory.fold(builder.record(draft, at: .init(microseconds: 1), cause: nil))
         }
-        for body in StationMemory.configurationBodies(digest: "abc", content: [UInt8](repeating: 1, count: 100_000)) {
+        let content = [UInt8](repeating: 1, count: 100_000)
+        for body in StationMemory.configurationBodies(digest: "abc", content: content) {
             let draft = Draft(
                 kind: StationKind.configurationLoaded.rawValue, contact: 0, destinations: [], body: body)
             try memory.fold(builder.record(draft, at: .init(microseconds: 1), cause: nil))

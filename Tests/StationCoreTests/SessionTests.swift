@@ -45,7 +45,8 @@ struct SessionTests {
     }
 
     private mutating func deliver(at now: Int64 = 1_000_000) throws -> [Entry] {
-        guard let frame = publisher.nextFrame(from: batches, head: head, at: now, progressDue: 0) else { return [] }
+        guard let frame = publisher.nextFrame(from: batches, head: head, at: now, progressDue: 0)
+        else { return [] }
         guard case .entries(let entries) = try consumer.receive(roundTrip(frame), at: now) else { return [] }
         return entries
     }
@@ -103,11 +104,13 @@ struct SessionTests {
         _ = try attach()
         #expect(try deliver().count == 1)
         // The same session frames again, as a reordering across reconnects would show them.
+        var writer = ByteWriter()
+        writer.put(counted: batches[0].entries[0].encoded)
         let frame = StreamFrame.entries(
             EntriesFrame(
                 epoch: 8, previous: 0,
-                through: StreamPosition(sequence: 2, chainSequence: 2, chainDigest: batches[0].digest), head: 2,
-                bytes: { var writer = ByteWriter(); writer.put(counted: batches[0].entries[0].encoded); return writer.bytes[...] }()))
+                through: StreamPosition(sequence: 2, chainSequence: 2, chainDigest: batches[0].digest),
+                head: 2, bytes: writer.bytes[...]))
         guard case .entries(let again) = try consumer.receive(frame, at: 4) else {
             Issue.record("the frame belongs to the session")
             return
@@ -198,7 +201,8 @@ struct SessionTests {
     mutating func damage(seed: Int) throws {
         publish(["tier-1", "desk"])
         _ = try attach()
-        guard let frame = publisher.nextFrame(from: batches, head: head, at: 1, progressDue: 0) else { return }
+        guard let frame = publisher.nextFrame(from: batches, head: head, at: 1, progressDue: 0)
+        else { return }
         var bytes = frame.encoded
         bytes[(seed * 7919) % bytes.count] ^= UInt8(1 + seed % 255)
         bytes.removeLast(seed % 5)

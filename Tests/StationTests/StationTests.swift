@@ -22,7 +22,8 @@ struct Counter: Decider {
             if body == [0xFF] { throw FrameError.unknown(field: "body", value: 255) }
             submitted += 1
             return Decision(
-                drafts: [Draft(kind: Self.kind, contact: 0, destinations: destinations, body: body)], reply: [7])
+                drafts: [Draft(kind: Self.kind, contact: 0, destinations: destinations, body: body)],
+                reply: [7])
         case .entry(let entry, _):
             if entry.body.first == 0xEE { throw FrameError.unknown(field: "body", value: 0xEE) }
             consumed += 1
@@ -74,6 +75,7 @@ final class Pair: Sendable {
         self.log = log
     }
 
+    // What is left of a scratch folder harms nobody.
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     func settings(_ name: StationName, upstreams: [StationName], consumers: [StationName]) -> StationSettings {

@@ -1,7 +1,7 @@
 /// Blanks the comments and texts of Swift, so that a rule about code is not met by what is said about code.
 ///
-/// Columns and line breaks stay. Code inside an interpolation counts as text. Regex literals are not known: the
-/// house does not use them.
+/// Columns and line breaks stay. Code inside an interpolation counts as text. Regex literals are not known:
+/// the house does not use them.
 struct CodeOnly {
     private let text: [UInt8]
     private var out: [UInt8] = []

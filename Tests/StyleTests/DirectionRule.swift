@@ -62,7 +62,7 @@ enum DirectionRule {
             return "Insight never imports \(imported); let a program read and pass facts in"
         }
         if let owners = reserved[imported], !owners.contains(module) {
-            return "\(imported) is known to \(owners.joined(separator: ", ")) only; ask them for what you need"
+            return "\(imported) is known to \(owners.joined(separator: ", ")) only; ask them"
         }
         guard let target = floorOf[imported] else {
             guard file.floor == "Decisions", !collections.contains(imported) else { return nil }
@@ -81,7 +81,8 @@ enum DirectionRule {
     /// Exceptions that nothing needs any more.
     static func unused(in files: [SwiftFile]) -> [String] {
         exceptions.flatMap { exception in
-            let imported = Set(files.filter { $0.module == exception.module }.flatMap { $0.imports.map(\.module) })
+            let own = files.filter { $0.module == exception.module }
+            let imported = Set(own.flatMap { $0.imports.map(\.module) })
             return exception.imports.filter { !imported.contains($0) }.map { "\(exception.module) -> \($0)" }
         }
     }

@@ -26,15 +26,11 @@ enum HabitRule {
 
     /// A dropped error that nobody says why it may be dropped.
     static func droppedErrors(in file: SwiftFile) -> [Violation] {
-        file.code.indices.filter { dropsError(file.code[$0]) && !file.isExplained(line: $0 + 1) }.map { index in
+        file.lines(with: "try?").filter { !file.isExplained(line: $0) }.map { line in
             Violation(
-                path: file.path, line: index + 1,
+                path: file.path, line: line,
                 text: "`try?` without a comment on or above the line; say why the error may be dropped")
         }
-    }
-
-    private static func dropsError(_ line: String) -> Bool {
-        line.holds(word: "try?")
     }
 
     /// An unchecked promise that nobody says why it holds.
@@ -69,12 +65,14 @@ enum HabitRule {
         let kinds = ["struct", "enum", "class", "actor", "protocol"]
         return file.code.indices.filter { index in
             let words = file.code[index].split(separator: " ").filter { $0 != "final" && $0 != "indirect" }
-            guard words.count > 2, words[0] == "public", kinds.contains(String(words[1])) else { return false }
+            guard words.count > 2, words[0] == "public", kinds.contains(String(words[1]))
+            else { return false }
             var above = index - 1
             while above >= 0, file.lines[above].trimmed.hasPrefix("@") { above -= 1 }
             return above < 0 || !file.lines[above].trimmed.hasPrefix("///")
         }.map { index in
-            Violation(path: file.path, line: index + 1, text: "a public type without a doc comment; say why it is")
+            Violation(
+                path: file.path, line: index + 1, text: "a public type without a doc comment; say why it is")
         }
     }
 

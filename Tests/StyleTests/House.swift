@@ -6,8 +6,8 @@ enum House {
     static let root: URL = {
         var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         while folder.path != "/" {
-            let marks = ["Package.swift", "Sources", "Topology"].map { folder.appendingPathComponent($0).path }
-            if marks.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return folder }
+            let marks = ["Package.swift", "Sources", "Topology"].map(folder.appendingPathComponent)
+            if marks.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) }) { return folder }
             folder.deleteLastPathComponent()
         }
         preconditionFailure("no folder above \(#filePath) holds Package.swift, Sources and Topology")
@@ -46,8 +46,9 @@ enum House {
 
     private static func ignoredNames() -> [IgnoredName] {
         let path = root.appendingPathComponent(".gitignore").path
-        let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        return [IgnoredName(pattern: ".git")] + text.split(separator: "\n").map { IgnoredName(pattern: String($0)) }
+        let text = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+        let patterns = [".git"] + text.split(separator: "\n").map(String.init)
+        return patterns.map { IgnoredName(pattern: $0) }
     }
 }
 
@@ -71,7 +72,9 @@ struct TrackedFile {
     var isGenerated: Bool { path.contains("/Generated/") }
 
     /// Its bytes; empty when it has just gone.
-    var bytes: Data { FileManager.default.contents(atPath: House.root.appendingPathComponent(path).path) ?? Data() }
+    var bytes: Data {
+        FileManager.default.contents(atPath: House.root.appendingPathComponent(path).path) ?? Data()
+    }
 
     /// Its text; nil when it is none.
     var text: String? { String(data: bytes, encoding: .utf8) }

@@ -5,8 +5,8 @@ enum PlaceRule {
 
     /// Hosts that a tracked file may name; a mirror or a registry of one workplace is none of them.
     static let hosts = [
-        "127.0.0.1", "localhost", "example.com", "example.org", "github.com", "www.apache.org", "keepachangelog.com",
-        "semver.org", "c2sp.org", "swift.org", "www.swift.org", "zguide.zeromq.org",
+        "127.0.0.1", "localhost", "example.com", "example.org", "github.com", "www.apache.org",
+        "keepachangelog.com", "semver.org", "c2sp.org", "swift.org", "www.swift.org", "zguide.zeromq.org",
     ]
 
     /// Places in `lines` that other machines do not have.
@@ -17,7 +17,7 @@ enum PlaceRule {
             let strangers = namedHosts(in: line).filter { !hosts.contains($0) }.map { "the host \($0)" }
             return (places + strangers).map { what in
                 Violation(
-                    path: path, line: index + 1, text: "\(what); name what every machine has, or let it be passed in")
+                    path: path, line: index + 1, text: "\(what); name what every machine has, or pass it in")
             }
         }
     }

@@ -11,7 +11,7 @@ enum PurityRule {
 
     /// Modules that a pure module may not import.
     static let imports = [
-        Ban(word: "Foundation", instead: "write it with the standard library, or let Platform pass the value in"),
+        Ban(word: "Foundation", instead: "use the standard library, or let Platform pass the value in"),
         Ban(word: "FoundationEssentials", instead: "let Platform pass the value in"),
         Ban(word: "Glibc", instead: "let Platform ask the system and pass the answer in"),
         Ban(word: "Dispatch", instead: "return facts; the station's threads do the work"),
@@ -34,8 +34,8 @@ enum PurityRule {
         Ban(word: "await", instead: "decide at once; the shell waits"),
         Ban(word: "actor", instead: "a struct: the shell owns the thread"),
         Ban(word: "Mutex", instead: "a value needs no lock"),
-        Ban(word: "Double", instead: "integers: microseconds, or a table made when the configuration is loaded"),
-        Ban(word: "Float", instead: "integers: microseconds, or a table made when the configuration is loaded"),
+        Ban(word: "Double", instead: "integers, or a table made when the configuration is loaded"),
+        Ban(word: "Float", instead: "integers, or a table made when the configuration is loaded"),
         Ban(word: "print", instead: "record a fact: facts are the log"),
     ]
 

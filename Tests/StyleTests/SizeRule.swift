@@ -39,7 +39,7 @@ enum SizeRule {
             guard length > function else { return nil }
             return Violation(
                 path: file.path, line: found.lines.lowerBound + 1,
-                text: "`\(found.name)` has \(length) lines, at most \(function); name its parts and call them")
+                text: "`\(found.name)` has \(length) lines, at most \(function); name its parts")
         }
     }
 
@@ -47,7 +47,8 @@ enum SizeRule {
     static func violation(of file: TrackedFile, size: Int) -> Violation? {
         guard !file.isGenerated, size > bytes else { return nil }
         return Violation(
-            path: file.path, line: 1, text: "\(size) bytes, at most \(bytes); generate it, or keep it elsewhere")
+            path: file.path, line: 1,
+            text: "\(size) bytes, at most \(bytes); generate it, or keep it elsewhere")
     }
 }
 
@@ -76,7 +77,7 @@ enum FunctionFinder {
         }
         let modifiers = ["public", "package", "internal", "private", "fileprivate", "convenience", "required"]
         guard let first = words.first(where: { !modifiers.contains($0) }) else { return nil }
-        return first.hasPrefix("init(") || first.hasPrefix("init?(") || first.hasPrefix("init<") ? "init" : nil
+        return ["init(", "init?(", "init<"].contains { first.hasPrefix($0) } ? "init" : nil
     }
 
     /// Where the body's brace is; nil for a requirement of a protocol, which has none.
@@ -139,13 +140,14 @@ enum DispatchSwitch {
     private static func table(in code: [String], at line: Int) -> ClosedRange<Int>? {
         let text = code[line]
         guard text.holds(word: "switch"), text.trimmed.hasSuffix("{") else { return nil }
-        guard let end = Braces.end(in: code, from: (line, text.utf8.count - text.reversedBrace)) else { return nil }
+        let opened = (line: line, column: text.utf8.count - text.reversedBrace)
+        guard let end = Braces.end(in: code, from: opened) else { return nil }
         var statements = 0
         var inLabel = false
         var depth = 0
         for index in (line + 1)..<max(end, line + 1) {
             var rest = code[index].trimmed[...]
-            if !inLabel, rest.hasPrefix("case ") || rest.hasPrefix("default:") || rest.hasPrefix("@unknown ") {
+            if !inLabel, ["case ", "default:", "@unknown "].contains(where: { rest.hasPrefix($0) }) {
                 (inLabel, statements, depth) = (true, 0, 0)
             }
             if inLabel {

@@ -31,7 +31,8 @@ struct StyleRuleTests {
         ])
     func wrongDirection(path: String, imported: String) {
         for form in ["import", "public import", "internal import", "@testable import", "import struct"] {
-            let file = SwiftFile(path: path, text: "\(form) \(imported)\(form.hasSuffix("struct") ? ".A" : "")")
+            let name = form.hasSuffix("struct") ? imported + ".A" : imported
+            let file = SwiftFile(path: path, text: "\(form) \(name)")
             #expect(DirectionRule.violations(in: [file], floorOf: floorOf).count == 1, "\(form) \(imported)")
         }
     }
@@ -47,7 +48,8 @@ struct StyleRuleTests {
             ("Sources/Programs/router/A.swift", "Hosting"),
         ])
     func rightDirection(path: String, imported: String) {
-        let file = SwiftFile(path: path, text: "import \(imported)\n// import Journal\nlet a = \"import Doors\"")
+        let text = "import \(imported)\n// import Journal\nlet a = \"import Doors\""
+        let file = SwiftFile(path: path, text: text)
         #expect(DirectionRule.violations(in: [file], floorOf: floorOf) == [])
     }
 
@@ -66,7 +68,7 @@ struct StyleRuleTests {
 
     @Test("the same words are free in a comment, a text, a longer name and the platform")
     func freeWords() {
-        let text = "// Date() and Task\nlet at: CivilDate = \"\\(now) Double\"\nlet randomness = Taskless.async1"
+        let text = "// Date() and Task\nlet at: CivilDate = \"\\(now) Double\"\n" + "let a = Taskless.async1"
         #expect(PurityRule.violations(in: SwiftFile(path: "Sources/Model/Facts/A.swift", text: text)) == [])
         let platform = SwiftFile(path: "Sources/Platform/Links/A.swift", text: "let a = Date()")
         #expect(PurityRule.violations(in: platform) == [])
@@ -98,7 +100,9 @@ struct StyleRuleTests {
 
     @Test(
         "a function of 71 lines is caught",
-        arguments: ["func a(_ b: Int = c(), d: [Int]) throws -> Int", "init?(a: Int)", "public static func a<B>()"])
+        arguments: [
+            "func a(_ b: Int = c(), d: [Int]) throws -> Int", "init?(a: Int)", "public static func a<B>()",
+        ])
     func longFunction(signature: String) {
         func file(_ statements: Int) -> SwiftFile {
             let body = String(repeating: "    b = { c }\n", count: statements)
@@ -130,13 +134,14 @@ struct StyleRuleTests {
     func largeFile() {
         #expect(SizeRule.violation(of: TrackedFile(path: "a.bin"), size: 262_145) != nil)
         #expect(SizeRule.violation(of: TrackedFile(path: "a.bin"), size: 262_144) == nil)
-        #expect(SizeRule.violation(of: TrackedFile(path: "Sources/A/Generated/b.swift"), size: 262_145) == nil)
+        let generated = TrackedFile(path: "Sources/A/Generated/b.swift")
+        #expect(SizeRule.violation(of: generated, size: 262_145) == nil)
     }
 
     @Test("banned habits are caught, those of tests in tests only")
     func habits() {
         for ban in HabitRule.banned + HabitRule.bannedInTests {
-            let file = SwiftFile(path: "Tests/A/B.swift", text: "try await \(ban.word)a)")
+            let file = SwiftFile(path: "Tests/A/B.swift", text: "try await \(ban.word) a)")
             // One ban may stand inside another, as `sleep(` in `Task.sleep(for:)`.
             #expect(HabitRule.words(in: file).contains { $0.text.contains(ban.instead) }, "\(ban.word)")
         }
@@ -153,15 +158,16 @@ struct StyleRuleTests {
 
     @Test("an unchecked Sendable without a reason is caught")
     func uncheckedSendable() {
-        let text = "/// A thing.\nfinal class A: @unchecked Sendable {}\n"
-            + "/// A thing.\n///\n/// Sendable because one thread has it.\nfinal class B: @unchecked Sendable {}"
+        let text = "/// A.\nfinal class A: @unchecked Sendable {}\n"
+            + "/// B.\n///\n/// Sendable because one thread has it.\nfinal class B: @unchecked Sendable {}"
         let file = SwiftFile(path: "Sources/A/B/C.swift", text: text)
         #expect(HabitRule.uncheckedSendables(in: file).map(\.line) == [2])
     }
 
     @Test("a note to oneself is caught")
     func note() {
-        #expect(HabitRule.notes(in: "a", ["b", "// TO" + "DO: c", "FIX" + "ME", "TO" + "DOS"]).map(\.line) == [2, 3])
+        let lines = ["b", "// TO" + "DO: c", "FIX" + "ME", "TO" + "DOS"]
+        #expect(HabitRule.notes(in: "a", lines).map(\.line) == [2, 3])
     }
 
     @Test("a public type without a doc comment is caught")
@@ -185,7 +191,8 @@ struct StyleRuleTests {
     @Test("a machine's path and a stranger's host are caught")
     func places() {
         let lines = [
-            "cd /wo" + "rk/main", "see https://mirror.corp.example/a and http://localhost:1", "/netwo" + "rk/main",
+            "cd /wo" + "rk/main", "see http" + "s://mirror.corp/a and http://localhost:1",
+            "/netwo" + "rk/main",
             "https://github.com/a", "\"http://\\(host)/\"", "/tmp/" + "mini/a", "/ro" + "ots",
         ]
         #expect(PlaceRule.violations(in: "a", lines).map(\.line) == [1, 2, 6])
@@ -200,7 +207,8 @@ struct StyleRuleTests {
 
     @Test("comments and texts are no code, whatever is nested in them")
     func codeOnly() {
-        let text = "a /* b /* c */ \" */ d \"e \\(f(\"g\")) h\" i #\"j\"k\\#(l(\"m\"))\"# n \"\"\"\no\"p\n\"\"\" q // r"
+        let text = "a /* b /* c */ \" */ d \"e \\(f(\"g\")) h\" i "
+            + "#\"j\"k\\#(l(\"m\"))\"# n \"\"\"\no\"p\n\"\"\" q // r"
         let words = CodeOnly.of(text).split { $0 == " " || $0 == "\n" }
         #expect(words == ["a", "d", "i", "n", "q"])
     }

@@ -65,7 +65,8 @@ extension String {
     func holds(word: String) -> Bool {
         let text = Array(utf8)
         let wanted = Array(word.utf8)
-        guard let first = wanted.first, let last = wanted.last, text.count >= wanted.count else { return false }
+        guard let first = wanted.first, let last = wanted.last, text.count >= wanted.count
+        else { return false }
         for start in 0...(text.count - wanted.count) where text[start] == first {
             let end = start + wanted.count
             guard text[start..<end].elementsEqual(wanted) else { continue }

@@ -19,6 +19,7 @@ enum TopologyFolder {
     static var brokenFiles: [String] { files(in: "\(path)/broken") }
 
     private static func files(in folder: String) -> [String] {
+        // A folder that is missing has no files, and the test that counts them fails.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".yaml") }.sorted()
     }
@@ -34,6 +35,7 @@ struct ScratchFolder: ~Copyable {
     }
 
     deinit {
+        // What is left of a scratch folder harms nobody.
         try? FileManager.default.removeItem(atPath: path)
     }
 

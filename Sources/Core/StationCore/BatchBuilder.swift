@@ -92,7 +92,8 @@ public struct BatchBuilder: Sendable {
                 now: .distantPast, inputs: [], submissions: 0, ticks: 0, configuration: "")
         }
         let batch = Batch(
-            first: first, last: head, at: now, bytes: writer.bytes, digest: digest, cursors: cursors, keys: keys)
+            first: first, last: head, at: now, bytes: writer.bytes, digest: digest, cursors: cursors,
+            keys: keys)
         let published = PublishedBatch(
             first: first, last: head, digest: digest, entries: entries, size: writer.bytes.count)
         first = head + 1

@@ -1,6 +1,7 @@
 public import Contacts
 
-/// Closes every batch: from what it was decided, so that each decision can be decided again from the audit log.
+/// Closes every batch: from what it was decided,
+/// so that each decision can be decided again from the audit log.
 public struct BatchDecided: Hashable, Sendable {
     /// A stretch of one upstream's stream, in the order handled.
     public struct InputRange: Hashable, Sendable {

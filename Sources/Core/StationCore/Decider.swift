@@ -13,7 +13,8 @@ public protocol Decider: Sendable {
     /// - Throws: A codec's error when the input's bytes hold no input; nothing has changed then.
     mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision
 
-    /// Folds one of this station's own journalled entries into the state, at recovery and in the checkpointer.
+    /// Folds one of this station's own journalled entries into the state,
+    /// at recovery and in the checkpointer.
     mutating func fold(_ entry: Entry) throws
 
     /// When the decider wants a tick; nil when nothing is due.
@@ -118,7 +119,8 @@ public struct Decision: Sendable {
     public var drafts: [Draft]
     /// What a submitter is told after the commit; nil for other inputs.
     public var reply: [UInt8]?
-    /// False when the submission was refused: its key is then not made known, so that a corrected one may come.
+    /// False when the submission was refused: its key is then not made known,
+    /// so that a corrected one may come.
     public var keepsKey: Bool
 
     /// Makes a decision.

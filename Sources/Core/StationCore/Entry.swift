@@ -43,7 +43,8 @@ public struct EntryHeader: Hashable, Sendable {
     }
 }
 
-/// One journalled and published fact: a header and the fact's bytes, encoded once by the station that decided it.
+/// One journalled and published fact: a header and the fact's bytes,
+/// encoded once by the station that decided it.
 ///
 /// The same bytes are journalled, sent and audited: what is hashed is what was said.
 public struct Entry: Hashable, Sendable {

@@ -1,7 +1,7 @@
 /// A request at a station's ingress: adapters, simulated agents, the console and the supervisor send these.
 ///
-/// The ingress is a ROUTER socket beside the stream; the header is readable by the station, the body only by the
-/// codec of its decider.
+/// The ingress is a ROUTER socket beside the stream; the header is readable by the station, the body only by
+/// the codec of its decider.
 public struct IngressRequest: Hashable, Sendable {
     /// What is asked.
     public enum Action: Hashable, Sendable {
@@ -58,7 +58,8 @@ public struct IngressRequest: Hashable, Sendable {
         case 1:
             let key = try reader.counted()
             guard let text = String(validating: key, as: UTF8.self), key.count <= 255 else {
-                throw .malformed(field: "key", value: "\(key.count) bytes", expected: "UTF-8 of at most 255 bytes")
+                throw .malformed(
+                    field: "key", value: "\(key.count) bytes", expected: "UTF-8 of at most 255 bytes")
             }
             action = .submit(key: text, body: [UInt8](reader.rest))
         case 2: action = .subscribe(topic: try reader.shortText())
@@ -89,8 +90,8 @@ public enum IngressReply: Hashable, Sendable {
     /// The id of the request it answers; nil for a push.
     public var id: UInt64? {
         switch self {
-        case .decided(let id, _), .known(let id, _), .busy(let id, _), .rejected(let id, _), .status(let id, _),
-            .done(let id):
+        case .decided(let id, _), .known(let id, _), .busy(let id, _), .rejected(let id, _),
+            .status(let id, _), .done(let id):
             id
         case .push: nil
         }

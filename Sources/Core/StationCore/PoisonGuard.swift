@@ -2,9 +2,9 @@ public import Contacts
 
 /// Finds the input that crashes the station each time it is handled, and sets it aside.
 ///
-/// Before inputs are handled, what is about to be handled is written down (not synced: it only has to outlive the
-/// process). After three crashes on it, the station handles one input at a time; the one it then crashes on is
-/// the culprit and is quarantined, and its contact goes to manual handling.
+/// Before inputs are handled, what is about to be handled is written down (not synced: it only has to outlive
+/// the process). After three crashes on it, the station handles one input at a time; the one it then crashes
+/// on is the culprit and is quarantined, and its contact goes to manual handling.
 public struct PoisonGuard: Hashable, Sendable {
     /// Crashes on one range before inputs are handled singly.
     public static let patience: UInt32 = 3

@@ -86,7 +86,8 @@ public struct PublisherSession: Sendable {
                 epoch: request.epoch,
                 refusal: AttachRefusal(
                     code: .pruned,
-                    text: "\(consumer) wants entries after \(start.sequence); pruned through \(standing.floor)"))
+                    text: "\(consumer) wants entries after \(start.sequence); "
+                        + "pruned through \(standing.floor)"))
         }
         state = .attached(epoch: request.epoch)
         sent = start.sequence
@@ -106,8 +107,9 @@ public struct PublisherSession: Sendable {
         if position.sequence > standing.head {
             return AttachRefusal(
                 code: .publisherBehind,
-                text: "\(consumer) has read through \(position.sequence), this journal ends at \(standing.head): "
-                    + "an older copy was restored; run `tierline journal adopt`")
+                text: "\(consumer) has read through \(position.sequence), "
+                    + "this journal ends at \(standing.head): an older copy was restored; "
+                    + "run `tierline journal adopt`")
         }
         guard position.chainSequence > standing.floor, position.chainSequence > 0 else { return nil }
         guard try standing.digest(position.chainSequence) == position.chainDigest else {
@@ -137,7 +139,8 @@ public struct PublisherSession: Sendable {
     /// The connection is gone, or nothing was heard for too long.
     public mutating func detach() { state = .detached }
 
-    /// Detaches a consumer that has been silent since before `limit`; a dead one attaches again when it is back.
+    /// Detaches a consumer that has been silent since before `limit`;
+    /// a dead one attaches again when it is back.
     public mutating func expire(silentSince limit: Int64) {
         if lastHeard < limit { state = .detached }
     }

@@ -34,7 +34,8 @@ public enum StreamFrame: Hashable, Sendable {
 
         /// Makes the request.
         public init(
-            consumer: StationName, epoch: UInt64, journal: JournalID?, position: StreamPosition, credit: UInt64
+            consumer: StationName, epoch: UInt64, journal: JournalID?, position: StreamPosition,
+            credit: UInt64
         ) {
             self.consumer = consumer
             self.epoch = epoch
@@ -120,7 +121,8 @@ public struct AttachRefusal: Hashable, Sendable {
         self.text = text
     }
 
-    /// True when the publisher itself must stop with exit status 78: its journal is not the one that was read.
+    /// True when the publisher itself must stop with exit status 78:
+    /// its journal is not the one that was read.
     public var stopsPublisher: Bool {
         switch code {
         case .publisherBehind, .otherHistory: true

@@ -123,7 +123,8 @@ public struct UpstreamSession: Sendable {
         state = .attaching(since: now)
         return .attach(
             StreamFrame.Attach(
-                consumer: consumer, epoch: epoch, journal: journal, position: received, credit: limits.credit))
+                consumer: consumer, epoch: epoch, journal: journal, position: received,
+                credit: limits.credit))
     }
 
     /// The frame of ``poll(at:lag:)`` could not be sent; try again a little later.
@@ -208,8 +209,11 @@ public struct UpstreamSession: Sendable {
         return .entries(entries.filter { $0.header.sequence > known })
     }
 
-    /// What was received while ``receivedBytes`` was `bytes` has been handled; that many may be granted again.
-    public mutating func handled(bytes: UInt64) { handledBytes = max(handledBytes, min(bytes, receivedBytes)) }
+    /// What was received while ``receivedBytes`` was `bytes` has been handled;
+    /// that many may be granted again.
+    public mutating func handled(bytes: UInt64) {
+        handledBytes = max(handledBytes, min(bytes, receivedBytes))
+    }
 
     /// The journal holds `cursor`.
     public mutating func committed(_ cursor: UpstreamCursor) {

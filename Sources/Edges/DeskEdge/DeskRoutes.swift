@@ -1,8 +1,8 @@
 public import Contacts
 public import Doors
+import HTTPTypes
 import Facts
 public import Hummingbird
-import HTTPTypes
 import StationCore
 public import TopologyFile
 import Wire

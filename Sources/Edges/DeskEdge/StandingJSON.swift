@@ -36,6 +36,7 @@ struct StandingJSON: Encodable {
 
     /// The standing that a pushed fact tells, if it tells one.
     static func standing(_ push: Push) -> AgentStateChanged? {
+        // A push of another build, which this page cannot show, tells no standing.
         switch try? FactCodec.decode(kind: push.kind, body: push.body[...]) {
         case .agentStateChanged(let standing)?: standing
         case .agentShown(let shown)?: shown.standing

@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 public import Hummingbird
 
 /// A request that an edge does not take: what is wrong, where, and what was expected.

@@ -1,4 +1,3 @@
-import HTTPTypes
 public import Hummingbird
 import Logging
 

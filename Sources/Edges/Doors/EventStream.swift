@@ -1,6 +1,4 @@
-import HTTPTypes
 public import Hummingbird
-import NIOCore
 import ServiceLifecycle
 public import StationCore
 

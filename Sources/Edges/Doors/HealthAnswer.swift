@@ -10,6 +10,7 @@ public enum HealthAnswer {
 
     /// The answer to a station's status.
     public static func response(to status: [UInt8]) -> Response {
+        // A status that cannot be read is the answer "unavailable"; there is nothing else to say about it.
         guard let health = try? JSONDecoder().decode(Health.self, from: Foundation.Data(status)) else {
             return DoorError(.unavailable, value: "no health", expected: "the station's status").response
         }

@@ -1,6 +1,4 @@
-import HTTPTypes
 public import Hummingbird
-import NIOCore
 
 extension Request {
     /// The whole body, as long as it has at most `limit` bytes.

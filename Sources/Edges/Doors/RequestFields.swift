@@ -144,13 +144,13 @@ private indirect enum JSONValue: Decodable, Sendable {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
-        } else if let truth = try? container.decode(Bool.self) {
+        } else if let truth = container.value(as: Bool.self) {
             self = .truth(truth)
-        } else if let number = try? container.decode(Int64.self) {
+        } else if let number = container.value(as: Int64.self) {
             self = .number(number)
-        } else if let text = try? container.decode(String.self) {
+        } else if let text = container.value(as: String.self) {
             self = .text(text)
-        } else if let list = try? container.decode([JSONValue].self) {
+        } else if let list = container.value(as: [JSONValue].self) {
             self = .list(list)
         } else {
             self = .object(try container.decode([String: JSONValue].self))
@@ -168,5 +168,13 @@ private indirect enum JSONValue: Decodable, Sendable {
         case .list(let items): "a list of \(items.count)"
         case .object(let fields): "an object of \(fields.count) fields"
         }
+    }
+}
+
+extension SingleValueDecodingContainer {
+    /// The value when it is of this kind; one of another kind is no error here, the next kind is tried.
+    fileprivate func value<Value: Decodable>(as kind: Value.Type) -> Value? {
+        // See above: the error only says that the value is of another kind.
+        try? decode(kind)
     }
 }

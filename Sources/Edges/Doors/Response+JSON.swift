@@ -1,6 +1,4 @@
-import HTTPTypes
 public import Hummingbird
-import NIOCore
 
 extension Response {
     /// An answer of one JSON object.

@@ -7,10 +7,12 @@ import Wire
 public enum SubmissionAnswer {
     /// Reads a reply.
     ///
-    /// - Parameter reply: What the station's ingress said.
+    /// - Parameters:
+    ///   - reply: What the station's ingress said.
+    ///   - key: The idempotency key that was submitted, or an empty text.
     /// - Returns: `accepted` or `known`; never `refused`, which is thrown.
-    /// - Throws: `DoorError` 409, 422, 503 or, for what no station says, 500.
-    public static func read(_ reply: IngressReply) throws(DoorError) -> SubmissionReply {
+    /// - Throws: `DoorError` 400, 409, 422, 503 or, for what no station says, 500.
+    public static func read(_ reply: IngressReply, to key: String = "") throws(DoorError) -> SubmissionReply {
         switch reply {
         case .decided(_, let body): return try accepted(body)
         case .known(_, let body):
@@ -24,10 +26,13 @@ public enum SubmissionAnswer {
             error.retryAfterMilliseconds = milliseconds
             throw error
         case .rejected(_, let reason):
-            // The edge encoded the body itself, so what remains to reject is a key used for another body.
-            var error = DoorError(
-                .conflict, field: "key", value: "used before with another body",
-                expected: "a key of its own for each event")
+            // The edge encoded the body itself, so with a key only its use for another body is left to reject.
+            var error =
+                key.isEmpty
+                ? DoorError(.malformed, field: "body", value: "rejected", expected: "a submission")
+                : DoorError(
+                    .conflict, field: "key", value: "used before with another body",
+                    expected: "a key of its own for each event")
             error.reason = reason
             throw error
         case .status, .done, .push:

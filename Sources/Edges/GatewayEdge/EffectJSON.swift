@@ -19,6 +19,7 @@ enum EffectJSON {
     /// The event of a pushed fact.
     static func event(_ push: Push) -> EventStream.Event {
         let name = FactKind(rawValue: push.kind)?.description ?? "fact"
+        // A push that does not decode is shown as what it is, below.
         let fact = try? FactCodec.decode(kind: push.kind, body: push.body[...])
         guard case .effectPending(let pending)? = fact else {
             return EventStream.Event(name, data: FactJSON.render(kind: push.kind, body: push.body[...]))

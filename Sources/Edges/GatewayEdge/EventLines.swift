@@ -1,7 +1,7 @@
 import Contacts
 import Doors
-import Facts
 import HTTPTypes
+import Facts
 import Wire
 
 /// The events of one body, all read before any is submitted: a body with a malformed line changes nothing.

@@ -1,6 +1,5 @@
 import Doors
 import Facts
-import HTTPTypes
 import Hummingbird
 import Wire
 

@@ -83,7 +83,8 @@ public struct GatewayRoutes: Sendable {
     private func submit(_ event: EventLines.Event) async -> EventResult {
         let reply = await port.submit(event.key, SubmissionCodec.encode(event.submission))
         do throws(DoorError) {
-            return EventResult(line: event.line, outcome: .taken(try SubmissionAnswer.read(reply)))
+            return EventResult(
+                line: event.line, outcome: .taken(try SubmissionAnswer.read(reply, to: event.key)))
         } catch {
             return EventResult(line: event.line, outcome: .notTaken(error))
         }

@@ -69,7 +69,8 @@ public struct SkillNeed: Hashable, Comparable, Sendable, Codable, CustomStringCo
     public var description: String { "\(skill):\(level)" }
 }
 
-/// What a gateway knows of a contact and the router may route by: tokens and attributes, never member content.
+/// What a gateway knows of a contact and the router may route by: tokens and attributes,
+/// never member content.
 public struct ContactAttributes: Hashable, Sendable, Codable {
     /// The inquiries it brings, at least one.
     public var inquiries: [Inquiry.Request]
@@ -81,7 +82,8 @@ public struct ContactAttributes: Hashable, Sendable, Codable {
     public var urgency: Urgency
     /// The member, once known.
     public var member: MemberToken?
-    /// The instant by which an authorization is needed; 72 hours or less away makes the contact urgent clinical.
+    /// The instant by which an authorization is needed;
+    /// 72 hours or less away makes the contact urgent clinical.
     public var authorizationDeadline: Instant?
 
     /// Makes the attributes of a contact about `inquiries`.

@@ -1,7 +1,7 @@
 /// A date of the proleptic Gregorian calendar, with no zone and no time of day.
 ///
-/// The conversion from and to a day number is integer arithmetic, because business time is computed millions of
-/// times a second and must not go through `Foundation.Calendar`.
+/// The conversion from and to a day number is integer arithmetic, because business time is computed millions
+/// of times a second and must not go through `Foundation.Calendar`.
 public struct CivilDate: Hashable, Comparable, Sendable, Codable {
     /// The year, 1 BC being 0.
     public let year: Int

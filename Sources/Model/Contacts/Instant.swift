@@ -1,7 +1,7 @@
 /// A point on the topology's clock, in whole microseconds since 1970-01-01T00:00:00Z.
 ///
-/// Every decision takes the instant as an argument; nothing in the pure modules reads a clock. Integers, so that
-/// two stations that compute with the same instants agree to the bit.
+/// Every decision takes the instant as an argument; nothing in the pure modules reads a clock. Integers, so
+/// that two stations that compute with the same instants agree to the bit.
 public struct Instant: Hashable, Comparable, Sendable, Codable {
     /// Microseconds since the Unix epoch, UTC.
     public let microseconds: Int64

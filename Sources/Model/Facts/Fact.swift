@@ -1,6 +1,7 @@
 public import Contacts
 
-/// Everything that any station of Tierline records; the only way state changes and the only thing stations say.
+/// Everything that any station of Tierline records;
+/// the only way state changes and the only thing stations say.
 public enum Fact: Hashable, Sendable, Codable {
     case contactReceived(ContactReceived)
     case contactConnected(ContactConnected)

@@ -77,7 +77,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
 extension FactKind {
     /// The kind's name: `contactReceived`.
     ///
-    /// Not by way of `CustomStringConvertible`: the name that the compiler gives a case would then ask for itself.
+    /// Not by way of `CustomStringConvertible`:
+    /// the name that the compiler gives a case would then ask for itself.
     public var description: String { "\(self)" }
 }
 
@@ -212,7 +213,10 @@ extension Fact {
         case .escalationDue(let fact): fact.clock.contact
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
-        case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged, .deskLinkChanged, .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited: nil
+        case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
+            .deskLinkChanged, .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
+            .outageNoted, .watermarkNoted, .watermarkAwaited:
+            nil
         }
     }
 }

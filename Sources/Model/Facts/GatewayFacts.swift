@@ -54,6 +54,7 @@ public struct ContactConnected: Hashable, Sendable, Codable {
 
 /// The connection asked for could not be made.
 public struct ConnectFailed: Hashable, Sendable, Codable {
+    /// Why not; `medium` is whatever the telephone system says beyond the others.
     public enum Reason: String, Sendable, Codable, CaseIterable, Hashable {
         /// The member had gone before.
         case contactGone = "contact_gone"
@@ -105,6 +106,7 @@ public struct ContactAbandoned: Hashable, Sendable, Codable {
 
 /// A connected contact's medium came apart at `at`.
 public struct ContactDisconnected: Hashable, Sendable, Codable {
+    /// Whose side went first, because it says what the agent and the member expect next.
     public enum Party: String, Sendable, Codable, CaseIterable, Hashable {
         /// The member hung up or closed the page.
         case member
@@ -166,6 +168,7 @@ public struct MessageFailed: Hashable, Sendable, Codable {
 
 /// Contacts that were refused before they could wait; they were never accepted.
 public struct ContactBlocked: Hashable, Sendable, Codable {
+    /// The limit that was reached.
     public enum Reason: String, Sendable, Codable, CaseIterable, Hashable {
         case inboxFull = "inbox_full"
         case downstreamLag = "downstream_lag"
@@ -199,7 +202,8 @@ public struct Watermark: Hashable, Sendable, Codable {
     }
 }
 
-/// A gateway took an effect into its pending ones; from now until done or failed it is issued again at recovery.
+/// A gateway took an effect into its pending ones;
+/// from now until done or failed it is issued again at recovery.
 public struct EffectPending: Hashable, Sendable, Codable {
     public var effect: Effect.ID
     public var contact: Contact.ID

@@ -2,8 +2,8 @@ public import Contacts
 
 /// The pure decision core of a station.
 ///
-/// `handle` decides; it records each fact through one private method that evolves the state at once. State changes
-/// nowhere but in ``MachineState/evolve(_:)``, so live running, recovery and replay share one path.
+/// `handle` decides; it records each fact through one private method that evolves the state at once. State
+/// changes nowhere but in ``MachineState/evolve(_:)``, so live running, recovery and replay share one path.
 /// No clock, no randomness, no I/O, no floating point in a decision.
 public protocol Machine: Sendable {
     /// What the topology's files tell this machine; the state never reads it.

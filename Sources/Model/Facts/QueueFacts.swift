@@ -22,7 +22,8 @@ public struct OfferMade: Hashable, Sendable, Codable {
     /// The instant that gives the contact its place.
     public var received: Instant
     public var deadline: Instant
-    /// Why this one and no earlier one of its class and need, from the closed list; nil when it is the earliest.
+    /// Why this one and no earlier one of its class and need, from the closed list;
+    /// nil when it is the earliest.
     public var inversion: InversionReason?
     public init(
         offer: Offer.ID, contact: Contact.ID, generation: Generation, agent: Agent.ID,
@@ -42,7 +43,8 @@ public struct OfferMade: Hashable, Sendable, Codable {
     }
 }
 
-/// Why a telephone contact may be served before an earlier one of its class and need; the list is closed (P7).
+/// Why a telephone contact may be served before an earlier one of its class and need;
+/// the list is closed (P7).
 public enum InversionReason: String, Sendable, Codable, CaseIterable, Hashable {
     case transfer
     case keptCallbackPlace = "kept_callback_place"
@@ -67,6 +69,7 @@ public struct OfferAccepted: Hashable, Sendable, Codable {
 
 /// The offer ended without being taken; the contact waits again at its place.
 public struct OfferClosed: Hashable, Sendable, Codable {
+    /// How it ended, because each is counted differently.
     public enum Cause: String, Sendable, Codable, CaseIterable, Hashable {
         /// The agent said no (OfferDeclined).
         case declined
@@ -81,7 +84,8 @@ public struct OfferClosed: Hashable, Sendable, Codable {
     public var agent: Agent.ID
     public var cause: Cause
     public var reason: ReasonCode?
-    /// After a decline: when the same agent may be offered it again if nobody else can serve it; nil otherwise.
+    /// After a decline: when the same agent may be offered it again if nobody else can serve it;
+    /// nil otherwise.
     public var notAgainBefore: Instant?
     public init(
         offer: Offer.ID, contact: Contact.ID, generation: Generation, agent: Agent.ID, cause: Cause,
@@ -236,7 +240,8 @@ public struct ContactReleased: Hashable, Sendable, Codable {
 
 /// A contact that an agent held waits again at its place: the agent's leg was lost, or the agent signed out.
 ///
-/// Also, about the agent who declined a waiting contact: the back-off is over and it may be offered to that agent.
+/// Also, about the agent who declined a waiting contact:
+/// the back-off is over and it may be offered to that agent.
 public struct ContactReturned: Hashable, Sendable, Codable {
     public var contact: Contact.ID
     public var generation: Generation
@@ -279,6 +284,7 @@ public struct EscalationAsked: Hashable, Sendable, Codable {
 
 /// An agent asks the medium for something; relayed to the router, who orders it from the gateway.
 public struct MediumAsked: Hashable, Sendable, Codable {
+    /// What is asked of the medium.
     public enum Action: String, Sendable, Codable, CaseIterable, Hashable {
         case hold, resume, disconnect
     }
@@ -301,6 +307,7 @@ public struct MediumAsked: Hashable, Sendable, Codable {
 
 /// The desk's link was lost or came back; the queue offers nothing to its agents meanwhile.
 public struct DeskLinkChanged: Hashable, Sendable, Codable {
+    /// Which way it changed.
     public enum Change: String, Sendable, Codable, CaseIterable, Hashable {
         case lost, regained
     }

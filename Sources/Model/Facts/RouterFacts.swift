@@ -65,6 +65,7 @@ public struct InquiryResolved: Hashable, Sendable, Codable {
 
 /// The router takes a contact back from a tier.
 public struct ContactWithdrawn: Hashable, Sendable, Codable {
+    /// Why it is taken back, because the queue frees or keeps the agent by it.
     public enum Reason: String, Sendable, Codable, CaseIterable, Hashable {
         /// The member left before the answer.
         case abandoned
@@ -163,8 +164,8 @@ public struct EscalationRefused: Hashable, Sendable, Codable {
 
 /// The router asks a gateway for an effect on its medium.
 ///
-/// Stands for ConnectRequested, AnnouncementRequested, AcknowledgementRequested and the hold and hang-up orders,
-/// which differ only in their action.
+/// Stands for ConnectRequested, AnnouncementRequested, AcknowledgementRequested and the hold and hang-up
+/// orders, which differ only in their action.
 public struct EffectRequested: Hashable, Sendable, Codable {
     public var effect: Effect.ID
     public var contact: Contact.ID
@@ -221,6 +222,7 @@ public struct ServiceBegan: Hashable, Sendable, Codable {
 
 /// The medium of a contact came apart, before or after it was connected; relayed to its tier queue.
 public struct ServiceInterrupted: Hashable, Sendable, Codable {
+    /// What came apart, because it decides between wrap-up and waiting again.
     public enum Cause: String, Sendable, Codable, CaseIterable, Hashable {
         /// The member hung up: the agent wraps up.
         case memberLeft = "member_left"
@@ -247,6 +249,7 @@ public struct ServiceInterrupted: Hashable, Sendable, Codable {
 
 /// The member went on hold or came off it; relayed to the tier queue.
 public struct HoldChanged: Hashable, Sendable, Codable {
+    /// Which way it changed.
     public enum Change: String, Sendable, Codable, CaseIterable, Hashable {
         case held, resumed
     }
@@ -296,7 +299,8 @@ public struct ClockResumed: Hashable, Sendable, Codable {
     }
 }
 
-/// A clock's stop event happened at `at`; what fires later for a due after `at` was presumed and is retracted.
+/// A clock's stop event happened at `at`;
+/// what fires later for a due after `at` was presumed and is retracted.
 public struct ClockStopped: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var at: Instant

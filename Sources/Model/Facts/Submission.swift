@@ -1,6 +1,7 @@
 public import Contacts
 
-/// What reaches a station from outside the topology: an adapter's event, an agent's request, an operator's action.
+/// What reaches a station from outside the topology: an adapter's event, an agent's request,
+/// an operator's action.
 public enum Submission: Hashable, Sendable, Codable {
     case arrived(Arrival)
     case medium(MediumEvent)
@@ -33,6 +34,7 @@ public struct Arrival: Hashable, Sendable, Codable {
 
 /// What happened on a contact's medium, as an adapter reports it.
 public struct MediumEvent: Hashable, Sendable, Codable {
+    /// What an adapter can report.
     public enum Event: String, Sendable, Codable, CaseIterable, Hashable {
         /// The member left; abandoned or disconnected, depending on what the gateway knows.
         case left

@@ -30,7 +30,8 @@ public struct ClockArmed: Hashable, Sendable, Codable {
     public var thresholds: [ClockThreshold]
     public var mode: Clock.Start.Mode
     public init(
-        clock: Clock.ID, from: Instant, calendar: String?, thresholds: [ClockThreshold], mode: Clock.Start.Mode
+        clock: Clock.ID, from: Instant, calendar: String?, thresholds: [ClockThreshold],
+        mode: Clock.Start.Mode
     ) {
         self.clock = clock
         self.from = from

@@ -5,7 +5,7 @@ public import StationCore
 ///
 /// The digest of a batch covers its entries behind their lengths; `BatchDecided` closes each batch. So the chain
 /// that the publisher's journal holds can be computed from what was audited alone.
-public struct PublisherChain: Hashable, Sendable {
+public struct PublisherChain: Sendable {
     /// The publisher.
     public let publisher: StationName
     /// The last sequence seen.

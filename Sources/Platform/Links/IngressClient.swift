@@ -3,8 +3,8 @@ internal import DequeModule
 
 /// A client of a station's ingress: adapters, simulated agents, the console and the supervisor use it.
 ///
-/// Requests that the station did not answer (it died, it was busy) are sent again with the same id and key until
-/// they are answered, so that a kill of the station is invisible here; keys make repeats harmless.
+/// Requests that the station did not answer (it died, it was busy) are sent again with the same id and key
+/// until they are answered, so that a kill of the station is invisible here; keys make repeats harmless.
 public actor IngressClient: PollHandler {
     /// The thread that owns the socket.
     public nonisolated let thread: PollThread
@@ -73,7 +73,9 @@ public actor IngressClient: PollHandler {
         if let socket { thread.unwatch(socket) }
         socket = nil
         let error = LinkError(operation: "request", endpoint: endpoint, reason: "the client was closed")
-        for id in waiting.keys.sorted() { waiting.removeValue(forKey: id)?.continuation?.resume(throwing: error) }
+        for id in waiting.keys.sorted() {
+            waiting.removeValue(forKey: id)?.continuation?.resume(throwing: error)
+        }
     }
 
     /// Submits a body under an idempotency key and waits for the commit.

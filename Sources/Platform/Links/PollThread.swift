@@ -3,7 +3,8 @@ internal import DequeModule
 internal import Glibc
 internal import Synchronization
 
-/// Something that works on a ``PollThread`` each time sockets are readable, a wake-up came, or its time has come.
+/// Something that works on a ``PollThread`` each time sockets are readable, a wake-up came,
+/// or its time has come.
 public protocol PollHandler: AnyObject, Sendable {
     /// Does whatever is to be done; called on the thread only.
     ///
@@ -17,8 +18,8 @@ public protocol PollHandler: AnyObject, Sendable {
 /// ZeroMQ sockets must stay on one thread and `zmq_poll` blocks, so a default executor cannot own them. Other
 /// threads wake it through an eventfd that is in the poll set.
 ///
-/// Sendable because `jobs` is behind a mutex, the descriptor is constant, and everything else is touched on the
-/// thread alone, which `checkIsolated` enforces.
+/// Sendable because `jobs` is behind a mutex, the descriptor is constant, and everything else is touched on
+/// the thread alone, which `checkIsolated` enforces.
 public final class PollThread: SerialExecutor, @unchecked Sendable {
     private let jobs = Mutex(Deque<UnownedJob>())
     private let descriptor: Int32

@@ -60,6 +60,7 @@ public struct TokenFile: Sendable {
     /// - Throws: `TopologyError` naming the field that is wrong, or the mode when others may read the file.
     public static func load(_ path: String) throws(TopologyError) -> TokenFile {
         var findings = Findings()
+        // A file without attributes cannot be read either, which is found and said below.
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 {
             findings.add(file: path, value: "mode 0\(String(mode & 0o777, radix: 8))", expected: "mode 0600")

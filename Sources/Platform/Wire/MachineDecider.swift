@@ -114,6 +114,7 @@ public struct MachineDecider<M: Machine>: Decider {
 
     /// True for an arrival at a station that takes new work.
     public func isNewWork(_ submission: [UInt8]) -> Bool {
+        // What does not decode is no new work: it is refused when it is decided.
         guard blockageRule != nil, case .arrived = try? SubmissionCodec.decode(submission) else {
             return false
         }

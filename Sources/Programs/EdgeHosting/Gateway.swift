@@ -40,12 +40,14 @@ public struct Gateway: Sendable {
                 },
                 blockage: { count, since, reason in
                     .blocked(
-                        BlockedCount(channel: channel, count: count, from: since, reason: blockedReason(reason)))
+                        BlockedCount(
+                            channel: channel, count: count, from: since, reason: blockedReason(reason)))
                 })
         } edges: { station, site in
             guard let address = site.settings.http else { return [] }
             let routes = GatewayRoutes(
-                port: StationPort(station), tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)),
+                port: StationPort(station),
+                tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)),
                 channels: site.settings.channels)
             return [Door(routes.router, at: address, log: site.log)]
         }

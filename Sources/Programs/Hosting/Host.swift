@@ -11,8 +11,8 @@ internal import UnixSignals
 
 /// What every program of the topology does before and around its own work.
 ///
-/// Parses the command line, loads the topology, starts the station, runs its edges, drains on SIGTERM, and maps
-/// each failure to one exit status: 0 done, 64 wrong usage, 78 a file was rejected, 1 otherwise.
+/// Parses the command line, loads the topology, starts the station, runs its edges, drains on SIGTERM, and
+/// maps each failure to one exit status: 0 done, 64 wrong usage, 78 a file was rejected, 1 otherwise.
 public struct Host: Sendable {
     private let program: Program
 
@@ -35,7 +35,8 @@ public struct Host: Sendable {
     ///
     /// - Parameters:
     ///   - makeDecider: Makes the machine joined with its codec, with an empty state.
-    ///   - makeEdges: Makes what else runs beside the station, such as an HTTP server; stopped before the station.
+    ///   - makeEdges: Makes what else runs beside the station, such as an HTTP server;
+    ///     stopped before the station.
     public func run<D: Decider>(
         _ makeDecider: @Sendable (Site) throws -> D,
         edges makeEdges: @Sendable (StationActor<D>, Site) async throws -> [any Service] = { _, _ in [] }
@@ -49,8 +50,8 @@ public struct Host: Sendable {
                 context: ZeroMQContext(), log: site.log)
             try await station.begin()
             let edges = try await makeEdges(station, site)
-            // Started in this order and stopped in reverse: edges first, so that nothing new arrives; then the
-            // station, which drains.
+            // Started in this order and stopped in reverse: edges first, so that nothing new arrives; then
+            // the station, which drains.
             try await serve([StationService(station: station)] + edges, log: site.log)
         }
     }
@@ -119,7 +120,8 @@ struct HostOptions: ParsableArguments {
         }
         guard settings.program == program else {
             throw StationError(
-                "station \(station) runs \(settings.program.rawValue) in \(topology), this is \(program.rawValue)",
+                "station \(station) runs \(settings.program.rawValue) in \(topology), "
+                    + "this is \(program.rawValue)",
                 exitStatus: 64)
         }
         let clock = try ClockFile.load(ClockFile.path(in: loaded.state)).clock
@@ -132,6 +134,7 @@ private struct StationService<D: Decider>: Service {
     let station: StationActor<D>
 
     func run() async throws {
+        // Cancelled instead of shut down: it ends all the same, and what is to drain is drained.
         try? await gracefulShutdown()
         await station.drain()
     }

@@ -6,7 +6,7 @@ extension TierQueueMachine {
     /// What the console shows of this tier.
     func gauges(at now: Instant) -> [Gauge] {
         let tier = "\(configuration.tier)"
-        var gauges: [Gauge] = [Gauge("open_contacts", labels: ["tier": tier], value: Int64(state.contactCount))]
+        var gauges = [Gauge("open_contacts", labels: ["tier": tier], value: Int64(state.contactCount))]
         for figure in waitingFigures {
             let labels = [
                 "tier": tier, "class": figure.contactClass.rawValue, "channel": figure.channel.rawValue,
@@ -27,7 +27,7 @@ extension TierQueueMachine {
                 Gauge(
                     "agent_state",
                     labels: ["tier": tier, "agent": figure.agent.rawValue, "state": figure.state.rawValue],
-                    value: max(0, (figure.since ?? now).duration(to: now).microseconds)))
+                    value: (figure.since ?? now).microseconds))
         }
         return gauges
     }

@@ -1,0 +1,119 @@
+import ArgumentParser
+import AuditFiles
+import Contacts
+import Facts
+import Foundation
+import Reporting
+import StationCore
+import TopologyFile
+import Wire
+
+/// `tierline alarms`: warnings, breaches and enforcement actions, from the audit log.
+struct AlarmsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alarms", abstract: "Warnings, breaches and alarms as they happen, with acknowledgement."
+    )
+
+    @Option(help: "The audit sink's directory; default: that of the topology.")
+    var audit: String?
+    @Option(help: "The topology's YAML file.")
+    var topology = "Topology/single-host.yaml"
+    @Option(help: "The state directory; default: what the topology says.")
+    var state: String?
+    @Flag(help: "Go on as more happens.")
+    var follow = false
+    @Flag(help: "JSON on standard output: one object, or one a line with --follow.")
+    var json = false
+
+    private struct Row: Encodable {
+        var at: String
+        var kind: String
+        var clock: String?
+        var threshold: String?
+        var alarm: UInt64?
+        var recipient: String?
+        var by: String?
+        var state: String?
+    }
+    private struct Report: Encodable {
+        var events: [Row]
+        var open: [UInt64]
+    }
+
+    func run() async throws {
+        try await Outcome.of {
+            let log = try AuditPlace.open(audit: audit, topology: topology, state: state)
+            var rows: [Row] = []
+            var open: Set<UInt64> = []
+            var last: UInt64 = 0
+            repeat {
+                last = try log.forEach(after: last) { record in
+                    guard let fact = try record.fact(), let row = Self.row(fact, &open) else { return }
+                    if !json {
+                        print(Self.text(row))
+                    } else if follow {
+                        try Output.json(row)
+                    } else {
+                        rows.append(row)
+                    }
+                }
+                // Following is polling: a reader beside the writer is told of nothing.
+                if follow { try await Task.sleep(for: .milliseconds(500)) }
+            } while follow
+            if json { try Output.json(Report(events: rows, open: open.sorted())) }
+        }
+    }
+
+    private static func row(_ audited: AuditedFact, _ open: inout Set<UInt64>) -> Row? {
+        var row = Row(at: "\(audited.header.at)", kind: audited.fact.kind.description)
+        if case .clockWarned(let fact) = audited.fact {
+            (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
+        } else if case .clockBreached(let fact) = audited.fact {
+            (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
+        } else if case .breachRetracted(let fact) = audited.fact {
+            (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
+        } else if case .alarmRaised(let fact) = audited.fact {
+            (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
+            (row.alarm, row.recipient) = (fact.alarm, fact.recipient.rawValue)
+            row.state = fact.acknowledgeBy == nil ? "told" : "open until \(fact.acknowledgeBy ?? fact.at)"
+            if fact.acknowledgeBy != nil { open.insert(fact.alarm) }
+        } else if case .alarmGrew(let fact) = audited.fact {
+            (row.alarm, row.state) = (fact.alarm, "stands for \(fact.count)")
+        } else if case .alarmAcknowledged(let fact) = audited.fact {
+            (row.alarm, row.by, row.state) = (fact.alarm, fact.by.rawValue, "acknowledged")
+            open.remove(fact.alarm)
+        } else if case .alarmOverdue(let fact) = audited.fact {
+            (row.alarm, row.state) = (fact.alarm, "overdue")
+        } else if case .escalationDue(let fact) = audited.fact {
+            (row.clock, row.state) = ("\(fact.clock)", "moves to Tier \(fact.to)")
+        } else {
+            return nil
+        }
+        return row
+    }
+
+    private static func text(_ row: Row) -> String {
+        [
+            row.at, row.kind, row.alarm.map { "alarm \($0)" }, row.recipient.map { "for \($0)" }, row.clock,
+            row.threshold, row.by.map { "by \($0)" }, row.state,
+        ].compactMap(\.self).joined(separator: "  ")
+    }
+}
+
+/// Where a topology's audit log is.
+enum AuditPlace {
+    /// Opens the log in `audit`, or that of a topology.
+    static func open(audit: String?, topology: String, state: String?) throws -> AuditLog {
+        if let audit { return try AuditLog.open(audit) }
+        return try open(of: try Topology.load(topology, state: state))
+    }
+
+    /// Opens the log of a topology.
+    static func open(of topology: Topology) throws -> AuditLog {
+        let sink = topology.stations.first { $0.program == .auditSink }
+        if let path = sink?.journalPath, FileManager.default.fileExists(atPath: path) {
+            return try AuditLog.open(file: path)
+        }
+        return try AuditLog.open("\(topology.state)/audit")
+    }
+}

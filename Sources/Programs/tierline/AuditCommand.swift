@@ -1,0 +1,57 @@
+import ArgumentParser
+import AuditFiles
+import Contacts
+
+/// `tierline audit`: what can be proved about the audit log.
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Proves the audit log.", subcommands: [Verify.self])
+
+    /// `tierline audit verify`.
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "verify",
+            abstract: "Checks the log's own chain, and each station's sequences and chain as audited.")
+
+        @Argument(help: "The audit sink's directory.")
+        var directory: String
+        @Flag(help: "One JSON object on standard output.")
+        var json = false
+
+        private struct Report: Encodable {
+            struct Station: Encodable {
+                var name: String
+                var entries: UInt64
+                var digest: String
+                var fault: String?
+            }
+            var ok: Bool
+            var entries: UInt64
+            var fault: String?
+            var stations: [Station]
+        }
+
+        func run() async throws {
+            try await Outcome.of {
+                let found = try AuditLog.open(directory).verify()
+                let report = Report(
+                    ok: found.isIntact, entries: found.entries, fault: found.journalFault,
+                    stations: found.publishers.map {
+                        .init(name: $0.name.rawValue, entries: $0.entries, digest: $0.digest, fault: $0.fault)
+                    })
+                if json { try Output.json(report) } else { show(report) }
+                if !found.isIntact { throw Outcome.failed }
+            }
+        }
+
+        private func show(_ report: Report) {
+            print("\(report.entries) entries: \(report.ok ? "intact" : "NOT intact")")
+            if let fault = report.fault { print("  the log itself: \(fault)") }
+            for station in report.stations {
+                print(
+                    "  \(station.name): \(station.entries) entries, \(station.fault ?? "chain \(station.digest.prefix(16))")"
+                )
+            }
+        }
+    }
+}

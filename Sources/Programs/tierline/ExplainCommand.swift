@@ -1,0 +1,73 @@
+import ArgumentParser
+import AuditFiles
+import Contacts
+import Facts
+import Reporting
+
+/// `tierline explain`: one contact's life, fact by fact.
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Shows a contact's life: each fact, each decision, each clock.")
+
+    @Argument(help: "The contact, such as C1-42.")
+    var contact: String
+    @Option(help: "The audit sink's directory.")
+    var audit: String
+    @Flag(help: "One JSON object on standard output.")
+    var json = false
+
+    private struct Report: Encodable {
+        struct Step: Encodable {
+            var at: String
+            var station: String
+            var kind: String
+            var text: String
+        }
+        struct ClockRow: Encodable {
+            var clock: String
+            var usedMilliseconds: Int64?
+            var text: String
+
+            enum CodingKeys: String, CodingKey {
+                case clock, text
+                case usedMilliseconds = "used_ms"
+            }
+        }
+        var contact: String
+        var facts: [Step]
+        var clocks: [ClockRow]
+    }
+
+    func validate() throws {
+        guard Contact.ID(contact) != nil else {
+            throw ValidationError("\(contact) is no contact such as C1-42")
+        }
+    }
+
+    func run() async throws {
+        try await Outcome.of {
+            guard let id = Contact.ID(contact) else { throw ValidationError("\(contact) is no contact") }
+            let log = try AuditLog.open(audit)
+            var facts: [AuditedFact] = []
+            try log.forEach(about: id.rawValue) { record in
+                if let fact = try record.fact() { facts.append(fact) }
+            }
+            guard !facts.isEmpty else { throw Failure("\(id) is not in the audit log \(log.path)") }
+            let explanation = Explanation(of: id, from: facts)
+            guard json else { return print(explanation.text) }
+            try Output.json(
+                Report(
+                    contact: "\(id)",
+                    facts: explanation.lines.map {
+                        .init(
+                            at: "\($0.at)", station: $0.station.rawValue, kind: $0.kind.description,
+                            text: $0.text)
+                    },
+                    clocks: explanation.clocks.map {
+                        .init(
+                            clock: "\($0.clock)", usedMilliseconds: $0.used.map { $0.microseconds / 1000 },
+                            text: $0.text)
+                    }))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import BusinessTime
+import Contacts
+import Foundation
+import Queueing
+import Replaying
+import TopologyFile
+import Yams
+
+/// `tierline generate`: synthetic traffic for one day, with the topology's own roster.
+struct GenerateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate", abstract: "Writes synthetic traffic in the TRACE format.",
+        discussion: "Times count from Monday 00:00 of the day's week. The same seed writes the same files.")
+
+    @Option(help: "The day, YYYY-MM-DD.")
+    var day: String
+    @Option(help: "The profile: how much of what in each quarter of an hour.")
+    var profile: String
+    @Option(help: "The seed.")
+    var seed: UInt64
+    @Option(help: "The trace's base name: BASE.contacts.csv and BASE.roster.csv are written.")
+    var out: String
+    @Option(help: "The topology whose agents are to work.")
+    var topology = "Topology/single-host.yaml"
+
+    func validate() throws {
+        guard CivilDate(day) != nil else { throw ValidationError("--day \(day) is no date YYYY-MM-DD") }
+    }
+
+    func run() async throws {
+        try await Outcome.of {
+            guard let date = CivilDate(day) else { throw ValidationError("--day \(day) is no date") }
+            let profile = try Self.load(profile)
+            let loaded = try Topology.load(topology)
+            let offset = date.weekday - 1
+            let contacts = TrafficGenerator(profile: profile, seed: seed).contacts(onDay: offset)
+            let base = TracePaths(out)
+            try Output.write(TraceWriter.contactLines(contacts), to: base.contacts)
+            let on = Duration.seconds(offset * 86_400 + (profile.startMinute ?? 0) * 60 - 300)
+            // Half an hour after the last quarter, so that what came last is served as well.
+            let off = Duration.seconds(offset * 86_400 + profile.endMinute * 60 + 1800)
+            try Output.write(TraceWriter.rosterLines(Self.roster(loaded, on: on, off: off)), to: base.roster)
+            Outcome.say("\(contacts.count) contacts in \(base.contacts)")
+        }
+    }
+
+    private static func load(_ path: String) throws -> TrafficProfile {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw RejectedFile(description: "\(path):0: (file): expected a readable profile")
+        }
+        let profile: TrafficProfile
+        do {
+            profile = try YAMLDecoder().decode(
+                TrafficProfile.self, from: String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw RejectedFile(description: "\(path): \(error)")
+        }
+        let faults = profile.faults()
+        guard faults.isEmpty else {
+            throw RejectedFile(description: faults.map { "\(path): \($0)" }.joined(separator: "\n"))
+        }
+        return profile
+    }
+
+    private static func roster(_ topology: Topology, on: Duration, off: Duration) -> [TraceWriter.RosterRow] {
+        Tier.allCases.flatMap { tier in
+            topology.queueing(for: tier).agents.map { agent in
+                TraceWriter.RosterRow(
+                    shift: Shift(agent: agent.id, on: on, off: off), tier: tier, group: agent.group,
+                    skills: agent.skills, maxVoice: agent.capacity.voice, maxChat: agent.capacity.chat)
+            }
+        }
+    }
+}
+
+/// The files of one trace; a name of one of them stands for all.
+struct TracePaths {
+    let contacts: String
+    let roster: String
+
+    init(_ name: String) {
+        let base = name.hasSuffix(".contacts.csv") ? String(name.dropLast(".contacts.csv".count)) : name
+        contacts = base + ".contacts.csv"
+        roster = base + ".roster.csv"
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Contacts
+import Foundation
+import TopologyFile
+
+/// What the supervisor script needs of a topology: the state folder and the stations in start order.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Prints a topology's state folder and stations in start order, for ops/supervise.")
+
+    @Option(help: "The topology's YAML file.")
+    var topology: String
+    @Option(help: "The state folder; default: what the topology says.")
+    var state: String?
+    @Flag(help: "One JSON object; the only form there is.")
+    var json = false
+
+    private struct Answer: Encodable {
+        struct Station: Encodable {
+            var name: String
+            var program: String
+            /// True when it has a journal and an ingress, false for the console.
+            var journalled: Bool
+            /// Where its HTTP edge listens.
+            var http: String?
+        }
+        var name: String
+        var state: String
+        var stations: [Station]
+    }
+
+    func run() async throws {
+        try await Outcome.of { try write(try Topology.load(topology, state: state)) }
+    }
+
+    private func write(_ loaded: Topology) throws {
+        // Journal owners that others report to come first, gateways and the console last, so that a stop in
+        // reverse order takes away new work first. Nothing depends on the order.
+        let order: [Program] = [
+            .auditSink, .router, .tierQueue, .slaWatchdog, .agentDesk, .phoneGateway, .chatGateway,
+            .emailGateway, .portalGateway, .opsConsole,
+        ]
+        let stations = order.flatMap { program in loaded.stations.filter { $0.program == program } }
+        let answer = Answer(
+            name: loaded.name, state: loaded.state,
+            stations: stations.map {
+                Answer.Station(
+                    name: $0.name.rawValue, program: $0.program.rawValue, journalled: $0.program.isStation,
+                    http: $0.http.map { "http://\($0.host):\($0.port)" })
+            })
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        FileHandle.standardOutput.write(try encoder.encode(answer) + [0x0A])
+    }
+}

@@ -1,0 +1,138 @@
+import Contacts
+import Facts
+import Replaying
+import Reporting
+import TopologyFile
+
+/// What became of a replay, for standard output and the CSV files.
+struct ReplayResult {
+    let report: ReplayReport
+    /// Why the command fails although it counted; nil when it does not.
+    let failure: String?
+    private let setup: ReplaySetup
+    private let ledger: ContactLedger
+    private let labels: [Contact.ID: Int]
+
+    init(
+        setup: ReplaySetup, ledger: ContactLedger, snapshot: ReplayDriver.Snapshot, wall: Double,
+        stall: String?
+    ) {
+        self.setup = setup
+        self.ledger = ledger
+        labels = snapshot.accepted
+        let lost = snapshot.accepted.keys.filter { Self.isLost(ledger.lives[$0]) }.sorted()
+        report = Self.report(setup, ledger, snapshot, wall: wall, lost: lost.count)
+        failure = Self.failure(snapshot, lost: lost, stall: stall, ledger)
+    }
+
+    /// Accepted, yet unknown to the audit log; or received and neither ended nor taken up by the router.
+    private static func isLost(_ life: ContactLife?) -> Bool {
+        guard let life, life.received != nil else { return true }
+        return life.ended == nil && life.classified == nil
+    }
+
+    private static func failure(
+        _ snapshot: ReplayDriver.Snapshot, lost: [Contact.ID], stall: String?, _ ledger: ContactLedger
+    ) -> String? {
+        if !lost.isEmpty {
+            return "\(lost.count) contacts lost: "
+                + lost.prefix(20).map(\.description).joined(separator: ", ")
+        }
+        if !snapshot.refused.isEmpty {
+            return "\(snapshot.refused.count) arrivals refused, first: \(snapshot.refused[0])"
+        }
+        guard let stall else { return nil }
+        let open = snapshot.accepted.keys.filter { ledger.lives[$0]?.ended == nil }.sorted()
+        return "\(stall): " + open.prefix(20).map(\.description).joined(separator: ", ")
+    }
+
+    private static func report(
+        _ setup: ReplaySetup, _ ledger: ContactLedger, _ snapshot: ReplayDriver.Snapshot, wall: Double,
+        lost: Int
+    ) -> ReplayReport {
+        let figures = LedgerFigures(ledger, rate: setup.clock.rate)
+        let accepted = snapshot.accepted.count
+        let ended =
+            figures.answered + figures.abandoned + figures.withdrawn + figures.callback + figures.closedHours
+        let blocked: [Channel: Int64] = [.phone: Int64(snapshot.blocked)]
+        let table = AttainmentTable(ledger, clocks: setup.clocks, blocked: blocked, at: setup.clock.now())
+        return ReplayReport(
+            offered: accepted + snapshot.blocked, accepted: accepted, blocked: snapshot.blocked,
+            answered: figures.answered, abandoned: figures.abandoned, withdrawn: figures.withdrawn,
+            callback: figures.callback, closed_hours: figures.closedHours, open: accepted - ended - lost,
+            resolved: figures.resolved,
+            escalated: .init(t1_t2: figures.escalatedOneToTwo, t2_t3: figures.escalatedTwoToThree),
+            lost: lost,
+            dup_terminal: figures.duplicateTerminals, double_assigned: figures.doubleAssigned,
+            inversions_unexplained: figures.unexplainedInversions,
+            clocks: .init(
+                warned: figures.warned, breached: figures.breached, retracted: figures.retracted,
+                early: figures.early, late_ms_p99: figures.lateness.value(99).map { Double($0) / 1000 }),
+            wait_s: .init(figures.waits, unit: 1_000_000),
+            arrival_to_offer_ms: .init(figures.arrivalToOffer, unit: 1000),
+            contacts_per_s: wall > 0 ? (Double(accepted) / wall * 1000).rounded() / 1000 : 0,
+            wall_s: (wall * 1000).rounded() / 1000, standards: table.rows().map { .init(row: $0) })
+    }
+
+    // MARK: For people
+
+    /// The counts and the attainment table.
+    var text: String {
+        var lines = [
+            "offered \(report.offered) = accepted \(report.accepted) + blocked \(report.blocked)",
+            "accepted = answered \(report.answered) + abandoned \(report.abandoned) + withdrawn \(report.withdrawn)"
+                + " + callback \(report.callback) + closed hours \(report.closed_hours) + open \(report.open)",
+            "lost \(report.lost), ended twice \(report.dup_terminal), doubly assigned \(report.double_assigned),"
+                + " unexplained inversions \(report.inversions_unexplained)",
+            "",
+        ]
+        let rows = report.standards.map(\.row)
+        let width = rows.map(\.id.count).max() ?? 0
+        for row in rows {
+            let mark = row.met.map { $0 ? "met" : "NOT MET" } ?? "no data"
+            let id = row.id + String(repeating: " ", count: width - row.id.count)
+            lines.append("\(id)  \(row.attainedText)  required \(row.required)  \(mark)")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    // MARK: CSV
+
+    /// `--contacts-out`.
+    var contactLines: [String] {
+        [
+            "contact,channel,class,tier,arrival_s,offered_s,answered_s,ended_s,outcome,agent,wait_s,hold_s,handoffs"
+        ]
+            + ledger.ours.map { life in
+                CSVLine.line([
+                    "\(life.contact)", life.channel?.rawValue ?? "",
+                    life.classified?.contactClass.rawValue ?? "",
+                    (life.ended?.tier ?? life.classified?.tier)?.description ?? "",
+                    seconds(life.received?.received), seconds(life.firstOffer?.at), seconds(life.answered),
+                    seconds(life.ended?.at), life.ended?.outcome.rawValue ?? "open",
+                    (life.ended?.agent ?? life.answeredBy)?.rawValue ?? "", life.wait.map(Seconds.text) ?? "",
+                    Seconds.text(life.hold), "\(life.takenHandoffs.count)",
+                ])
+            }
+    }
+
+    /// `--log-out`.
+    var legLines: [String] {
+        ["contact_id,leg,queued_s,start_s,end_s,agent_id,outcome"]
+            + ledger.ours.flatMap { life in
+                life.legs.map { leg in
+                    CSVLine.line([
+                        labels[life.contact].map { setup.plan.arrivals[$0].contact.label }
+                            ?? "\(life.contact)",
+                        "\(leg.number)", seconds(leg.queued), seconds(leg.start), seconds(leg.end),
+                        leg.agent?.rawValue ?? "", leg.outcome.rawValue,
+                    ])
+                }
+            }
+    }
+
+    /// Seconds from the trace's start.
+    private func seconds(_ instant: Instant?) -> String {
+        instant.map { Seconds.text(setup.plan.origin.duration(to: $0)) } ?? ""
+    }
+}

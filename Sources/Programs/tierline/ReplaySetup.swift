@@ -1,0 +1,180 @@
+import ArgumentParser
+import BusinessTime
+import Contacts
+import Facts
+import Foundation
+import Queueing
+import Replaying
+import Reporting
+import Routing
+import Standards
+import TopologyFile
+import Watching
+
+/// Everything a replay needs before it speaks to a station: topology, clock, traffic, plan.
+struct ReplaySetup: Sendable {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case trace
+        case anonymousBank = "anonymous-bank"
+        case asteriskQueueLog = "asterisk-queue-log"
+    }
+
+    let topology: Topology
+    let clock: TopologyClock
+    let traffic: RecordedTraffic
+    let plan: ReplayPlan
+    let options: ReplayOptions
+    /// What the roster allows, to check capacity by.
+    let rooms: [Agent.ID: AgentRoom]
+    /// The topology's clocks, by name.
+    let clocks: [StandardClock]
+
+    init(_ command: ReplayCommand) throws {
+        topology = try Topology.load(command.topology, state: command.state)
+        clock = try ClockFile.load(ClockFile.path(in: topology.state)).clock
+        let pace = try Self.pace(command.speed, rate: clock.rate)
+        let date = command.date.flatMap { CivilDate($0) }
+        let read = try Self.read(command, date: date)
+        let day = read.date ?? date ?? topology.zone.date(at: clock.now())
+        let start = command.format == .trace ? day.advanced(byDays: 1 - day.weekday) : day
+        let origin = topology.zone.instant(ofDay: start.daysSinceEpoch)
+        traffic = command.format == .trace && date != nil ? Self.only(read, on: day.weekday - 1) : read
+        guard !traffic.contacts.isEmpty else { throw Failure("\(command.trace) holds no contact to replay") }
+        plan = try ReplayPlan(
+            traffic, origin: origin, types: topology.trafficTypes, gateways: Self.gateways(topology),
+            presences: try Self.presences(command.roster, topology, origin: origin))
+        options = Self.options(command, topology, pace: pace, rate: clock.rate)
+        let agents = Tier.allCases.flatMap { [topology] in topology.queueing(for: $0).agents }
+        rooms = Dictionary(
+            agents.map {
+                (
+                    $0.id,
+                    AgentRoom(voice: $0.capacity.voice, chat: $0.capacity.chat, written: $0.capacity.written)
+                )
+            }
+        ) { first, _ in first }
+        clocks = topology.watching(rate: clock.rate).clocks.sorted { $0.key < $1.key }.map(\.value)
+        if pace == .onTheClock { try checkTime() }
+    }
+
+    // MARK: Time
+
+    private static func pace(_ speed: String?, rate: Int64) throws -> ReplayOptions.Pace {
+        guard let speed else { return .onTheClock }
+        if speed == "max" { return .asFastAsTaken }
+        guard Int64(speed) == rate else {
+            throw Failure("--speed is \(speed), the topology's clock runs at rate \(rate): expected the same")
+        }
+        return .onTheClock
+    }
+
+    /// The clock must lie within the hour, in real time, before the first arrival.
+    private func checkTime() throws {
+        let now = clock.now()
+        guard let first = plan.firstArrival else { return }
+        guard now <= first else {
+            throw Failure("the topology's clock shows \(now), past the first arrival at \(first)")
+        }
+        let wait = now.duration(to: first).microseconds / clock.rate
+        guard wait <= 3_600_000_000 else {
+            throw Failure(
+                "the topology's clock shows \(now); the first arrival is at \(first), "
+                    + "\(wait / 1_000_000) s of real time away, expected at most 3600")
+        }
+    }
+
+    // MARK: Traffic
+
+    private static func read(_ command: ReplayCommand, date: CivilDate?) throws -> RecordedTraffic {
+        let path = command.format == .trace ? TracePaths(command.trace).contacts : command.trace
+        do {
+            let traffic: RecordedTraffic
+            switch command.format {
+            case .trace:
+                var reader = TraceReader()
+                try LineReader.forEach(path) { try reader.take($0) }
+                traffic = try reader.finish()
+            case .anonymousBank:
+                var reader = BankReader(date: date)
+                try LineReader.forEach(path) { try reader.take($0) }
+                traffic = try reader.finish()
+            case .asteriskQueueLog:
+                throw ValidationError(
+                    "--format asterisk-queue-log is not served yet, expected trace or anonymous-bank")
+            }
+            for kind in OddRow.allCases {
+                if let count = traffic.odd[kind] {
+                    Outcome.say("\(path): \(count) odd rows: \(kind.rawValue)")
+                }
+            }
+            return traffic
+        } catch let error as TraceError {
+            throw RejectedFile(description: "\(path): \(error)")
+        }
+    }
+
+    /// The contacts of one day of a trace; the backlog belongs to its Monday.
+    private static func only(_ traffic: RecordedTraffic, on day: Int) -> RecordedTraffic {
+        let range = Duration.seconds(day * 86_400)..<Duration.seconds((day + 1) * 86_400)
+        let kept = traffic.contacts.filter { range.contains($0.arrival) || (day == 0 && $0.arrival < .zero) }
+        return RecordedTraffic(
+            contacts: kept, odd: traffic.odd, leftOut: traffic.contacts.count - kept.count, date: traffic.date
+        )
+    }
+
+    private static func gateways(_ topology: Topology) -> [Channel: StationName] {
+        let pairs = topology.stations.flatMap { station in station.channels.map { ($0, station.name) } }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    private static func presences(
+        _ path: String?, _ topology: Topology, origin: Instant
+    ) throws -> [ReplayPlan.Presence] {
+        let known = Tier.allCases.flatMap { topology.queueing(for: $0).agents.map(\.id) }
+        guard let path else { return known.map { ReplayPlan.Presence(agent: $0, interval: nil) } }
+        var reader = RosterReader()
+        do {
+            try LineReader.forEach(path) { try reader.take($0) }
+        } catch let error as TraceError {
+            throw RejectedFile(description: "\(path): \(error)")
+        }
+        let roster = Set(known)
+        for shift in reader.shifts where !roster.contains(shift.agent) {
+            throw RejectedFile(description: "\(path): agent \(shift.agent) is not on the topology's roster")
+        }
+        return reader.shifts.map {
+            ReplayPlan.Presence(
+                agent: $0.agent, interval: origin.advanced(by: $0.on)..<origin.advanced(by: $0.off))
+        }
+    }
+
+    // MARK: Options
+
+    private static func options(
+        _ command: ReplayCommand, _ topology: Topology, pace: ReplayOptions.Pace, rate: Int64
+    ) -> ReplayOptions {
+        // Unlike any run before it, because keys and sessions of two runs must never meet.
+        let run = "r" + String(UInt64(bitPattern: HostClock.read().realtime), radix: 36)
+        var options = ReplayOptions(run: run, pace: pace, desk: topology.directory.desk)
+        options.holdEvery = command.holdEvery
+        options.escalateEvery = command.escalateEvery
+        options.escalations = escalations(topology.routing)
+        options.leavingReason = topology.queueing(for: .one).notReadyReasons.first
+        // Five seconds of real time: longer than a restart takes to be noticed.
+        options.retryAfter = .seconds(5 * rate)
+        options.window = pace == .asFastAsTaken ? 256 : 4096
+        return options
+    }
+
+    /// What an agent asks for: the first row that lets contacts move one tier up, for any priority if there is one.
+    private static func escalations(_ routing: RoutingConfiguration) -> [Tier: ReplayOptions.Escalation] {
+        var wishes: [Tier: ReplayOptions.Escalation] = [:]
+        for (from, to) in [(Tier.one, Tier.two), (.two, .three)] {
+            let rows = routing.escalation.filter { $0.from == from && $0.to == to && $0.ruling == .allowed }
+            guard let row = rows.first(where: { $0.priority == nil }) ?? rows.first else { continue }
+            wishes[from] = ReplayOptions.Escalation(
+                to: to, reason: row.reason ?? "needs_specialist", priority: row.priority ?? .routine)
+        }
+        return wishes
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Contacts
+import Foundation
+import Links
+import StationCore
+import TopologyFile
+
+/// `tierline status`: asks every station how it is.
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Asks every station of a running topology for its health.")
+
+    @Option(help: "The topology's YAML file.")
+    var topology: String
+    @Option(help: "The state directory; default: what the topology says.")
+    var state: String?
+    @Option(help: "How long a station may take to answer, milliseconds.")
+    var timeout: Int64 = 2000
+    @Flag(help: "One JSON object on standard output.")
+    var json = false
+
+    func run() async throws {
+        try await Outcome.of {
+            let loaded = try Topology.load(topology, state: state)
+            let stations = loaded.stations.filter(\.program.isStation)
+            let thread = PollThread()
+            defer { thread.stop() }
+            let answers = await Self.ask(stations, thread: thread, timeout: timeout * 1000)
+            let rows = stations.map { Self.row($0, answers[$0.name]) }
+            let isReady = rows.allSatisfy { $0["state"] as? String == "ready" }
+            if json {
+                let whole: [String: Any] = ["topology": loaded.name, "ready": isReady, "stations": rows]
+                let bytes = try JSONSerialization.data(
+                    withJSONObject: whole, options: [.sortedKeys, .withoutEscapingSlashes])
+                print(String(decoding: bytes, as: UTF8.self))
+            } else {
+                for row in rows {
+                    print(
+                        "\(row["name"] ?? "")\t\(row["program"] ?? "")\t\(row["state"] ?? "")\tpid \(row["pid"] ?? "-")"
+                    )
+                }
+            }
+            if !isReady { throw Outcome.failed }
+        }
+    }
+
+    private static func ask(
+        _ stations: [StationSettings], thread: PollThread, timeout: Int64
+    ) async -> [StationName: [UInt8]] {
+        let context = ZeroMQContext()
+        return await withTaskGroup(of: (StationName, [UInt8]?).self) { group in
+            for station in stations {
+                group.addTask {
+                    let client = IngressClient(
+                        endpoint: station.ingressEndpoint, identity: "status-\(getpid())-\(station.name)",
+                        thread: thread, context: context)
+                    // A station that does not answer is down; there is nothing else to say about it.
+                    guard (try? await client.open()) != nil,
+                        let reply = try? await client.request(.status, retries: .none(timeout: timeout)),
+                        case .status(_, let json) = reply
+                    else {
+                        await client.close()
+                        return (station.name, nil)
+                    }
+                    await client.close()
+                    return (station.name, json)
+                }
+            }
+            var answers: [StationName: [UInt8]] = [:]
+            for await (name, json) in group { answers[name] = json }
+            return answers
+        }
+    }
+
+    /// The station's own words, with the names the topology gives it.
+    private static func row(_ station: StationSettings, _ answer: [UInt8]?) -> [String: Any] {
+        let parsed = answer.flatMap { try? JSONSerialization.jsonObject(with: Foundation.Data($0)) }
+        var row = parsed as? [String: Any] ?? ["state": "down"]
+        row["name"] = station.name.rawValue
+        row["program"] = station.program.rawValue
+        return row
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The command line of Tierline (CLI.md).
+struct Tierline: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tierline", abstract: "Checks, replays and explains a topology of Tierline.",
+        subcommands: [
+            CheckCommand.self, GenerateCommand.self, ReplayCommand.self, ExplainCommand.self,
+            AlarmsCommand.self,
+            JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
+            ClockInitCommand.self, PlanCommand.self,
+        ])
+}

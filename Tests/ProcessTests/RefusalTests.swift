@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@Suite("Wrong input to the real processes", .serialized, .timeLimit(.minutes(5)))
+struct RefusalTests {
+    private func tierline(_ arguments: [String]) throws -> Programs.Result {
+        try Programs.run(Programs.folder + "/tierline", arguments)
+    }
+
+    @Test("a topology with a fault is refused with exit status 78, its file and line", arguments: [
+        "unknown-skill.yaml", "missing-reference.yaml", "bad-duration.yaml", "duplicate-station.yaml",
+    ])
+    func check(name: String) throws {
+        let result = try tierline(["check", Programs.root + "/Topology/broken/" + name])
+        #expect(result.status == 78)
+        #expect((result.output + result.errors).contains(".yaml:"))
+    }
+
+    @Test("wrong usage ends with exit status 64")
+    func usage() throws {
+        #expect(try tierline(["replay"]).status == 64)
+        #expect(try Programs.run(Programs.folder + "/router", []).status == 64)
+    }
+
+    @Test("a second router, a damaged journal and a journal of a newer version are refused with exit status 78")
+    func journals() throws {
+        let topology = try RunningTopology(rate: 1, origin: "2026-03-30T08:00:00-04:00")
+        let router = ["--topology", topology.topology, "--state", topology.state, "--station", "router"]
+        let second = try Programs.run(Programs.folder + "/router", router)
+        #expect(second.status == 78)
+        #expect(second.errors.contains("holds"))
+        try topology.supervise("down")
+
+        let journal = topology.state + "/journal/router.sqlite"
+        let good = try Data(contentsOf: URL(filePath: journal))
+        var damaged = good
+        // Well inside the file: the first batch, which the chain covers.
+        let marker = try #require(damaged.range(of: Data("version: 1".utf8)))
+        damaged[marker.lowerBound] ^= 1
+        try damaged.write(to: URL(filePath: journal))
+        let flipped = try Programs.run(Programs.folder + "/router", router)
+        #expect(flipped.status == 78)
+        #expect(flipped.errors.contains("router.sqlite"))
+
+        try good.write(to: URL(filePath: journal))
+        let newer = try Programs.run("/usr/bin/sqlite3", [journal, "UPDATE meta SET schema_version = 999"])
+        #expect(newer.status == 0, "\(newer.errors)")
+        let refused = try Programs.run(Programs.folder + "/router", router)
+        #expect(refused.status == 78)
+        #expect(refused.errors.contains("999"))
+    }
+}

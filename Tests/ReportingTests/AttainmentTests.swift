@@ -1,0 +1,91 @@
+import BusinessTime
+import Contacts
+import Facts
+import Reporting
+import Standards
+import Testing
+
+@Suite("Attainment of standards")
+struct AttainmentTests {
+    private func row(
+        _ id: String, _ log: Log, blocked: [Channel: Int64] = [:], clocks: [StandardClock] = []
+    ) throws -> Attainment {
+        let table = AttainmentTable(log.ledger(), clocks: clocks, blocked: blocked, at: at(1000))
+        return try #require(table.rows().first { $0.id == id })
+    }
+
+    /// Calls that waited so many seconds each; nil for one that was abandoned after ten.
+    private func calls(_ waits: [Int64?]) -> Log {
+        var log = Log()
+        for (index, wait) in waits.enumerated() {
+            let contact = Contact.ID(gateway: 1, number: UInt64(index + 1))
+            log.arrive(contact, 0)
+            guard let wait else {
+                log.end(contact, .abandoned, 10)
+                continue
+            }
+            log.connect(contact, UInt64(index + 1), with: "A1", wait)
+            log.end(contact, .resolved, wait + 60)
+        }
+        return log
+    }
+
+    @Test("exactly the share demanded is met, one less is not; whoever left is a miss")
+    func share() throws {
+        let met = try row("phone-answer-80-20", calls([20, 20, 20, 20, nil]))
+        #expect(met.met == true && met.attained == 80)
+        let missed = try row("phone-answer-80-20", calls([20, 20, 20, 21, nil]))
+        #expect(missed.met == false && missed.numerator == 3 && missed.denominator == 5)
+    }
+
+    @Test("the mean answer is exact: 45 s is met, a microsecond more would not be")
+    func mean() throws {
+        #expect(try row("telephone-asa", calls([30, 60])).met == true)
+        #expect(try row("telephone-asa", calls([30, 61])).met == false)
+        #expect(try row("telephone-asa", calls([30, 60])).attained == 45)
+    }
+
+    @Test("abandonment must stay below its limit, blockage may reach it")
+    func limits() throws {
+        let twenty = calls([nil] + [Int64?](repeating: 1, count: 19))
+        #expect(try row("telephone-abandonment", twenty).met == false)
+        #expect(
+            try row("telephone-abandonment", calls([nil] + [Int64?](repeating: 1, count: 20))).met == true)
+        let nineteen = calls([Int64?](repeating: 1, count: 19))
+        #expect(try row("telephone-blockage", nineteen, blocked: [.phone: 1]).met == true)
+        #expect(try row("telephone-blockage", nineteen, blocked: [.phone: 2]).met == false)
+    }
+
+    @Test("an empty population says so and is neither met nor missed")
+    func noData() throws {
+        let row = try row("chat-first-response", calls([1]))
+        #expect(row.met == nil && row.attained == nil && row.attainedText == "no data")
+    }
+
+    @Test("a clock's standard counts stops by their instant: at due is in time, open and not due is left out")
+    func clock() throws {
+        var log = Log()
+        let standard = StandardClock(
+            name: "acknowledgement", clause: "c", standards: ["email-acknowledge"], unit: .elapsed,
+            thresholds: [.init("limit", .breach, after: .seconds(100))], stopsAt: .acknowledged)
+        for (number, stop, due) in [(1, 100, 100), (2, 101, 100), (3, nil, 100), (4, nil, 2000)]
+            as [(UInt64, Int64?, Int64)]
+        {
+            let contact = Contact.ID(gateway: 3, number: number)
+            let name = Clock.ID("acknowledgement", contact: contact)
+            log.arrive(contact, 0, channel: .email)
+            log.say(
+                "watchdog", 0,
+                .clockArmed(
+                    ClockArmed(
+                        clock: name, from: at(0), calendar: nil,
+                        thresholds: [ClockThreshold(name: "limit", level: .breach, budget: 1, due: at(due))],
+                        mode: .running)))
+            if let stop {
+                log.say("router", stop, .clockStopped(ClockStopped(clock: name, at: at(stop), cause: "sent")))
+            }
+        }
+        let row = try row("email-acknowledge", log, clocks: [standard])
+        #expect(row.numerator == 1 && row.denominator == 3 && row.met == false)
+    }
+}
