@@ -89,7 +89,7 @@ let package = Package(
 
         module("Reporting", on: "Insight", model + ["StationCore"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", collections]),
-        module("Simulation", on: "Insight", model + ["StationCore"]),
+        module("Simulation", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
         module("Hosting", on: "Programs", model + ["StationCore", "Station", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
         module("EdgeHosting", on: "Programs", station + ["Receiving", "GatewayEdge", "Doors"]),
@@ -103,9 +103,10 @@ let package = Package(
         program("audit-sink", station + ["AuditFiles"]),
         program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
-        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", argumentParser, yams]),
+        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", "Simulation", argumentParser, yams]),
 
         tests("StyleTests", []),
+        tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts"]),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
         tests("ReportingTests", model + ["Reporting", "StationCore"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),

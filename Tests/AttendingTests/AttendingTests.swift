@@ -50,6 +50,7 @@ private let requests: [DeskRequest] = [
     .hold(Contact.ID(gateway: 1, number: 1)), .resume(Contact.ID(gateway: 1, number: 1)),
     .endService(Contact.ID(gateway: 1, number: 1)), .dispose(Contact.ID(gateway: 1, number: 1), []),
     .wrapUpEnded(Contact.ID(gateway: 1, number: 1)),
+    .verify(Contact.ID(gateway: 1, number: 1), Verification(level: .provider, method: .document)),
     .escalate(Contact.ID(gateway: 1, number: 1), to: .two, reason: "clinical", priority: .routine),
 ]
 

@@ -84,7 +84,7 @@ struct AuditLogTests {
     }
 
     @Test(
-        "a repeated entry is kept once; a gap is recorded beside the entry that shows it and fails verification"
+        "a repeated entry is kept once; a gap is recorded beside its entry and fails verification"
     )
     func gap() throws {
         var sink = try Sink()

@@ -44,6 +44,9 @@ struct Wish: Sendable, CustomTestStringConvertible {
             request: .dispose(
                 contact, [.init(index: 1, result: .resolved), .init(index: 2, result: .unresolved)])),
         Wish(
+            path: "/contacts/C1-42/verification", body: #"{"level":"verified","method":"knowledge"}"#,
+            request: .verify(contact, Verification(level: .verified, method: .knowledge))),
+        Wish(
             path: "/contacts/C1-42/escalate", body: #"{"to":3,"reason":"technical","priority":"priority"}"#,
             request: .escalate(contact, to: .three, reason: "technical", priority: .priority)),
     ]

@@ -36,7 +36,9 @@ enum Programs {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        defer { for file in [outputFile, errorFile] { try? FileManager.default.removeItem(atPath: file.path) } }
+        defer {
+            for file in [outputFile, errorFile] { try? FileManager.default.removeItem(atPath: file.path) }
+        }
         return Result(
             status: process.terminationStatus,
             output: try String(contentsOfFile: outputFile.path, encoding: .utf8),
@@ -63,7 +65,7 @@ enum Programs {
 
     private static func scratchFile() throws -> (path: String, handle: FileHandle) {
         let path = NSTemporaryDirectory() + "tl-out-\(UInt64.random(in: 0...(.max)))"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try Data().write(to: URL(filePath: path))
         guard let handle = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteUnknown) }
         return (path, handle)
     }

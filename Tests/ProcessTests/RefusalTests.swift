@@ -7,9 +7,11 @@ struct RefusalTests {
         try Programs.run(Programs.folder + "/tierline", arguments)
     }
 
-    @Test("a topology with a fault is refused with exit status 78, its file and line", arguments: [
-        "unknown-skill.yaml", "missing-reference.yaml", "bad-duration.yaml", "duplicate-station.yaml",
-    ])
+    @Test(
+        "a topology with a fault is refused with exit status 78, its file and line",
+        arguments: [
+            "unknown-skill.yaml", "missing-reference.yaml", "bad-duration.yaml", "duplicate-station.yaml",
+        ])
     func check(name: String) throws {
         let result = try tierline(["check", Programs.root + "/Topology/broken/" + name])
         #expect(result.status == 78)
@@ -22,7 +24,8 @@ struct RefusalTests {
         #expect(try Programs.run(Programs.folder + "/router", []).status == 64)
     }
 
-    @Test("a second router, a damaged journal and a journal of a newer version are refused with exit status 78")
+    @Test(
+        "a second router, a damaged journal and a journal of a newer version are refused with exit status 78")
     func journals() throws {
         let topology = try RunningTopology(rate: 1, origin: "2026-03-30T08:00:00-04:00")
         let router = ["--topology", topology.topology, "--state", topology.state, "--station", "router"]

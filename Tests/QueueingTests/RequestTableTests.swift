@@ -13,6 +13,7 @@ enum AgentStage: CaseIterable {
 enum Asked: CaseIterable {
     case signIn, signInAnew, ready, notReady, notReadyUnknown, signOut, signOutReturning, accept, acceptOther
     case decline, declineUnknown, hold, resume, endService, dispose, disposeUnknown, wrapUpEnded, escalate
+    case verify
     case escalateHere
 
     var request: DeskRequest {
@@ -33,6 +34,7 @@ enum Asked: CaseIterable {
         case .dispose: .dispose(contact(1), [Inquiry.Disposition(index: 1, result: .resolved)])
         case .disposeUnknown: .dispose(contact(1), [Inquiry.Disposition(index: 2, result: .resolved)])
         case .wrapUpEnded: .wrapUpEnded(contact(1))
+        case .verify: .verify(contact(1), Verification(level: .verified, method: .knowledge))
         case .escalate: .escalate(contact(1), to: .two, reason: "clinical", priority: .routine)
         case .escalateHere: .escalate(contact(1), to: .one, reason: "clinical", priority: .routine)
         }
@@ -115,6 +117,8 @@ struct RequestTableTests {
         case (.dispose, _), (.disposeUnknown, _): [.requestRefused]
         case (.wrapUpEnded, .wrapUp): [.serviceEnded, .agentStateChanged]
         case (.wrapUpEnded, _): [.requestRefused]
+        case (.verify, .inService), (.verify, .held), (.verify, .wrapUp): [.contactVerified]
+        case (.verify, _): [.requestRefused]
         case (.escalate, .inService), (.escalate, .held): [.escalationAsked]
         case (.escalate, _), (.escalateHere, _): [.requestRefused]
         }

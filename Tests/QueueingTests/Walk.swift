@@ -258,7 +258,9 @@ struct Walk {
         case .inService where mood % 6 == 3:
             ask(agent, .escalate(work.contact, to: .two, reason: "clinical", priority: .routine))
         case .inService: ask(agent, .endService(work.contact))
-        case .held: ask(agent, .resume(work.contact))
+        case .held:
+            ask(agent, .verify(work.contact, Verification(level: .verified, method: .knowledge)))
+            ask(agent, .resume(work.contact))
         case .wrapUp:
             ask(agent, .dispose(work.contact, [Inquiry.Disposition(index: 1, result: .resolved)]))
             ask(agent, .wrapUpEnded(work.contact))

@@ -121,7 +121,7 @@ struct ReplayFloorTests {
         stage.advance(10)
         let number = try #require(stage.said.first?.number)
         _ = stage.floor.answered(number, .busy, at: seconds(10))
-        #expect(stage.floor.ledger.blocked == 1 && stage.floor.isSent)
+        #expect(stage.floor.ledger.blockedByChannel == [.phone: 1] && stage.floor.isSent)
     }
 
     @Test("a caller hangs up when patience runs out, and not while connected")

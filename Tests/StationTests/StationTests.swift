@@ -78,7 +78,8 @@ final class Pair: Sendable {
     // What is left of a scratch folder harms nobody.
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    func settings(_ name: StationName, upstreams: [StationName], consumers: [StationName]) -> StationSettings {
+    func settings(_ name: StationName, upstreams: [StationName], consumers: [StationName]) -> StationSettings
+    {
         var kernel = KernelSettings(
             name: name, upstreams: upstreams, consumers: consumers, auditSink: nil, configurationDigest: "d",
             configurationContent: [1], prunes: true)

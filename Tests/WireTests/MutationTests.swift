@@ -32,9 +32,9 @@ struct MutationTests {
         _ = FactJSON.render(kind: kind, body: body[...])
         // Damage may be refused; what is read must be read the same again.
         guard let read = try? FactCodec.decode(kind: kind, body: body[...]) else { return false }
-        #expect(throws: Never.self) {
-            #expect(try FactCodec.decode(kind: read.kind.rawValue, body: FactCodec.encode(read)[...]) == read)
-        }
+        // Nil when what we wrote cannot be read, which differs from what was written.
+        let again = try? FactCodec.decode(kind: read.kind.rawValue, body: FactCodec.encode(read)[...])
+        #expect(again == read)
         return true
     }
 
@@ -44,9 +44,8 @@ struct MutationTests {
         _ = try? SubmissionReplyCodec.decode(body)
         // Damage may be refused; what is read must be read the same again.
         guard let read = try? SubmissionCodec.decode(body) else { return false }
-        #expect(throws: Never.self) {
-            #expect(try SubmissionCodec.decode(SubmissionCodec.encode(read)) == read)
-        }
+        // Nil when what we wrote cannot be read, which differs from what was written.
+        #expect((try? SubmissionCodec.decode(SubmissionCodec.encode(read))) == read)
         return true
     }
 
@@ -54,10 +53,9 @@ struct MutationTests {
         let line = random.damage([UInt8](random.pick(eventLines).utf8))
         // Damage may be refused; what is read must be written and read the same.
         guard let event = try? EventJSON.decode(line, channels: Channel.allCases) else { return false }
-        #expect(throws: Never.self) {
-            let again = try SubmissionCodec.decode(SubmissionCodec.encode(event.submission))
-            #expect(again == event.submission)
-        }
+        // Nil when what we wrote cannot be read, which differs from what was written.
+        let again = try? SubmissionCodec.decode(SubmissionCodec.encode(event.submission))
+        #expect(again == event.submission)
         return true
     }
 }

@@ -12,6 +12,7 @@ extension Sample {
         .signIn, .ready, .notReady("lunch"), .signOut(.refuseWithWork), .signOut(.returnAtPlace),
         .answer(offer, .accept), .answer(offer, .decline("conflict")), .hold(contact), .resume(other),
         .endService(contact), .dispose(contact, dispositions), .dispose(contact, []), .wrapUpEnded(contact),
+        .verify(contact, Verification(level: .verified, method: .knowledge)),
         .escalate(contact, to: .three, reason: "needs_technical", priority: .urgentClinical),
     ]
 

@@ -327,6 +327,15 @@ enum Sample {
                 number: 205000
             )
         ),
+        .contactVerified(
+            ContactVerified(
+                contact: contact,
+                generation: 3,
+                agent: "A007",
+                verification: Verification(level: .authorizedRepresentative, method: .document),
+                at: at
+            )
+        ),
         .deskLinkChanged(DeskLinkChanged(desk: "desk", change: .regained, at: at)),
         .agentRequested(
             AgentRequested(

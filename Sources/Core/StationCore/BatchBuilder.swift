@@ -28,11 +28,14 @@ public struct BatchBuilder: Sendable {
             now: .distantPast, inputs: [], submissions: 0, ticks: 0, configuration: "")
     }
 
-    /// True when nothing was recorded yet.
-    public var isEmpty: Bool { entries.isEmpty }
+    /// The most stretches of upstreams in one batch, so that the entry that lists them keeps to its limit.
+    private static let inputLimit = 1024
+
+    /// True when nothing was recorded yet that has to be committed.
+    public var isEmpty: Bool { entries.isEmpty && decided.inputs.count < Self.inputLimit }
 
     /// True when the batch should be closed before more is decided.
-    public var isFull: Bool { writer.bytes.count >= Self.limit }
+    public var isFull: Bool { writer.bytes.count >= Self.limit || decided.inputs.count >= Self.inputLimit }
 
     /// Notes an upstream entry as handled.
     public mutating func noteInput(_ sequence: UInt64, of publisher: StationName) {
@@ -80,7 +83,7 @@ public struct BatchBuilder: Sendable {
     public mutating func finish(
         at now: Instant, configuration: String, cursors: [UpstreamCursor]
     ) -> (batch: Batch, published: PublishedBatch) {
-        if !entries.isEmpty {
+        if !isEmpty {
             decided.now = now
             decided.configuration = configuration
             let body = decided.encoded

@@ -39,6 +39,8 @@ public struct KernelSettings: Sendable {
 
 /// Bounds of what a station holds; each with its reason.
 public struct StationLimits: Hashable, Sendable {
+    /// Bytes of entries that may be on the way from one upstream, or waiting to be decided.
+    public var credit: UInt64 = 4 * 1024 * 1024
     /// Submissions waiting to be decided; above it the ingress answers busy. About a second of work.
     public var submissions = 4096
     /// Entries a consumer, or its consumers, may be behind before new work is refused.

@@ -92,7 +92,8 @@ public struct PublisherSession: Sendable {
         state = .attached(epoch: request.epoch)
         sent = start.sequence
         scanned = start
-        acknowledged = max(acknowledged ?? 0, start.sequence)
+        // What the consumer has received it may still lose; only what it says is committed may be pruned here.
+        if request.journal == nil { acknowledged = max(acknowledged ?? 0, start.sequence) }
         sentBytes = 0
         credit = request.credit
         lastHeard = now
@@ -129,6 +130,9 @@ public struct PublisherSession: Sendable {
         credit = max(credit, ack.credit)
         downstreamLag = ack.lag
     }
+
+    /// True when the session `epoch` is the one attached; another belongs to an earlier life of somebody.
+    public func isAttached(epoch: UInt64) -> Bool { state == .attached(epoch: epoch) }
 
     /// Takes a sign of life.
     public mutating func heard(epoch: UInt64, at now: Int64) {
@@ -193,10 +197,15 @@ public struct PublisherSession: Sendable {
     }
 
     /// A heartbeat when nothing was sent for `interval`.
+    ///
+    /// It is a frame without entries, so that its `previous` shows the consumer a loss of the last frame too:
+    /// without that, what was lost last would be missed until there is something new to say.
     public mutating func heartbeat(head: UInt64, at now: Int64, every interval: Int64) -> StreamFrame? {
         guard case .attached(let epoch) = state, now - lastSent >= interval else { return nil }
+        let frame = EntriesFrame(epoch: epoch, previous: sent, through: scanned, head: head, bytes: [])
+        sent = scanned.sequence
         lastSent = now
-        return .publisherHeartbeat(epoch: epoch, head: head)
+        return .entries(frame)
     }
 
     /// Entries that the consumer has not acknowledged; everything when it never attached.

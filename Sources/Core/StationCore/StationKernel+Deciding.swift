@@ -20,7 +20,9 @@ extension StationKernel {
     private mutating func decideBatch(at instant: Instant, now: Int64) throws(StationError) -> Bool {
         var effort = InFlight()
         var budget = inputsPerBatch
-        while budget > 0, !builder.isFull, try handleNext(at: instant, now: now, into: &effort) { budget -= 1 }
+        while budget > 0, !builder.isFull, try handleNext(at: instant, now: now, into: &effort) {
+            budget -= 1
+        }
         if let deadline = decider.nextDeadline, deadline <= instant {
             builder.noteTick()
             try decide(.tick, cause: nil, at: instant, into: &effort)
@@ -104,7 +106,10 @@ extension StationKernel {
             .note(
                 StationNote(
                     .error, "an input was quarantined; its contact needs manual handling",
-                    ["publisher": publisher?.rawValue ?? "ingress", "sequence": "\(sequence)", "reason": reason])))
+                    [
+                        "publisher": publisher?.rawValue ?? "ingress", "sequence": "\(sequence)",
+                        "reason": reason,
+                    ])))
         let body = InputQuarantined(publisher: publisher, sequence: sequence, reason: reason).encoded
         try recordOwn(.inputQuarantined, body, at: instant)
     }

@@ -12,7 +12,8 @@ extension StationKernel {
     ///   - ticket: Names the submitter to the shell; 0 for nobody.
     ///   - id: The request's id, which the reply carries.
     ///   - instant: The topology's time.
-    public mutating func submit(_ body: [UInt8], key: String, ticket: UInt64, id: UInt64, at instant: Instant) {
+    public mutating func submit(_ body: [UInt8], key: String, ticket: UInt64, id: UInt64, at instant: Instant)
+    {
         if decider.isNewWork(body), let reason = reasonToRefuse() {
             let since = blocked[reason]?.since ?? max(instant, lastInstant)
             blocked[reason] = (count: (blocked[reason]?.count ?? 0) + 1, since: since)

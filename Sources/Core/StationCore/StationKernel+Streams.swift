@@ -17,28 +17,43 @@ extension StationKernel {
     ///   - frame: The frame.
     ///   - now: Real time.
     /// - Returns: The consumer it came from, when it is one of ours or asked to be.
-    /// - Throws: `StationError` with exit status 78 when the consumer has read what this journal does not hold.
+    /// - Throws: `StationError` with exit status 78 when the consumer has read what this journal does not
+    ///   hold.
     @discardableResult
-    public mutating func take(consumerFrame frame: StreamFrame, at now: Int64) throws(StationError) -> StationName? {
+    public mutating func take(
+        consumerFrame frame: StreamFrame, at now: Int64
+    ) throws(StationError) -> StationName? {
         switch frame {
         case .attach(let request):
             try attach(request, at: now)
             return request.consumer
         case .ack(let ack):
             consumers[ack.consumer]?.take(ack, at: now)
+            answerUnattached(ack.consumer, epoch: ack.epoch)
             return ack.consumer
         case .consumerHeartbeat(let epoch, let consumer):
             consumers[consumer]?.heard(epoch: epoch, at: now)
+            answerUnattached(consumer, epoch: epoch)
             return consumer
         case .attached, .refused, .entries, .publisherHeartbeat:
             return nil
         }
     }
 
+    /// Tells a consumer of a session that is not there, so that it attaches at once and not after a silence.
+    private mutating func answerUnattached(_ consumer: StationName, epoch: UInt64) {
+        guard let session = consumers[consumer], !session.isAttached(epoch: epoch) else { return }
+        let refusal = AttachRefusal(
+            code: .notAttached, text: "\(settings.name) has no session \(epoch) of \(consumer)")
+        actions.append(.toConsumer(consumer, .refused(epoch: epoch, refusal: refusal)))
+    }
+
     private mutating func attach(_ request: StreamFrame.Attach, at now: Int64) throws(StationError) {
-        guard consumers[request.consumer] != nil else {
+        // A registration counts once it is committed: a consumer must not know of what may never have been.
+        guard let session = consumers[request.consumer], session.registeredAt <= head else {
             let refusal = AttachRefusal(
-                code: .notRegistered, text: "\(request.consumer) is not a registered consumer of \(settings.name)")
+                code: .notRegistered,
+                text: "\(request.consumer) is not a registered consumer of \(settings.name)")
             actions.append(.toConsumer(request.consumer, .refused(epoch: request.epoch, refusal: refusal)))
             return
         }
@@ -120,7 +135,8 @@ extension StationKernel {
             do {
                 return try stored.filter { $0.last <= head }.map { try PublishedBatch($0) }
             } catch {
-                throw StationError("\(settings.name): a journalled batch is damaged: \(error)", exitStatus: 78)
+                throw StationError(
+                    "\(settings.name): a journalled batch is damaged: \(error)", exitStatus: 78)
             }
         case .pruned(let floor):
             throw StationError(
@@ -172,7 +188,7 @@ extension StationKernel {
 
     /// Sends attaches, acknowledgements and heartbeats upstream, and notices silence.
     public mutating func speakToUpstreams(at now: Int64) {
-        let lag = worstLag()
+        let lag = ownLag()
         for upstream in settings.upstreams {
             guard var session = upstreams[upstream]?.session else { continue }
             if session.noticesLoss(at: now) {
@@ -188,6 +204,14 @@ extension StationKernel {
     /// A frame to an upstream did not leave; it is tried again a little later.
     public mutating func couldNotSend(toUpstream upstream: StationName, at now: Int64) {
         upstreams[upstream]?.session.sendFailed(at: now)
+    }
+
+    /// Entries that the slowest consumer is behind; what upstreams are told.
+    ///
+    /// Only our own: stations consume each other in circles, and a lag that is passed on comes back as somebody
+    /// else's and is never forgotten.
+    private func ownLag() -> UInt64 {
+        consumers.values.reduce(0) { max($0, $1.lag(head: head)) }
     }
 
     /// Entries that the slowest consumer, or one of its consumers, is behind.

@@ -3,12 +3,12 @@ internal import DequeModule
 
 /// The station without I/O: attach, acknowledge, gap, credit, fence, batch, keys, membership, poison.
 ///
-/// A ZeroMQ shell drives it in production and the simulator drives it in tests; both do the actions it returns and
-/// tell it what came of them. It owns no clock, no socket and no thread: `now` is real monotonic time in
-/// microseconds, `instant` the topology's time.
+/// A ZeroMQ shell drives it in production and the simulator drives it in tests; both do the actions it
+/// returns and tell it what came of them. It owns no clock, no socket and no thread: `now` is real monotonic
+/// time in microseconds, `instant` the topology's time.
 ///
-/// Invariant: `builder.head` is the last sequence decided, `head` the last committed, and the batches between them
-/// are exactly `inFlight`, oldest first.
+/// Invariant: `builder.head` is the last sequence decided, `head` the last committed, and the batches between
+/// them are exactly `inFlight`, oldest first.
 public struct StationKernel<D: Decider> {
     /// What the topology says of this station.
     public let settings: KernelSettings
@@ -132,11 +132,16 @@ public struct StationKernel<D: Decider> {
             throw StationError("\(settings.name): the journal does not fold: \(error)", exitStatus: 78)
         }
         poison = PoisonGuard(mark: left, cursors: recovery.cursors)
+        // The last run may have told the decider of a loss; the first attach of this one tells it of the return.
+        lostLinks = Set(settings.upstreams)
+        var link = UpstreamSession.Limits()
+        link.credit = settings.limits.credit
         for upstream in settings.upstreams {
             let cursor = recovery.cursors.first { $0.publisher == upstream }
             upstreams[upstream] = UpstreamLink(
                 session: UpstreamSession(
-                    publisher: upstream, consumer: settings.name, cursor: cursor, epoch: epoch),
+                    publisher: upstream, consumer: settings.name, cursor: cursor, epoch: epoch,
+                    limits: link),
                 handled: cursor)
         }
         try applyTopology(at: max(instant, lastInstant))
@@ -159,7 +164,8 @@ public struct StationKernel<D: Decider> {
         checkpointed = folded
         checkpointAsked = folded
         while folded < recovery.head {
-            guard case .batches(let batches) = try reader.read(after: folded, limit: 1 << 20), !batches.isEmpty
+            guard case .batches(let batches) = try reader.read(after: folded, limit: 1 << 20),
+                !batches.isEmpty
             else {
                 throw StationError(
                     "\(settings.name): entries after \(folded) are missing, expected through \(recovery.head)",
@@ -228,6 +234,10 @@ public struct StationKernel<D: Decider> {
         return actions
     }
 
-    /// When the decider wants a tick.
-    public var nextDeadline: Instant? { decider.nextDeadline }
+    /// When the decider wants a tick; nil while the journal is behind, whose report wakes the shell.
+    ///
+    /// Nothing can be decided then, and a shell that was told of a deadline in the past would only spin.
+    public var nextDeadline: Instant? {
+        inFlight.count < settings.limits.batchesInFlight ? decider.nextDeadline : nil
+    }
 }

@@ -108,6 +108,8 @@ public struct AttachRefusal: Hashable, Sendable {
         case pruned = 4
         /// The frame is of a version that the publisher does not speak.
         case version = 5
+        /// The consumer speaks of a session that the publisher does not have, as after a restart of it.
+        case notAttached = 6
     }
 
     /// What is wrong.
@@ -126,7 +128,7 @@ public struct AttachRefusal: Hashable, Sendable {
     public var stopsPublisher: Bool {
         switch code {
         case .publisherBehind, .otherHistory: true
-        case .notRegistered, .pruned, .version: false
+        case .notRegistered, .pruned, .version, .notAttached: false
         }
     }
 }

@@ -9,9 +9,12 @@ public struct UpstreamSession: Sendable {
         /// Bytes that may be on the way or waiting to be handled.
         public var credit: UInt64 = 4 * 1024 * 1024
         /// Between two attempts to attach.
-        public var retry: Int64 = 200_000
-        /// Between heartbeats.
-        public var heartbeat: Int64 = 1_000_000
+        public var retry: Int64 = 100_000
+        /// Between heartbeats. A publisher that restarted answers the first that it does not know the session, so
+        /// this bounds how long its stream stands still.
+        public var heartbeat: Int64 = 200_000
+        /// Before attaching again after a refusal, which a person has to put right.
+        public var pause: Int64 = 1_000_000
         /// Silence after which the link counts as lost.
         public var silence: Int64 = 3_000_000
 
@@ -54,7 +57,8 @@ public struct UpstreamSession: Sendable {
     public private(set) var head: UInt64 = 0
     private let limits: Limits
     private var epoch: UInt64
-    private var lastHeard: Int64
+    /// When the publisher was last heard; nil until somebody listens, so that silence counts from then.
+    private var lastHeard: Int64?
     private var lastAck: Int64
     private var acknowledged: UInt64 = 0
     /// Bytes of entries received in this session.
@@ -83,7 +87,6 @@ public struct UpstreamSession: Sendable {
         received = cursor?.position ?? .start
         committed = received
         state = .detached(retryAt: .min / 4)
-        lastHeard = 0
         lastAck = 0
     }
 
@@ -127,15 +130,19 @@ public struct UpstreamSession: Sendable {
                 credit: limits.credit))
     }
 
-    /// The frame of ``poll(at:lag:)`` could not be sent; try again a little later.
+    /// The frame of ``poll(at:lag:)`` could not be sent: nobody is connected; attach as soon as somebody is.
     public mutating func sendFailed(at now: Int64) {
-        if state != .attached { state = .detached(retryAt: now + limits.retry) }
+        state = .detached(retryAt: now + limits.retry)
     }
 
-    /// True, once, when the link has been silent for too long.
+    /// True, once, when the link has been silent for too long, whether it was attached or never came up.
     public mutating func noticesLoss(at now: Int64) -> Bool {
-        guard state == .attached, now - lastHeard > limits.silence else { return false }
-        state = .detached(retryAt: now)
+        guard let heard = lastHeard else {
+            lastHeard = now
+            return false
+        }
+        guard !wasLost, now - heard > limits.silence else { return false }
+        if state == .attached { state = .detached(retryAt: now) }
         wasLost = true
         return true
     }
@@ -154,7 +161,11 @@ public struct UpstreamSession: Sendable {
             return attached(to: name, start: start, head: publisherHead, at: now)
         case .refused(let frameEpoch, let refusal):
             guard frameEpoch == epoch else { return .nothing }
-            state = .detached(retryAt: now + limits.heartbeat)
+            if refusal.code == .notAttached {
+                state = .detached(retryAt: now)
+                return .nothing
+            }
+            state = .detached(retryAt: now + limits.pause)
             return .refused(refusal)
         case .entries(let entries):
             guard entries.epoch == epoch, state == .attached else { return .nothing }
@@ -182,7 +193,8 @@ public struct UpstreamSession: Sendable {
         lastHeard = now
         lastAck = now
         head = publisherHead
-        acknowledged = committed.sequence
+        // Said again at once: a publisher that restarted does not know what is committed here.
+        acknowledged = 0
         receivedBytes = 0
         handledBytes = 0
         grantedBytes = limits.credit

@@ -41,6 +41,7 @@ extension TierQueueMachine {
         case .endService(let contact): ask(requested, .disconnect, contact)
         case .dispose(let contact, let dispositions): dispose(requested, contact, dispositions)
         case .wrapUpEnded(let contact): endWrapUp(requested, contact, at: now)
+        case .verify(let contact, let verification): verify(requested, contact, verification, at: now)
         case .escalate(let contact, let tier, let reason, let priority):
             escalate(requested, contact, EscalationWish(to: tier, reason: reason, priority: priority))
         }

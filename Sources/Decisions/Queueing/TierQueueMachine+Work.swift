@@ -99,6 +99,22 @@ extension TierQueueMachine {
         }
     }
 
+    /// Records what the agent established; it changes nothing here and is for the log and the next agent.
+    mutating func verify(
+        _ requested: AgentRequested, _ id: Contact.ID, _ verification: Verification, at now: Instant
+    ) {
+        guard let contact = work(of: requested, on: id) else { return }
+        switch contact.stage {
+        case .waiting, .offered, .connecting:
+            refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
+        case .inService, .held, .wrapUp:
+            let verified = ContactVerified(
+                contact: id, generation: contact.placement.generation, agent: requested.agent,
+                verification: verification, at: now)
+            record(.contactVerified(verified))
+        }
+    }
+
     mutating func endWrapUp(_ requested: AgentRequested, _ id: Contact.ID, at now: Instant) {
         guard let contact = work(of: requested, on: id) else { return }
         guard case .wrapUp(let agent, _) = contact.stage else {

@@ -34,7 +34,7 @@ extension RouterState {
             .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
             .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased, .contactReturned,
-            .escalationAsked, .mediumAsked, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
+            .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkAwaited:

@@ -70,7 +70,7 @@ public struct WatchdogState: MachineState {
             .clockResumed, .clockStopped, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .deskLinkChanged, .agentRequested, .agentShown:
+            .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown:
             break
         }
     }

@@ -6,7 +6,7 @@ import Facts
 enum DeskAction: CaseIterable {
     case ready, notReady, signOut
     case accept, decline
-    case hold, resume, end, wrapUpEnded, dispositions, escalate
+    case hold, resume, end, wrapUpEnded, dispositions, verify, escalate
 
     /// The longest body; 32 dispositions need 1.5 KiB.
     static let bodyLimit = 16 * 1024
@@ -24,6 +24,7 @@ enum DeskAction: CaseIterable {
         case .end: "/contacts/:contact/end"
         case .wrapUpEnded: "/contacts/:contact/wrap-up-ended"
         case .dispositions: "/contacts/:contact/dispositions"
+        case .verify: "/contacts/:contact/verification"
         case .escalate: "/contacts/:contact/escalate"
         }
     }
@@ -50,6 +51,10 @@ enum DeskAction: CaseIterable {
         case .end: .endService(try readContact(contact))
         case .wrapUpEnded: .wrapUpEnded(try readContact(contact))
         case .dispositions: .dispose(try readContact(contact), try dispositions(&fields))
+        case .verify:
+            .verify(
+                try readContact(contact),
+                Verification(level: try fields.choice("level"), method: try fields.choice("method")))
         case .escalate: try escalation(of: readContact(contact), &fields)
         }
     }

@@ -26,7 +26,8 @@ public enum SubmissionAnswer {
             error.retryAfterMilliseconds = milliseconds
             throw error
         case .rejected(_, let reason):
-            // The edge encoded the body itself, so with a key only its use for another body is left to reject.
+            // The edge encoded the body itself, so with a key only its use for another body is left to
+            // reject.
             var error =
                 key.isEmpty
                 ? DoorError(.malformed, field: "body", value: "rejected", expected: "a submission")

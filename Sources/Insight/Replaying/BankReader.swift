@@ -2,9 +2,10 @@ public import Contacts
 
 /// Reads the Technion "Anonymous Bank" call files, line by line.
 ///
-/// A call enters our world when it leaves the voice response for a person. Whoever hung up did so after the recorded
-/// wait; of whoever was served, the recorded wait is only a lower bound of the patience, and the rest is drawn from
-/// the day's memoryless estimate (all waits over the number of hang-ups) by a generator seeded with the call's id.
+/// A call enters our world when it leaves the voice response for a person. Whoever hung up did so after the
+/// recorded wait; of whoever was served, the recorded wait is only a lower bound of the patience, and the
+/// rest is drawn from the day's memoryless estimate (all waits over the number of hang-ups) by a generator
+/// seeded with the call's id.
 public struct BankReader: Sendable {
     /// More than this is a forgotten receiver; replayed as this.
     public static let longestService = Duration.seconds(7200)

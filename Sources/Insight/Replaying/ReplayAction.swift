@@ -40,11 +40,14 @@ public struct ClientLedger: Sendable {
     /// Accepted contacts with the index of their arrival.
     public internal(set) var accepted: [Contact.ID: Int] = [:]
     /// Arrivals that heard the busy tone.
-    public internal(set) var blocked = 0
+    public internal(set) var blockedByChannel: [Channel: Int] = [:]
     /// Arrivals that a gateway does not take, with the reason.
     public internal(set) var refused: [(index: Int, reason: String)] = []
     /// Submissions other than arrivals that were refused; most lost a race and mean nothing.
     public internal(set) var lateSubmissions = 0
 
     init() {}
+
+    /// How many arrivals heard the busy tone in all.
+    public var blocked: Int { blockedByChannel.values.reduce(0, +) }
 }

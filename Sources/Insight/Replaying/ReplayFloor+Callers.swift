@@ -10,7 +10,7 @@ extension ReplayFloor {
             gateways[contact.gateway] = plan.arrivals[index].gateway
             takeIn(contact, plan.arrivals[index])
         case .accepted(nil): ledger.refused.append((index, "the gateway named no contact"))
-        case .busy: ledger.blocked += 1
+        case .busy: ledger.blockedByChannel[plan.arrivals[index].contact.channel, default: 0] += 1
         case .refused(let refusal): ledger.refused.append((index, "\(refusal.field): \(refusal.reason)"))
         case .rejected(let reason): ledger.refused.append((index, reason))
         }

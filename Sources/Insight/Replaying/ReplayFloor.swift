@@ -2,11 +2,12 @@ public import Contacts
 public import Facts
 internal import HeapModule
 
-/// Everybody outside the topology while traffic is replayed: callers, the phone adapter, agents at their desks.
+/// Everybody outside the topology while traffic is replayed: callers, the phone adapter, agents at their
+/// desks.
 ///
-/// Pure: it is told the instant, what was pushed and what was answered, and says what to submit. It holds no state
-/// that a station could not show again, so stations may die at any time: effects and standings come again with the
-/// backlog, each is handled once by its id, and a request that changed nothing is made again.
+/// Pure: it is told the instant, what was pushed and what was answered, and says what to submit. It holds no
+/// state that a station could not show again, so stations may die at any time: effects and standings come
+/// again with the backlog, each is handled once by its id, and a request that changed nothing is made again.
 public struct ReplayFloor: Sendable {
     /// What its own side of the wire knows.
     public internal(set) var ledger = ClientLedger()
@@ -162,6 +163,9 @@ public struct ReplayFloor: Sendable {
         return isServed || isPatient || !conversations.isEmpty
             || plan.presences.contains { $0.interval.map { $0.lowerBound > now } ?? true }
     }
+
+    /// True while somebody still has something to say; a stalled station shows no such thing.
+    public var isTalking: Bool { conversations.values.contains { $0.stage != .over } }
 
     /// True when nobody is signed in any more.
     public var isEmpty: Bool { agents.values.allSatisfy { !$0.isSignedIn } }

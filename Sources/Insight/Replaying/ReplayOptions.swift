@@ -37,6 +37,8 @@ public struct ReplayOptions: Hashable, Sendable {
     public var holdEvery: UInt64 = 0
     /// Every so many contacts one moves from Tier 1 to Tier 2, and of those again to Tier 3; 0 for none.
     public var escalateEvery: UInt64 = 0
+    /// Every so many offers of a tier one is not answered: its agent signs out and comes back; 0 for none.
+    public var signOutEvery: UInt64 = 0
     /// What to ask for, by the tier that asks.
     public var escalations: [Tier: Escalation] = [:]
     /// A code for being not ready that the topology knows; for agents whose shift is over while they work.
@@ -69,6 +71,11 @@ public struct ReplayOptions: Hashable, Sendable {
             tier == .one
             ? escalateEvery : escalateEvery.multipliedReportingOverflow(by: escalateEvery).partialValue
         return every > 0 && contact.number % every == 0 ? wish : nil
+    }
+
+    /// True when whoever is offered this signs out instead of answering.
+    func signsOut(on offer: Offer.ID) -> Bool {
+        pace == .onTheClock && signOutEvery > 0 && offer.number % signOutEvery == 0
     }
 
     /// How long an agent takes to answer an offer.

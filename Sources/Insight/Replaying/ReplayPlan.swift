@@ -1,6 +1,7 @@
 public import Contacts
 
-/// Recorded traffic laid onto a topology: when each contact is due, at which gateway, as which type of inquiry.
+/// Recorded traffic laid onto a topology: when each contact is due, at which gateway, as which type of
+/// inquiry.
 public struct ReplayPlan: Sendable {
     /// One arrival that is to happen.
     public struct Arrival: Hashable, Sendable {
@@ -45,11 +46,6 @@ public struct ReplayPlan: Sendable {
     /// Lays `traffic` onto a topology.
     ///
     /// - Parameters:
-    ///   - traffic: What was recorded.
-    ///   - origin: The trace's start on the topology's clock.
-    ///   - types: Recorded queues and types with our types of inquiry; what it does not name keeps its own name.
-    ///   - gateways: Which gateway takes a channel.
-    ///   - presences: Who works when.
     /// - Throws: `ReplayPlanError` when a channel has no gateway.
     public init(
         _ traffic: RecordedTraffic, origin: Instant, types: [String: InquiryType],

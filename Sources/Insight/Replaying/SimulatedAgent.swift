@@ -3,8 +3,8 @@ public import Facts
 
 /// A person at the desk: signs in, goes ready, answers, disposes, ends wrap-up, and goes home.
 ///
-/// It looks at the newest standing that the desk shows and asks for what is missing. So nothing depends on having
-/// seen each step: after a restart of the desk, the first standing says what is still to be done.
+/// It looks at the newest standing that the desk shows and asks for what is missing. So nothing depends on
+/// having seen each step: after a restart of the desk, the first standing says what is still to be done.
 public struct SimulatedAgent: Sendable {
     /// Whether the agent is to be at work.
     public enum Duty: Hashable, Sendable {
@@ -21,6 +21,7 @@ public struct SimulatedAgent: Sendable {
     public private(set) var standing: AgentStateChanged?
     private let leavingReason: ReasonCode?
     private let retryAfter: Duration
+    private let signsOut: @Sendable (Offer.ID) -> Bool
     /// Since when each offer was seen; only open ones.
     private var offers: [Offer.ID: Instant] = [:]
     /// What was asked for and is still wanted, with the instant; nil while it is not answered.
@@ -34,6 +35,7 @@ public struct SimulatedAgent: Sendable {
         session = Agent.SessionID("\(options.run)-\(id)")
         leavingReason = options.leavingReason
         retryAfter = options.retryAfter
+        signsOut = { options.signsOut(on: $0) }
     }
 
     /// True when the agent is signed in with this run's session.
@@ -94,7 +96,9 @@ public struct SimulatedAgent: Sendable {
             switch work.phase {
             case .offered:
                 if let offer = work.offer, hasReacted(to: offer, at: now, reaction) {
-                    wants.append(.answer(offer, .accept))
+                    // Only whoever has nothing else in hand may go home on an offer.
+                    let leaves = signsOut(offer) && standing.work.count == 1
+                    wants.append(leaves ? .signOut(.returnAtPlace) : .answer(offer, .accept))
                 }
             case .wrapUp: wants.append(finish(work.contact))
             case .received, .classified, .waiting, .connecting, .inService, .held, .ended: break

@@ -2,7 +2,8 @@ public import Contacts
 
 /// One contact of recorded or generated traffic: what happened from outside, nothing of what we decide.
 ///
-/// The router never sees `service`, `patience` or `secondLeg`: they drive the simulated caller and agent only.
+/// The router never sees `service`, `patience` or `secondLeg`: they drive the simulated caller and agent
+/// only.
 public struct TraceContact: Hashable, Sendable {
     /// The contact's name in the trace.
     public var label: String
@@ -61,7 +62,8 @@ public struct TraceContact: Hashable, Sendable {
 public struct RecordedTraffic: Hashable, Sendable {
     /// The contacts in order of arrival; equal arrivals in the file's order.
     public var contacts: [TraceContact]
-    /// How many rows were odd, by what was odd; the rows are replayed as the reader says unless they are skipped.
+    /// How many rows were odd, by what was odd; the rows are replayed as the reader says unless they are
+    /// skipped.
     public var odd: [OddRow: Int]
     /// Rows that are no contacts of ours: phantoms, other dates.
     public var leftOut: Int

@@ -62,8 +62,8 @@ public enum TraceWriter {
     }
 
     private static let contactColumns =
-        "contact_id,arrival_s,channel,queue,required_skills,priority,handle_s,patience_s,target_wait_s,deadline_s,"
-        + "deadline_kind,leg2_queue,leg2_handle_s,leg2_patience_s"
+        "contact_id,arrival_s,channel,queue,required_skills,priority,handle_s,patience_s,target_wait_s,"
+        + "deadline_s,deadline_kind,leg2_queue,leg2_handle_s,leg2_patience_s"
 
     private static func word(_ channel: Channel) -> String {
         switch channel {

@@ -1,7 +1,7 @@
 internal import Contacts
 
-/// Makes synthetic traffic: arrivals of a Poisson process whose rate changes each quarter of an hour, by thinning;
-/// lognormal handle times; exponential patience.
+/// Makes synthetic traffic: arrivals of a Poisson process whose rate changes each quarter of an hour, by
+/// thinning; lognormal handle times; exponential patience.
 public struct TrafficGenerator: Sendable {
     private let profile: TrafficProfile
     private let seed: UInt64
@@ -32,7 +32,8 @@ public struct TrafficGenerator: Sendable {
         return made
     }
 
-    /// Seconds from the profile's start: candidates at the highest rate, each kept with the chance of its quarter.
+    /// Seconds from the profile's start: candidates at the highest rate, each kept with the chance of its
+    /// quarter.
     private static func arrivals(
         _ stream: TrafficProfile.Stream, _ generator: inout SeededGenerator
     ) -> [Double] {

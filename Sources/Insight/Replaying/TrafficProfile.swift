@@ -1,4 +1,5 @@
-/// What traffic to generate: for each stream of one queue on one channel, how much in each quarter of an hour.
+/// What traffic to generate: for each stream of one queue on one channel, how much in each quarter of an
+/// hour.
 ///
 /// It is a file under `Topology/profiles`, read by the command line.
 public struct TrafficProfile: Hashable, Sendable, Codable {

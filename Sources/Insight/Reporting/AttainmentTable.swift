@@ -2,7 +2,8 @@ public import Contacts
 internal import Facts
 public import Standards
 
-/// Counts a ledger against the standards; whole numbers throughout, so that "met" is never a matter of rounding.
+/// Counts a ledger against the standards; whole numbers throughout, so that "met" is never a matter of
+/// rounding.
 public struct AttainmentTable: Sendable {
     private let lives: [ContactLife]
     private let ledger: ContactLedger
@@ -13,10 +14,6 @@ public struct AttainmentTable: Sendable {
     /// Looks at a ledger.
     ///
     /// - Parameters:
-    ///   - ledger: The contacts and clocks.
-    ///   - clocks: The topology's clocks, which name the standards they serve.
-    ///   - blocked: Contacts refused before they could wait, by channel.
-    ///   - now: What is due by now and not stopped counts as missed; what is not due yet is left out.
     public init(_ ledger: ContactLedger, clocks: [StandardClock], blocked: [Channel: Int64], at now: Instant)
     {
         self.ledger = ledger
@@ -43,7 +40,13 @@ public struct AttainmentTable: Sendable {
         case .blocked(let channel, let atMost):
             let refused = blocked[channel] ?? 0
             let offered = refused + Int64(lives.filter { $0.channel == channel }.count)
-            return share(standard.id, Int(refused), Int(offered), "<= \(percent(atMost))") {
+            // A busy trunk never reaches us: our own refusals can prove a miss, but without the carrier's counts
+            // nothing can prove that the standard is met (FEATURES A42).
+            let isMissed = refused * 1000 > atMost * offered
+            return share(
+                standard.id, isMissed ? Int(refused) : 0, isMissed ? Int(offered) : 0,
+                "<= \(percent(atMost))"
+            ) {
                 $0 * 1000 <= atMost * $1
             }
         case .totalHold(let channel, let within, let perMille):

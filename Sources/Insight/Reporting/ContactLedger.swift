@@ -39,7 +39,8 @@ public struct AgentRoom: Hashable, Sendable {
     }
 }
 
-/// Folds audited facts into the lives of contacts and clocks, so that what happened can be counted and explained.
+/// Folds audited facts into the lives of contacts and clocks, so that what happened can be counted and
+/// explained.
 ///
 /// It takes each publisher's facts in that publisher's order; publishers may be interleaved in any way.
 public struct ContactLedger: Sendable {
@@ -61,8 +62,6 @@ public struct ContactLedger: Sendable {
     /// Makes an empty ledger.
     ///
     /// - Parameters:
-    ///   - keyPrefix: Only contacts whose arrival's key begins so are counted; empty for all.
-    ///   - rooms: What the roster allows; an agent that it does not name is not checked.
     public init(keyPrefix: String = "", rooms: [Agent.ID: AgentRoom] = [:]) {
         self.keyPrefix = keyPrefix
         self.rooms = rooms
@@ -120,7 +119,7 @@ public struct ContactLedger: Sendable {
             .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed,
             .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
-            .placementRefused, .escalationAsked, .mediumAsked, .deskLinkChanged, .agentRequested, .agentShown,
+            .placementRefused, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited:
             break  // Nothing is counted from these.

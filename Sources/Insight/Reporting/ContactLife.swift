@@ -3,8 +3,8 @@ public import Facts
 
 /// What became of one contact, folded from every station's facts about it.
 ///
-/// Stations are interleaved in the audit log in any order, so nothing here depends on the order between two of
-/// them: each field comes from one station's stream, and spans are made of instants at the end.
+/// Stations are interleaved in the audit log in any order, so nothing here depends on the order between two
+/// of them: each field comes from one station's stream, and spans are made of instants at the end.
 public struct ContactLife: Hashable, Sendable {
     /// The contact.
     public let contact: Contact.ID
@@ -34,7 +34,8 @@ public struct ContactLife: Hashable, Sendable {
     var releases: [Instant] = []
     /// The stretches of time in which one agent had it, offers included.
     var stays: [Stay] = []
-    /// Offers made by a queue while an earlier stay there was still open; never, if the queue keeps its promise.
+    /// Offers made by a queue while an earlier stay there was still open; never, if the queue keeps its
+    /// promise.
     var overlaps = 0
 
     /// The first time it was presented to an agent.

@@ -11,7 +11,8 @@ extension Fact {
         case .handoffOffered(let fact):
             "handed from Tier \(fact.from) to Tier \(fact.placement.tier) by rule \(fact.rule)"
         case .escalationDecided(let fact):
-            "moves from Tier \(fact.from) to Tier \(fact.to) by rule \(fact.rule): \(fact.reason), \(fact.priority.rawValue), "
+            "moves from Tier \(fact.from) to Tier \(fact.to) by rule \(fact.rule): "
+                + "\(fact.reason), \(fact.priority.rawValue), "
                 + (fact.agent.map { "asked by \($0)" } ?? "asked by a clock")
         case .escalationRefused(let fact):
             "stays with Tier \(fact.tier)" + (fact.rule.map { " by rule \($0)" } ?? "") + ": \(fact.reason)"
@@ -37,6 +38,8 @@ extension Fact {
         case .contactReturned(let fact): "waits again, no longer with \(fact.agent): \(fact.reason)"
         case .escalationAsked(let fact):
             "\(fact.agent) asks for Tier \(fact.to): \(fact.reason), \(fact.priority.rawValue)"
+        case .contactVerified(let fact):
+            "\(fact.agent) notes the member as \(fact.verification.level.rawValue) by \(fact.verification.method.rawValue)"
         case .mediumAsked(let fact): "\(fact.agent) asks to \(fact.action.rawValue)"
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -64,7 +67,8 @@ extension Fact {
                 + fact.thresholds.map { "\($0.name) due \($0.due.map(\.description) ?? "when it runs")" }
                 .joined(separator: ", ")
         case .clockSpanChanged(let fact):
-            "clock \(fact.clock) \(fact.mode.rawValue) after \(Duration.microseconds(fact.used).inWords): \(fact.cause)"
+            "clock \(fact.clock) \(fact.mode.rawValue) after "
+                + "\(Duration.microseconds(fact.used).inWords): \(fact.cause)"
         case .clockClosed(let fact):
             "clock \(fact.clock) over after \(Duration.microseconds(fact.used).inWords): \(fact.cause)"
         case .clockWarned(let fact):
@@ -77,7 +81,8 @@ extension Fact {
         case .announcementDue(let fact):
             "\(fact.announcement) is to be heard: \(fact.threshold) of \(fact.clock)"
         case .alarmRaised(let fact):
-            "alarm \(fact.alarm) for \(fact.recipient) by rule \(fact.rule): \(fact.threshold) of \(fact.clock)"
+            "alarm \(fact.alarm) for \(fact.recipient) by rule \(fact.rule): "
+                + "\(fact.threshold) of \(fact.clock)"
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .requestRefused,
@@ -86,7 +91,7 @@ extension Fact {
             .contactEnded, .serviceBegan, .serviceInterrupted, .holdChanged, .watermarkAsked,
             .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged,
             .wrapUpStarted, .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused,
-            .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .deskLinkChanged,
+            .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged,
             .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited:
             kind.description

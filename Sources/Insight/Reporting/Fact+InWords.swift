@@ -36,7 +36,7 @@ extension Fact {
         case .contactPlaced, .contactWithdrawn, .handoffOffered, .escalationDecided, .escalationRefused,
             .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .wrapUpStarted,
             .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased,
-            .contactReturned, .escalationAsked, .mediumAsked:
+            .contactReturned, .escalationAsked, .mediumAsked, .contactVerified:
             placementWords
         case .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted,

@@ -8,7 +8,8 @@ public struct Percentiles: Hashable, Sendable {
     /// How many values there are.
     public var count: Int { sorted.count }
 
-    /// The smallest value that at least `percent` percent of the population do not exceed; nil for an empty one.
+    /// The smallest value that at least `percent` percent of the population do not exceed; nil for an empty
+    /// one.
     public func value(_ percent: Int) -> Int64? {
         guard !sorted.isEmpty else { return nil }
         let rank = (sorted.count * percent + 99) / 100

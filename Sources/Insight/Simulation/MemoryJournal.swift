@@ -19,7 +19,8 @@ public final class MemoryJournal: JournalWriting, JournalReading {
     public let id: JournalID
     /// When a commit becomes durable.
     public let syncing: Syncing
-    private var disk = MemoryDisk()
+    /// What is durable; the simulator copies it, as an operator copies a file.
+    var disk = MemoryDisk()
     private var pending: [Batch] = []
     private var draft: JournalCheckpoint?
 

@@ -13,6 +13,8 @@ public enum DeskRequest: Hashable, Sendable, Codable {
     case endService(Contact.ID)
     case dispose(Contact.ID, [Inquiry.Disposition])
     case wrapUpEnded(Contact.ID)
+    /// Records how far the member's identity is established.
+    case verify(Contact.ID, Verification)
     case escalate(Contact.ID, to: Tier, reason: ReasonCode, priority: Urgency)
 
     /// The request's name as people and logs say it.
@@ -29,6 +31,7 @@ public enum DeskRequest: Hashable, Sendable, Codable {
         case .endService: "end_service"
         case .dispose: "dispose"
         case .wrapUpEnded: "wrap_up_ended"
+        case .verify: "verify"
         case .escalate: "escalate"
         }
     }

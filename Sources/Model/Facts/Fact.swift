@@ -53,6 +53,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case contactReturned(ContactReturned)
     case escalationAsked(EscalationAsked)
     case mediumAsked(MediumAsked)
+    case contactVerified(ContactVerified)
     case deskLinkChanged(DeskLinkChanged)
     case agentRequested(AgentRequested)
     case agentShown(AgentShown)

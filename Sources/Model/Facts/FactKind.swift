@@ -54,6 +54,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case contactReturned = 92
     case escalationAsked = 93
     case mediumAsked = 94
+    case contactVerified = 96
     case deskLinkChanged = 95
     case agentRequested = 110
     case agentShown = 111
@@ -136,6 +137,7 @@ extension Fact {
         case .contactReturned: .contactReturned
         case .escalationAsked: .escalationAsked
         case .mediumAsked: .mediumAsked
+        case .contactVerified: .contactVerified
         case .deskLinkChanged: .deskLinkChanged
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
@@ -204,6 +206,7 @@ extension Fact {
         case .contactReturned(let fact): fact.contact
         case .escalationAsked(let fact): fact.contact
         case .mediumAsked(let fact): fact.contact
+        case .contactVerified(let fact): fact.contact
         case .clockArmed(let fact): fact.clock.contact
         case .clockSpanChanged(let fact): fact.clock.contact
         case .clockClosed(let fact): fact.clock.contact

@@ -196,6 +196,24 @@ public struct DispositionNoted: Hashable, Sendable, Codable {
     }
 }
 
+/// An agent made sure who the member is; the method and the level, never the values.
+public struct ContactVerified: Hashable, Sendable, Codable {
+    public var contact: Contact.ID
+    public var generation: Generation
+    public var agent: Agent.ID
+    public var verification: Verification
+    public var at: Instant
+    public init(
+        contact: Contact.ID, generation: Generation, agent: Agent.ID, verification: Verification, at: Instant
+    ) {
+        self.contact = contact
+        self.generation = generation
+        self.agent = agent
+        self.verification = verification
+        self.at = at
+    }
+}
+
 /// The target of a hand-off holds the contact now.
 public struct HandoffAccepted: Hashable, Sendable, Codable {
     public var placement: Placement

@@ -3,9 +3,9 @@ public import StationCore
 
 /// What the audit sink decides: every entry of every station is kept once, in its station's order.
 ///
-/// It knows bytes and sequences only; what a fact means, it never needs. Links refuse gaps already, so a gap that
-/// reaches it is a defect: it is recorded beside the entry that shows it, and what comes after is kept all the
-/// same, because a log with a named hole proves more than one that ends there.
+/// It knows bytes and sequences only; what a fact means, it never needs. Links refuse gaps already, so a gap
+/// that reaches it is a defect: it is recorded beside the entry that shows it, and what comes after is kept
+/// all the same, because a log with a named hole proves more than one that ends there.
 public struct AuditDecider: Decider {
     /// The last sequence kept of each publisher.
     public private(set) var kept: [StationName: UInt64] = [:]

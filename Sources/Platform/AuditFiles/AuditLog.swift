@@ -5,7 +5,8 @@ public import StationCore
 
 /// Reads the audit log: the journal of the audit sink, beside its writer or after it.
 ///
-/// Entries come in the order the sink consumed them: each publisher's in its own order, publishers interleaved.
+/// Entries come in the order the sink consumed them: each publisher's in its own order, publishers
+/// interleaved.
 public final class AuditLog {
     /// The journal's file.
     public let path: String
@@ -65,8 +66,6 @@ public final class AuditLog {
     /// Hands every audited entry after `index` to `body`, in the log's order.
     ///
     /// - Parameters:
-    ///   - index: Where to go on from; 0 for the beginning.
-    ///   - body: Takes a record; what it throws ends the walk.
     /// - Returns: The last sequence read, from which to go on later.
     /// - Throws: `AuditError` when the log is damaged.
     @discardableResult
@@ -91,8 +90,6 @@ public final class AuditLog {
     /// Hands every audited entry about `contact` to `body`.
     ///
     /// - Parameters:
-    ///   - contact: The contact's packed number.
-    ///   - body: Takes a record.
     /// - Throws: `AuditError` when the log is damaged.
     public func forEach(about contact: UInt64, _ body: (Record) throws -> Void) throws(AuditError) {
         do {

@@ -3,8 +3,8 @@ public import StationCore
 
 /// Follows one publisher's audited entries: sequences without a gap, and the publisher's own chain anew.
 ///
-/// The digest of a batch covers its entries behind their lengths; `BatchDecided` closes each batch. So the chain
-/// that the publisher's journal holds can be computed from what was audited alone.
+/// The digest of a batch covers its entries behind their lengths; `BatchDecided` closes each batch. So the
+/// chain that the publisher's journal holds can be computed from what was audited alone.
 public struct PublisherChain: Sendable {
     /// The publisher.
     public let publisher: StationName
@@ -23,8 +23,6 @@ public struct PublisherChain: Sendable {
     /// Begins before the first entry.
     ///
     /// - Parameters:
-    ///   - publisher: The publisher.
-    ///   - cursor: The boundary whose digest is to be compared later.
     public init(of publisher: StationName, comparedAt cursor: UInt64?) {
         self.publisher = publisher
         wanted = cursor

@@ -111,7 +111,8 @@ enum JournalSchema {
         }
     }
 
-    private static func mintedID() -> JournalID {
+    /// A name that no other journal has.
+    static func mintedID() -> JournalID {
         var generator = SystemRandomNumberGenerator()
         return JournalID(hexadecimal(generator.next()) + hexadecimal(generator.next()))
     }

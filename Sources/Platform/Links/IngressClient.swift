@@ -113,7 +113,7 @@ public actor IngressClient: PollHandler {
     }
 
     /// Real time after which an unanswered request is sent again; longer than any healthy commit.
-    private var resendInterval: Int64 { 1_000_000 }
+    private var resendInterval: Int64 { 500_000 }
 
     public nonisolated func turn(at now: Int64) -> Int64 {
         assumeIsolated { $0.work(at: now) }
@@ -163,13 +163,13 @@ public actor IngressClient: PollHandler {
         flush()
     }
 
-    /// Subscriptions are said again each second: a restarted station hears of them so, and answers with the
+    /// Subscriptions are said again twice a second: a restarted station hears of them so, and answers with the
     /// backlog; one that knows them already does nothing.
     private func renewSubscriptions(at now: Int64) {
-        guard !topics.isEmpty, now - lastRenewal > 1_000_000 else { return }
+        guard !topics.isEmpty, now - lastRenewal > 500_000 else { return }
         lastRenewal = now
         for topic in topics {
-            post(.subscribe(topic: topic), retries: .none(timeout: 900_000), continuation: nil)
+            post(.subscribe(topic: topic), retries: .none(timeout: 450_000), continuation: nil)
         }
     }
 

@@ -2,9 +2,11 @@ internal import Dispatch
 import StationCore
 import Synchronization
 
-/// Makes checkpoints by folding *committed* entries into a copy of the decider that lives on a thread of its own.
+/// Makes checkpoints by folding *committed* entries into a copy of the decider that lives on a thread of its
+/// own.
 ///
-/// The data path never waits for it, and the copy is an independent proof that the journal alone gives the state.
+/// The data path never waits for it, and the copy is an independent proof that the journal alone gives the
+/// state.
 ///
 /// Sendable because `target` is behind a mutex and everything else is touched by the thread alone.
 final class Checkpointer<D: Decider>: @unchecked Sendable {
@@ -63,8 +65,11 @@ final class Checkpointer<D: Decider>: @unchecked Sendable {
 
     private func fold(through goal: UInt64) throws {
         while folded < goal {
-            guard case .batches(let batches) = try reader.read(after: folded, limit: 1 << 20), !batches.isEmpty
-            else { throw StationError("entries after \(folded) are missing from the journal", exitStatus: 78) }
+            guard case .batches(let batches) = try reader.read(after: folded, limit: 1 << 20),
+                !batches.isEmpty
+            else {
+                throw StationError("entries after \(folded) are missing from the journal", exitStatus: 78)
+            }
             for stored in batches {
                 for entry in try Batch.entries(in: stored.bytes[...]) {
                     try memory.fold(entry)

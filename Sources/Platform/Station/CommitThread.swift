@@ -4,7 +4,8 @@ import Glibc
 import StationCore
 import Synchronization
 
-/// The thread that commits: a blocking fsync must sit neither on the socket thread nor on the cooperative pool.
+/// The thread that commits: a blocking fsync must sit neither on the socket thread nor on the cooperative
+/// pool.
 ///
 /// Sendable because `tasks` is behind a mutex and `writer` is touched by the thread alone.
 final class CommitThread: @unchecked Sendable {
@@ -30,11 +31,15 @@ final class CommitThread: @unchecked Sendable {
     private let writer: any JournalWriting
     private let tasks = Mutex(Deque<Task>())
     private let available = DispatchSemaphore(value: 0)
+    private let failpoint: Failpoint?
     private let report: @Sendable (Report) -> Void
 
     /// Starts the thread, which owns `writer` from now on.
-    init(writer: any JournalWriting, report: @escaping @Sendable (Report) -> Void) {
+    init(
+        writer: any JournalWriting, failpoint: Failpoint?, report: @escaping @Sendable (Report) -> Void
+    ) {
         self.writer = writer
+        self.failpoint = failpoint
         self.report = report
         startThread { [self] in run() }
     }
@@ -70,10 +75,12 @@ final class CommitThread: @unchecked Sendable {
         case .checkpointSlice(let slice):
             try writer.appendCheckpoint(slice[...])
         case .finishCheckpoint(let sequence):
+            failpoint?.willFinishCheckpoint()
             try writer.finishCheckpoint()
             report(.checkpointed(sequence))
         case .prune(let sequence):
-            // A slice at a time, so that a commit never waits long; the rest queues behind what came meanwhile.
+            // A slice at a time, so that a commit never waits long; the rest queues behind what came
+            // meanwhile.
             if try writer.prune(through: sequence, limit: 64) { add(.prune(through: sequence)) }
         case .stop(let continuation):
             try writer.close()
@@ -98,11 +105,13 @@ func startThread(_ body: @escaping @Sendable () -> Void) {
     }
     var thread = pthread_t()
     let pointer = Unmanaged.passRetained(Box(body)).toOpaque()
-    let status = pthread_create(&thread, nil, { pointer in
-        guard let pointer else { return nil }
-        Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
-        return nil
-    }, pointer)
+    let status = pthread_create(
+        &thread, nil,
+        { pointer in
+            guard let pointer else { return nil }
+            Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
+            return nil
+        }, pointer)
     precondition(status == 0, "pthread_create: \(status)")
     pthread_detach(thread)
 }

@@ -69,7 +69,8 @@ struct Health: Codable {
         head = kernel.head
         checkpoint = kernel.checkpointed
         batches = figures.batches
-        commitMicrosecondsMean = figures.batches == 0 ? 0 : figures.commitMicroseconds / Int64(figures.batches)
+        commitMicrosecondsMean =
+            figures.batches == 0 ? 0 : figures.commitMicroseconds / Int64(figures.batches)
         blocked = figures.blocked
         quarantined = figures.quarantined
         gauges = kernel.decider.gauges(at: instant).map {

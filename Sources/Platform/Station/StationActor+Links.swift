@@ -13,7 +13,9 @@ extension StationActor {
         for _ in 0..<framesPerTurn {
             guard let (peer, bytes) = socket.receive() else { return }
             guard let frame = frame(bytes, from: "a consumer") else { continue }
-            if let consumer = try running?.kernel.take(consumerFrame: frame, at: now) { routes[consumer] = peer }
+            if let consumer = try running?.kernel.take(consumerFrame: frame, at: now) {
+                routes[consumer] = peer
+            }
         }
     }
 
@@ -24,6 +26,7 @@ extension StationActor {
             for _ in 0..<framesPerTurn {
                 guard let (_, bytes) = socket.receive() else { break }
                 guard let frame = frame(bytes, from: upstream.rawValue) else { continue }
+                settings.failpoint?.received(frame, from: upstream)
                 running?.kernel.take(upstreamFrame: frame, from: upstream, at: now)
             }
         }
@@ -42,7 +45,9 @@ extension StationActor {
     func act(at now: Int64) {
         for action in running?.kernel.takeActions() ?? [] {
             switch action {
-            case .commit(let batch): running?.commits.add(.commit(batch))
+            case .commit(let batch):
+                settings.failpoint?.willCommit(batch)
+                running?.commits.add(.commit(batch))
             case .toConsumer(let consumer, let frame): send(frame, toConsumer: consumer)
             case .toUpstream(let upstream, let frame): send(frame, toUpstream: upstream, at: now)
             case .answer(let ticket, let reply): answer(ticket, reply)

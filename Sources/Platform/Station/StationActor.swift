@@ -9,10 +9,10 @@ import Synchronization
 
 /// A running station: a kernel, a journal and some sockets.
 ///
-/// socket thread: poll -> gather what arrived -> decide (sync, pure) -> hand the batch to the journal thread -> on
-/// completion: send, push, answer, acknowledge. There is no `await` on that path; the actor's executor is the
-/// socket thread itself, and its async methods are for edges, administration and health. What is decided, and in
-/// which order things may happen, is the kernel's; here is only what touches the outside.
+/// socket thread: poll -> gather what arrived -> decide (sync, pure) -> hand the batch to the journal thread
+/// -> on completion: send, push, answer, acknowledge. There is no `await` on that path; the actor's executor
+/// is the socket thread itself, and its async methods are for edges, administration and health. What is
+/// decided, and in which order things may happen, is the kernel's; here is only what touches the outside.
 public actor StationActor<D: Decider>: PollHandler {
     /// The thread that owns the sockets.
     public nonisolated let thread: PollThread
@@ -99,16 +99,21 @@ public actor StationActor<D: Decider>: PollHandler {
         let path = settings.journalPath
         let (writer, recovery) = try JournalWriter.open(at: path, station: settings.kernel.name)
         let handling = try HandlingMark(path: path + ".handling")
+        let failpoint = settings.failpoint
+        failpoint?.look()
         let kernel = try StationKernel(
             settings: settings.kernel, decider: firstDecider, recovery: recovery,
             reader: try JournalReader(at: path), left: handling.left(),
             epoch: UInt64(bitPattern: monotonicMicroseconds()), instant: settings.now(),
-            mark: { handling.write($0) })
+            mark: {
+                handling.write($0)
+                failpoint?.willHandle($0)
+            })
         let post: @Sendable (CommitThread.Report) -> Void = { [unowned self] report in
             mailbox.withLock { $0.append(report) }
             thread.wake()
         }
-        let commits = CommitThread(writer: writer, report: post)
+        let commits = CommitThread(writer: writer, failpoint: failpoint, report: post)
         let checkpointer = Checkpointer(
             decider: kernel.decider, memory: kernel.memory, folded: kernel.head,
             reader: try JournalReader(at: path), commits: commits, fail: { post(.failed($0)) })
@@ -162,7 +167,9 @@ public actor StationActor<D: Decider>: PollHandler {
     private func takeReports() {
         while let report = mailbox.withLock({ $0.popFirst() }) {
             switch report {
-            case .committed(let microseconds): running?.kernel.committed(took: microseconds)
+            case .committed(let microseconds):
+                settings.failpoint?.didCommit()
+                running?.kernel.committed(took: microseconds)
             case .checkpointed(let sequence): running?.kernel.checkpointed(through: sequence)
             case .failed(let reason):
                 fail(StationError("\(settings.journalPath): \(reason)", exitStatus: 1))
@@ -172,6 +179,7 @@ public actor StationActor<D: Decider>: PollHandler {
 
     private func keepHouse(at now: Int64) throws(StationError) {
         housekeepingAt = now + (drainDeadline == nil ? 1_000_000 : 20_000)
+        settings.failpoint?.look()
         dropSilentSubscribers(at: now)
         running?.kernel.keepHouse(at: now, isShortOfDisk: isShortOfDisk())
         try noticeClockStep(at: now)
@@ -187,7 +195,8 @@ public actor StationActor<D: Decider>: PollHandler {
         return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < settings.kernel.limits.diskReserve
     }
 
-    /// A step of the wall clock over a second is a fact and an alarm; the topology's clock does not follow it.
+    /// A step of the wall clock over a second is a fact and an alarm; the topology's clock does not follow
+    /// it.
     private func noticeClockStep(at now: Int64) throws(StationError) {
         var wall = timespec()
         clock_gettime(CLOCK_REALTIME, &wall)
@@ -200,7 +209,8 @@ public actor StationActor<D: Decider>: PollHandler {
         try running?.kernel.recordOwn(.clockStepped, writer.bytes, at: settings.now())
     }
 
-    /// Stops taking new work, finishes what is under way, and returns when the consumers have it or time is up.
+    /// Stops taking new work, finishes what is under way, and returns when the consumers have it or time is
+    /// up.
     public func drain() async {
         await withCheckedContinuation { continuation in
             beginDrain(at: monotonicMicroseconds())

@@ -17,11 +17,14 @@ public struct StationSettings: Sendable {
     public var now: @Sendable () -> Instant
     /// Topology microseconds in a real microsecond.
     public var rate: Int64
+    /// Where it is to kill itself; nil except under a campaign.
+    public var failpoint: Failpoint?
 
     /// Makes the settings.
     public init(
         kernel: KernelSettings, streamEndpoint: String, ingressEndpoint: String, journalPath: String,
-        upstreamEndpoints: [StationName: String], now: @escaping @Sendable () -> Instant, rate: Int64
+        upstreamEndpoints: [StationName: String], now: @escaping @Sendable () -> Instant, rate: Int64,
+        failpoint: Failpoint? = nil
     ) {
         self.kernel = kernel
         self.streamEndpoint = streamEndpoint
@@ -30,5 +33,6 @@ public struct StationSettings: Sendable {
         self.upstreamEndpoints = upstreamEndpoints
         self.now = now
         self.rate = rate
+        self.failpoint = failpoint
     }
 }

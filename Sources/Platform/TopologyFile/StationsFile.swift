@@ -18,7 +18,12 @@ struct StationsFile {
     /// Its stations, in the order written.
     var stations: [StationEntry] = []
 
-    private static let keys = ["version", "name", "state", "zone", "files", "limits", "traffic", "stations"]
+    /// Stations of an earlier topology that are drained and gone.
+    var retired: [Placed<StationName>] = []
+
+    private static let keys = [
+        "version", "name", "state", "zone", "files", "limits", "traffic", "retired", "stations",
+    ]
 
     /// Reads `root`.
     init(_ root: Field, _ findings: inout Findings) {
@@ -31,10 +36,14 @@ struct StationsFile {
         if let field = table.required("files", &findings) { readFiles(field, &findings) }
         if let field = table.optional("limits") { limits = TopologyLimits(field, &findings) }
         if let field = table.optional("traffic") { readTraffic(field, &findings) }
+        if table.optional("retired") != nil { retired = table.names("retired", &findings) }
         let items = table.required("stations", &findings)?.items(&findings) ?? []
         stations = items.compactMap { StationEntry($0, &findings) }
         // A station left unread would be missed a second time below.
         guard stations.count == items.count, !items.isEmpty else { return }
+        for name in retired where stations.contains(where: { $0.name == name.value }) {
+            findings.add(name.field, expected: "a station that is no longer listed under stations")
+        }
         StationsCheck(stations, listedAt: items[0], in: root).run(&findings)
     }
 

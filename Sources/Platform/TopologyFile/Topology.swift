@@ -24,6 +24,8 @@ public struct Topology: Sendable {
     public let directory: Directory
     /// Limits of queues and waits.
     public let limits: TopologyLimits
+    /// Stations that were drained and are consumers of nobody any more.
+    public let retired: [StationName]
     /// The calendars, in the order written.
     public let calendars: [BusinessCalendar]
     /// Every zone that its files name; for looking up only.

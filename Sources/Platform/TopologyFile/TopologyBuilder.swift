@@ -27,7 +27,7 @@ struct TopologyBuilder {
         let types = files.stations.trafficTypes.map { ($0.recorded, $0.type.value) }
         return Topology(
             name: files.stations.name, state: state, zone: zone, stations: stations, directory: directory,
-            limits: files.stations.limits, calendars: calendars, zones: zones.all,
+            limits: files.stations.limits, retired: files.stations.retired.map(\.value), calendars: calendars, zones: zones.all,
             trafficTypes: Dictionary(types) { first, _ in first }, routing: routing(), attending: attending(),
             people: files.roster.people.sorted(),
             queueing: Dictionary(uniqueKeysWithValues: Tier.allCases.map { ($0, queueing(for: $0)) }),
@@ -46,7 +46,8 @@ struct TopologyBuilder {
                 http: entry.http?.value,
                 streamEndpoint: entry.endpoint?.value ?? Endpoint.stream(entry.name, state: state),
                 ingressEndpoint: entry.ingress?.value ?? Endpoint.ingress(entry.name, state: state),
-                journalPath: "\(state)/journal/\(entry.name).sqlite",
+                journalPath: entry.program == .auditSink
+                    ? "\(state)/audit/audit.sqlite" : "\(state)/journal/\(entry.name).sqlite",
                 upstreams: entries.filter { entry.program.consumes($0.program) }.map(\.name),
                 consumers: entries.filter { $0.program.consumes(entry.program) }.map(\.name))
         }

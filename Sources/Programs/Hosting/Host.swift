@@ -29,6 +29,8 @@ public struct Host: Sendable {
         public let clock: TopologyClock
         /// Where to log; never anything of a member.
         public let log: Logger
+        /// True when a campaign may tell the station where to kill itself.
+        let hasFailpoints: Bool
     }
 
     /// Runs a station to its end, and the process with it.
@@ -106,6 +108,8 @@ struct HostOptions: ParsableArguments {
     var station: String
     @Flag(help: "Validate the topology and exit.")
     var check = false
+    @Flag(help: .hidden)
+    var failpoints = false
 
     /// Loads everything a program needs of its surroundings.
     func site(for program: Program, log: Logger) throws -> Host.Site {
@@ -125,7 +129,8 @@ struct HostOptions: ParsableArguments {
                 exitStatus: 64)
         }
         let clock = try ClockFile.load(ClockFile.path(in: loaded.state)).clock
-        return Host.Site(topology: loaded, settings: settings, clock: clock, log: log)
+        return Host.Site(
+            topology: loaded, settings: settings, clock: clock, log: log, hasFailpoints: failpoints)
     }
 }
 

@@ -1,4 +1,5 @@
 import Contacts
+import Facts
 import Foundation
 import Station
 import StationCore
@@ -21,18 +22,29 @@ extension Host.Site {
         var kernel = KernelSettings(
             name: settings.name, upstreams: settings.upstreams, consumers: settings.consumers,
             auditSink: topology.stations.first { $0.program == .auditSink }?.name,
+            retired: topology.retired,
             configurationDigest: topology.configurationDigest(for: settings).map { hexadecimal($0) }.joined(),
             configurationContent: topology.configurationContent(for: settings),
             prunes: settings.program != .auditSink)
+        kernel.limits.credit = UInt64(topology.limits.credit)
         kernel.limits.submissions = topology.limits.inbox
         kernel.limits.downstreamLag = UInt64(topology.limits.downstreamLag)
         kernel.limits.diskReserve = UInt64(topology.limits.diskReserve)
+        // Under a campaign a run is too short for the usual distance, and checkpoints are to be hit as well.
+        if hasFailpoints { kernel.limits.checkpointEvery = 1000 }
         var endpoints: [StationName: String] = [:]
         for name in settings.upstreams { endpoints[name] = topology.station(name)?.streamEndpoint }
         return Station.StationSettings(
-            kernel: kernel, streamEndpoint: settings.streamEndpoint, ingressEndpoint: settings.ingressEndpoint,
+            kernel: kernel, streamEndpoint: settings.streamEndpoint,
+            ingressEndpoint: settings.ingressEndpoint,
             journalPath: settings.journalPath, upstreamEndpoints: endpoints, now: { clock.now() },
-            rate: clock.rate)
+            rate: clock.rate, failpoint: hasFailpoints ? failpoint : nil)
+    }
+
+    private var failpoint: Failpoint {
+        Failpoint(path: "\(topology.state)/run/\(settings.name).failpoint") { name in
+            FactKind.allCases.first { $0.description == name }?.rawValue
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-// The console shows what the stations say of themselves, and passes acknowledgements of alarms to the watchdog.
-// It owns nothing durable; this file only wires.
+// The console shows what the stations say of themselves, and passes acknowledgements of alarms to the
+// watchdog. It owns nothing durable; this file only wires.
 
 import ConsoleEdge
 import Doors
@@ -9,7 +9,8 @@ import TopologyFile
 
 await Host(.opsConsole).run(services: { site in
     guard let address = site.settings.http else {
-        throw StationError("\(site.settings.name) has no http address, expected host and port", exitStatus: 78)
+        throw StationError(
+            "\(site.settings.name) has no http address, expected host and port", exitStatus: 78)
     }
     let stations = WatchedStation.all(of: site.topology)
     let board = Wallboard(stations)

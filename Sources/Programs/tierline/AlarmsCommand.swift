@@ -114,6 +114,6 @@ enum AuditPlace {
         if let path = sink?.journalPath, FileManager.default.fileExists(atPath: path) {
             return try AuditLog.open(file: path)
         }
-        return try AuditLog.open("\(topology.state)/audit")
+        return try AuditLog.open(topology.state)
     }
 }

@@ -5,7 +5,7 @@ import Contacts
 /// `tierline audit`: what can be proved about the audit log.
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Proves the audit log.", subcommands: [Verify.self])
+        commandName: "audit", abstract: "Proves the audit log.", subcommands: [Verify.self, Dump.self])
 
     /// `tierline audit verify`.
     struct Verify: AsyncParsableCommand {
@@ -49,7 +49,8 @@ struct AuditCommand: AsyncParsableCommand {
             if let fault = report.fault { print("  the log itself: \(fault)") }
             for station in report.stations {
                 print(
-                    "  \(station.name): \(station.entries) entries, \(station.fault ?? "chain \(station.digest.prefix(16))")"
+                    "  \(station.name): \(station.entries) entries, "
+                        + (station.fault ?? "chain \(station.digest.prefix(16))")
                 )
             }
         }

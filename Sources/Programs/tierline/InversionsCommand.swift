@@ -51,7 +51,8 @@ struct InversionsCommand: AsyncParsableCommand {
                 by_reason: Dictionary(reasons) { $0 + $1 })
             if json { return try Output.json(report) }
             print(
-                "\(report.contacts) telephone contacts, \(report.inversions) inversions, \(report.unexplained) unexplained"
+                "\(report.contacts) telephone contacts, \(report.inversions) inversions, "
+                    + "\(report.unexplained) unexplained"
             )
             for (reason, count) in report.by_reason.sorted(by: { $0.key < $1.key }) {
                 print("  \(reason): \(count)")

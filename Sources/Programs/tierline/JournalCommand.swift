@@ -8,7 +8,8 @@ import Wire
 /// `tierline journal`: what one station recorded.
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "Shows a station's journal.", subcommands: [Show.self])
+        commandName: "journal", abstract: "Shows a station's journal, or adopts a restored one.",
+        subcommands: [Show.self, Adopt.self])
 
     /// `tierline journal show`.
     struct Show: AsyncParsableCommand {
@@ -44,7 +45,8 @@ struct JournalCommand: AsyncParsableCommand {
             let contact = header.contact == 0 ? "" : " \(Contact.ID(rawValue: header.contact))"
             let to = header.destinations.map(\.rawValue).joined(separator: ",")
             return
-                "\(header.sequence) \(header.at) \(name(header.kind))\(contact)\(to.isEmpty ? "" : " -> \(to)") \(body(entry))"
+                "\(header.sequence) \(header.at) \(name(header.kind))\(contact)"
+                + "\(to.isEmpty ? "" : " -> \(to)") \(body(entry))"
         }
 
         private static func name(_ kind: UInt16) -> String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contacts
 import Foundation
+import Queueing
 import TopologyFile
 
 /// What the supervisor script needs of a topology: the state folder and the stations in start order.
@@ -28,6 +29,15 @@ struct PlanCommand: AsyncParsableCommand {
         var name: String
         var state: String
         var stations: [Station]
+        /// What each agent may hold at once, for whoever checks that from outside.
+        var agents: [Agent]
+        struct Agent: Encodable {
+            var id: String
+            var tier: Int
+            var voice: Int
+            var chat: Int
+            var written: Int
+        }
     }
 
     func run() async throws {
@@ -48,6 +58,13 @@ struct PlanCommand: AsyncParsableCommand {
                 Answer.Station(
                     name: $0.name.rawValue, program: $0.program.rawValue, journalled: $0.program.isStation,
                     http: $0.http.map { "http://\($0.host):\($0.port)" })
+            },
+            agents: Tier.allCases.flatMap { tier in
+                loaded.queueing(for: tier).agents.map {
+                    Answer.Agent(
+                        id: $0.id.rawValue, tier: tier.rawValue, voice: $0.capacity.voice,
+                        chat: $0.capacity.chat, written: $0.capacity.written)
+                }
             })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

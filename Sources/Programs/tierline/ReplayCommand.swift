@@ -9,8 +9,8 @@ struct ReplayCommand: AsyncParsableCommand {
         commandName: "replay",
         abstract: "Replays recorded traffic into a running topology, with simulated agents.",
         discussion: """
-            Open loop: contacts arrive when the topology's clock shows their instant. The figures are counted \
-            from the audit log alone; `lost` compares it with what the gateways accepted.
+            Open loop: contacts arrive when the topology's clock shows their instant. The figures are \
+            counted from the audit log alone; `lost` compares it with what the gateways accepted.
             """)
 
     @Option(help: "The topology's YAML file.")
@@ -31,6 +31,10 @@ struct ReplayCommand: AsyncParsableCommand {
     var holdEvery: UInt64 = 0
     @Option(help: "Every so many contacts one moves a tier up; 0 for none.")
     var escalateEvery: UInt64 = 0
+    @Option(help: "Every so many offers of a tier its agent signs out instead of answering; 0 for none.")
+    var signOutEvery: UInt64 = 0
+    @Option(help: "Append to this file what was sent, acknowledged and shown; arrivals durably.")
+    var ledger: String?
     @Flag(help: "One JSON object on standard output.")
     var json = false
     @Option(help: "Write each contact's life to this CSV.")

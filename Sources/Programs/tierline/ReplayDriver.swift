@@ -4,10 +4,12 @@ import Foundation
 import Links
 import Replaying
 import StationCore
+import Synchronization
 import TopologyFile
 import Wire
 
-/// Carries out what the replay's floor wants: the one place with timers, by the host's clock, and with sockets.
+/// Carries out what the replay's floor wants: the one place with timers, by the host's clock, and with
+/// sockets.
 actor ReplayDriver {
     private enum Event: Sendable {
         case push(Push, StationName)
@@ -20,9 +22,11 @@ actor ReplayDriver {
         var sent: Int
         var isSent: Bool
         var expectsMore: Bool
+        var isTalking: Bool
         var isEmpty: Bool
         var accepted: [Contact.ID: Int]
         var blocked: Int
+        var blockedByChannel: [Channel: Int]
         var refused: [String]
     }
 
@@ -32,8 +36,11 @@ actor ReplayDriver {
     private let desk: StationName
     private let agentTopics: [String]
     private let thread: PollThread
+    private let ledgerFile: LedgerFile?
     private let events: AsyncStream<Event>
     private let post: AsyncStream<Event>.Continuation
+    /// Set before the links are closed; what fails then is not tried again.
+    private let isOver = Mutex(false)
     private var armedFor: Instant?
     private var timer: Task<Void, Never>?
     private var listener: Task<Void, Never>?
@@ -43,6 +50,7 @@ actor ReplayDriver {
         clock = setup.clock
         desk = setup.options.desk
         thread = PollThread()
+        ledgerFile = setup.ledgerFile
         let (events, post) = AsyncStream<Event>.makeStream()
         self.events = events
         self.post = post
@@ -76,7 +84,9 @@ actor ReplayDriver {
     func snapshot() -> Snapshot {
         Snapshot(
             sent: floor.sent, isSent: floor.isSent, expectsMore: floor.expectsMore(at: clock.now()),
+            isTalking: floor.isTalking,
             isEmpty: floor.isEmpty, accepted: floor.ledger.accepted, blocked: floor.ledger.blocked,
+            blockedByChannel: floor.ledger.blockedByChannel,
             refused: floor.ledger.refused.map {
                 "\(floor.plan.arrivals[$0.index].contact.label): \($0.reason)"
             })
@@ -87,6 +97,7 @@ actor ReplayDriver {
 
     /// Closes the links.
     func end() async {
+        isOver.withLock { $0 = true }
         timer?.cancel()
         post.finish()
         listener?.cancel()
@@ -104,6 +115,7 @@ actor ReplayDriver {
         case .push(let push, let station):
             // What does not decode is of a newer program; the standing that follows says what matters.
             guard let fact = try? FactCodec.decode(kind: push.kind, body: push.body[...]) else { return }
+            ledgerFile?.heard(fact, at: now)
             perform(floor.hear(fact, from: station, at: now))
         case .answer(let number, let answer): perform(floor.answered(number, answer, at: now))
         case .due:
@@ -115,9 +127,11 @@ actor ReplayDriver {
     private func perform(_ actions: [ReplayAction]) {
         for action in actions {
             guard let client = clients[action.station] else { continue }
-            let post = post
+            let (post, ledgerFile, clock) = (post, ledgerFile, clock)
             Task {
-                guard let answer = await Self.submit(action, client) else { return }
+                ledgerFile?.sent(action, at: clock.now())
+                guard let answer = await submit(action, client) else { return }
+                ledgerFile?.acknowledged(action, answer, at: clock.now())
                 post.yield(.answer(action.number, answer))
             }
         }
@@ -141,22 +155,23 @@ actor ReplayDriver {
     }
 
     /// Submits until there is an answer; nil when the replay is over.
-    private static func submit(_ action: ReplayAction, _ client: IngressClient) async -> ReplayAnswer? {
+    private nonisolated func submit(_ action: ReplayAction, _ client: IngressClient) async -> ReplayAnswer? {
         let body = SubmissionCodec.encode(action.submission)
-        // A call that hears the busy tone is gone, but one that hears nothing was perhaps taken: the key tells.
+        // A call that hears the busy tone is gone, but one that hears nothing was perhaps taken: the key
+        // tells.
         let retries: IngressClient.Retries =
             action.whenBusy == .giveUp ? .none(timeout: 1_000_000) : .untilAnswered
         while true {
             do {
                 let reply = try await client.request(.submit(key: action.key, body: body), retries: retries)
                 switch reply {
-                case .decided(_, let body), .known(_, let body): return answer(body)
+                case .decided(_, let body), .known(_, let body): return Self.answer(body)
                 case .busy: return .busy
                 case .rejected(_, let reason): return .rejected(reason)
                 case .status, .done, .push: return .rejected("the station answered something else")
                 }
             } catch {
-                guard "\(error)".contains("no answer in time") else { return nil }
+                if isOver.withLock({ $0 }) { return nil }
             }
         }
     }

@@ -54,7 +54,7 @@ struct ReplayResult {
         let accepted = snapshot.accepted.count
         let ended =
             figures.answered + figures.abandoned + figures.withdrawn + figures.callback + figures.closedHours
-        let blocked: [Channel: Int64] = [.phone: Int64(snapshot.blocked)]
+        let blocked = snapshot.blockedByChannel.mapValues { Int64($0) }
         let table = AttainmentTable(ledger, clocks: setup.clocks, blocked: blocked, at: setup.clock.now())
         return ReplayReport(
             offered: accepted + snapshot.blocked, accepted: accepted, blocked: snapshot.blocked,
@@ -80,9 +80,11 @@ struct ReplayResult {
     var text: String {
         var lines = [
             "offered \(report.offered) = accepted \(report.accepted) + blocked \(report.blocked)",
-            "accepted = answered \(report.answered) + abandoned \(report.abandoned) + withdrawn \(report.withdrawn)"
-                + " + callback \(report.callback) + closed hours \(report.closed_hours) + open \(report.open)",
-            "lost \(report.lost), ended twice \(report.dup_terminal), doubly assigned \(report.double_assigned),"
+            "accepted = answered \(report.answered) + abandoned \(report.abandoned)"
+                + " + withdrawn \(report.withdrawn) + callback \(report.callback)"
+                + " + closed hours \(report.closed_hours) + open \(report.open)",
+            "lost \(report.lost), ended twice \(report.dup_terminal),"
+                + " doubly assigned \(report.double_assigned),"
                 + " unexplained inversions \(report.inversions_unexplained)",
             "",
         ]
@@ -101,7 +103,8 @@ struct ReplayResult {
     /// `--contacts-out`.
     var contactLines: [String] {
         [
-            "contact,channel,class,tier,arrival_s,offered_s,answered_s,ended_s,outcome,agent,wait_s,hold_s,handoffs"
+            "contact,channel,class,tier,arrival_s,offered_s,answered_s,ended_s,outcome,agent,"
+                + "wait_s,hold_s,handoffs"
         ]
             + ledger.ours.map { life in
                 CSVLine.line([

@@ -78,11 +78,11 @@ struct ReplaySession {
         var seen = (sent: -1, open: -1, terminals: -1)
         while true {
             try await pause()
-            let news = try await watch.poll()
+            _ = try await watch.poll()
             let snapshot = await driver.snapshot()
             let open = await watch.open(of: snapshot.accepted)
             let now = (sent: snapshot.sent, open: open, terminals: await watch.ledger.terminals)
-            if now != seen || (news && snapshot.expectsMore) { if now != seen { changedAt = Date() } }
+            if now != seen || snapshot.isTalking { changedAt = Date() }
             seen = now
             let done = snapshot.accepted.count - open + snapshot.blocked
             progress.show(done, of: setup.plan.arrivals.count, note(snapshot, open))

@@ -24,6 +24,8 @@ struct ReplaySetup: Sendable {
     let traffic: RecordedTraffic
     let plan: ReplayPlan
     let options: ReplayOptions
+    /// Where to write down what the client's side sees; nil for nowhere.
+    let ledgerFile: LedgerFile?
     /// What the roster allows, to check capacity by.
     let rooms: [Agent.ID: AgentRoom]
     /// The topology's clocks, by name.
@@ -44,6 +46,7 @@ struct ReplaySetup: Sendable {
             traffic, origin: origin, types: topology.trafficTypes, gateways: Self.gateways(topology),
             presences: try Self.presences(command.roster, topology, origin: origin))
         options = Self.options(command, topology, pace: pace, rate: clock.rate)
+        ledgerFile = try command.ledger.map { try LedgerFile($0) }
         let agents = Tier.allCases.flatMap { [topology] in topology.queueing(for: $0).agents }
         rooms = Dictionary(
             agents.map {
@@ -158,6 +161,7 @@ struct ReplaySetup: Sendable {
         var options = ReplayOptions(run: run, pace: pace, desk: topology.directory.desk)
         options.holdEvery = command.holdEvery
         options.escalateEvery = command.escalateEvery
+        options.signOutEvery = command.signOutEvery
         options.escalations = escalations(topology.routing)
         options.leavingReason = topology.queueing(for: .one).notReadyReasons.first
         // Five seconds of real time: longer than a restart takes to be noticed.
@@ -166,7 +170,8 @@ struct ReplaySetup: Sendable {
         return options
     }
 
-    /// What an agent asks for: the first row that lets contacts move one tier up, for any priority if there is one.
+    /// What an agent asks for: the first row that lets contacts move one tier up, for any priority if there
+    /// is one.
     private static func escalations(_ routing: RoutingConfiguration) -> [Tier: ReplayOptions.Escalation] {
         var wishes: [Tier: ReplayOptions.Escalation] = [:]
         for (from, to) in [(Tier.one, Tier.two), (.two, .three)] {

@@ -16,6 +16,8 @@ struct StatusCommand: AsyncParsableCommand {
     var state: String?
     @Option(help: "How long a station may take to answer, milliseconds.")
     var timeout: Int64 = 2000
+    @Option(help: "Ask again and again with so many milliseconds between; one answer a line.")
+    var every: Int64?
     @Flag(help: "One JSON object on standard output.")
     var json = false
 
@@ -25,23 +27,33 @@ struct StatusCommand: AsyncParsableCommand {
             let stations = loaded.stations.filter(\.program.isStation)
             let thread = PollThread()
             defer { thread.stop() }
-            let answers = await Self.ask(stations, thread: thread, timeout: timeout * 1000)
-            let rows = stations.map { Self.row($0, answers[$0.name]) }
-            let isReady = rows.allSatisfy { $0["state"] as? String == "ready" }
-            if json {
-                let whole: [String: Any] = ["topology": loaded.name, "ready": isReady, "stations": rows]
-                let bytes = try JSONSerialization.data(
-                    withJSONObject: whole, options: [.sortedKeys, .withoutEscapingSlashes])
-                print(String(decoding: bytes, as: UTF8.self))
-            } else {
-                for row in rows {
-                    print(
-                        "\(row["name"] ?? "")\t\(row["program"] ?? "")\t\(row["state"] ?? "")\tpid \(row["pid"] ?? "-")"
-                    )
-                }
-            }
-            if !isReady { throw Outcome.failed }
+            repeat {
+                let answers = await Self.ask(stations, thread: thread, timeout: timeout * 1000)
+                let isReady = try show(stations.map { Self.row($0, answers[$0.name]) }, of: loaded.name)
+                guard let every else { if isReady { return } else { throw Outcome.failed } }
+                // Asking on is polling: a station tells nobody that it ends.
+                try await Task.sleep(for: .milliseconds(every))
+            } while true
         }
+    }
+
+    /// Prints the rows; true when every station is ready.
+    private func show(_ rows: [[String: Any]], of topology: String) throws -> Bool {
+        let isReady = rows.allSatisfy { $0["state"] as? String == "ready" }
+        guard json else {
+            for row in rows {
+                print(
+                    "\(row["name"] ?? "")\t\(row["program"] ?? "")\t\(row["state"] ?? "")\t"
+                        + "pid \(row["pid"] ?? "-")"
+                )
+            }
+            return isReady
+        }
+        let whole: [String: Any] = ["topology": topology, "ready": isReady, "stations": rows]
+        let bytes = try JSONSerialization.data(
+            withJSONObject: whole, options: [.sortedKeys, .withoutEscapingSlashes])
+        FileHandle.standardOutput.write(bytes + [0x0A])
+        return isReady
     }
 
     private static func ask(

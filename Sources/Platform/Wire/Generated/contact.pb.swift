@@ -550,6 +550,109 @@ nonisolated struct WireInquiryID: Sendable {
   init() {}
 }
 
+/// How far the member's identity is established, and how; never with which values.
+nonisolated struct WireVerification: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var level: WireVerification.Level = .unspecified
+
+  var method: WireVerification.Method = .unspecified
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Level: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case unspecified // = 0
+    case unverified // = 1
+    case verified // = 2
+    case authorizedRepresentative // = 3
+    case provider // = 4
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unspecified
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .unverified
+      case 2: self = .verified
+      case 3: self = .authorizedRepresentative
+      case 4: self = .provider
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .unverified: return 1
+      case .verified: return 2
+      case .authorizedRepresentative: return 3
+      case .provider: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireVerification.Level] = [
+      .unspecified,
+      .unverified,
+      .verified,
+      .authorizedRepresentative,
+      .provider,
+    ]
+
+  }
+
+  nonisolated enum Method: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case unspecified // = 0
+    case knowledge // = 1
+    case portalSession // = 2
+    case document // = 3
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unspecified
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .knowledge
+      case 2: self = .portalSession
+      case 3: self = .document
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .knowledge: return 1
+      case .portalSession: return 2
+      case .document: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireVerification.Method] = [
+      .unspecified,
+      .knowledge,
+      .portalSession,
+      .document,
+    ]
+
+  }
+
+  init() {}
+}
+
 /// What the agent entered about one inquiry.
 nonisolated struct WireDisposition: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1151,6 +1254,49 @@ nonisolated extension WireInquiryID: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension WireVerification: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Verification"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}level\0\u{1}method\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.level) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.method) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 1)
+    }
+    if self.method != .unspecified {
+      try visitor.visitSingularEnumField(value: self.method, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireVerification, rhs: WireVerification) -> Bool {
+    if lhs.level != rhs.level {return false}
+    if lhs.method != rhs.method {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireVerification.Level: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0LEVEL_UNSPECIFIED\0\u{1}LEVEL_UNVERIFIED\0\u{1}LEVEL_VERIFIED\0\u{1}LEVEL_AUTHORIZED_REPRESENTATIVE\0\u{1}LEVEL_PROVIDER\0")
+}
+
+nonisolated extension WireVerification.Method: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0METHOD_UNSPECIFIED\0\u{1}METHOD_KNOWLEDGE\0\u{1}METHOD_PORTAL_SESSION\0\u{1}METHOD_DOCUMENT\0")
 }
 
 nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -172,6 +172,14 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .escalate(newValue)}
   }
 
+  var verify: WireDeskRequest.Verify {
+    get {
+      if case .verify(let v)? = request {return v}
+      return WireDeskRequest.Verify()
+    }
+    set {request = .verify(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Request: Equatable, Sendable {
@@ -187,6 +195,7 @@ nonisolated struct WireDeskRequest: Sendable {
     case dispose(WireDeskRequest.Dispose)
     case wrapUpEnded(UInt64)
     case escalate(WireDeskRequest.Escalate)
+    case verify(WireDeskRequest.Verify)
 
   }
 
@@ -267,6 +276,29 @@ nonisolated struct WireDeskRequest: Sendable {
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
+  }
+
+  nonisolated struct Verify: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var verification: WireVerification {
+      get {_verification ?? WireVerification()}
+      set {_verification = newValue}
+    }
+    /// Returns true if `verification` has been explicitly set.
+    var hasVerification: Bool {self._verification != nil}
+    /// Clears the value of `verification`. Subsequent reads from it will return its default value.
+    mutating func clearVerification() {self._verification = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _verification: WireVerification? = nil
   }
 
   init() {}
@@ -361,7 +393,7 @@ nonisolated extension WireAgentShown: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -482,6 +514,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.request = .escalate(v)
         }
       }()
+      case 12: try {
+        var v: WireDeskRequest.Verify?
+        var hadOneofValue = false
+        if let current = self.request {
+          hadOneofValue = true
+          if case .verify(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.request = .verify(v)
+        }
+      }()
       default: break
       }
     }
@@ -536,6 +581,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .escalate?: try {
       guard case .escalate(let v)? = self.request else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .verify?: try {
+      guard case .verify(let v)? = self.request else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
     case nil: break
     }
@@ -691,6 +740,45 @@ nonisolated extension WireDeskRequest.Escalate: SwiftProtobuf.Message, SwiftProt
     if lhs.toTier != rhs.toTier {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.priority != rhs.priority {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDeskRequest.Verify: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireDeskRequest.protoMessageName + ".Verify"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}verification\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._verification) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    try { if let v = self._verification {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDeskRequest.Verify, rhs: WireDeskRequest.Verify) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs._verification != rhs._verification {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -418,6 +418,36 @@ nonisolated struct WireDispositionNoted: Sendable {
   init() {}
 }
 
+/// An agent made sure who the member is.
+nonisolated struct WireContactVerified: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var contact: UInt64 = 0
+
+  var generation: UInt32 = 0
+
+  var agent: String = String()
+
+  var verification: WireVerification {
+    get {_verification ?? WireVerification()}
+    set {_verification = newValue}
+  }
+  /// Returns true if `verification` has been explicitly set.
+  var hasVerification: Bool {self._verification != nil}
+  /// Clears the value of `verification`. Subsequent reads from it will return its default value.
+  mutating func clearVerification() {self._verification = nil}
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _verification: WireVerification? = nil
+}
+
 /// The target of a hand-off holds the contact now.
 nonisolated struct WireHandoffAccepted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1151,6 +1181,60 @@ nonisolated extension WireDispositionNoted: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.generation != rhs.generation {return false}
     if lhs.agent != rhs.agent {return false}
     if lhs.dispositions != rhs.dispositions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireContactVerified: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ContactVerified"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}agent\0\u{1}verification\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agent) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._verification) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
+    }
+    if !self.agent.isEmpty {
+      try visitor.visitSingularStringField(value: self.agent, fieldNumber: 3)
+    }
+    try { if let v = self._verification {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireContactVerified, rhs: WireContactVerified) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.agent != rhs.agent {return false}
+    if lhs._verification != rhs._verification {return false}
+    if lhs.atUs != rhs.atUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

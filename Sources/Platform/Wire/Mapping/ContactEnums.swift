@@ -123,6 +123,27 @@ extension InversionReason: WireEnum {
     }
 }
 
+extension Verification.Level: WireEnum {
+    var wire: WireVerification.Level {
+        switch self {
+        case .unverified: .unverified
+        case .verified: .verified
+        case .authorizedRepresentative: .authorizedRepresentative
+        case .provider: .provider
+        }
+    }
+}
+
+extension Verification.Method: WireEnum {
+    var wire: WireVerification.Method {
+        switch self {
+        case .knowledge: .knowledge
+        case .portalSession: .portalSession
+        case .document: .document
+        }
+    }
+}
+
 extension Inquiry.Disposition.Result: WireEnum {
     var wire: WireDisposition.Result {
         switch self {

@@ -80,6 +80,18 @@ extension WireInquiryID: WireMessage {
     }
 }
 
+extension WireVerification: WireMessage {
+    init(_ part: Verification) {
+        self.init()
+        level = part.level.wire
+        method = part.method.wire
+    }
+
+    func model() throws(WireError) -> Verification {
+        Verification(level: try readEnum(level, "level"), method: try readEnum(method, "method"))
+    }
+}
+
 extension WireDisposition: WireMessage {
     init(_ part: Inquiry.Disposition) {
         self.init()

@@ -203,6 +203,27 @@ extension WireDispositionNoted: WireMessage {
     }
 }
 
+extension WireContactVerified: WireMessage {
+    init(_ fact: ContactVerified) {
+        self.init()
+        contact = fact.contact.rawValue
+        generation = fact.generation
+        agent = fact.agent.rawValue
+        verification = WireVerification(fact.verification)
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> ContactVerified {
+        ContactVerified(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            agent: try readName(agent, "agent"),
+            verification: try readMessage(hasVerification ? verification : nil, "verification"),
+            at: try readInstant(atUs, "at_us")
+        )
+    }
+}
+
 extension WireHandoffAccepted: WireMessage {
     init(_ fact: HandoffAccepted) {
         self.init()

@@ -18,6 +18,7 @@ extension WireDeskRequest: WireMessage {
         case .endService(let contact): endService = contact.rawValue
         case .dispose(let contact, let dispositions): dispose = Dispose((contact, dispositions))
         case .wrapUpEnded(let contact): wrapUpEnded = contact.rawValue
+        case .verify(let contact, let verification): verify = Verify((contact, verification))
         case .escalate(let contact, let tier, let reason, let priority):
             escalate = Escalate((contact, tier, reason, priority))
         }
@@ -39,11 +40,27 @@ extension WireDeskRequest: WireMessage {
             let (contact, dispositions) = try parts.model()
             return .dispose(contact, dispositions)
         case .wrapUpEnded(let contact): return .wrapUpEnded(try readContact(contact, "wrap_up_ended"))
+        case .verify(let parts):
+            let (contact, verification) = try parts.model()
+            return .verify(contact, verification)
         case .escalate(let parts):
             let (contact, tier, reason, priority) = try parts.model()
             return .escalate(contact, to: tier, reason: reason, priority: priority)
         case nil: throw wrong("request", "absent", "one of the requests")
         }
+    }
+}
+
+extension WireDeskRequest.Verify: WireMessage {
+    init(_ parts: (contact: Contact.ID, verification: Verification)) {
+        self.init()
+        contact = parts.contact.rawValue
+        verification = WireVerification(parts.verification)
+    }
+
+    func model() throws(WireError) -> (contact: Contact.ID, verification: Verification) {
+        let contact = try readContact(contact, "contact")
+        return (contact, try readMessage(hasVerification ? verification : nil, "verification"))
     }
 }
 

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Simulation
+
+@Suite("SimulationCampaign")
+struct CampaignTests {
+    @Test("no promise is broken, whatever goes wrong", arguments: UInt64(1)...40)
+    func seeds(_ seed: UInt64) {
+        let result = SimulationCampaign.run(seeds: 1, first: seed)
+        #expect(result.contacts > 0)
+        for violation in result.violations {
+            let trace = violation.trace.joined(separator: "\n")
+            Issue.record("\(violation.promise): \(violation.text)\n\(violation.replay)\n\(trace)")
+        }
+    }
+
+    @Test("the same seed runs the same way, event for event")
+    func determinism() {
+        let first = SimulationCampaign.run(seed: 9)
+        let second = SimulationCampaign.run(seed: 9)
+        #expect(first.trace.digest == second.trace.digest)
+        #expect(first.now == second.now)
+        #expect(first.trace.digest != SimulationCampaign.run(seed: 10).trace.digest)
+    }
+
+    @Test("each deliberate bug is caught", arguments: DeliberateBug.allCases)
+    func bugs(_ bug: DeliberateBug) {
+        let caught = (UInt64(1)...20).first { SimulationCampaign.run(seed: $0, bug: bug).oracle.hasFinding }
+        #expect(caught != nil, "\(bug) went through 20 seeds")
+    }
+
+    @Test("what a violation says runs it again")
+    func replay() throws {
+        let violation = SimulationCampaign.Violation(seed: 17, promise: "P1", text: "C1-1 is lost", trace: [])
+        #expect(violation.replay == "tierline simulate-faults --seeds 1 --seed 17")
+    }
+}

@@ -1,0 +1,296 @@
+"""Judges a run from outside: the load generator's own ledger against the audit log and the journals.
+
+It trusts no figure that a station counted of itself. What the ledger says of an instant is a bracket, because the
+client only knows when it asked and when it was told; a clock agrees when what the watchdog counted lies within what
+the brackets allow, and fired early when no instant within them could have been due.
+"""
+import datetime
+import json
+import sqlite3
+from collections import defaultdict
+
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+KINDS = {"CHANNEL_PHONE": "voice", "CHANNEL_WALK_IN": "voice", "CHANNEL_CHAT": "chat"}
+HOLD = {"20s": 20_000_000, "30s": 30_000_000, "60s": 60_000_000}
+
+
+def micros(text):
+    moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return (moment - EPOCH) // datetime.timedelta(microseconds=1)
+
+
+def percentile(values, part):
+    """The smallest value that `part` percent of the values do not exceed; None without values."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * part // 100) - 1)] if ordered else None
+
+
+class ClientLedger:
+    """What the load generator wrote down, line by line."""
+
+    def __init__(self, path):
+        self.accepted, self.sent, self.blocked, self.refused = {}, {}, 0, 0
+        self.holds = defaultdict(list)       # contact: (what, lowest, highest)
+        self.releases = defaultdict(list)    # contact: (agent, lowest, highest)
+        self.services = defaultdict(list)    # contact: (agent, lowest, highest)
+        self.leaving = defaultdict(list)     # contact: (lowest, highest)
+        asked, escalating, accepting, having, first = {}, {}, {}, defaultdict(dict), {}
+        with open(path) as file:
+            for text in file:
+                line = json.loads(text)
+                at, what, key = line["at_us"], line.get("what"), line.get("key")
+                if line["line"] == "sent":
+                    asked[key] = at
+                    if what == "arrival":
+                        self.sent[key] = line.get("channel")
+                    elif line.get("request") == "escalate":
+                        escalating.setdefault((line["agent"], line["contact"]), at)
+                    elif line.get("request") == "accept":
+                        accepting[line["agent"]] = min(at, accepting.get(line["agent"], at))
+                elif line["line"] == "acknowledged":
+                    self._acknowledged(line, asked.pop(key), first)
+                elif line["line"] == "shown":
+                    self._shown(line, having, escalating, accepting)
+
+    def _acknowledged(self, line, asked, first):
+        what, at = line.get("what"), line["at_us"]
+        if what == "arrival":
+            if line["answer"] == "accepted":
+                self.accepted[line["contact"]] = line["key"]
+            elif line["answer"] == "busy":
+                self.blocked += 1
+            else:
+                self.refused += 1
+        elif what == "effect-done" and line["answer"] == "accepted":
+            kind, contact = line["effect"].split("/")[:2]
+            if kind in ("hold", "resume"):
+                # An effect that was asked for again was done at the first attempt already.
+                low, _ = first.setdefault(line["effect"], (asked, at))
+                self.holds[contact].append((kind, low, at))
+            elif kind in ("disconnect", "close"):
+                self.leaving[contact].append((asked, at))
+        elif what == "medium" and line["answer"] == "accepted":
+            self.leaving[line["contact"]].append((asked, at))
+
+    def _shown(self, line, having, escalating, accepting):
+        agent, at, work = line["agent"], line["at_us"], line["work"]
+        for contact in [c for c in having[agent] if c not in work]:
+            low = escalating.pop((agent, contact), None)
+            if low is not None:
+                self.releases[contact].append((agent, low, at))
+            del having[agent][contact]
+        for contact, phase in work.items():
+            before = having[agent].get(contact)
+            if phase in ("inService", "held", "wrapUp") and before not in ("inService", "held", "wrapUp"):
+                self.services[contact].append((agent, accepting.pop(agent, at), at))
+            having[agent][contact] = phase
+
+    def hold_bracket(self, contact):
+        """The least and the most that the member can have been on hold, transfers included."""
+        changes = [(low, high, kind) for kind, low, high in self.holds[contact]]
+        changes += [(low, high, "release") for _, low, high in self.releases[contact]]
+        changes += [(low, high, "service") for _, low, high in self.services[contact]]
+        changes += [(low, high, "leave") for low, high in self.leaving[contact]]
+        least = most = 0
+        on, held, away = None, False, False
+        # By the latest instant: what was asked long before may have been done only after a restart.
+        for low, high, kind in sorted(changes, key=lambda change: (change[1], change[0])):
+            held = kind == "hold" or held and kind in ("release",)
+            away = kind == "release" or away and kind in ("hold", "resume")
+            if (held or away) and on is None:
+                on = (low, high)
+            elif not (held or away) and on is not None:
+                least += max(0, low - on[1])
+                most += high - on[0]
+                on = None
+        return least, (most if on is None else float("inf"))
+
+
+class Log:
+    """The audit log, each station's facts in that station's order."""
+
+    def __init__(self, lines):
+        self.sequences, self.facts = defaultdict(list), []
+        for text in lines:
+            line = json.loads(text)
+            self.sequences[line["station"]].append(line["sequence"])
+            self.facts.append(line)
+
+    def of(self, *kinds):
+        return [line for line in self.facts if line["kind"] in kinds]
+
+
+class Judgement:
+    """What became of one run."""
+
+    def __init__(self, ledger, log, rate, agents, excuses=lambda since, until: False):
+        self.ledger, self.log, self.rate, self.excuses = ledger, log, rate, excuses
+        self.rooms = {agent["id"]: agent for agent in agents}
+        self.faults = []
+        self.figures = {}
+        self._outcomes()
+        self._ownership()
+        self._passings()
+        self._holds()
+        self._tier3()
+        self._traffic()
+
+    def fault(self, text):
+        self.faults.append(text)
+
+    def _outcomes(self):
+        keys = {f["contact"]: f["fact"].get("key") for f in self.log.of("contactReceived")}
+        ended = defaultdict(int)
+        for fact in self.log.of("contactEnded"):
+            ended[fact["contact"]] += 1
+        accepted = self.ledger.accepted
+        lost = [c for c, key in sorted(accepted.items()) if keys.get(c) != key or not ended[c]]
+        twice = [c for c in sorted(accepted) if ended[c] > 1]
+        for contact in lost[:5]:
+            self.fault(f"{contact} is lost: received {contact in keys}, ended {ended[contact]} times")
+        for contact in twice[:5]:
+            self.fault(f"{contact} ended {ended[contact]} times")
+        received = [key for contact, key in keys.items() if key in self.ledger.sent]
+        for key in {k for k in received if received.count(k) > 1}:
+            self.fault(f"arrival {key} became two contacts")
+        self.figures.update(accepted=len(accepted), terminal=sum(1 for c in accepted if ended[c]), lost=len(lost),
+                            dup_terminal=sum(ended[c] - 1 for c in twice))
+
+    def _ownership(self):
+        """Replays each queue's offers: one owner per contact, and no agent over the roster's room."""
+        stays, open_stays, hands = defaultdict(list), {}, defaultdict(dict)
+        double, over = set(), 0
+        for fact in self.log.facts:
+            kind, contact, body, station = fact["kind"], fact["contact"], fact["fact"], fact["station"]
+            place = (station, contact)
+            if kind == "offerMade":
+                if place in open_stays:
+                    double.add(contact)
+                stay = open_stays[place] = {"agent": body["agent"], "from": fact["at_us"], "to": None}
+                stays[contact].append(stay)
+                room = KINDS.get(body["channel"], "written")
+                hand = hands[(station, body["agent"])]
+                hand[contact] = room
+                limit = self.rooms.get(body["agent"], {}).get(room, 0)
+                if sum(1 for r in hand.values() if r == room) > limit:
+                    over += 1
+                    self.fault(f"{body['agent']} has more than {limit} {room} at {fact['at_us']}: {sorted(hand)}")
+            elif kind in ("offerClosed", "serviceEnded", "contactReturned", "contactReleased"):
+                stay = open_stays.get(place)
+                agent = body.get("agent") or (stay or {}).get("agent")
+                hands[(station, agent)].pop(contact, None)
+                if stay and stay["agent"] == agent:
+                    stay["to"] = fact["at_us"]
+                    del open_stays[place]
+        for contact, all_stays in stays.items():
+            covered = 0
+            for stay in sorted(all_stays, key=lambda s: s["from"]):
+                if stay["from"] < covered:
+                    double.add(contact)
+                covered = max(covered, stay["to"] or stay["from"])
+        for contact in sorted(double)[:5]:
+            self.fault(f"{contact} had two owners")
+        self.figures.update(double_assigned=len(double), over_capacity=over)
+
+    def _passings(self):
+        """Each threshold once, never before it was due, and soon after unless somebody was down."""
+        late, early, passed = [], 0, defaultdict(int)
+        retracted = defaultdict(int)
+        for fact in self.log.of("breachRetracted"):
+            retracted[(fact["contact"], fact["fact"]["clock"]["name"], fact["fact"]["threshold"])] += 1
+        self.passed, self.retracted = passed, retracted
+        for fact in self.log.of("clockWarned", "clockBreached"):
+            body = fact["fact"]
+            name = (fact["contact"], body["clock"]["name"], body["threshold"], body["clock"].get("inquiry", 0))
+            passed[name[:3]] += 1
+            due, at = micros(body["due_at"]), micros(body["at"])
+            if at < due:
+                early += 1
+                self.fault(f"{name} fired {due - at} us early")
+            late.append((at - due) / self.rate / 1000)
+            # One second, and the second in which a station may be presumed silent.
+            if late[-1] > 2000 and not self.excuses(due, at):
+                self.fault(f"{name} fired {late[-1]:.0f} ms late with every station up")
+        for name, count in passed.items():
+            # What was presumed, and taken back, may become due again.
+            if count > 1 + retracted[name]:
+                self.fault(f"{name} fired {count} times, {retracted[name]} of them taken back")
+        self.figures.update(early=early, late_ms_p99=percentile([round(x, 1) for x in late], 99))
+
+    def _closed(self, clock):
+        return {f["contact"]: f["fact"] for f in self.log.of("clockClosed") if f["fact"]["clock"]["name"] == clock}
+
+    def _holds(self):
+        self.widths, self.holds_checked = [], 0
+        for contact, fact in sorted(self._closed("phone.hold").items()):
+            if contact not in self.ledger.accepted:
+                continue
+            least, most = self.ledger.hold_bracket(contact)
+            used = int(fact.get("used_us", 0))
+            self.holds_checked += 1
+            if most:
+                self.widths.append(min(most, 10**12) - least)
+            if not least <= used <= most:
+                self.fault(f"{contact} was on hold between {least} and {most} us by the ledger, {used} counted")
+            for threshold, budget in HOLD.items():
+                name = (contact, "phone.hold", threshold)
+                if most < budget and self.passed[name] and not self.retracted[name]:
+                    self.figures["early"] += 1
+                    self.fault(f"{name} fired although the ledger allows at most {most} us")
+                if least > budget and not self.passed[name]:
+                    self.fault(f"{name} never fired although the ledger says at least {least} us")
+
+    def _tier3(self):
+        """The Tier 3 clocks run from the escalation by a Tier 2 agent until a Tier 3 agent has the contact."""
+        self.tier3_checked = 0
+        tier = {agent["id"]: agent["tier"] for agent in self.rooms.values()}
+        for clock in ("tier3.priority", "tier3.standard"):
+            for contact, fact in sorted(self._closed(clock).items()):
+                starts = [(low, high) for agent, low, high in self.ledger.releases[contact] if tier.get(agent) == 2]
+                stops = [(low, high) for agent, low, high in self.ledger.services[contact] if tier.get(agent) == 3]
+                if not starts or fact.get("cause") not in ("tier_response", "tier3_answered", "contact_ended"):
+                    continue
+                is_live = contact.startswith(("C1-", "C2-"))
+                if fact["cause"] == "contact_ended" or not stops or not is_live:
+                    # A written answer is the reply, or the end, of which the ledger knows no latest instant.
+                    least = max(0, stops[0][0] - starts[0][1]) if stops and not is_live else 0
+                    most = float("inf")
+                else:
+                    least, most = max(0, stops[0][0] - starts[0][1]), stops[0][1] - starts[0][0]
+                    self.widths.append(most - least)
+                self.tier3_checked += 1
+                used = int(fact.get("used_us", 0))
+                if not least <= used <= most:
+                    self.fault(f"{clock} of {contact}: {least} to {most} us by the ledger, {used} counted")
+
+    def _traffic(self):
+        handed = defaultdict(int)
+        accepted = {(f["contact"], f["fact"]["placement"]["generation"]) for f in self.log.of("handoffAccepted")}
+        for fact in self.log.of("handoffOffered"):
+            if (fact["contact"], fact["fact"]["placement"]["generation"]) in accepted:
+                handed[(fact["fact"]["from_tier"], fact["fact"]["placement"]["tier"])] += 1
+        self.traffic = {
+            "holds": len(self.log.of("contactHeld")), "t1_t2": handed[(1, 2)], "t2_t3": handed[(2, 3)],
+            "signed_out_with_work": sum(1 for f in self.log.of("offerClosed")
+                                        if f["fact"].get("reason") == "signed_out"),
+            "abandoned": sum(1 for f in self.log.of("contactEnded")
+                             if str(f["fact"].get("outcome", "")).endswith("ABANDONED")),
+        }
+
+
+def audit_gaps(log, journals):
+    """Entries of the journals that the log lacks, holds twice, or holds out of order, and what is wrong."""
+    missing, faults = 0, []
+    for station, path in sorted(journals.items()):
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            head = connection.execute(
+                "SELECT max((SELECT coalesce(max(last), 0) FROM batch), (SELECT sequence FROM floor))").fetchone()[0]
+        finally:
+            connection.close()
+        found = log.sequences[station]
+        wrong = len(set(range(1, head + 1)) ^ set(found)) + len(found) - len(set(found))
+        if wrong or found != sorted(found):
+            faults.append(f"{station}: {wrong} of {head} entries missing from the log, doubled or out of order")
+        missing += wrong
+    return missing, faults
