@@ -39,6 +39,7 @@ private actor AnsweringIngress: PollHandler {
 
     private func answer() {
         while let (peer, bytes) = socket?.receive() {
+            // What is no request is not answered, as by a real station of another version.
             guard let request = try? IngressRequest(encoded: bytes[...]) else { continue }
             asked.yield(request.action)
             for reply in replies(to: request) { _ = socket?.send(reply.encoded, to: peer) }

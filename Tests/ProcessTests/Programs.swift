@@ -37,6 +37,7 @@ enum Programs {
         try process.run()
         process.waitUntilExit()
         defer {
+            // A scratch file that stays behind is swept with the temporary folder.
             for file in [outputFile, errorFile] { try? FileManager.default.removeItem(atPath: file.path) }
         }
         return Result(
@@ -87,6 +88,7 @@ final class RunningTopology {
     deinit {
         // Whatever state it is in, nothing of it may outlive the test.
         _ = try? supervise("down")
+        // So is a state folder.
         try? FileManager.default.removeItem(atPath: state)
     }
 

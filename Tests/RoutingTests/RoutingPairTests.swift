@@ -57,7 +57,7 @@ struct RoutingPairTests {
                 + [""]
         ) { .connectFailed(failed($0, .agentLeg)) },
         row("connect failed, member gone", left) { .connectFailed(failed($0, .contactGone)) },
-        row("held", ["", "", "", "holdChanged>Q clockResumed>W", "", "", "", "", "", ""]) {
+        row("held", ["", "", "", "holdChanged>Q clockResumed>W", "", "", "", "clockResumed>W", "", ""]) {
             .contactHeld(ContactHeld(contact: $0.contact, at: $0.now))
         },
         row("resumed", ["", "", "", "", "holdChanged>Q clockSuspended>W", "", "", "", "", ""]) {

@@ -33,7 +33,8 @@ struct KernelTests {
     }
 
     private func attach(_ consumer: StationName) -> StreamFrame {
-        .attach(StreamFrame.Attach(consumer: consumer, epoch: 3, journal: nil, position: .start, credit: 1000))
+        .attach(
+            StreamFrame.Attach(consumer: consumer, epoch: 3, journal: nil, position: .start, credit: 1000))
     }
 
     @Test("after a restart the first attach tells the decider that the link is there again")
@@ -42,7 +43,8 @@ struct KernelTests {
         _ = try commit(&kernel)
         kernel.speakToUpstreams(at: 10)
         kernel.take(
-            upstreamFrame: .attached(epoch: 2, journal: JournalID("u"), start: .start, head: 0), from: "up", at: 11)
+            upstreamFrame: .attached(epoch: 2, journal: JournalID("u"), start: .start, head: 0), from: "up",
+            at: 11)
         _ = try commit(&kernel, at: 12)
         #expect(kernel.decider.events == ["regained up"])
     }
@@ -77,7 +79,8 @@ struct KernelTests {
         #expect(kernel.worstLag() == 5000)
         kernel.speakToUpstreams(at: 10)
         kernel.take(
-            upstreamFrame: .attached(epoch: 2, journal: JournalID("u"), start: .start, head: 0), from: "up", at: 11)
+            upstreamFrame: .attached(epoch: 2, journal: JournalID("u"), start: .start, head: 0), from: "up",
+            at: 11)
         _ = kernel.takeActions()
         kernel.speakToUpstreams(at: 2_000_000)
         let told = kernel.takeActions().compactMap { action -> UInt64? in

@@ -14,7 +14,8 @@ struct LossTests {
 
     private mutating func publish() {
         builder.record(
-            Draft(kind: 20, contact: 5, destinations: ["tier-1"], body: [1]), at: Instant(microseconds: 1), cause: nil)
+            Draft(kind: 20, contact: 5, destinations: ["tier-1"], body: [1]), at: Instant(microseconds: 1),
+            cause: nil)
         batches.append(builder.finish(at: Instant(microseconds: 1), configuration: "", cursors: []).published)
     }
 

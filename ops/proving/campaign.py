@@ -106,7 +106,7 @@ def excuses_of(centre, outages):
 
 
 def judge(centre, campaign):
-    """Takes the centre down and reads what is left of the run; returns the answer, what is wrong, and the verdict."""
+    """Takes the centre down and reads what is left; returns the answer, what is wrong, and the verdict."""
     agents, names = centre.plan()["agents"], centre.names()
     centre.down()
     audit = centre.state
@@ -140,8 +140,8 @@ def judge(centre, campaign):
         wrong.append("no contact was accepted, so nothing was tried")
     wrong += [f"{name} is {answer[name]}" for name in BROKEN if answer[name]]
     widths = percentile(verdict.widths, 50)
-    say(f"{verdict.traffic}; {verdict.holds_checked} hold and {verdict.tier3_checked} Tier 3 clocks recomputed from the "
-        f"ledger, median bracket {0 if widths is None else widths / 1e6:.1f} s of the topology; "
+    say(f"{verdict.traffic}; {verdict.holds_checked} hold and {verdict.tier3_checked} Tier 3 clocks recomputed "
+        f"from the ledger, median bracket {0 if widths is None else widths / 1e6:.1f} s of the topology; "
         f"{inversions['inversions']} inversions, all but {inversions['unexplained']} explained")
     return answer, wrong, verdict
 

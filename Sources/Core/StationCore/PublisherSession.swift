@@ -92,7 +92,8 @@ public struct PublisherSession: Sendable {
         state = .attached(epoch: request.epoch)
         sent = start.sequence
         scanned = start
-        // What the consumer has received it may still lose; only what it says is committed may be pruned here.
+        // What the consumer has received it may still lose; only what it says is committed may be pruned
+        // here.
         if request.journal == nil { acknowledged = max(acknowledged ?? 0, start.sequence) }
         sentBytes = 0
         credit = request.credit

@@ -208,7 +208,8 @@ extension StationKernel {
 
     /// Entries that the slowest consumer is behind; what upstreams are told.
     ///
-    /// Only our own: stations consume each other in circles, and a lag that is passed on comes back as somebody
+    /// Only our own: stations consume each other in circles, and a lag that is passed on comes back as
+    /// somebody
     /// else's and is never forgotten.
     private func ownLag() -> UInt64 {
         consumers.values.reduce(0) { max($0, $1.lag(head: head)) }

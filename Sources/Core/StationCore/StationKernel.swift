@@ -132,7 +132,8 @@ public struct StationKernel<D: Decider> {
             throw StationError("\(settings.name): the journal does not fold: \(error)", exitStatus: 78)
         }
         poison = PoisonGuard(mark: left, cursors: recovery.cursors)
-        // The last run may have told the decider of a loss; the first attach of this one tells it of the return.
+        // The last run may have told the decider of a loss; the first attach of this one tells it of the
+        // return.
         lostLinks = Set(settings.upstreams)
         var link = UpstreamSession.Limits()
         link.credit = settings.limits.credit
@@ -168,7 +169,8 @@ public struct StationKernel<D: Decider> {
                 !batches.isEmpty
             else {
                 throw StationError(
-                    "\(settings.name): entries after \(folded) are missing, expected through \(recovery.head)",
+                    "\(settings.name): entries after \(folded) are missing, "
+                        + "expected through \(recovery.head)",
                     exitStatus: 78)
             }
             for stored in batches {

@@ -10,7 +10,8 @@ public struct UpstreamSession: Sendable {
         public var credit: UInt64 = 4 * 1024 * 1024
         /// Between two attempts to attach.
         public var retry: Int64 = 100_000
-        /// Between heartbeats. A publisher that restarted answers the first that it does not know the session, so
+        /// Between heartbeats. A publisher that restarted answers the first that it does not know the
+        /// session, so
         /// this bounds how long its stream stands still.
         public var heartbeat: Int64 = 200_000
         /// Before attaching again after a refusal, which a person has to put right.

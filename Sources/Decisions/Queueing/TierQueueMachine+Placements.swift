@@ -26,7 +26,8 @@ extension TierQueueMachine {
             .contactEnded, .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .contactQueued,
             .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased,
-            .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentShown, .clockArmed,
+            .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentShown,
+            .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited:

@@ -27,7 +27,8 @@ extension TierQueueState {
             .escalationDecided, .escalationRefused, .effectRequested, .contactEnded, .serviceBegan,
             .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
             .watermarkAsked, .agentRequested, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed,
-            .contactVerified, .clockWarned, .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised,
+            .contactVerified, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
+            .announcementDue, .alarmRaised,
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
             break
         }

@@ -59,7 +59,8 @@ public struct ReceivingMachine: Machine {
             .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
             .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged,
             .wrapUpStarted, .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused,
-            .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged,
+            .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
+            .deskLinkChanged,
             .agentRequested, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:

@@ -60,17 +60,27 @@ extension RouterMachine {
     /// The member is on hold.
     mutating func held(_ fact: ContactHeld) {
         guard let contact = state.contacts[fact.contact] else { return }
-        guard case .inService(_, .talking) = contact.phase else { return }
-        changeHold(contact, .held, at: fact.at)
-        runHoldClock(of: fact.contact, at: fact.at, cause: "held")
+        switch contact.phase {
+        case .inService(_, .talking):
+            changeHold(contact, .held, at: fact.at)
+            runHoldClock(of: fact.contact, at: fact.at, cause: "held")
+        // The tier is letting go and needs no word of it; the member holds all the same.
+        case .releasing: runHoldClock(of: fact.contact, at: fact.at, cause: "held")
+        case .inService, .placed, .connecting, .wrapUp, .handoffOffered: break
+        }
     }
 
     /// The member is off hold.
     mutating func resumed(_ fact: ContactResumed) {
         guard let contact = state.contacts[fact.contact] else { return }
-        guard case .inService(_, .held) = contact.phase else { return }
-        changeHold(contact, .resumed, at: fact.at)
-        standHoldClock(of: fact.contact, at: fact.at, cause: "resumed")
+        switch contact.phase {
+        case .inService(_, .held):
+            changeHold(contact, .resumed, at: fact.at)
+            standHoldClock(of: fact.contact, at: fact.at, cause: "resumed")
+        // The hold ends here; what the member waits for after the release counts from the release.
+        case .releasing: standHoldClock(of: fact.contact, at: fact.at, cause: "resumed")
+        case .inService, .placed, .connecting, .wrapUp, .handoffOffered: break
+        }
     }
 
     private mutating func changeHold(_ contact: OpenContact, _ change: HoldChanged.Change, at: Instant) {

@@ -54,7 +54,8 @@ public struct RouterMachine: Machine {
         case .watermarkAsked(let fact): passOn(fact, at: now)
         case .watermark(let fact): collect(fact, from: station)
         case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .offerClosed,
-            .handoffAccepted, .wrapUpStarted, .contactVerified, .dispositionNoted, .contactReturned, .breachRetracted,
+            .handoffAccepted, .wrapUpStarted, .contactVerified, .dispositionNoted, .contactReturned,
+            .breachRetracted,
             .clockWarned,
             .clockBreached:
             break  // Told to the router, who has nothing to decide about it.

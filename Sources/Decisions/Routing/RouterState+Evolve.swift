@@ -34,7 +34,8 @@ extension RouterState {
             .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
             .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased, .contactReturned,
-            .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
+            .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown,
+            .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkAwaited:

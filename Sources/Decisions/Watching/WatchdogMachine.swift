@@ -69,7 +69,8 @@ public struct WatchdogMachine: Machine {
             .holdChanged, .watermarkAsked, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed, .clockSpanChanged,
+            .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
+            .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited:

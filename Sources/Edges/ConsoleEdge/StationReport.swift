@@ -51,6 +51,7 @@ struct StationReport: Decodable, Hashable, Sendable {
 
     /// Reads a station's answer; nil when it is none.
     init?(_ json: [UInt8]) {
+        // An answer that does not read is no answer; the board then shows the station as silent.
         guard let read = try? JSONDecoder().decode(StationReport.self, from: Foundation.Data(json)) else {
             return nil
         }

@@ -29,6 +29,7 @@ public actor Wallboard {
 
     /// Takes a push of the topic `alarms`.
     public func note(_ push: Push) {
+        // A fact of a newer watchdog is not shown; nothing is lost by it but a line on the board.
         guard let fact = try? FactCodec.decode(kind: push.kind, body: push.body[...]) else { return }
         alarms.take(fact)
     }

@@ -40,8 +40,8 @@ public struct AttainmentTable: Sendable {
         case .blocked(let channel, let atMost):
             let refused = blocked[channel] ?? 0
             let offered = refused + Int64(lives.filter { $0.channel == channel }.count)
-            // A busy trunk never reaches us: our own refusals can prove a miss, but without the carrier's counts
-            // nothing can prove that the standard is met (FEATURES A42).
+            // A busy trunk never reaches us: our own refusals can prove a miss, but without the carrier's
+            // counts nothing can prove that the standard is met (FEATURES A42).
             let isMissed = refused * 1000 > atMost * offered
             return share(
                 standard.id, isMissed ? Int(refused) : 0, isMissed ? Int(offered) : 0,

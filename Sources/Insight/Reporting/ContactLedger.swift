@@ -119,7 +119,8 @@ public struct ContactLedger: Sendable {
             .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed,
             .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
-            .placementRefused, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown,
+            .placementRefused, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged,
+            .agentRequested, .agentShown,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited:
             break  // Nothing is counted from these.

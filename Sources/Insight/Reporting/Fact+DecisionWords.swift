@@ -39,7 +39,8 @@ extension Fact {
         case .escalationAsked(let fact):
             "\(fact.agent) asks for Tier \(fact.to): \(fact.reason), \(fact.priority.rawValue)"
         case .contactVerified(let fact):
-            "\(fact.agent) notes the member as \(fact.verification.level.rawValue) by \(fact.verification.method.rawValue)"
+            "\(fact.agent) notes the member as \(fact.verification.level.rawValue), by "
+                + fact.verification.method.rawValue
         case .mediumAsked(let fact): "\(fact.agent) asks to \(fact.action.rawValue)"
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -91,7 +92,8 @@ extension Fact {
             .contactEnded, .serviceBegan, .serviceInterrupted, .holdChanged, .watermarkAsked,
             .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged,
             .wrapUpStarted, .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused,
-            .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged,
+            .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
+            .deskLinkChanged,
             .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited:
             kind.description

@@ -21,8 +21,11 @@ struct AuditChecker {
         guard sequence == expected else {
             return ["the audit sink has entry \(sequence) of \(kept.publisher), expected \(expected)"]
         }
-        guard let said = published[kept.publisher], said.count >= expected, said[expected - 1] == kept.entry.encoded
-        else { return ["the audit sink has another entry \(sequence) of \(kept.publisher) than was committed"] }
+        guard let said = published[kept.publisher], said.count >= expected,
+            said[expected - 1] == kept.entry.encoded
+        else {
+            return ["the audit sink has another entry \(sequence) of \(kept.publisher) than was committed"]
+        }
         return []
     }
 

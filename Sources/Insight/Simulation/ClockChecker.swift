@@ -98,7 +98,9 @@ struct ClockChecker {
             return (Self.limits[clock.name] ?? []).compactMap { threshold in
                 guard let due = due(threshold.name, of: clock) else { return nil }
                 let stands = passed[Passing(clock: clock, threshold: threshold.name)] != nil
-                if stop > due, !stands { return "\(threshold.name) of \(clock) never passed, due \(due), stop \(stop)" }
+                if stop > due, !stands {
+                    return "\(threshold.name) of \(clock) never passed, due \(due), stop \(stop)"
+                }
                 if stop <= due, stands { return "\(threshold.name) of \(clock) was not taken back" }
                 return nil
             }

@@ -5,7 +5,8 @@ import Synchronization
 
 /// Everything that was said in one simulated run, in the order said; bodies of entries are places in it.
 ///
-/// It stands in for the wire's codec, which Insight does not know: an entry's body is an index of eight bytes.
+/// It stands in for the wire's codec, which Insight does not know: an entry's body is an index of eight
+/// bytes.
 /// It only grows, so an index means the same for ever, across crashes too.
 final class FactTable: Sendable {
     private let facts = Mutex<[Fact]>([])

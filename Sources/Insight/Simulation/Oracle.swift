@@ -4,7 +4,8 @@ import StationCore
 
 /// Knows what was promised and sees what became durable; stands outside of the system that it judges.
 ///
-/// It is told of each entry when it reaches its station's disk, in the order of that, and of what the outside sent
+/// It is told of each entry when it reaches its station's disk, in the order of that, and of what the
+/// outside sent
 /// and heard. It asks no station for anything.
 struct Oracle {
     /// A broken promise.

@@ -44,8 +44,12 @@ struct OutcomeChecker {
 
     private mutating func received(_ fact: ContactReceived) -> [String] {
         var found: [String] = []
-        if !ledger.contains(fact.key) { found.append("\(fact.contact) has key \(fact.key), which nobody sent") }
-        if let other = contactOf[fact.key] { found.append("\(fact.key) is \(other) and \(fact.contact) (P6)") }
+        if !ledger.contains(fact.key) {
+            found.append("\(fact.contact) has key \(fact.key), which nobody sent")
+        }
+        if let other = contactOf[fact.key] {
+            found.append("\(fact.key) is \(other) and \(fact.contact) (P6)")
+        }
         if open.contains(fact.contact) || outcome[fact.contact] != nil {
             found.append("\(fact.contact) was received twice")
         }

@@ -2,7 +2,8 @@ import Contacts
 import Facts
 import Queueing
 
-/// P3 and P7, from the facts of the tier queues alone: one owner, one open offer, capacity, skills, and order.
+/// P3 and P7, from the facts of the tier queues alone: one owner, one open offer, capacity, skills, and
+/// order.
 struct OwnershipChecker {
     /// A contact at the tier that holds it.
     private struct Place {
@@ -42,7 +43,9 @@ struct OwnershipChecker {
             free(fact.contact)
             return isOpen ? [] : ["\(fact.offer) is closed and was not open"]
         case .contactReturned(let fact):
-            if places[fact.contact]?.holder == fact.agent, places[fact.contact]?.offer == nil { free(fact.contact) }
+            if places[fact.contact]?.holder == fact.agent, places[fact.contact]?.offer == nil {
+                free(fact.contact)
+            }
             return []
         case .serviceEnded(let fact): return left(fact.contact, fact.generation)
         case .contactReleased(let fact): return left(fact.contact, fact.generation)
@@ -70,8 +73,12 @@ struct OwnershipChecker {
     private mutating func offered(_ made: OfferMade) -> [String] {
         var found: [String] = []
         guard let place = places[made.contact] else { return ["\(made.contact) is offered and at no tier"] }
-        if let holder = place.holder { found.append("\(made.contact) is with \(holder) and offered to \(made.agent)") }
-        if let open = offers[made.agent] { found.append("\(made.agent) has open offers \(open) and \(made.offer)") }
+        if let holder = place.holder {
+            found.append("\(made.contact) is with \(holder) and offered to \(made.agent)")
+        }
+        if let open = offers[made.agent] {
+            found.append("\(made.agent) has open offers \(open) and \(made.offer)")
+        }
         checkOrder(made, place)
         offers[made.agent] = made.offer
         places[made.contact]?.holder = made.agent
@@ -106,7 +113,8 @@ struct OwnershipChecker {
         guard let place = places[contact] else { return ["\(contact) leaves a tier where it is not"] }
         free(contact)
         places[contact] = nil
-        return place.placement.generation == generation ? [] : ["\(contact) leaves under generation \(generation)"]
+        return place.placement.generation == generation
+            ? [] : ["\(contact) leaves under generation \(generation)"]
     }
 
     private func load(of agent: Agent.ID) -> [String] {

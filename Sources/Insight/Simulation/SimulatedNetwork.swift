@@ -1,9 +1,11 @@
 import Contacts
 import StationCore
 
-/// The connections between consumers and publishers, as ZeroMQ gives them: in order while a connection stands.
+/// The connections between consumers and publishers, as ZeroMQ gives them: in order while a connection
+/// stands.
 ///
-/// What is on the way when a connection is reset is lost, and what an old connection carried may come once more,
+/// What is on the way when a connection is reset is lost, and what an old connection carried may come once
+/// more,
 /// late and in any order.
 struct SimulatedNetwork {
     /// A consumer's connection to a publisher.
@@ -60,7 +62,8 @@ struct SimulatedNetwork {
 
         static func drawn(_ random: inout SplitMix64) -> Weather {
             Weather(
-                loss: random.chance(300) ? 0 : Int(random.number(0...300)), replay: Int(random.number(0...500)),
+                loss: random.chance(300) ? 0 : Int(random.number(0...300)),
+                replay: Int(random.number(0...500)),
                 delay: random.milliseconds(30...100), clog: Int(random.number(0...20)))
         }
     }
@@ -91,7 +94,8 @@ struct SimulatedNetwork {
             links[place].lanes[lane].cloggedUntil = now + random.milliseconds(0...5000)
         }
         let delay = random.number(0...(2 * weather.delay))
-        let at = max(now + delay, links[place].lanes[lane].lastDelivery, links[place].lanes[lane].cloggedUntil)
+        let at = max(
+            now + delay, links[place].lanes[lane].lastDelivery, links[place].lanes[lane].cloggedUntil)
         links[place].lanes[lane].lastDelivery = at
         return .arrives(at: at)
     }
@@ -115,7 +119,8 @@ struct SimulatedNetwork {
 
     /// Ends every connection of a process that is gone; there is none before `upAt`.
     mutating func disconnect(_ station: StationName, until upAt: Int64) {
-        for place in links.indices where links[place].consumer == station || links[place].publisher == station {
+        for place in links.indices where links[place].consumer == station || links[place].publisher == station
+        {
             links[place].connection += 1
             links[place].upAt = max(links[place].upAt, upAt)
             for lane in links[place].lanes.indices { links[place].lanes[lane].lastDelivery = 0 }

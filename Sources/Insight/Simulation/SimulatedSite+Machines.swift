@@ -16,7 +16,8 @@ extension SimulatedSite {
             agent("A3", ["general": 2]), agent("A4", ["claims": 1, "general": 1]),
         ],
         .two: [
-            agent("B1", ["claims": 3, "clinical": 2, "general": 1]), agent("B2", ["clinical": 2, "general": 1]),
+            agent("B1", ["claims": 3, "clinical": 2, "general": 1]),
+            agent("B2", ["clinical": 2, "general": 1]),
             agent("B3", ["claims": 2, "general": 1, "clinical": 1]),
         ],
         .three: [agent("C1", ["escalations": 2]), agent("C2", ["escalations": 1])],
@@ -140,13 +141,17 @@ extension SimulatedSite {
         WatchingConfiguration(
             directory: Self.directory, clocks: Self.clocks, calendars: [],
             rows: [
-                row("answer", "phone.answer", "6s", .alarm(recipient: "lead", acknowledgeWithin: nil, next: [])),
+                row(
+                    "answer", "phone.answer", "6s",
+                    .alarm(recipient: "lead", acknowledgeWithin: nil, next: [])),
                 row(
                     "late", "phone.answer", "20s",
                     .alarm(recipient: "lead", acknowledgeWithin: .seconds(5), next: ["officer"])),
                 row("tone", Self.holdClock, "2s", .tone),
                 row("hold", Self.holdClock, "4s", .announce("still_on_hold")),
-                row("move", "resolution", "40s", .escalate(to: .two, reason: "sla_breach", priority: .priority)),
+                row(
+                    "move", "resolution", "40s",
+                    .escalate(to: .two, reason: "sla_breach", priority: .priority)),
             ])
     }
 

@@ -38,7 +38,8 @@ struct SimulatedSite {
     func upstreams(of station: StationName) -> [StationName] {
         let known = Self.stations.filter { $0 != "chat" || hasChat }
         switch station {
-        case "router": return known.filter { Self.gateways.contains($0) || Self.queues.contains($0) || $0 == "watchdog" }
+        case "router":
+            return known.filter { Self.gateways.contains($0) || Self.queues.contains($0) || $0 == "watchdog" }
         case "desk": return Self.queues
         case Self.audit: return known.filter { $0 != Self.audit }
         case _ where Self.queues.contains(station): return ["router", "desk"]
@@ -76,7 +77,8 @@ struct SimulatedSite {
             let machine = WatchdogMachine(configuration: watching, state: WatchdogState())
             return ErasedDecider(base: TableDecider(machine, table: table))
         case "desk":
-            return ErasedDecider(base: TableDecider(AttendingMachine(configuration: attending), table: table, rule: .desk))
+            return ErasedDecider(
+                base: TableDecider(AttendingMachine(configuration: attending), table: table, rule: .desk))
         case Self.audit:
             return ErasedDecider(base: KeepingDecider())
         default:
@@ -102,7 +104,11 @@ extension PushRule where M == AttendingMachine {
     /// Standings, which carry the offers too; all that a simulated agent looks at.
     static let desk = PushRule(
         topics: { fact, publisher in
-            if publisher != nil, case .agentStateChanged(let standing) = fact { ["agent/\(standing.agent)"] } else { [] }
+            if publisher != nil, case .agentStateChanged(let standing) = fact {
+                ["agent/\(standing.agent)"]
+            } else {
+                []
+            }
         },
         backlog: { state, topic in
             let agent = Agent.ID(String(topic.dropFirst("agent/".count)))

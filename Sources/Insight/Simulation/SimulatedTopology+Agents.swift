@@ -97,7 +97,9 @@ extension SimulatedTopology {
             let to = outside.agents[index].tier == .two ? Tier.three : Tier.two
             let reason: ReasonCode = random.chance(200) ? "rare" : "needs_more"
             later(
-                index, .escalate(work.contact, to: random.chance(100) ? .three : to, reason: reason, priority: .routine),
+                index,
+                .escalate(
+                    work.contact, to: random.chance(100) ? .three : to, reason: reason, priority: .routine),
                 random.milliseconds(500...4000))
         default: later(index, .endService(work.contact), talk)
         }

@@ -77,7 +77,9 @@ extension SimulatedTopology {
         switch effect.action {
         case .connect:
             guard state != .gone else { return .effectFailed(effect.effect, reason: "contact_gone") }
-            if phase == .faulty, random.chance(60) { return .effectFailed(effect.effect, reason: "agent_leg") }
+            if phase == .faulty, random.chance(60) {
+                return .effectFailed(effect.effect, reason: "agent_leg")
+            }
             outside.media[effect.contact, default: OutsideWorld.Medium()].state = .connected
             if random.chance(60) {
                 schedule(.legLost(effect.contact, gateway: gateway), in: random.milliseconds(500...8000))
@@ -86,7 +88,9 @@ extension SimulatedTopology {
         case .hold, .resume:
             guard state == .connected else { return .effectFailed(effect.effect, reason: "not connected") }
         case .acknowledge:
-            if phase == .faulty, random.chance(30) { return .effectFailed(effect.effect, reason: "no such address") }
+            if phase == .faulty, random.chance(30) {
+                return .effectFailed(effect.effect, reason: "no such address")
+            }
         case .announce: break
         }
         return .effectDone(effect.effect)

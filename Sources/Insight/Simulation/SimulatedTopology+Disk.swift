@@ -71,9 +71,13 @@ extension SimulatedTopology {
         guard var checkpointer = station.checkpointer, sequence > checkpointer.folded else { return }
         do {
             while checkpointer.folded < sequence {
-                guard case .batches(let batches) = station.journal.read(after: checkpointer.folded, limit: 1 << 20),
+                guard
+                    case .batches(let batches) = station.journal.read(
+                        after: checkpointer.folded, limit: 1 << 20),
                     !batches.isEmpty
-                else { throw StationError("entries after \(checkpointer.folded) are missing", exitStatus: 78) }
+                else {
+                    throw StationError("entries after \(checkpointer.folded) are missing", exitStatus: 78)
+                }
                 for stored in batches {
                     for entry in try Batch.entries(in: stored.bytes[...]) {
                         try checkpointer.memory.fold(entry)
@@ -85,8 +89,11 @@ extension SimulatedTopology {
             let bytes = checkpointer.memory.checkpoint(with: try checkpointer.decider.checkpoint())
             enqueue(.checkpoint(sequence: checkpointer.folded, bytes: bytes), at: station)
         } catch {
-            // Under `ackBeforeCommit` the checkpointer may be ahead of its own disk; the ledger finds that itself.
-            if plan.bug == nil { oracle.find("recovery", "\(station.name) cannot make a checkpoint: \(error)") }
+            // Under `ackBeforeCommit` the checkpointer may be ahead of its own disk; the ledger finds that
+            // itself.
+            if plan.bug == nil {
+                oracle.find("recovery", "\(station.name) cannot make a checkpoint: \(error)")
+            }
         }
         station.checkpointer = checkpointer
         if plan.bug == .pruneBelowCheckpoint {

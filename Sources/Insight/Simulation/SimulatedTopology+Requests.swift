@@ -78,7 +78,9 @@ extension SimulatedTopology {
 
     /// Adapters and desks subscribe again after a station's start, and are told what they may have missed.
     func subscribe(to station: SimulatedStation, _ incarnation: Int) {
-        guard station.incarnation == incarnation, let kernel = station.kernel, !station.isRolledBack else { return }
+        guard station.incarnation == incarnation, let kernel = station.kernel, !station.isRolledBack else {
+            return
+        }
         if SimulatedSite.gateways.contains(station.name), plan.bug != .effectForgotten {
             for push in kernel.decider.backlog(of: "effects") { tell(push, from: station) }
         }

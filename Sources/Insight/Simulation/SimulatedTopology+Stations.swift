@@ -10,12 +10,14 @@ extension SimulatedTopology {
         guard !station.isUp, !station.isRetired, site.members.contains(station.name) else { return }
         var settings = site.settings(of: station.name)
         settings.limits = faults.limits
-        let reader: any JournalReading = plan.bug == .noDedupe ? ForgetfulReader(station.journal) : station.journal
+        let reader: any JournalReading =
+            plan.bug == .noDedupe ? ForgetfulReader(station.journal) : station.journal
         do {
             let kernel = try StationKernel(
                 settings: settings, decider: site.decider(of: station.name, table: table, bug: plan.bug),
                 recovery: station.journal.recover(), reader: reader, left: station.handling,
-                epoch: UInt64(now) + 1, instant: instant, mark: { [unowned station] in station.handling = $0 })
+                epoch: UInt64(now) + 1, instant: instant, mark: { [unowned station] in station.handling = $0 }
+            )
             station.kernel = kernel
             station.isUp = true
         } catch {
@@ -150,7 +152,8 @@ extension SimulatedTopology {
             case .note(let note):
                 guard note.level == .error else { continue }
                 let details = note.details.sorted { $0.key < $1.key }.map(\.value)
-                trace.note(.station(station.name, "\(note.message): \(details.joined(separator: ", "))"), at: now)
+                trace.note(
+                    .station(station.name, "\(note.message): \(details.joined(separator: ", "))"), at: now)
             }
         }
     }
@@ -161,7 +164,8 @@ extension SimulatedTopology {
         let link = network.links[place]
         let peer = station(way == .toPublisher ? link.publisher : link.consumer)
         guard peer.isUp else { return false }
-        // A station on an older copy would acknowledge what its right journal does not have; whoever restores one
+        // A station on an older copy would acknowledge what its right journal does not have; whoever
+        // restores one
         // has to keep it from its upstreams until its consumers have judged it.
         if way == .toPublisher, station(link.consumer).isRolledBack { return true }
         switch network.send(frame, on: place, way, at: now, &random) {
@@ -191,7 +195,8 @@ extension SimulatedTopology {
         case .toConsumer:
             let consumer = station(link.consumer)
             guard consumer.isUp else { return }
-            consumer.fromUpstreams.append((link.publisher, plan.bug == .noGapCheck ? frame.withoutPrevious : frame))
+            consumer.fromUpstreams.append(
+                (link.publisher, plan.bug == .noGapCheck ? frame.withoutPrevious : frame))
             wake(consumer, at: now + random.number(0...1500))
         }
     }

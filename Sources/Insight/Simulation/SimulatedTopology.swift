@@ -3,10 +3,13 @@ import Facts
 import HeapModule
 import StationCore
 
-/// The whole topology over virtual time, in one loop: stations as kernels, network, disks, callers and agents.
+/// The whole topology over virtual time, in one loop: stations as kernels, network, disks, callers and
+/// agents.
 ///
-/// One seed decides everything. First things go wrong (`faulty`), then nothing does any more (`calm`) and everybody
-/// has to come to an end within a bound. A class, because the world is one thing that events change in turn; it is
+/// One seed decides everything. First things go wrong (`faulty`), then nothing does any more (`calm`) and
+/// everybody
+/// has to come to an end within a bound. A class, because the world is one thing that events change in
+/// turn; it is
 /// used by one thread and shares nothing.
 final class SimulatedTopology {
     /// Whether things go wrong now.
@@ -60,8 +63,12 @@ final class SimulatedTopology {
     func run() {
         network.weather = SimulatedNetwork.Weather.drawn(&random)
         for station in stations where site.members.contains(station.name) { start(station) }
-        for agent in outside.agents.indices { schedule(.review(agent: agent), in: random.milliseconds(0...2000)) }
-        for gateway in SimulatedSite.gateways { schedule(.arrival(gateway), in: random.milliseconds(100...3000)) }
+        for agent in outside.agents.indices {
+            schedule(.review(agent: agent), in: random.milliseconds(0...2000))
+        }
+        for gateway in SimulatedSite.gateways {
+            schedule(.arrival(gateway), in: random.milliseconds(100...3000))
+        }
         schedule(.fault, in: random.milliseconds(2000...5000))
         schedule(.operate, in: 1_000_000)
         while !isOver, let next = heap.popMin() {
@@ -139,7 +146,9 @@ final class SimulatedTopology {
                 try folded.restore(try StationMemory.restored(from: checkpoint.bytes).1)
                 from = checkpoint.sequence
             }
-            while from < recovery.head, case .batches(let batches) = station.journal.read(after: from, limit: 1 << 20) {
+            while from < recovery.head,
+                case .batches(let batches) = station.journal.read(after: from, limit: 1 << 20)
+            {
                 for stored in batches {
                     for entry in try Batch.entries(in: stored.bytes[...]) { try folded.fold(entry) }
                     from = stored.last

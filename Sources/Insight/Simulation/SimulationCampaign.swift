@@ -1,6 +1,7 @@
 import Contacts
 
-/// Many seeded runs of the whole topology under faults, each judged from outside (FAULTS.md N1-N4, F6, F8, T1, T3, S6).
+/// Many seeded runs of the whole topology under faults, each judged from outside (FAULTS.md N1-N4, F6, F8,
+/// T1, T3, S6).
 public enum SimulationCampaign {
     /// A broken promise, with everything needed to see it again.
     public struct Violation: Hashable, Sendable {

@@ -56,6 +56,7 @@ struct SimulationTrace {
 
     private func seconds(_ microseconds: Int64) -> String {
         let thousandths = String(microseconds / 1000 % 1000)
-        return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 3 - thousandths.count) + thousandths
+        return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 3 - thousandths.count)
+            + thousandths
     }
 }

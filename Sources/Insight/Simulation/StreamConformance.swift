@@ -1,6 +1,7 @@
 /// What every transport of streams has to keep, whatever carries the frames (ARCHITECTURE section 3).
 ///
-/// Each check takes a fresh rig and returns what is wrong, so that the same checks run over the simulated network and
+/// Each check takes a fresh rig and returns what is wrong, so that the same checks run over the simulated
+/// network and
 /// over real sockets.
 public enum StreamConformance: String, CaseIterable, Sendable {
     case inOrder
@@ -31,7 +32,9 @@ public enum StreamConformance: String, CaseIterable, Sendable {
     }
 
     private func inOrder(_ rig: StreamRig) async throws -> [String] {
-        for first in stride(from: UInt64(1), through: 91, by: 10) { try await rig.publish(first...(first + 9)) }
+        for first in stride(from: UInt64(1), through: 91, by: 10) {
+            try await rig.publish(first...(first + 9))
+        }
         return try await expect(100, rig)
     }
 
@@ -61,12 +64,16 @@ public enum StreamConformance: String, CaseIterable, Sendable {
         try await rig.publish(1...1)
         var found = try await expect(1, rig)
         try await rig.stallConsumer(true)
-        for first in stride(from: UInt64(2), through: 902, by: 100) { try await rig.publish(first...(first + 99)) }
+        for first in stride(from: UInt64(2), through: 902, by: 100) {
+            try await rig.publish(first...(first + 99))
+        }
         try await rig.stallConsumer(false)
         found += try await expect(1001, rig)
         let most = try await rig.mostBytesUnderWay()
         // One frame may pass the limit, since it is sent while any credit is left.
-        if most > rig.credit + 64 * 1024 { found.append("\(most) bytes were under way, granted were \(rig.credit)") }
+        if most > rig.credit + 64 * 1024 {
+            found.append("\(most) bytes were under way, granted were \(rig.credit)")
+        }
         return found
     }
 
@@ -85,7 +92,8 @@ public enum StreamConformance: String, CaseIterable, Sendable {
         try await rig.publish(1...10)
         let found = try await expect(10, rig)
         let status = try await rig.rollBackPublisher()
-        return status == 78 ? found : found + ["an older copy was put in place; exit \(status ?? 0), expected 78"]
+        return status == 78
+            ? found : found + ["an older copy was put in place; exit \(status ?? 0), expected 78"]
     }
 
     /// The consumer has the first `count` numbers, each once and in order.
@@ -93,6 +101,8 @@ public enum StreamConformance: String, CaseIterable, Sendable {
         try await rig.settle(count)
         let has = try await rig.consumed()
         guard has != (1..<UInt64(count + 1)).map({ $0 }) else { return [] }
-        return ["the consumer has \(has.count) facts ending \(has.suffix(5)), expected 1 to \(count) in order"]
+        return [
+            "the consumer has \(has.count) facts ending \(has.suffix(5)), expected 1 to \(count) in order"
+        ]
     }
 }

@@ -1,6 +1,7 @@
 /// A publisher and a consumer joined by some transport, as the conformance checks need them.
 ///
-/// The simulated network gives one, and so can a test over real sockets: each closure does its work and returns when
+/// The simulated network gives one, and so can a test over real sockets: each closure does its work and
+/// returns when
 /// it is done, however long that takes there.
 public struct StreamRig {
     /// Publishes the facts of these numbers at the publisher; returns when they are durable.
@@ -25,7 +26,8 @@ public struct StreamRig {
     public var mostBytesUnderWay: () async throws -> UInt64
     /// The credit that the consumer grants, bytes.
     public var credit: UInt64
-    /// Puts a copy of the publisher's journal without its newest facts in place and starts the publisher; returns the
+    /// Puts a copy of the publisher's journal without its newest facts in place and starts the publisher;
+    /// returns the
     /// exit status it ended itself with, or nil when it did not.
     public var rollBackPublisher: () async throws -> Int32?
 

@@ -68,14 +68,17 @@ struct TableDecider<M: Machine>: SimulatedDecider {
 
     func checkpoint() throws -> [UInt8] { table.body(of: state) }
 
-    /// Goes through JSON on the way, as a real checkpoint does, so that a state that does not survive it shows.
+    /// Goes through JSON on the way, as a real checkpoint does, so that a state that does not survive it
+    /// shows.
     mutating func restore(_ checkpoint: [UInt8]) throws {
         guard let kept = try table.state(checkpoint) as? M.State else {
-            throw FrameError.malformed(field: "checkpoint", value: "another state", expected: "\(M.State.self)")
+            throw FrameError.malformed(
+                field: "checkpoint", value: "another state", expected: "\(M.State.self)")
         }
         let read = try JSONDecoder().decode(M.State.self, from: JSONEncoder().encode(kept))
         guard read == kept else {
-            throw FrameError.malformed(field: "checkpoint", value: "changed by JSON", expected: "\(M.State.self)")
+            throw FrameError.malformed(
+                field: "checkpoint", value: "changed by JSON", expected: "\(M.State.self)")
         }
         recovering = read
     }

@@ -2,7 +2,8 @@ import Contacts
 import Facts
 import StationCore
 
-/// `DeliberateBug.noFencing`: a tier queue that takes an answer to any offer as one to the agent's open offer.
+/// `DeliberateBug.noFencing`: a tier queue that takes an answer to any offer as one to the agent's open
+/// offer.
 struct UnfencedQueue: SimulatedDecider {
     private var queue: any SimulatedDecider
     private let table: FactTable

@@ -1,9 +1,7 @@
 public import Contacts
 public import StationCore
 
-/// What the audit log holds of one publisher beyond a sequence, as the batches that the publisher committed.
-///
-/// It is what a journal restored from an older copy lacks.
+/// What the audit log holds of one publisher beyond what a journal restored from an older copy holds.
 public struct PublisherTail: Sendable {
     /// A batch as it was committed, with what it was decided from.
     public struct DecidedBatch: Sendable {
@@ -13,65 +11,63 @@ public struct PublisherTail: Sendable {
         public var decided: BatchDecided
     }
 
-    /// The whole batches after the sequence, in order.
+    /// The newest batch boundary at which the journal and the log have the same digest.
+    public internal(set) var common: UInt64 = 0
+    /// The whole batches after ``common``, in order.
     public internal(set) var batches: [DecidedBatch] = []
     /// The last entry of the publisher in the log; beyond the last batch when the log ends within one.
     public internal(set) var last: UInt64 = 0
-    /// Why the log and the journal are not of one history; nil when they are.
-    public internal(set) var disagreement: String?
-    /// For each upstream: how far nothing was for this station, or was handled in ``batches`` or before.
+    /// What is wrong with the log itself; nil when nothing is.
+    public internal(set) var fault: String?
+    /// For each upstream: how far it was handled, or held nothing for this station.
     public internal(set) var readable: [StationName: UInt64] = [:]
 }
 
 extension AuditLog {
-    /// What `publisher` committed after `position`, proven to continue it.
+    /// What `publisher` committed after the newest batch that its journal still agrees on.
     ///
     /// - Parameters:
     ///   - publisher: The station whose journal was restored.
-    ///   - position: Where that journal ends, with its digest there.
-    ///   - cursors: How far the journal says each upstream was read.
-    /// - Returns: The tail; with a disagreement when the log holds another history.
+    ///   - boundaries: The digest at each batch boundary that the journal holds.
+    ///   - upstreams: The stations it consumes.
+    /// - Returns: The tail.
     /// - Throws: `AuditError` when the log is damaged.
     public func tail(
-        of publisher: StationName, after position: StreamPosition, cursors: [UpstreamCursor]
+        of publisher: StationName, beyond boundaries: [UInt64: ChainDigest], upstreams: [StationName]
     ) throws(AuditError) -> PublisherTail {
         var tail = PublisherTail()
-        var chain = PublisherChain(of: publisher, comparedAt: position.chainSequence)
+        for upstream in upstreams { tail.readable[upstream] = 0 }
+        var chain = PublisherChain(of: publisher, comparedAt: nil)
         var open = ByteWriter()
-        var first = position.sequence + 1
+        var first: UInt64 = 1
         try forEach { record in
             guard record.audited.publisher == publisher else { return }
             let entry = record.audited.entry
             chain.take(entry)
-            guard entry.header.sequence > position.sequence else { return }
             open.put(counted: entry.encoded)
             guard entry.header.kind == StationKind.batchDecided.rawValue else { return }
-            let stored = StoredBatch(
-                first: first, last: entry.header.sequence, bytes: open.bytes, digest: chain.digest)
-            tail.batches.append(
-                PublisherTail.DecidedBatch(stored: stored, decided: try BatchDecided(body: entry.body)))
+            let (last, decided) = (entry.header.sequence, try BatchDecided(body: entry.body))
+            for input in decided.inputs {
+                tail.readable[input.publisher] = max(tail.readable[input.publisher] ?? 0, input.last)
+            }
+            if boundaries[last] == chain.digest {
+                tail.common = last
+                tail.batches = []
+            } else {
+                let stored = StoredBatch(first: first, last: last, bytes: open.bytes, digest: chain.digest)
+                tail.batches.append(PublisherTail.DecidedBatch(stored: stored, decided: decided))
+            }
             open = ByteWriter()
-            first = entry.header.sequence + 1
+            first = last + 1
         }
         tail.last = chain.last
-        tail.disagreement = chain.disagreement(with: position)
-        tail.readable = try readable(by: publisher, Self.handled(cursors, tail.batches))
+        tail.fault = chain.fault
+        tail.readable = try readable(by: publisher, tail.readable)
         return tail
     }
 
-    /// The last input of each upstream that was handled, by the cursors or by what was decided after them.
-    private static func handled(
-        _ cursors: [UpstreamCursor], _ batches: [PublisherTail.DecidedBatch]
-    ) -> [StationName: UInt64] {
-        var handled = Dictionary(cursors.map { ($0.publisher, $0.position.sequence) }) { first, _ in first }
-        for input in batches.flatMap(\.decided.inputs) {
-            handled[input.publisher] = max(handled[input.publisher] ?? 0, input.last)
-        }
-        return handled
-    }
-
-    /// Moves each position up to the entry before the next that is for `consumer`: what lies between was never
-    /// sent to it, and its upstream may have pruned it.
+    /// Moves each position up to the entry before the next that is for `consumer`: what lies between was
+    /// never sent to it, and its upstream may have pruned it.
     private func readable(
         by consumer: StationName, _ handled: [StationName: UInt64]
     ) throws(AuditError) -> [StationName: UInt64] {

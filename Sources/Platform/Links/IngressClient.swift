@@ -163,8 +163,8 @@ public actor IngressClient: PollHandler {
         flush()
     }
 
-    /// Subscriptions are said again twice a second: a restarted station hears of them so, and answers with the
-    /// backlog; one that knows them already does nothing.
+    /// Subscriptions are said again twice a second: a restarted station hears of them so, and answers with
+    /// the backlog; one that knows them already does nothing.
     private func renewSubscriptions(at now: Int64) {
         guard !topics.isEmpty, now - lastRenewal > 500_000 else { return }
         lastRenewal = now

@@ -70,7 +70,9 @@ public final class Failpoint: Sendable {
 
     private func parse(_ line: String) -> (Step?, Int) {
         let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
-        if words.count == 2, words[0] == "checkpoint", let count = Int(words[1]) { return (.checkpoint, count) }
+        if words.count == 2, words[0] == "checkpoint", let count = Int(words[1]) {
+            return (.checkpoint, count)
+        }
         guard words.count == 3, let kind = kind(words[1]) else { return (nil, 0) }
         switch words[0] {
         case "before-commit": return (.beforeCommit(kind: kind), Int(words[2]) ?? 0)

@@ -27,7 +27,8 @@ struct TopologyBuilder {
         let types = files.stations.trafficTypes.map { ($0.recorded, $0.type.value) }
         return Topology(
             name: files.stations.name, state: state, zone: zone, stations: stations, directory: directory,
-            limits: files.stations.limits, retired: files.stations.retired.map(\.value), calendars: calendars, zones: zones.all,
+            limits: files.stations.limits, retired: files.stations.retired.map(\.value), calendars: calendars,
+            zones: zones.all,
             trafficTypes: Dictionary(types) { first, _ in first }, routing: routing(), attending: attending(),
             people: files.roster.people.sorted(),
             queueing: Dictionary(uniqueKeysWithValues: Tier.allCases.map { ($0, queueing(for: $0)) }),

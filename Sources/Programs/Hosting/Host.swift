@@ -142,5 +142,7 @@ private struct StationService<D: Decider>: Service {
         // Cancelled instead of shut down: it ends all the same, and what is to drain is drained.
         try? await gracefulShutdown()
         await station.drain()
+        // Closes the journal, so that what is stopped well is one whole file.
+        await station.close()
     }
 }

@@ -58,6 +58,7 @@ struct JournalCommand: AsyncParsableCommand {
             guard let own = StationKind(rawValue: entry.header.kind) else {
                 return FactJSON.render(kind: entry.header.kind, body: entry.body)
             }
+            // What does not read as audited is shown by its size.
             guard own == .audited, let audited = try? AuditedEntry(body: entry.body) else {
                 return "\(entry.body.count) bytes"
             }

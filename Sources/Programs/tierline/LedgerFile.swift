@@ -33,7 +33,8 @@ final class LedgerFile: Sendable {
     init(_ path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw RejectedFile(description: "\(path): \(String(cString: strerror(errno))), expected a new file")
+            throw RejectedFile(
+                description: "\(path): \(String(cString: strerror(errno))), expected a new file")
         }
         self.path = path
         file = Mutex(descriptor)
@@ -74,7 +75,8 @@ final class LedgerFile: Sendable {
         }
         var line = Line(line: "shown", at_us: now.microseconds)
         line.agent = standing.agent.rawValue
-        line.work = Dictionary(standing.work.map { ("\($0.contact)", $0.phase.rawValue) }) { first, _ in first }
+        line.work = Dictionary(standing.work.map { ("\($0.contact)", $0.phase.rawValue) }) { first, _ in first
+        }
         write(line, durably: false)
     }
 

@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import Simulation
 
-/// `tierline simulate-faults`: the whole topology over virtual time under faults; a failing seed can be run again.
+/// `tierline simulate-faults`: the whole topology over virtual time under faults; a failing seed can be run
+/// again.
 struct SimulateFaults: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate-faults",
@@ -77,8 +78,10 @@ struct SimulateFaults: AsyncParsableCommand {
                 format: "%.2f simulated hours, %.2f simulated hours per minute", report.simulated_hours,
                 report.simulated_hours_per_minute))
         print(
-            "\(report.crashes) crashes, \(report.resets) connections reset, \(report.checkpoints) checkpoints, "
-                + "\(report.prunings) prunings, \(report.refused_rollbacks) older copies refused")
+            "\(report.crashes) crashes, \(report.resets) connections reset, "
+                + "\(report.checkpoints) checkpoints, \(report.prunings) prunings, "
+                + "\(report.refused_rollbacks) older copies refused"
+        )
         print(
             report.violations.isEmpty
                 ? "no promise was broken" : "\(report.violations.count) seeds broke a promise")

@@ -30,7 +30,10 @@ struct StatusCommand: AsyncParsableCommand {
             repeat {
                 let answers = await Self.ask(stations, thread: thread, timeout: timeout * 1000)
                 let isReady = try show(stations.map { Self.row($0, answers[$0.name]) }, of: loaded.name)
-                guard let every else { if isReady { return } else { throw Outcome.failed } }
+                guard let every else {
+                    guard isReady else { throw Outcome.failed }
+                    return
+                }
                 // Asking on is polling: a station tells nobody that it ends.
                 try await Task.sleep(for: .milliseconds(every))
             } while true
@@ -68,6 +71,7 @@ struct StatusCommand: AsyncParsableCommand {
                         thread: thread, context: context)
                     // A station that does not answer is down; there is nothing else to say about it.
                     guard (try? await client.open()) != nil,
+                        // The same holds for one that does not answer in time.
                         let reply = try? await client.request(.status, retries: .none(timeout: timeout)),
                         case .status(_, let json) = reply
                     else {
@@ -86,6 +90,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     /// The station's own words, with the names the topology gives it.
     private static func row(_ station: StationSettings, _ answer: [UInt8]?) -> [String: Any] {
+        // An answer that is no JSON is none.
         let parsed = answer.flatMap { try? JSONSerialization.jsonObject(with: Foundation.Data($0)) }
         var row = parsed as? [String: Any] ?? ["state": "down"]
         row["name"] = station.name.rawValue
