@@ -56,7 +56,7 @@ struct JournalDurabilityTests {
         #expect(recovery.cursors == [cursor("phone", at: 20)])
         #expect(recovery.checkpoint == nil)
         let reader = try JournalReader(at: path)
-        #expect(try reader.known("k20")?.reply == [20])
+        #expect(try reader.known(["k20"])["k20"]?.reply == [20])
         try reader.close()
         try writer.close()
         #expect(try rows("checkpoint_slice") == 0)

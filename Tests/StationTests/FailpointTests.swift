@@ -14,7 +14,7 @@ struct FailpointTests {
         var count: Int { states.withLock(\.count) }
     }
 
-    private func station(_ pair: Pair, _ line: String, _ ends: Ends) throws -> StationActor<Counter> {
+    private func station(_ pair: Pair, _ line: String, _ ends: Ends) throws -> StationActor {
         let path = pair.folder + "/source.failpoint"
         try Data(line.utf8).write(to: URL(filePath: path))
         var settings = pair.settings("source", upstreams: [], consumers: ["sink"])

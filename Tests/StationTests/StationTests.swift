@@ -36,8 +36,8 @@ struct Counter: Decider {
     }
 
     mutating func fold(_ entry: Entry) throws {
-        if entry.header.kind == Self.kind { submitted += 1 }
-        if entry.header.kind == 21 { consumed += 1 }
+        if entry.kind == Self.kind { submitted += 1 }
+        if entry.kind == 21 { consumed += 1 }
     }
 
     var nextDeadline: Instant? { nil }
@@ -52,8 +52,8 @@ struct Counter: Decider {
         submitted = try reader.uint64()
         consumed = try reader.uint64()
     }
-    func pushes(for entry: Entry, from publisher: StationName?) -> [Push] {
-        entry.header.kind == Self.kind ? [Push(topic: "facts", kind: 20, body: [UInt8](entry.body))] : []
+    func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push] {
+        kind == Self.kind ? [Push(topic: "facts", kind: 20, body: [UInt8](body))] : []
     }
     func backlog(of topic: String) -> [Push] { [Push(topic: topic, kind: 1, body: [9])] }
     func gauges(at now: Instant) -> [Gauge] {
@@ -92,13 +92,13 @@ final class Pair: Sendable {
             upstreamEndpoints: endpoints, now: { Instant(microseconds: monotonicMicroseconds()) }, rate: 1)
     }
 
-    func source() -> StationActor<Counter> {
+    func source() -> StationActor {
         StationActor(
             settings: settings("source", upstreams: [], consumers: ["sink"]),
             decider: Counter(destinations: ["sink"]), thread: PollThread(), context: context, log: log)
     }
 
-    func sink() -> StationActor<Counter> {
+    func sink() -> StationActor {
         StationActor(
             settings: settings("sink", upstreams: ["source"], consumers: []), decider: Counter(),
             thread: PollThread(), context: context, log: log)
@@ -106,7 +106,7 @@ final class Pair: Sendable {
 }
 
 /// A station's figure out of its own health.
-func figure(_ name: String, of station: StationActor<Counter>) async throws -> Int64 {
+func figure(_ name: String, of station: StationActor) async throws -> Int64 {
     struct Answer: Decodable {
         struct Figure: Decodable { var name: String; var value: Int64 }
         var gauges: [Figure]

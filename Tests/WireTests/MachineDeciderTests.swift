@@ -50,7 +50,7 @@ struct HoldCounter: Machine {
 struct MachineDeciderTests {
     private var decider = MachineDecider(
         machine: HoldCounter(configuration: "router", state: HoldCounter.State()),
-        pushes: { _, fact, station in station == nil ? [("effects", fact)] : [] },
+        pushes: .init([.contactHeld], topics: { _, station in station == nil ? ["effects"] : [] }),
         backlog: { machine, topic in
             topic == "effects"
                 ? machine.state.held.map { .contactHeld(ContactHeld(contact: $0, at: Sample.at)) } : []
@@ -98,7 +98,7 @@ struct MachineDeciderTests {
             let entry = entry(kind: kind.rawValue, [1, 2, 3])
             #expect(try decider.decide(.entry(entry, from: "phone"), at: Sample.at).drafts.isEmpty)
             try decider.fold(entry)
-            #expect(decider.pushes(for: entry, from: nil).isEmpty)
+            #expect(decider.pushes(kind: entry.kind, body: entry.body, from: nil).isEmpty)
         }
     }
 
@@ -133,7 +133,7 @@ struct MachineDeciderTests {
         #expect(throws: WireError.self) { try decider.decide(.entry(bad, from: "phone"), at: Sample.at) }
         #expect(throws: WireError.self) { try decider.fold(bad) }
         #expect(decider.machine.state == HoldCounter.State())
-        #expect(decider.pushes(for: bad, from: nil).isEmpty)
+        #expect(decider.pushes(kind: bad.kind, body: bad.body, from: nil).isEmpty)
     }
 
     @Test("ticks and links reach the machine")
@@ -170,8 +170,13 @@ struct MachineDeciderTests {
     mutating func rules() throws {
         _ = try decider.decide(.entry(entry(held), from: "phone"), at: Sample.at)
         let push = Push(topic: "effects", kind: held.kind.rawValue, body: FactCodec.encode(held))
-        #expect(decider.pushes(for: entry(held), from: nil) == [push])
-        #expect(decider.pushes(for: entry(held), from: "phone").isEmpty)
+        #expect(decider.pushes(kind: push.kind, body: push.body[...], from: nil) == [push])
+        #expect(decider.pushes(kind: push.kind, body: push.body[...], from: "phone").isEmpty)
+        let other = ContactHeld(contact: Contact.ID(gateway: 9, number: 9), at: Sample.at)
+        let body = FactCodec.encode(.contactHeld(other))
+        #expect(decider.pushes(kind: push.kind, body: body[...], from: nil).map(\.body) == [body])
+        let resumed = FactKind.contactResumed.rawValue
+        #expect(decider.pushes(kind: resumed, body: push.body[...], from: nil).isEmpty)
         #expect(decider.backlog(of: "effects") == [push])
         #expect(decider.backlog(of: "agent/A1").isEmpty)
         #expect(decider.gauges(at: Sample.at) == [Gauge("held", value: 1)])
@@ -209,7 +214,7 @@ struct MachineDeciderTests {
     @Test("without rules nothing is pushed and no figure is shown")
     func noRules() {
         let bare = MachineDecider(machine: HoldCounter(configuration: "router", state: HoldCounter.State()))
-        #expect(bare.pushes(for: entry(held), from: nil).isEmpty)
+        #expect(bare.pushes(kind: held.kind.rawValue, body: FactCodec.encode(held)[...], from: nil).isEmpty)
         #expect(bare.backlog(of: "effects").isEmpty)
         #expect(bare.gauges(at: Sample.at).isEmpty)
     }

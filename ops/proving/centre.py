@@ -50,11 +50,15 @@ def is_alive(pid):
 class Centre:
     """One topology, up for the length of a `with`."""
 
-    def __init__(self, bin_folder, rate=60, failpoints=False, origin=ORIGIN, change=None):
+    def __init__(self, bin_folder, rate=60, failpoints=False, origin=ORIGIN, change=None, prepare=None,
+                 watch_every=30):
         self.bin, self.rate, self.failpoints, self.origin = os.path.abspath(bin_folder), rate, failpoints, origin
         # Short, because paths of Unix sockets have at most 107 bytes.
         self.state = tempfile.mkdtemp(prefix="tl-", dir="/tmp")
         self.topology = self._derive(change)
+        if prepare:
+            prepare(self)
+        self.watch_every = watch_every
         self.children, self.seen, self.news = [], {}, threading.Condition()
         self.supervisor, self.watcher = 0, None
 
@@ -99,7 +103,7 @@ class Centre:
         with open(os.path.join(self.state, "run", "supervisord.pid")) as file:
             self.supervisor = int(file.read())
         self.watcher = self.start("status", "--topology", self.topology, "--state", self.state, "--timeout", "250",
-                                  "--every", "30", "--json", stdout=subprocess.PIPE)
+                                  "--every", str(self.watch_every), "--json", stdout=subprocess.PIPE)
         threading.Thread(target=self._watch, daemon=True).start()
         self.wait(lambda seen: len(seen) == len(self.names()) and all(s["state"] == "ready" for s in seen.values()),
                   30, "every station to be ready")

@@ -38,7 +38,7 @@ public struct AuditedEntry: Hashable, Sendable {
     /// What the sink records: the contact of the entry, so that one contact's life is found by headers alone.
     public var draft: Draft {
         Draft(
-            kind: StationKind.audited.rawValue, contact: entry.header.contact, destinations: [],
+            kind: StationKind.audited.rawValue, contact: entry.contact, destinations: [],
             body: encoded)
     }
 }

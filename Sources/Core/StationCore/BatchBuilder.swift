@@ -14,10 +14,17 @@ public struct BatchBuilder: Sendable {
     /// The chain digest at ``head``.
     public private(set) var digest: ChainDigest
     private var first: UInt64
-    private var entries: [Entry] = []
+    private var written: [Written] = []
     private var writer = ByteWriter()
     private var keys: [KnownKey] = []
     private var decided: BatchDecided
+
+    /// An entry whose bytes stand in the writer already.
+    private struct Written {
+        var header: EntryHeader
+        var bytes: Range<Int>
+        var places: Entry.Places
+    }
 
     /// Goes on after `head`.
     public init(head: UInt64, digest: ChainDigest) {
@@ -32,7 +39,7 @@ public struct BatchBuilder: Sendable {
     private static let inputLimit = 1024
 
     /// True when nothing was recorded yet that has to be committed.
-    public var isEmpty: Bool { entries.isEmpty && decided.inputs.count < Self.inputLimit }
+    public var isEmpty: Bool { written.isEmpty && decided.inputs.count < Self.inputLimit }
 
     /// True when the batch should be closed before more is decided.
     public var isFull: Bool { writer.bytes.count >= Self.limit || decided.inputs.count >= Self.inputLimit }
@@ -60,17 +67,31 @@ public struct BatchBuilder: Sendable {
     /// - Returns: The entry.
     @discardableResult
     public mutating func record(_ draft: Draft, at now: Instant, cause: EntryHeader.Cause?) -> Entry {
+        append(draft, at: now, cause: cause)
+        let header = EntryHeader(
+            sequence: head, at: now, kind: draft.kind, contact: draft.contact, cause: cause,
+            destinations: draft.destinations)
+        return Entry(header: header, body: draft.body)
+    }
+
+    /// Records a draft as the next entry, whose bytes are written once, where the journal takes them from.
+    ///
+    /// - Parameters:
+    ///   - draft: The fact.
+    ///   - now: When it was decided.
+    ///   - cause: The upstream entry it was decided from.
+    public mutating func append(_ draft: Draft, at now: Instant, cause: EntryHeader.Cause?) {
         head += 1
         let header = EntryHeader(
             sequence: head, at: now, kind: draft.kind, contact: draft.contact, cause: cause,
             destinations: draft.destinations)
-        let entry = Entry(header: header, body: draft.body)
+        let mark = writer.beginCounted()
+        let places = writer.put(header, body: draft.body)
+        let bytes = writer.endCounted(mark)
         precondition(
-            entry.encoded.count <= Self.entryLimit,
-            "an entry has at most \(Self.entryLimit) bytes, kind \(draft.kind) has \(entry.encoded.count)")
-        entries.append(entry)
-        writer.put(counted: entry.encoded)
-        return entry
+            bytes.count <= Self.entryLimit,
+            "an entry has at most \(Self.entryLimit) bytes, kind \(draft.kind) has \(bytes.count)")
+        written.append(Written(header: header, bytes: bytes, places: places))
     }
 
     /// Closes the batch and begins the next.
@@ -94,13 +115,14 @@ public struct BatchBuilder: Sendable {
             decided = BatchDecided(
                 now: .distantPast, inputs: [], submissions: 0, ticks: 0, configuration: "")
         }
+        let bytes = writer.bytes
         let batch = Batch(
-            first: first, last: head, at: now, bytes: writer.bytes, digest: digest, cursors: cursors,
-            keys: keys)
+            first: first, last: head, at: now, bytes: bytes, digest: digest, cursors: cursors, keys: keys)
         let published = PublishedBatch(
-            first: first, last: head, digest: digest, entries: entries, size: writer.bytes.count)
+            first: first, last: head, digest: digest,
+            entries: written.map { Entry($0.header, encoded: bytes[$0.bytes], $0.places) }, size: bytes.count)
         first = head + 1
-        entries = []
+        written = []
         writer = ByteWriter()
         keys = []
         return (batch, published)

@@ -32,11 +32,7 @@ public struct ByteWriter: Sendable {
 
     /// Appends an integer, most significant byte first.
     public mutating func put<Number: FixedWidthInteger & UnsignedInteger>(_ number: Number) {
-        var shift = Number.bitWidth
-        while shift > 0 {
-            shift -= 8
-            bytes.append(UInt8(truncatingIfNeeded: number >> Number(shift)))
-        }
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     /// Appends bytes as they are.
@@ -50,6 +46,21 @@ public struct ByteWriter: Sendable {
         bytes.append(contentsOf: utf8)
     }
 
+    /// Leaves room for a 32-bit length; what is put until ``endCounted(_:)`` is counted by it.
+    mutating func beginCounted() -> Int {
+        put(UInt32(0))
+        return bytes.count
+    }
+
+    /// Fills in the length of what was put since `mark`; returns where that stands.
+    mutating func endCounted(_ mark: Int) -> Range<Int> {
+        let count = UInt32(bytes.count - mark)
+        withUnsafeBytes(of: count.bigEndian) { length in
+            for place in 0..<4 { bytes[mark - 4 + place] = length[place] }
+        }
+        return mark..<bytes.count
+    }
+
     /// Appends bytes behind their 32-bit length.
     public mutating func put(counted: some Collection<UInt8>) {
         put(UInt32(counted.count))
@@ -58,17 +69,29 @@ public struct ByteWriter: Sendable {
 }
 
 /// Takes big-endian fields off a byte slice.
+///
+/// It remembers how far it is instead of cutting the slice shorter: each cut would count a reference.
 public struct ByteReader: Sendable {
-    private var slice: ArraySlice<UInt8>
+    private let whole: ArraySlice<UInt8>
+    private var next: Int
 
     /// Reads from the start of `bytes`.
-    public init(_ bytes: ArraySlice<UInt8>) { slice = bytes }
+    public init(_ bytes: ArraySlice<UInt8>) {
+        whole = bytes
+        next = bytes.startIndex
+    }
 
     /// Everything not read yet.
-    public var rest: ArraySlice<UInt8> { slice }
+    public var rest: ArraySlice<UInt8> { whole[next...] }
+
+    /// The index of the next byte.
+    var place: Int { next }
+
+    /// Passes over a text behind its 8-bit length.
+    mutating func skipShortText() throws(FrameError) { _ = try raw(Int(try uint8())) }
 
     /// True when all is read.
-    public var isAtEnd: Bool { slice.isEmpty }
+    public var isAtEnd: Bool { next == whole.endIndex }
 
     /// Takes one byte.
     public mutating func uint8() throws(FrameError) -> UInt8 { try number(UInt8.self) }
@@ -81,10 +104,11 @@ public struct ByteReader: Sendable {
 
     /// Takes `count` bytes.
     public mutating func raw(_ count: Int) throws(FrameError) -> ArraySlice<UInt8> {
-        guard count >= 0, slice.count >= count else { throw .truncated(expected: "\(count) bytes") }
-        let taken = slice.prefix(count)
-        slice = slice.dropFirst(count)
-        return taken
+        guard count >= 0, whole.endIndex - next >= count else {
+            throw .truncated(expected: "\(count) bytes")
+        }
+        defer { next += count }
+        return whole[next..<(next + count)]
     }
 
     /// Takes bytes behind their 32-bit length.
@@ -103,10 +127,12 @@ public struct ByteReader: Sendable {
 
     private mutating func number<Number: FixedWidthInteger>(_: Number.Type) throws(FrameError) -> Number {
         let width = Number.bitWidth / 8
-        guard slice.count >= width else { throw .truncated(expected: "a number of \(width) bytes") }
-        var value: Number = 0
-        for byte in slice.prefix(width) { value = value << 8 | Number(truncatingIfNeeded: byte) }
-        slice = slice.dropFirst(width)
-        return value
+        guard whole.endIndex - next >= width else {
+            throw .truncated(expected: "a number of \(width) bytes")
+        }
+        let offset = next - whole.startIndex
+        next += width
+        return Number(
+            bigEndian: whole.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Number.self) })
     }
 }

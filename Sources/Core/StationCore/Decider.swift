@@ -23,11 +23,14 @@ public protocol Decider: Sendable {
     /// The whole state as bytes, for a checkpoint.
     func checkpoint() throws -> [UInt8]
 
+    /// About how many things the state holds; a small one is copied for a checkpoint instead of folded.
+    var size: Int { get }
+
     /// Replaces the state by a checkpoint's.
     mutating func restore(_ checkpoint: [UInt8]) throws
 
-    /// What to push to subscribers once `entry` is committed: an own entry, or one consumed from `publisher`.
-    func pushes(for entry: Entry, from publisher: StationName?) -> [Push]
+    /// What to push to subscribers once an entry is committed: one of `publisher`, or an own one when it is nil.
+    func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push]
 
     /// What a new subscriber of `topic` has to be told first: pending effects, an agent's standing.
     func backlog(of topic: String) -> [Push]
@@ -63,8 +66,10 @@ public struct Push: Hashable, Sendable {
 }
 
 extension Decider {
+    /// Too large to be copied, unless a decider says how large it is.
+    public var size: Int { .max }
     /// Nothing is pushed unless a decider says so.
-    public func pushes(for _: Entry, from _: StationName?) -> [Push] { [] }
+    public func pushes(kind _: UInt16, body _: ArraySlice<UInt8>, from _: StationName?) -> [Push] { [] }
     /// Nothing waits for a subscriber unless a decider says so.
     public func backlog(of _: String) -> [Push] { [] }
     /// Only gateways take new work.

@@ -46,32 +46,48 @@ public struct EntryHeader: Hashable, Sendable {
 /// One journalled and published fact: a header and the fact's bytes,
 /// encoded once by the station that decided it.
 ///
-/// The same bytes are journalled, sent and audited: what is hashed is what was said.
-public struct Entry: Hashable, Sendable {
-    /// The readable part.
-    public let header: EntryHeader
+/// The same bytes are journalled, sent and audited: what is hashed is what was said. Most stations that see an
+/// entry need four numbers of its header; the names in it are read only when ``header`` is asked for.
+public struct Entry: Sendable {
+    /// The entry's place in its station's stream, from 1, gap-free.
+    public let sequence: UInt64
+    /// When it was decided, on the topology's clock.
+    public let at: Instant
+    /// The number of the fact's kind; below 16 the station's own (``StationKind``).
+    public let kind: UInt16
+    /// The contact it is about, as its packed number; 0 when it is about none.
+    public let contact: UInt64
     /// Header and body as they stand in the journal, without the length before them.
     public let encoded: ArraySlice<UInt8>
+    private let namesStart: Int
+    private let bodyStart: Int
+
     /// The fact's protobuf bytes, or a station entry's own form.
-    public let body: ArraySlice<UInt8>
+    public var body: ArraySlice<UInt8> { encoded[bodyStart...] }
 
     /// Encodes an entry from its parts.
     public init(header: EntryHeader, body: some Collection<UInt8>) {
         var writer = ByteWriter()
         writer.reserve(96 + body.count)
-        writer.put(header.sequence)
-        writer.put(UInt64(bitPattern: header.at.microseconds))
-        writer.put(header.kind)
-        writer.put(header.contact)
-        writer.put(shortText: header.cause?.publisher.rawValue ?? "")
-        writer.put(header.cause?.sequence ?? 0)
-        writer.put(UInt8(header.destinations.count))
-        for destination in header.destinations { writer.put(shortText: destination.rawValue) }
-        let start = writer.bytes.count
-        writer.put(raw: body)
-        self.header = header
-        encoded = writer.bytes[...]
-        self.body = encoded[start...]
+        let places = writer.put(header, body: body)
+        self.init(header, encoded: writer.bytes[...], places)
+    }
+
+    /// An entry whose bytes were written as part of a batch.
+    init(_ header: EntryHeader, encoded: ArraySlice<UInt8>, _ places: Places) {
+        sequence = header.sequence
+        at = header.at
+        kind = header.kind
+        contact = header.contact
+        self.encoded = encoded
+        namesStart = encoded.startIndex + places.names
+        bodyStart = encoded.startIndex + places.body
+    }
+
+    /// Where the parts of an entry begin in its bytes.
+    struct Places {
+        var names: Int
+        var body: Int
     }
 
     /// Reads an entry back.
@@ -80,28 +96,101 @@ public struct Entry: Hashable, Sendable {
     /// - Throws: `FrameError` when the bytes end early or hold no entry.
     public init(encoded: ArraySlice<UInt8>) throws(FrameError) {
         var reader = ByteReader(encoded)
-        let sequence = try reader.uint64()
-        let at = Instant(microseconds: Int64(bitPattern: try reader.uint64()))
-        let kind = try reader.uint16()
-        let contact = try reader.uint64()
-        let publisher = try reader.shortText()
-        let causeSequence = try reader.uint64()
-        let count = try reader.uint8()
-        var destinations: [StationName] = []
-        destinations.reserveCapacity(Int(count))
-        for _ in 0..<count { destinations.append(StationName(try reader.shortText())) }
-        header = EntryHeader(
+        sequence = try reader.uint64()
+        at = Instant(microseconds: Int64(bitPattern: try reader.uint64()))
+        kind = try reader.uint16()
+        contact = try reader.uint64()
+        namesStart = reader.place
+        try reader.skipShortText()
+        _ = try reader.uint64()
+        for _ in 0..<(try reader.uint8()) { try reader.skipShortText() }
+        self.encoded = encoded
+        bodyStart = reader.place
+    }
+
+    /// The readable part, with its names.
+    public var header: EntryHeader {
+        var names = Names(encoded[namesStart..<bodyStart])
+        let publisher = names.next()
+        let causeSequence = names.number()
+        let count = names.count()
+        return EntryHeader(
             sequence: sequence, at: at, kind: kind, contact: contact,
             cause: publisher.isEmpty
                 ? nil : EntryHeader.Cause(publisher: StationName(publisher), sequence: causeSequence),
-            destinations: destinations)
-        self.encoded = encoded
-        body = reader.rest
+            destinations: (0..<count).map { _ in StationName(names.next()) })
     }
 
     /// True when `consumer` is to get it.
     public func isFor(_ consumer: StationName) -> Bool {
-        header.destinations.contains(consumer)
+        var consumer = consumer.rawValue
+        return consumer.withUTF8 { wanted in
+            encoded.withUnsafeBytes { bytes in
+                var place = namesStart - encoded.startIndex
+                place += 1 + Int(bytes[place]) + 8
+                var left = bytes[place]
+                place += 1
+                while left > 0 {
+                    let count = Int(bytes[place])
+                    let name = UnsafeRawBufferPointer(rebasing: bytes[(place + 1)..<(place + 1 + count)])
+                    if count == wanted.count, name.elementsEqual(wanted) { return true }
+                    place += 1 + count
+                    left -= 1
+                }
+                return false
+            }
+        }
+    }
+
+    /// Reads names whose lengths were checked when the entry was read.
+    private struct Names {
+        private let bytes: ArraySlice<UInt8>
+        private var place: Int
+
+        init(_ bytes: ArraySlice<UInt8>) {
+            self.bytes = bytes
+            place = bytes.startIndex
+        }
+
+        mutating func count() -> Int {
+            defer { place += 1 }
+            return Int(bytes[place])
+        }
+
+        mutating func next() -> String {
+            let length = count()
+            defer { place += length }
+            return String(decoding: bytes[place..<(place + length)], as: UTF8.self)
+        }
+
+        mutating func number() -> UInt64 {
+            defer { place += 8 }
+            return bytes[place..<(place + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+    }
+}
+
+extension Entry: Hashable {
+    public static func == (left: Entry, right: Entry) -> Bool { left.encoded == right.encoded }
+    public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+}
+
+extension ByteWriter {
+    /// Appends an entry's header and body; returns where its parts begin, counted from its first byte.
+    mutating func put(_ header: EntryHeader, body: some Collection<UInt8>) -> Entry.Places {
+        let start = bytes.count
+        put(header.sequence)
+        put(UInt64(bitPattern: header.at.microseconds))
+        put(header.kind)
+        put(header.contact)
+        let names = bytes.count - start
+        put(shortText: header.cause?.publisher.rawValue ?? "")
+        put(header.cause?.sequence ?? 0)
+        put(UInt8(header.destinations.count))
+        for destination in header.destinations { put(shortText: destination.rawValue) }
+        let places = Entry.Places(names: names, body: bytes.count - start)
+        put(raw: body)
+        return places
     }
 }
 

@@ -80,8 +80,8 @@ public protocol JournalReading: AnyObject {
     func read(after sequence: UInt64, limit bytes: Int) throws -> JournalRead
     /// The chain digest at a batch boundary; nil when no batch ends there.
     func digest(at sequence: UInt64) throws -> ChainDigest?
-    /// What was made known under `key`, or nil.
-    func known(_ key: String) throws -> KnownKey?
+    /// What was made known under any of `keys`, by key.
+    func known(_ keys: [String]) throws -> [String: KnownKey]
 }
 
 /// Writes batches; used by the journal thread alone.

@@ -174,13 +174,13 @@ public struct PublisherSession: Sendable {
         guard case .attached(let epoch) = state, sentBytes < credit else { return nil }
         var writer = ByteWriter()
         gathering: for batch in batches where batch.last > scanned.sequence {
-            for entry in batch.entries where entry.header.sequence > scanned.sequence {
+            for entry in batch.entries where entry.sequence > scanned.sequence {
                 if getsEverything || entry.isFor(consumer) {
                     let size = entry.encoded.count + 4
                     if !writer.bytes.isEmpty, writer.bytes.count + size > Self.frameLimit { break gathering }
                     writer.put(counted: entry.encoded)
                 }
-                scanned.sequence = entry.header.sequence
+                scanned.sequence = entry.sequence
             }
             scanned = StreamPosition(
                 sequence: batch.last, chainSequence: batch.last, chainDigest: batch.digest)

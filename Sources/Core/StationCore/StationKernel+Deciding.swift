@@ -9,7 +9,7 @@ extension StationKernel {
     ///   - now: Real time.
     /// - Throws: `StationError` when the journal cannot be read.
     public mutating func decidePending(at instant: Instant, now: Int64) throws(StationError) {
-        while inFlight.count < settings.limits.batchesInFlight {
+        while canDecide {
             guard try decideBatch(at: max(instant, lastInstant), now: now) else { return }
         }
     }
@@ -20,6 +20,7 @@ extension StationKernel {
     private mutating func decideBatch(at instant: Instant, now: Int64) throws(StationError) -> Bool {
         var effort = InFlight()
         var budget = inputsPerBatch
+        try lookUpKeys(ofNext: budget)
         while budget > 0, !builder.isFull, try handleNext(at: instant, now: now, into: &effort) {
             budget -= 1
         }
@@ -39,15 +40,15 @@ extension StationKernel {
             try decide(event, cause: nil, at: instant, into: &effort)
             return true
         }
-        if let item = inbox.popFirst() {
-            switch item {
-            case .entry(let entry, let publisher):
-                try handle(entry, from: publisher, at: instant, into: &effort)
-                moved(publisher, now: now) { $0.position.sequence = entry.header.sequence }
-            case .through(let cursor, let bytes):
-                upstreams[cursor.publisher]?.session.handled(bytes: bytes)
-                moved(cursor.publisher, now: now) { $0 = cursor }
+        if let frame = inbox.first {
+            guard frame.next < frame.entries.count else {
+                inbox.removeFirst()
+                upstreams[frame.publisher]?.session.handled(bytes: frame.bytes)
+                moved(to: frame.cursor, now: now)
+                return true
             }
+            inbox[inbox.startIndex].next += 1
+            try handle(frame.entries[frame.next], from: frame.publisher, at: instant, into: &effort)
             return true
         }
         guard let submission = submissions.popFirst() else { return false }
@@ -55,23 +56,28 @@ extension StationKernel {
         return true
     }
 
-    private mutating func moved(
-        _ publisher: StationName, now: Int64, _ change: (inout UpstreamCursor) -> Void
-    ) {
-        guard let link = upstreams[publisher], let journal = link.session.journal else { return }
-        var cursor = link.handled ?? UpstreamCursor(publisher: publisher, journal: journal, position: .start)
-        let before = cursor
-        change(&cursor)
-        guard cursor != before else { return }
-        upstreams[publisher]?.handled = cursor
-        movedCursors[publisher] = cursor
+    /// Notes how far an upstream is handled; the next batch commits it.
+    private mutating func moved(to cursor: UpstreamCursor, now: Int64) {
+        guard upstreams[cursor.publisher]?.handled != cursor else { return }
+        upstreams[cursor.publisher]?.handled = cursor
+        movedCursors[cursor.publisher] = cursor
         if cursorsMovedAt == nil { cursorsMovedAt = now }
+    }
+
+    /// Notes how far the frame is handled that a batch ends in the middle of.
+    private mutating func noteFrameUnderWay(now: Int64) {
+        guard let frame = inbox.first, frame.next > 0 else { return }
+        var cursor =
+            upstreams[frame.publisher]?.handled
+            ?? UpstreamCursor(publisher: frame.publisher, journal: frame.cursor.journal, position: .start)
+        cursor.position.sequence = frame.entries[frame.next - 1].sequence
+        moved(to: cursor, now: now)
     }
 
     private mutating func handle(
         _ entry: Entry, from publisher: StationName, at instant: Instant, into effort: inout InFlight
     ) throws(StationError) {
-        let sequence = entry.header.sequence
+        let sequence = entry.sequence
         builder.noteInput(sequence, of: publisher)
         if poison.verdict(on: sequence, of: publisher) == .quarantine {
             let reason = "the station ended while handling it, again and again"
@@ -81,7 +87,7 @@ extension StationKernel {
         markHandling(from: publisher, sequence: sequence)
         let cause = EntryHeader.Cause(publisher: publisher, sequence: sequence)
         try decide(.entry(entry, from: publisher), cause: cause, at: instant, into: &effort)
-        effort.pushes += decider.pushes(for: entry, from: publisher)
+        effort.pushes += decider.pushes(kind: entry.kind, body: entry.body, from: publisher)
     }
 
     /// Writes down the run of entries that begins here, once per run.
@@ -89,10 +95,8 @@ extension StationKernel {
         if sequence <= marked.through, marked.publisher == publisher { return }
         var last = sequence
         if !poison.isCareful {
-            for case .entry(let next, let other) in inbox.prefix(inputsPerBatch) {
-                guard other == publisher else { break }
-                last = next.header.sequence
-            }
+            // The rest of its frame; what a batch takes of the next one gets a mark of its own.
+            last = max(last, inbox.first?.entries.last?.sequence ?? sequence)
         }
         marked = (publisher, last)
         mark(poison.mark(head: builder.head, publisher: publisher, first: sequence, last: last))
@@ -117,7 +121,9 @@ extension StationKernel {
     private mutating func handle(
         _ submission: PendingSubmission, at instant: Instant, into effort: inout InFlight
     ) throws(StationError) {
-        if !submission.key.isEmpty, let known = try knownKey(submission.key) {
+        if !submission.key.isEmpty,
+            let known = uncommittedKeys[submission.key] ?? journalledKeys[submission.key]
+        {
             let same = known.bodyDigest == KnownKey.digest(of: submission.body)
             let reply: IngressReply =
                 same
@@ -146,10 +152,14 @@ extension StationKernel {
         }
     }
 
-    private func knownKey(_ key: String) throws(StationError) -> KnownKey? {
-        if let known = uncommittedKeys[key] { return known }
+    /// Looks up what the journal knows of the keys of the next submissions, all at once.
+    private mutating func lookUpKeys(ofNext count: Int) throws(StationError) {
+        if !journalledKeys.isEmpty { journalledKeys = [:] }
+        guard !submissions.isEmpty else { return }
+        let keys = submissions.prefix(count).lazy.map(\.key).filter { !$0.isEmpty }
+        guard !keys.isEmpty else { return }
         do {
-            return try reader.known(key)
+            journalledKeys = try reader.known(Array(keys))
         } catch {
             throw StationError("\(settings.name): \(error)", exitStatus: 1)
         }
@@ -169,13 +179,14 @@ extension StationKernel {
         _ drafts: [Draft], cause: EntryHeader.Cause?, at instant: Instant, into effort: inout InFlight
     ) {
         for draft in drafts {
-            let entry = builder.record(draft, at: instant, cause: cause)
-            effort.pushes += decider.pushes(for: entry, from: nil)
+            builder.append(draft, at: instant, cause: cause)
+            effort.pushes += decider.pushes(kind: draft.kind, body: draft.body[...], from: nil)
         }
     }
 
     /// Hands the batch to the journal, or answers at once when nothing has to be committed.
     private mutating func closeBatch(_ effort: inout InFlight, at instant: Instant, now: Int64) -> Bool {
+        noteFrameUnderWay(now: now)
         let cursorsAreOld = cursorsMovedAt.map { now - $0 > 1_000_000 } ?? false
         guard !builder.isEmpty || cursorsAreOld || !effort.pushes.isEmpty else {
             // Answers about keys that are known already: at once, or with the batch that makes them known.

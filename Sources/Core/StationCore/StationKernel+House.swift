@@ -14,7 +14,8 @@ extension StationKernel {
     ///   - instant: The topology's time.
     public mutating func submit(_ body: [UInt8], key: String, ticket: UInt64, id: UInt64, at instant: Instant)
     {
-        if decider.isNewWork(body), let reason = reasonToRefuse() {
+        // In this order, because only a station that refuses needs to know what it refuses.
+        if let reason = reasonToRefuse(), decider.isNewWork(body) {
             let since = blocked[reason]?.since ?? max(instant, lastInstant)
             blocked[reason] = (count: (blocked[reason]?.count ?? 0) + 1, since: since)
             counters.blocked += 1

@@ -152,10 +152,8 @@ extension StationKernel {
 
     /// Takes a frame of an upstream; entries queue for the next batch.
     public mutating func take(upstreamFrame frame: StreamFrame, from publisher: StationName, at now: Int64) {
-        guard var session = upstreams[publisher]?.session else { return }
         do {
-            let received = try session.receive(frame, at: now)
-            upstreams[publisher]?.session = session
+            guard let received = try upstreams[publisher]?.session.receive(frame, at: now) else { return }
             take(received, from: publisher)
         } catch {
             actions.append(
@@ -169,10 +167,10 @@ extension StationKernel {
     private mutating func take(_ received: UpstreamSession.Received, from publisher: StationName) {
         switch received {
         case .entries(let entries):
-            for entry in entries { inbox.append(.entry(entry, from: publisher)) }
-            if let session = upstreams[publisher]?.session, let cursor = session.cursor {
-                inbox.append(.through(cursor, bytes: session.receivedBytes))
-            }
+            guard let session = upstreams[publisher]?.session, let cursor = session.cursor else { return }
+            inbox.append(
+                InboxFrame(
+                    publisher: publisher, entries: entries, cursor: cursor, bytes: session.receivedBytes))
         case .attached:
             actions.append(.note(StationNote(.info, "attached", ["upstream": publisher.rawValue])))
             if lostLinks.remove(publisher) != nil { linkEvents.append(.linkRegained(publisher)) }
@@ -190,14 +188,14 @@ extension StationKernel {
     public mutating func speakToUpstreams(at now: Int64) {
         let lag = ownLag()
         for upstream in settings.upstreams {
-            guard var session = upstreams[upstream]?.session else { continue }
-            if session.noticesLoss(at: now) {
+            if upstreams[upstream]?.session.noticesLoss(at: now) == true {
                 actions.append(.note(StationNote(.warning, "link lost", ["upstream": upstream.rawValue])))
                 linkEvents.append(.linkLost(upstream))
                 lostLinks.insert(upstream)
             }
-            if let frame = session.poll(at: now, lag: lag) { actions.append(.toUpstream(upstream, frame)) }
-            upstreams[upstream]?.session = session
+            if let frame = upstreams[upstream]?.session.poll(at: now, lag: lag) {
+                actions.append(.toUpstream(upstream, frame))
+            }
         }
     }
 

@@ -38,10 +38,12 @@ public struct StationKernel<D: Decider> {
     let mark: (PoisonGuard.Mark) -> Void
 
     // What arrived and is not decided yet.
-    var inbox = Deque<InboxItem>()
+    var inbox = Deque<InboxFrame>()
     var submissions = Deque<PendingSubmission>()
     var linkEvents = Deque<StationInput>()
     var uncommittedKeys: [String: KnownKey] = [:]
+    /// What the journal knows of the keys of the submissions that the present batch may take.
+    var journalledKeys: [String: KnownKey] = [:]
 
     // What was committed lately, for consumers that are nearly up to date; contiguous and in order.
     var tail = Deque<PublishedBatch>()
@@ -75,11 +77,16 @@ public struct StationKernel<D: Decider> {
         public var quarantined: UInt64 = 0
     }
 
-    /// Something received from an upstream, in order.
-    enum InboxItem {
-        case entry(Entry, from: StationName)
-        /// Everything up to the cursor has been seen; the bytes may be granted again.
-        case through(UpstreamCursor, bytes: UInt64)
+    /// What one frame of an upstream brought, as far as it is not handled yet.
+    struct InboxFrame {
+        let publisher: StationName
+        let entries: [Entry]
+        /// The index of the next entry to handle.
+        var next = 0
+        /// Where the upstream stands once all of it is handled.
+        let cursor: UpstreamCursor
+        /// The bytes that may be granted again then.
+        let bytes: UInt64
     }
 
     struct UpstreamLink {
@@ -174,7 +181,7 @@ public struct StationKernel<D: Decider> {
                     exitStatus: 78)
             }
             for stored in batches {
-                for entry in try Batch.entries(in: stored.bytes[...]) where entry.header.sequence > folded {
+                for entry in try Batch.entries(in: stored.bytes[...]) where entry.sequence > folded {
                     try memory.fold(entry)
                     try decider.fold(entry)
                 }
@@ -230,16 +237,25 @@ public struct StationKernel<D: Decider> {
         }
     }
 
+    /// Everything a checkpoint is made of, as of the last entry handed to the journal; nil while entries wait
+    /// for their batch.
+    public var snapshot: (decider: D, memory: StationMemory, through: UInt64)? {
+        builder.isEmpty ? (decider, memory, builder.head) : nil
+    }
+
     /// Hands over what is to be done, in order.
     public mutating func takeActions() -> [StationAction] {
         defer { actions.removeAll(keepingCapacity: true) }
         return actions
     }
 
+    /// False while the journal is behind, whose report wakes the shell.
+    public var canDecide: Bool { inFlight.count < settings.limits.batchesInFlight }
+
     /// When the decider wants a tick; nil while the journal is behind, whose report wakes the shell.
     ///
     /// Nothing can be decided then, and a shell that was told of a deadline in the past would only spin.
     public var nextDeadline: Instant? {
-        inFlight.count < settings.limits.batchesInFlight ? decider.nextDeadline : nil
+        canDecide ? decider.nextDeadline : nil
     }
 }

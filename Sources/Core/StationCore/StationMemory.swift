@@ -25,14 +25,14 @@ public struct StationMemory: Hashable, Sendable {
     /// - Parameter entry: The entry.
     /// - Throws: `FrameError` when a station entry's body is damaged.
     public mutating func fold(_ entry: Entry) throws(FrameError) {
-        guard let kind = StationKind(rawValue: entry.header.kind) else { return }
+        guard let kind = StationKind(rawValue: entry.kind) else { return }
         var reader = ByteReader(entry.body)
         switch kind {
         case .consumerRegistered:
             let consumer = StationName(try reader.shortText())
             consumers.removeAll { $0.consumer == consumer }
             // The first batch registers the first consumers, who are to see everything.
-            let at = entry.header.sequence <= UInt64(consumers.count) + 1 ? 0 : entry.header.sequence
+            let at = entry.sequence <= UInt64(consumers.count) + 1 ? 0 : entry.sequence
             consumers.append(Registration(consumer: consumer, registeredAt: at))
         case .consumerRetired:
             let consumer = StationName(try reader.shortText())

@@ -219,7 +219,8 @@ public struct UpstreamSession: Sendable {
                 received.chainDigest = frame.through.chainDigest
             }
         }
-        return .entries(entries.filter { $0.header.sequence > known })
+        guard let first = entries.first, first.sequence <= known else { return .entries(entries) }
+        return .entries(entries.filter { $0.sequence > known })
     }
 
     /// What was received while ``receivedBytes`` was `bytes` has been handled;

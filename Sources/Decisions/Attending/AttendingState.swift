@@ -33,6 +33,9 @@ public struct AttendingState: MachineState {
     /// A desk waits for nothing.
     public var nextDeadline: Instant? { nil }
 
+    /// Agents who ever sat here.
+    public var size: Int { shown.count }
+
     /// Applies one recorded fact of this desk; facts of others change nothing here.
     public mutating func evolve(_ fact: Fact) {
         switch fact {

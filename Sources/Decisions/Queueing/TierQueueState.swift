@@ -26,6 +26,9 @@ public struct TierQueueState: MachineState {
     /// How many contacts this tier holds, waiting or with an agent.
     public var contactCount: Int { contacts.count }
 
+    /// Contacts held, and agents who ever signed in.
+    public var size: Int { contacts.count + agents.count }
+
     /// Every contact leg of this tier is at one stage, and what its agent holds says the same.
     public func checkInvariants() {
         var held = 0

@@ -18,6 +18,9 @@ public struct ReceivingState: MachineState {
     /// A gateway waits for nothing but its inputs.
     public var nextDeadline: Instant? { nil }
 
+    /// Contacts in custody.
+    public var size: Int { contacts.count }
+
     /// The pending effects in the order of their contacts; issued again at recovery.
     public var pendingEffects: [EffectPending] {
         pending.values.sorted { ($0.contact, $0.effect) < ($1.contact, $1.effect) }

@@ -39,6 +39,9 @@ public struct RouterState: MachineState {
     /// The router waits for nothing but its inputs: time is the watchdog's.
     public var nextDeadline: Instant? { nil }
 
+    /// Open contacts, and inquiries that outlived theirs.
+    public var size: Int { contacts.count + openInquiries.count }
+
     /// Stops the process when what the state promises is broken.
     public func checkInvariants() {
         var byGateway: [StationName: Int] = [:]

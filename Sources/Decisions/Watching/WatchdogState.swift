@@ -43,6 +43,9 @@ public struct WatchdogState: MachineState {
         return min(due, alarm)
     }
 
+    /// Clocks in the ledger.
+    public var size: Int { ledger.count }
+
     /// Applies one recorded fact.
     public mutating func evolve(_ fact: Fact) {
         switch fact {

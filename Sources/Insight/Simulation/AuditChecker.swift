@@ -10,12 +10,12 @@ struct AuditChecker {
         guard station == SimulatedSite.audit else {
             let expected = UInt64(published[station]?.count ?? 0) + 1
             published[station, default: []].append(entry.encoded)
-            return entry.header.sequence == expected
-                ? [] : ["\(station) committed \(entry.header.sequence), expected \(expected)"]
+            return entry.sequence == expected
+                ? [] : ["\(station) committed \(entry.sequence), expected \(expected)"]
         }
-        guard entry.header.kind == StationKind.audited.rawValue else { return [] }
+        guard entry.kind == StationKind.audited.rawValue else { return [] }
         let kept = try AuditedEntry(body: entry.body)
-        let sequence = kept.entry.header.sequence
+        let sequence = kept.entry.sequence
         let expected = (audited[kept.publisher] ?? 0) + 1
         audited[kept.publisher] = Int(sequence)
         guard sequence == expected else {

@@ -20,7 +20,7 @@ struct CountingDecider: SimulatedDecider {
             return Decision(
                 drafts: [Draft(kind: Self.said, contact: 0, destinations: [consumer], body: body)], reply: [])
         case .entry(let entry, _):
-            guard entry.header.kind == Self.said else { return .nothing }
+            guard entry.kind == Self.said else { return .nothing }
             count += 1
             return Decision(
                 drafts: [Draft(kind: Self.heard, contact: 0, destinations: [], body: [UInt8](entry.body))])
@@ -28,7 +28,7 @@ struct CountingDecider: SimulatedDecider {
         }
     }
 
-    mutating func fold(_ entry: Entry) throws { if entry.header.kind >= Self.said { count += 1 } }
+    mutating func fold(_ entry: Entry) throws { if entry.kind >= Self.said { count += 1 } }
     var nextDeadline: Instant? { nil }
     func checkpoint() throws -> [UInt8] { Self.body(of: count) }
     mutating func restore(_ checkpoint: [UInt8]) throws { count = try Self.number(in: checkpoint[...]) }

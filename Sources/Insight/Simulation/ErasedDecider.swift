@@ -12,8 +12,8 @@ struct ErasedDecider: SimulatedDecider {
     var nextDeadline: Instant? { base.nextDeadline }
     func checkpoint() throws -> [UInt8] { try base.checkpoint() }
     mutating func restore(_ checkpoint: [UInt8]) throws { try base.restore(checkpoint) }
-    func pushes(for entry: Entry, from publisher: StationName?) -> [Push] {
-        base.pushes(for: entry, from: publisher)
+    func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push] {
+        base.pushes(kind: kind, body: body, from: publisher)
     }
     func backlog(of topic: String) -> [Push] { base.backlog(of: topic) }
     func isNewWork(_ submission: [UInt8]) -> Bool { base.isNewWork(submission) }

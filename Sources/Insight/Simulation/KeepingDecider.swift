@@ -15,7 +15,7 @@ struct KeepingDecider: SimulatedDecider {
     }
 
     mutating func fold(_ entry: Entry) throws {
-        guard entry.header.kind == StationKind.audited.rawValue else { return }
+        guard entry.kind == StationKind.audited.rawValue else { return }
         kept[try AuditedEntry(body: entry.body).publisher, default: 0] += 1
     }
 

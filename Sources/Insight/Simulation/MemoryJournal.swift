@@ -116,7 +116,11 @@ public final class MemoryJournal: JournalWriting, JournalReading {
     public func digest(at sequence: UInt64) -> ChainDigest? { disk.digest(at: sequence) }
 
     /// What was made known durably under `key`.
-    public func known(_ key: String) -> KnownKey? { disk.keys[key] }
+    public func known(_ keys: [String]) -> [String: KnownKey] {
+        var known: [String: KnownKey] = [:]
+        for key in keys { known[key] = disk.keys[key] }
+        return known
+    }
 
     private func isKnown(_ key: String) -> Bool {
         disk.keys[key] != nil || pending.contains { $0.keys.contains { $0.key == key } }

@@ -54,14 +54,14 @@ struct Oracle {
 
     mutating func take(_ entry: Entry, of station: StationName, at instant: Instant) throws {
         collect("P5", try audit.take(entry, of: station))
-        guard entry.header.kind >= 16 else {
-            if entry.header.kind == StationKind.inputQuarantined.rawValue {
+        guard entry.kind >= 16 else {
+            if entry.kind == StationKind.inputQuarantined.rawValue {
                 find("poison", "\(station) quarantined \(try InputQuarantined(body: entry.body).reason)")
             }
             return
         }
         if station == "router" {
-            for consumer in entry.header.destinations { lastFor[consumer] = entry.header.sequence }
+            for consumer in entry.header.destinations { lastFor[consumer] = entry.sequence }
         }
         let fact = try table.fact(entry.body)
         kinds.insert(fact.kind)

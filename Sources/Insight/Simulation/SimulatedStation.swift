@@ -98,5 +98,5 @@ final class ForgetfulReader: JournalReading {
         journal.read(after: sequence, limit: bytes)
     }
     func digest(at sequence: UInt64) throws -> ChainDigest? { journal.digest(at: sequence) }
-    func known(_: String) throws -> KnownKey? { nil }
+    func known(_: [String]) throws -> [String: KnownKey] { [:] }
 }

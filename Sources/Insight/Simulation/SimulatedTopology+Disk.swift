@@ -55,10 +55,10 @@ extension SimulatedTopology {
         guard !station.isRolledBack, !batch.isEmpty else { return }
         do {
             for entry in try Batch.entries(in: batch.bytes[...]) {
-                trace.mix(now, entry.header.sequence, UInt64(entry.header.kind) << 8 | UInt64(station.index))
-                if entry.header.kind >= 16 {
+                trace.mix(now, entry.sequence, UInt64(entry.kind) << 8 | UInt64(station.index))
+                if entry.kind >= 16 {
                     let fact = try table.fact(entry.body)
-                    trace.note(.fact(station.name, entry.header.sequence, fact), at: now)
+                    trace.note(.fact(station.name, entry.sequence, fact), at: now)
                 }
                 try oracle.take(entry, of: station.name, at: instant)
             }

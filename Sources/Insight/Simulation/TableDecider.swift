@@ -46,7 +46,7 @@ struct TableDecider<M: Machine>: SimulatedDecider {
         }
         switch input {
         case .entry(let entry, let station):
-            guard entry.header.kind >= Self.firstFactKind else { return .nothing }
+            guard entry.kind >= Self.firstFactKind else { return .nothing }
             return decision(handle(.fact(try table.fact(entry.body), from: station), at: now))
         case .submission(let body):
             let decided = handle(.submission(try table.submission(body)), at: now)
@@ -58,7 +58,7 @@ struct TableDecider<M: Machine>: SimulatedDecider {
     }
 
     mutating func fold(_ entry: Entry) throws {
-        guard entry.header.kind >= Self.firstFactKind else { return }
+        guard entry.kind >= Self.firstFactKind else { return }
         let fact = try table.fact(entry.body)
         if recovering == nil { recovering = machine.state }
         recovering?.evolve(fact)
@@ -83,13 +83,11 @@ struct TableDecider<M: Machine>: SimulatedDecider {
         recovering = read
     }
 
-    func pushes(for entry: Entry, from publisher: StationName?) -> [Push] {
-        guard entry.header.kind >= Self.firstFactKind else { return [] }
+    func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push] {
+        guard kind >= Self.firstFactKind else { return [] }
         // An entry without a fact was refused when it was decided: there is nothing to tell about it.
-        guard let fact = try? table.fact(entry.body) else { return [] }
-        return rule.topics(fact, publisher).map {
-            Push(topic: $0, kind: entry.header.kind, body: [UInt8](entry.body))
-        }
+        guard let fact = try? table.fact(body) else { return [] }
+        return rule.topics(fact, publisher).map { Push(topic: $0, kind: kind, body: [UInt8](body)) }
     }
 
     func backlog(of topic: String) -> [Push] {

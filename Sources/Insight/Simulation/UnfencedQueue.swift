@@ -21,7 +21,7 @@ struct UnfencedQueue: SimulatedDecider {
     }
 
     private func unfenced(_ input: StationInput) throws -> StationInput {
-        guard case .entry(let entry, let station) = input, entry.header.kind >= 16,
+        guard case .entry(let entry, let station) = input, entry.kind >= 16,
             case .agentRequested(var requested) = try table.fact(entry.body),
             case .answer(_, .accept) = requested.request, let open = open[requested.agent]
         else { return input }
@@ -39,14 +39,14 @@ struct UnfencedQueue: SimulatedDecider {
 
     mutating func fold(_ entry: Entry) throws {
         try queue.fold(entry)
-        if entry.header.kind >= 16 { note(try table.fact(entry.body)) }
+        if entry.kind >= 16 { note(try table.fact(entry.body)) }
     }
 
     var nextDeadline: Instant? { queue.nextDeadline }
     func checkpoint() throws -> [UInt8] { try queue.checkpoint() }
     mutating func restore(_ checkpoint: [UInt8]) throws { try queue.restore(checkpoint) }
-    func pushes(for entry: Entry, from publisher: StationName?) -> [Push] {
-        queue.pushes(for: entry, from: publisher)
+    func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push] {
+        queue.pushes(kind: kind, body: body, from: publisher)
     }
     func hasState(of other: any SimulatedDecider) -> Bool {
         (other as? UnfencedQueue).map { queue.hasState(of: $0.queue) } ?? false

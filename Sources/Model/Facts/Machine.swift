@@ -34,8 +34,16 @@ public protocol MachineState: Codable, Equatable, Sendable {
     /// When the machine wants a tick, or nil when nothing is due.
     var nextDeadline: Instant? { get }
 
+    /// About how many things it holds; a small state is copied for a checkpoint, a large one folded.
+    var size: Int { get }
+
     /// Stops the process when an invariant is broken; called after every step in tests and simulation.
     func checkInvariants()
+}
+
+extension MachineState {
+    /// Too large to be copied, unless a state says how large it is.
+    public var size: Int { .max }
 }
 
 /// A recorded fact and the stations it is for, stamped by the machine that decided it.

@@ -23,7 +23,7 @@ public struct AuditDecider: Decider {
 
     private mutating func take(_ entry: Entry, of publisher: StationName) -> Decision {
         let expected = (kept[publisher] ?? 0) + 1
-        let sequence = entry.header.sequence
+        let sequence = entry.sequence
         guard sequence >= expected else { return .nothing }
         var drafts: [Draft] = []
         if sequence > expected {
@@ -41,12 +41,14 @@ public struct AuditDecider: Decider {
     }
 
     public mutating func fold(_ entry: Entry) throws {
-        guard entry.header.kind == StationKind.audited.rawValue else { return }
+        guard entry.kind == StationKind.audited.rawValue else { return }
         let audited = try AuditedEntry(body: entry.body)
-        kept[audited.publisher] = audited.entry.header.sequence
+        kept[audited.publisher] = audited.entry.sequence
     }
 
     public var nextDeadline: Instant? { nil }
+
+    public var size: Int { kept.count }
 
     public func checkpoint() throws -> [UInt8] {
         var writer = ByteWriter()

@@ -75,8 +75,8 @@ public final class AuditLog {
         do {
             try journal.forEachBatch(after: index) { batch in
                 for entry in try Batch.entries(in: batch.stored.bytes[...])
-                where entry.header.sequence > index {
-                    last = entry.header.sequence
+                where entry.sequence > index {
+                    last = entry.sequence
                     if let record = try Self.record(of: entry) { try body(record) }
                 }
                 return true
@@ -95,7 +95,7 @@ public final class AuditLog {
         do {
             try journal.forEachBatch { batch in
                 for entry in try Batch.entries(in: batch.stored.bytes[...])
-                where entry.header.contact == contact {
+                where entry.contact == contact {
                     if let record = try Self.record(of: entry) { try body(record) }
                 }
                 return true
@@ -116,7 +116,7 @@ public final class AuditLog {
 
     /// The audited entry in one of the sink's own; nil for what the sink says about itself.
     static func record(of entry: Entry) throws(FrameError) -> Record? {
-        guard entry.header.kind == StationKind.audited.rawValue else { return nil }
-        return Record(index: entry.header.sequence, audited: try AuditedEntry(body: entry.body))
+        guard entry.kind == StationKind.audited.rawValue else { return nil }
+        return Record(index: entry.sequence, audited: try AuditedEntry(body: entry.body))
     }
 }

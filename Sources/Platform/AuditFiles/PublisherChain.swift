@@ -30,7 +30,7 @@ public struct PublisherChain: Sendable {
 
     /// Takes the next audited entry of the publisher.
     public mutating func take(_ entry: Entry) {
-        let sequence = entry.header.sequence
+        let sequence = entry.sequence
         guard fault == nil else {
             last = max(last, sequence)
             return
@@ -45,7 +45,7 @@ public struct PublisherChain: Sendable {
         }
         last = sequence
         open.put(counted: entry.encoded)
-        guard entry.header.kind == StationKind.batchDecided.rawValue else { return }
+        guard entry.kind == StationKind.batchDecided.rawValue else { return }
         digest = digest.extended(by: open.bytes)
         boundary = sequence
         open = ByteWriter()

@@ -45,8 +45,8 @@ extension AuditLog {
             let entry = record.audited.entry
             chain.take(entry)
             open.put(counted: entry.encoded)
-            guard entry.header.kind == StationKind.batchDecided.rawValue else { return }
-            let (last, decided) = (entry.header.sequence, try BatchDecided(body: entry.body))
+            guard entry.kind == StationKind.batchDecided.rawValue else { return }
+            let (last, decided) = (entry.sequence, try BatchDecided(body: entry.body))
             for input in decided.inputs {
                 tail.readable[input.publisher] = max(tail.readable[input.publisher] ?? 0, input.last)
             }

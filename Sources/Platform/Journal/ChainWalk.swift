@@ -76,11 +76,11 @@ struct ChainWalk {
         }
         var expected = row.stored.first
         for entry in entries {
-            guard entry.header.sequence == expected else {
-                return "it holds entry \(entry.header.sequence), expected \(expected)"
+            guard entry.sequence == expected else {
+                return "it holds entry \(entry.sequence), expected \(expected)"
             }
-            guard entry.header.at <= row.at else {
-                return "entry \(expected) is of \(entry.header.at), expected at most the batch's \(row.at)"
+            guard entry.at <= row.at else {
+                return "entry \(expected) is of \(entry.at), expected at most the batch's \(row.at)"
             }
             expected += 1
         }

@@ -62,17 +62,26 @@ public final class JournalReader: JournalReading, Sendable {
         }
     }
 
-    /// What was made known under `key`, or nil.
+    /// What was made known under any of `keys`: the body's digest and the reply of the first submission.
     ///
-    /// - Parameter key: The adapter's key.
-    /// - Returns: The key with the body's digest and the reply of the first submission.
+    /// One read transaction for all of them: taking and giving up its lock costs more than a look-up.
+    ///
+    /// - Parameter keys: The adapters' keys.
+    /// - Returns: What is known, by key.
     /// - Throws: `JournalError` when SQLite fails or a row is damaged.
-    public func known(_ key: String) throws(JournalError) -> KnownKey? {
-        try file.perform("looking a key up") { database in
-            let statement = try database.cachedStatement(
-                sql: "SELECT body_digest, reply FROM known_key WHERE key = ?")
-            guard let row = try Row.fetchOne(statement, arguments: [key]) else { return nil }
-            return KnownKey(key: key, bodyDigest: try row.bytes(0), reply: try row.bytes(1))
+    public func known(_ keys: [String]) throws(JournalError) -> [String: KnownKey] {
+        try file.perform("looking keys up") { database in
+            var known: [String: KnownKey] = [:]
+            try database.inTransaction(.deferred) {
+                let statement = try database.cachedStatement(
+                    sql: "SELECT body_digest, reply FROM known_key WHERE key = ?")
+                for key in keys {
+                    guard let row = try Row.fetchOne(statement, arguments: [key]) else { continue }
+                    known[key] = KnownKey(key: key, bodyDigest: try row.bytes(0), reply: try row.bytes(1))
+                }
+                return .commit
+            }
+            return known
         }
     }
 

@@ -115,8 +115,8 @@ public actor IngressClient: PollHandler {
     /// Real time after which an unanswered request is sent again; longer than any healthy commit.
     private var resendInterval: Int64 { 500_000 }
 
-    public nonisolated func turn(at now: Int64) -> Int64 {
-        assumeIsolated { $0.work(at: now) }
+    public nonisolated func turn(at now: Int64) -> NextTurn {
+        assumeIsolated { NextTurn(by: $0.work(at: now)) }
     }
 
     private func work(at now: Int64) -> Int64 {

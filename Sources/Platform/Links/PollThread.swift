@@ -9,8 +9,30 @@ public protocol PollHandler: AnyObject, Sendable {
     /// Does whatever is to be done; called on the thread only.
     ///
     /// - Parameter now: Real monotonic time in microseconds.
-    /// - Returns: The real time at which it wants to be called again at the latest.
-    func turn(at now: Int64) -> Int64
+    /// - Returns: When it wants to be called again.
+    func turn(at now: Int64) -> NextTurn
+}
+
+/// When a ``PollHandler`` wants its next turn.
+public struct NextTurn: Hashable, Sendable {
+    /// The real time at which it wants to be called again at the latest.
+    public var by: Int64
+    /// What wakes it before.
+    public var wakesFor: Cause
+
+    /// What may wake a handler before its time.
+    public enum Cause: Hashable, Sendable {
+        /// Whatever arrives, and a wake-up from another thread.
+        case sockets
+        /// A wake-up alone: it could do nothing yet with what arrives, and takes it all together then.
+        case wakeUp
+    }
+
+    /// Makes a wish.
+    public init(by: Int64, wakesFor: Cause = .sockets) {
+        self.by = by
+        self.wakesFor = wakesFor
+    }
 }
 
 /// The one thread of a process that owns its sockets, and the serial executor of the actors that use them.
@@ -99,25 +121,30 @@ public final class PollThread: SerialExecutor, @unchecked Sendable {
                 job.runSynchronously(on: asUnownedSerialExecutor())
             }
             let now = monotonicMicroseconds()
-            var wakeAt = now + 1_000_000
-            for handler in handlers { wakeAt = min(wakeAt, handler.turn(at: now)) }
-            if jobs.withLock({ $0.isEmpty }) { poll(until: wakeAt) }
+            var next = NextTurn(by: now + 1_000_000, wakesFor: handlers.isEmpty ? .sockets : .wakeUp)
+            for handler in handlers {
+                let wish = handler.turn(at: now)
+                next.by = min(next.by, wish.by)
+                if wish.wakesFor == .sockets { next.wakesFor = .sockets }
+            }
+            if jobs.withLock({ $0.isEmpty }) { poll(until: next) }
         }
         handlers = []
         sockets = []
     }
 
-    private func poll(until wakeAt: Int64) {
-        var items = [zmq_pollitem_t](repeating: zmq_pollitem_t(), count: sockets.count + 1)
-        for (index, socket) in sockets.enumerated() {
+    private func poll(until next: NextTurn) {
+        let polled = next.wakesFor == .sockets ? sockets : []
+        var items = [zmq_pollitem_t](repeating: zmq_pollitem_t(), count: polled.count + 1)
+        for (index, socket) in polled.enumerated() {
             items[index].socket = socket.handle
             items[index].events = Int16(ZMQ_POLLIN)
         }
-        items[sockets.count].fd = descriptor
-        items[sockets.count].events = Int16(ZMQ_POLLIN)
-        let wait = max(0, min(wakeAt - monotonicMicroseconds() + 999, 1_000_000)) / 1000
+        items[polled.count].fd = descriptor
+        items[polled.count].events = Int16(ZMQ_POLLIN)
+        let wait = max(0, min(next.by - monotonicMicroseconds() + 999, 1_000_000)) / 1000
         zmq_poll(&items, Int32(items.count), Int(wait))
-        if items[sockets.count].revents != 0 {
+        if items[polled.count].revents != 0 {
             var count: UInt64 = 0
             _ = read(descriptor, &count, MemoryLayout<UInt64>.size)
         }

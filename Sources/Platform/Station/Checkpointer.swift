@@ -1,22 +1,34 @@
+internal import DequeModule
 internal import Dispatch
 import StationCore
 import Synchronization
 
-/// Makes checkpoints by folding *committed* entries into a copy of the decider that lives on a thread of its
-/// own.
+/// Makes checkpoints on a thread of its own, so that the data path never waits for one.
 ///
-/// The data path never waits for it, and the copy is an independent proof that the journal alone gives the
-/// state.
+/// A small state is handed over as a copy, which costs the data path well under 2 ms once. A large one would
+/// stall it: then *committed* entries are read back and folded into the copy that was handed over last.
 ///
-/// Sendable because `target` is behind a mutex and everything else is touched by the thread alone.
-final class Checkpointer<D: Decider>: @unchecked Sendable {
-    /// What to fold through; nil once it is to end.
-    private let target = Mutex<UInt64?>(0)
+/// Sendable because `tasks` is behind a mutex and everything else is touched by the thread alone.
+final class Checkpointer: @unchecked Sendable {
+    /// What is asked for.
+    private enum Task {
+        case fold(through: UInt64)
+        case take(Snapshot)
+        case stop
+    }
+
+    /// A decider and what the station remembers, as of an entry that was handed to the journal.
+    typealias Snapshot = (decider: AnyDecider, memory: StationMemory, through: UInt64)
+
+    /// States of more things than this are folded.
+    static let copyLimit = 10_000
+
+    private let tasks = Mutex(Deque<Task>())
     private let asked = DispatchSemaphore(value: 0)
     private let reader: any JournalReading
     private let commits: CommitThread
     private let fail: @Sendable (String) -> Void
-    private var decider: D
+    private var decider: AnyDecider
     private var memory: StationMemory
     private var folded: UInt64
     /// Bytes of one slice: the journal thread writes it between two commits in well under 2 ms.
@@ -24,7 +36,7 @@ final class Checkpointer<D: Decider>: @unchecked Sendable {
 
     /// Starts from a recovered state.
     init(
-        decider: D, memory: StationMemory, folded: UInt64, reader: any JournalReading, commits: CommitThread,
+        decider: AnyDecider, memory: StationMemory, folded: UInt64, reader: any JournalReading, commits: CommitThread,
         fail: @escaping @Sendable (String) -> Void
     ) {
         self.decider = decider
@@ -37,24 +49,35 @@ final class Checkpointer<D: Decider>: @unchecked Sendable {
     }
 
     /// Asks for a checkpoint of everything committed through `sequence`.
-    func checkpoint(through sequence: UInt64) {
-        target.withLock { $0 = $0.map { max($0, sequence) } }
-        asked.signal()
-    }
+    func checkpoint(through sequence: UInt64) { add(.fold(through: sequence)) }
+
+    /// Asks for a checkpoint of `snapshot`, whose batches are before it in the journal thread's order.
+    func checkpoint(_ snapshot: Snapshot) { add(.take(snapshot)) }
 
     /// Ends the thread after what it is doing.
     func stop() {
-        target.withLock { $0 = nil }
+        add(.stop)
+    }
+
+    private func add(_ task: Task) {
+        tasks.withLock { $0.append(task) }
         asked.signal()
     }
 
     private func run() {
         while true {
             asked.wait()
-            guard let goal = target.withLock({ $0 }) else { return }
-            guard goal > folded else { continue }
+            guard let task = tasks.withLock({ $0.popFirst() }) else { continue }
             do {
-                try fold(through: goal)
+                switch task {
+                case .stop: return
+                case .fold(let goal):
+                    guard goal > folded else { continue }
+                    try fold(through: goal)
+                case .take(let snapshot):
+                    guard snapshot.through > folded else { continue }
+                    (decider, memory, folded) = snapshot
+                }
                 try write()
             } catch {
                 fail("checkpoint at \(folded): \(error)")

@@ -50,7 +50,7 @@ struct Health: Codable {
         case blocked, quarantined, consumers, upstreams, gauges
     }
 
-    init<D: Decider>(_ kernel: StationKernel<D>, settings: StationSettings, isDraining: Bool) {
+    init(_ kernel: StationKernel<AnyDecider>, settings: StationSettings, isDraining: Bool) {
         let instant = settings.now()
         let figures = kernel.counters
         upstreams = kernel.upstreamHealth.map {

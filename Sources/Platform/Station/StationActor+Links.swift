@@ -52,11 +52,27 @@ extension StationActor {
             case .toUpstream(let upstream, let frame): send(frame, toUpstream: upstream, at: now)
             case .answer(let ticket, let reply): answer(ticket, reply)
             case .push(let push): send(push)
-            case .checkpoint(let sequence): running?.checkpointer.checkpoint(through: sequence)
+            case .checkpoint(let sequence): checkpoint(through: sequence)
             case .prune(let sequence): running?.commits.add(.prune(through: sequence))
             case .note(let note): write(note)
             }
         }
+        payCheckpoint()
+    }
+
+    private func checkpoint(through sequence: UInt64) {
+        guard let running, running.kernel.decider.size > Checkpointer.copyLimit else {
+            owesCheckpoint = true
+            return
+        }
+        running.checkpointer.checkpoint(through: sequence)
+    }
+
+    /// Hands a copy of a small state over, once every batch that led to it is with the journal.
+    private func payCheckpoint() {
+        guard owesCheckpoint, let running, let snapshot = running.kernel.snapshot else { return }
+        owesCheckpoint = false
+        running.checkpointer.checkpoint(snapshot)
     }
 
     private func send(_ frame: StreamFrame, toConsumer consumer: StationName) {

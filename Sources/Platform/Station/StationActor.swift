@@ -13,7 +13,7 @@ import Synchronization
 /// -> on completion: send, push, answer, acknowledge. There is no `await` on that path; the actor's executor
 /// is the socket thread itself, and its async methods are for edges, administration and health. What is
 /// decided, and in which order things may happen, is the kernel's; here is only what touches the outside.
-public actor StationActor<D: Decider>: PollHandler {
+public actor StationActor: PollHandler {
     /// The thread that owns the sockets.
     public nonisolated let thread: PollThread
     let settings: StationSettings
@@ -21,7 +21,7 @@ public actor StationActor<D: Decider>: PollHandler {
     let log: Logger
     /// What the journal's threads report; they cannot wait for the actor.
     nonisolated let mailbox = Mutex(Deque<CommitThread.Report>())
-    private let firstDecider: D
+    private let firstDecider: AnyDecider
 
     var running: Running?
     var routes: [StationName: [UInt8]] = [:]
@@ -29,6 +29,8 @@ public actor StationActor<D: Decider>: PollHandler {
     var nextTicket: UInt64 = 1
     var subscribers: [String: [Subscriber]] = [:]
     var localSubscribers: [String: [UInt64: AsyncStream<Push>.Continuation]] = [:]
+    /// True from the request for a checkpoint until its copy was handed over.
+    var owesCheckpoint = false
     var drainDeadline: Int64?
     var drainers: [CheckedContinuation<Void, Never>] = []
     // Housekeeping; real monotonic microseconds.
@@ -39,12 +41,12 @@ public actor StationActor<D: Decider>: PollHandler {
 
     /// Everything that exists from `begin` to `close`.
     struct Running {
-        var kernel: StationKernel<D>
+        var kernel: StationKernel<AnyDecider>
         let stream: ZeroMQSocket
         let ingress: ZeroMQSocket
         let upstreams: [StationName: ZeroMQSocket]
         let commits: CommitThread
-        let checkpointer: Checkpointer<D>
+        let checkpointer: Checkpointer
     }
 
     /// Who waits for an answer.
@@ -62,10 +64,11 @@ public actor StationActor<D: Decider>: PollHandler {
 
     /// Makes a station that is not running yet.
     public init(
-        settings: StationSettings, decider: D, thread: PollThread, context: ZeroMQContext, log: Logger
+        settings: StationSettings, decider: some Decider, thread: PollThread, context: ZeroMQContext,
+        log: Logger
     ) {
         self.settings = settings
-        firstDecider = decider
+        firstDecider = AnyDecider(decider)
         self.thread = thread
         self.context = context
         self.log = log
@@ -133,11 +136,11 @@ public actor StationActor<D: Decider>: PollHandler {
             checkpointer: checkpointer)
     }
 
-    public nonisolated func turn(at now: Int64) -> Int64 {
+    public nonisolated func turn(at now: Int64) -> NextTurn {
         assumeIsolated { $0.work(at: now) }
     }
 
-    private func work(at now: Int64) -> Int64 {
+    private func work(at now: Int64) -> NextTurn {
         do {
             takeReports()
             try receiveFromConsumers(at: now)
@@ -154,13 +157,15 @@ public actor StationActor<D: Decider>: PollHandler {
         return nextWake(after: now)
     }
 
-    private func nextWake(after now: Int64) -> Int64 {
+    private func nextWake(after now: Int64) -> NextTurn {
         var wake = min(housekeepingAt, now + 200_000)
         if let deadline = running?.kernel.nextDeadline {
             let topologyWait = max(0, settings.now().duration(to: deadline).microseconds)
             wake = min(wake, now + topologyWait / settings.rate + 1)
         }
-        return wake
+        // With both batches on their way nothing can be decided: the journal's report wakes it, and then it
+        // takes all that came meanwhile as one batch.
+        return NextTurn(by: wake, wakesFor: running?.kernel.canDecide == false ? .wakeUp : .sockets)
     }
 
     /// Takes what the journal's threads reported.

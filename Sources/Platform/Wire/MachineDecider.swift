@@ -8,8 +8,21 @@ public import StationCore
 /// The station sees bytes; here they become facts and submissions, or a `WireError` before anything has
 /// changed.
 public struct MachineDecider<M: Machine>: Decider {
-    /// Which facts to push to which topics once a fact is committed; the station is nil for an own fact.
-    public typealias PushRule = @Sendable (M, Fact, StationName?) -> [(topic: String, fact: Fact)]
+    /// Which facts to push, and to which topics, once they are committed.
+    public struct PushRule: Sendable {
+        /// The kinds that are ever pushed; nothing else is looked at.
+        public var kinds: Set<FactKind>
+        /// The topics that hear of a fact; the station is nil for an own fact.
+        public var topics: @Sendable (Fact, StationName?) -> [String]
+
+        /// Makes a rule for facts of `kinds`.
+        public init(
+            _ kinds: Set<FactKind>, topics: @escaping @Sendable (Fact, StationName?) -> [String]
+        ) {
+            self.kinds = kinds
+            self.topics = topics
+        }
+    }
     /// What a new subscriber of a topic is told first.
     public typealias BacklogRule = @Sendable (M, String) -> [Fact]
     /// The figures of a machine at an instant.
@@ -26,12 +39,14 @@ public struct MachineDecider<M: Machine>: Decider {
     private let backlogRule: BacklogRule?
     private let gaugeRule: GaugeRule?
     private let blockageRule: BlockageRule?
+    /// The entry decided last and its fact, so that what is pushed about it need not be decoded again.
+    private var last: (body: ArraySlice<UInt8>, fact: Fact)?
 
     /// Joins `machine` to the station.
     ///
     /// - Parameters:
     ///   - machine: The machine with an empty state; the journal fills it through `restore` and `fold`.
-    ///   - pushes: What to push after a commit; nil when nothing ever is, which spares a second decoding.
+    ///   - pushes: What to push after a commit; nil when nothing ever is.
     ///   - backlog: What a new subscriber is told first.
     ///   - gauges: The live figures.
     ///   - blockage: How refused new work is recorded; nil at stations that take none.
@@ -69,6 +84,9 @@ public struct MachineDecider<M: Machine>: Decider {
         switch input {
         case .entry(let entry, let station):
             guard let fact = try fact(of: entry) else { return .nothing }
+            if let kind = FactKind(rawValue: entry.kind), pushRule?.kinds.contains(kind) == true {
+                last = (entry.body, fact)
+            }
             return Decision(drafts: handle(.fact(fact, from: station), at: now).map(draft))
         case .submission(let bytes):
             let decided = handle(.submission(try SubmissionCodec.decode(bytes)), at: now)
@@ -88,12 +106,18 @@ public struct MachineDecider<M: Machine>: Decider {
     }
 
     /// When the machine wants a tick.
-    public var nextDeadline: Instant? { state.nextDeadline }
+    public var nextDeadline: Instant? {
+        guard let recovering else { return working.state.nextDeadline }
+        return recovering.nextDeadline
+    }
 
     /// The machine's state as JSON.
     public func checkpoint() throws -> [UInt8] {
         [UInt8](try JSONEncoder().encode(state))
     }
+
+    /// About how many things the machine's state holds.
+    public var size: Int { recovering?.size ?? working.state.size }
 
     /// Replaces the machine's state by a checkpoint's.
     public mutating func restore(_ checkpoint: [UInt8]) throws {
@@ -101,10 +125,17 @@ public struct MachineDecider<M: Machine>: Decider {
     }
 
     /// What the push rule says of an entry; nothing without a rule.
-    public func pushes(for entry: Entry, from publisher: StationName?) -> [Push] {
-        // An entry that does not decode was refused when it was decided: there is nothing to tell about it.
-        guard let pushRule, let fact = try? fact(of: entry) else { return [] }
-        return pushRule(machine, fact, publisher).map { push($0.fact, to: $0.topic) }
+    public func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push] {
+        guard let pushRule, let known = FactKind(rawValue: kind), pushRule.kinds.contains(known),
+            let fact = fact(of: body, kind: kind)
+        else { return [] }
+        return pushRule.topics(fact, publisher).map { Push(topic: $0, kind: kind, body: [UInt8](body)) }
+    }
+
+    private func fact(of body: ArraySlice<UInt8>, kind: UInt16) -> Fact? {
+        if let last, last.fact.kind.rawValue == kind, last.body == body { return last.fact }
+        // What does not decode was refused when it was decided: there is nothing to tell about it.
+        return try? FactCodec.decode(kind: kind, body: body)
     }
 
     /// What the backlog rule says of a topic; nothing without a rule.
@@ -150,8 +181,8 @@ public struct MachineDecider<M: Machine>: Decider {
 
     /// The fact of an entry; nil for what a station records about itself.
     private func fact(of entry: Entry) throws(WireError) -> Fact? {
-        guard entry.header.kind >= firstFactKind else { return nil }
-        return try FactCodec.decode(kind: entry.header.kind, body: entry.body)
+        guard entry.kind >= firstFactKind else { return nil }
+        return try FactCodec.decode(kind: entry.kind, body: entry.body)
     }
 
     private func draft(_ decided: Decided) -> Draft {

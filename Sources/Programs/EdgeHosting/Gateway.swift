@@ -25,10 +25,7 @@ public struct Gateway: Sendable {
             }
             return MachineDecider(
                 machine: ReceivingMachine(configuration: configuration, state: ReceivingState()),
-                pushes: { _, fact, publisher in
-                    guard publisher == nil, case .effectPending = fact else { return [] }
-                    return [("effects", fact)]
-                },
+                pushes: .init([.effectPending], topics: { _, publisher in publisher == nil ? ["effects"] : [] }),
                 backlog: { machine, topic in
                     topic == "effects" ? machine.state.pendingEffects.map { .effectPending($0) } : []
                 },

@@ -1,10 +1,10 @@
 public import Doors
 public import Station
-public import StationCore
+import StationCore
 
 extension StationPort {
     /// The port of a station in this process.
-    public init<D: Decider>(_ station: StationActor<D>) {
+    public init(_ station: StationActor) {
         self.init(
             submit: { key, body in await station.submit(key: key, body: body) },
             status: { await station.status() },

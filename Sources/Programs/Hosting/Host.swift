@@ -41,7 +41,7 @@ public struct Host: Sendable {
     ///     stopped before the station.
     public func run<D: Decider>(
         _ makeDecider: @Sendable (Site) throws -> D,
-        edges makeEdges: @Sendable (StationActor<D>, Site) async throws -> [any Service] = { _, _ in [] }
+        edges makeEdges: @Sendable (StationActor, Site) async throws -> [any Service] = { _, _ in [] }
     ) async -> Never {
         await exiting { site in
             guard site.settings.program.isStation else {
@@ -135,8 +135,8 @@ struct HostOptions: ParsableArguments {
 }
 
 /// Keeps the process up until it is asked to stop, then lets the station drain.
-private struct StationService<D: Decider>: Service {
-    let station: StationActor<D>
+private struct StationService: Service {
+    let station: StationActor
 
     func run() async throws {
         // Cancelled instead of shut down: it ends all the same, and what is to drain is drained.

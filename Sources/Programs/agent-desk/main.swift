@@ -15,7 +15,9 @@ import Wire
 await Host(.agentDesk).run { site in
     MachineDecider(
         machine: AttendingMachine(configuration: site.topology.attending, state: AttendingState()),
-        pushes: { _, fact, _ in fact.agentToTell.map { [("agent/\($0)", fact)] } ?? [] },
+        pushes: .init(
+            [.agentStateChanged, .offerMade, .offerClosed, .offerRefused, .requestRefused],
+            topics: { fact, _ in fact.agentToTell.map { ["agent/\($0)"] } ?? [] }),
         backlog: { machine, topic in
             guard topic.hasPrefix("agent/") else { return [] }
             let agent = Agent.ID(String(topic.dropFirst("agent/".count)))

@@ -12,13 +12,9 @@ await Host(.slaWatchdog).run { site in
     MachineDecider(
         machine: WatchdogMachine(
             configuration: site.topology.watching(rate: site.clock.rate), state: WatchdogState()),
-        pushes: { _, fact, publisher in
-            guard publisher == nil else { return [] }
-            switch fact {
-            case .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue: return [("alarms", fact)]
-            default: return []
-            }
-        },
+        pushes: .init(
+            [.alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue],
+            topics: { _, publisher in publisher == nil ? ["alarms"] : [] }),
         backlog: { machine, topic in
             topic == "alarms" ? machine.state.openAlarms.map { .alarmRaised($0) } : []
         },

@@ -10,8 +10,8 @@ extension AuditLog.Record {
     /// - Throws: `WireError` when the body is not what its kind says.
     func fact() throws -> AuditedFact? {
         let entry = audited.entry
-        guard StationKind(rawValue: entry.header.kind) == nil else { return nil }
-        let fact = try FactCodec.decode(kind: entry.header.kind, body: entry.body)
+        guard StationKind(rawValue: entry.kind) == nil else { return nil }
+        let fact = try FactCodec.decode(kind: entry.kind, body: entry.body)
         return AuditedFact(publisher: audited.publisher, header: entry.header, fact: fact)
     }
 }

@@ -28,7 +28,7 @@ struct JournalCommand: AsyncParsableCommand {
                 repeat {
                     try journal.forEachBatch(after: last) { batch in
                         for entry in try Batch.entries(in: batch.stored.bytes[...])
-                        where entry.header.sequence > last {
+                        where entry.sequence > last {
                             print(Self.line(entry))
                         }
                         last = batch.stored.last
@@ -55,8 +55,8 @@ struct JournalCommand: AsyncParsableCommand {
         }
 
         private static func body(_ entry: Entry) -> String {
-            guard let own = StationKind(rawValue: entry.header.kind) else {
-                return FactJSON.render(kind: entry.header.kind, body: entry.body)
+            guard let own = StationKind(rawValue: entry.kind) else {
+                return FactJSON.render(kind: entry.kind, body: entry.body)
             }
             // What does not read as audited is shown by its size.
             guard own == .audited, let audited = try? AuditedEntry(body: entry.body) else {

@@ -165,7 +165,7 @@ actor ReplayDriver {
             do {
                 let reply = try await client.request(.submit(key: action.key, body: body), retries: retries)
                 switch reply {
-                case .decided(_, let body), .known(_, let body): return Self.answer(body)
+                case .decided(_, let body), .known(_, let body): return ReplayAnswer(reply: body)
                 case .busy: return .busy
                 case .rejected(_, let reason): return .rejected(reason)
                 case .status, .done, .push: return .rejected("the station answered something else")
@@ -173,17 +173,6 @@ actor ReplayDriver {
             } catch {
                 if isOver.withLock({ $0 }) { return nil }
             }
-        }
-    }
-
-    private static func answer(_ body: [UInt8]) -> ReplayAnswer {
-        do {
-            switch try SubmissionReplyCodec.decode(body) {
-            case .accepted(let contact), .known(let contact): return .accepted(contact)
-            case .refused(let refusal): return .refused(refusal)
-            }
-        } catch {
-            return .rejected("\(error)")
         }
     }
 }

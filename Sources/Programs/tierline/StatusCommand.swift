@@ -59,7 +59,7 @@ struct StatusCommand: AsyncParsableCommand {
         return isReady
     }
 
-    private static func ask(
+    static func ask(
         _ stations: [StationSettings], thread: PollThread, timeout: Int64
     ) async -> [StationName: [UInt8]] {
         let context = ZeroMQContext()

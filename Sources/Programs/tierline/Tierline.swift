@@ -8,6 +8,6 @@ struct Tierline: AsyncParsableCommand {
             CheckCommand.self, GenerateCommand.self, ReplayCommand.self, ExplainCommand.self,
             AlarmsCommand.self, SimulateFaults.self,
             JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
-            ClockInitCommand.self, PlanCommand.self,
+            ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
         ])
 }

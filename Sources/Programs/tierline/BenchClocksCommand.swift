@@ -1,0 +1,91 @@
+import ArgumentParser
+import BusinessTime
+import Contacts
+import Facts
+import TopologyFile
+import Watching
+
+/// `tierline bench clocks`: business-time arithmetic, and a ledger of a million clocks.
+struct BenchClocksCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clocks", abstract: "Times business-time dues and the watchdog's ledger.")
+
+    @Option(help: "The topology whose calendars and clocks are used.")
+    var topology: String
+    @Option(help: "How many clocks.")
+    var clocks = 1_000_000
+    @Option(help: "How many dues.")
+    var dues = 4_000_000
+
+    private struct Answer: Encodable {
+        var due_per_s: Double
+        var clocks_armed_per_s: Double
+        var clocks_closed_per_s: Double
+        var bytes_per_clock: Double
+    }
+
+    func run() async throws {
+        try await Outcome.of {
+            let loaded = try Topology.load(topology)
+            let configuration = loaded.watching(rate: 1)
+            let due = try dueRate(configuration)
+            var watchdog = WatchdogMachine(configuration: configuration, state: WatchdogState())
+            let now = Instant(microseconds: 1_774_000_000_000_000)
+            let before = try Gauging.residentBytes()
+            let arming = try Gauging.seconds {
+                for number in 0..<clocks { try arm(number, in: &watchdog, at: now) }
+            }
+            let bytes = try Gauging.residentBytes() - before
+            let closing = Gauging.seconds {
+                for number in 0..<clocks { close(number, in: &watchdog, at: now) }
+            }
+            guard watchdog.state.clockCount == 0 else { throw Failure("clocks were left over") }
+            try Output.json(
+                Answer(
+                    due_per_s: due, clocks_armed_per_s: Double(clocks) / arming,
+                    clocks_closed_per_s: Double(clocks) / closing,
+                    bytes_per_clock: Double(bytes) / Double(clocks)))
+        }
+    }
+
+    /// Business-hour and workday limits in turn, from starts all over two years.
+    private func dueRate(_ configuration: WatchingConfiguration) throws -> Double {
+        guard let name = configuration.calendars.keys.sorted().first(where: { $0 != "elapsed" }),
+            let calendar = configuration.calendars[name]
+        else { throw Failure("\(topology) has no calendar") }
+        let origin: Int64 = 1_767_250_800_000_000
+        var sum: Int64 = 0
+        let seconds = Gauging.seconds {
+            for number in 0..<dues {
+                let start = Instant(microseconds: origin + Int64(number) * 7_919 * 1_000_003 % 63_072_000_000_000)
+                let kind: TimeKind =
+                    number & 1 == 0 ? .businessHours(.seconds(14_400)) : .workdayAfter(number & 15 + 1)
+                sum &+= calendar.due(start: start, kind: kind).microseconds
+            }
+        }
+        // The sum is used, so that nothing of the work can be left out.
+        guard sum != 0 else { throw Failure("the dues add up to nothing") }
+        return Double(dues) / seconds
+    }
+
+    private func clock(_ number: Int) -> Clock.ID {
+        Clock.ID("acknowledgement", contact: Contact.ID(gateway: 1, number: UInt64(number + 1)))
+    }
+
+    private func arm(_ number: Int, in watchdog: inout WatchdogMachine, at now: Instant) throws {
+        // A week of receipts, so that the order of dues has work to do.
+        let from = now.advanced(by: .microseconds(Int64(number) * 7_919 % 604_800 * 1_000_000))
+        let start = Clock.Start(clock(number), from: from)
+        let decided = watchdog.handle(
+            .fact(.clockStarted(ClockStarted(start: start)), from: watchdog.configuration.directory.router), at: now)
+        guard decided.contains(where: { $0.fact.kind == .clockArmed }) else {
+            throw Failure("\(start.clock.name) was not armed: \(decided)")
+        }
+    }
+
+    private func close(_ number: Int, in watchdog: inout WatchdogMachine, at now: Instant) {
+        let stopped = ClockStopped(clock: clock(number), at: now, cause: "answered")
+        _ = watchdog.handle(
+            .fact(.clockStopped(stopped), from: watchdog.configuration.directory.router), at: now)
+    }
+}

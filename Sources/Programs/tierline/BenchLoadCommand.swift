@@ -1,0 +1,157 @@
+import ArgumentParser
+import AuditFiles
+import Contacts
+import Facts
+import Foundation
+import Links
+import Queueing
+import Replaying
+import StationCore
+import TopologyFile
+
+/// `tierline bench load`: whole lifecycles through a running topology, arrival to resolved.
+struct BenchLoadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load", abstract: "Sends contacts through a running topology as fast as it takes them.")
+
+    @Option(help: "The topology's YAML file.")
+    var topology: String
+    @Option(help: "The state folder; default: what the topology says.")
+    var state: String?
+    @Option(help: "How many contacts.")
+    var contacts = 10_000
+    @Option(help: "How many may be under way at once.")
+    var window = 256
+    @Option(help: "Contacts a second, open loop; 0 for as fast as the window allows.")
+    var rate = 0
+    @Option(help: "phone, chat or email.")
+    var channel = "phone"
+    @Option(help: "What every member wants.")
+    var inquiry = "benefits"
+    @Option(help: "Give up after so many seconds.")
+    var timeout = 300
+
+    private struct Answer: Encodable {
+        struct Latency: Encodable {
+            var p50: Double
+            var p99: Double
+        }
+        var contacts: Int
+        var finished: Int
+        /// Terminal outcomes in the audit log.
+        var ended: Int
+        /// Real time from the first arrival until every consumer had committed everything, seconds.
+        var wallS: Double
+        var lifecyclesPerS: Double
+        var arrivalToOfferMs: Latency
+        var entriesPerLifecycle: Double
+        /// Answers that asked to try again later.
+        var busy: Int
+        var loadCpuUsPerLifecycle: Double
+        var troubles: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case contacts, finished, ended, busy, troubles
+            case wallS = "wall_s"
+            case lifecyclesPerS = "lifecycles_per_s"
+            case arrivalToOfferMs = "arrival_to_offer_ms"
+            case entriesPerLifecycle = "entries_per_lifecycle"
+            case loadCpuUsPerLifecycle = "load_cpu_us_per_lifecycle"
+        }
+    }
+
+    func run() async throws {
+        try await Outcome.of {
+            let loaded = try Topology.load(topology, state: state)
+            let plan = try plan(for: loaded)
+            let log = try AuditPlace.open(of: loaded)
+            let before = try log.head()
+            let shell = LoadShell(
+                plan: plan,
+                endpoints: Dictionary(
+                    uniqueKeysWithValues: loaded.stations.map { ($0.name, $0.ingressEndpoint) }))
+            let floor = try await play(shell)
+            try await settle(loaded)
+            let end = monotonicMicroseconds()
+            let cpu = Gauging.processorTime()
+            let busy = await shell.busy
+            shell.thread.stop()
+            try report(floor, wall: end - (floor.began ?? end), cpu, busy, log, after: before)
+        }
+    }
+
+    private func plan(for loaded: Topology) throws -> LoadFloor.Plan {
+        guard let channel = Channel(rawValue: channel),
+            let gateway = loaded.stations.first(where: { $0.channels.contains(channel) })
+        else { throw Failure("--channel \(channel): no gateway of the topology takes it") }
+        return LoadFloor.Plan(
+            run: "b" + String(UInt64(bitPattern: monotonicMicroseconds()), radix: 36), contacts: contacts,
+            window: window, interval: rate == 0 ? 0 : 1_000_000 / Int64(rate),
+            agents: loaded.queueing(for: .one).agents.map(\.id), gateway: gateway.name, channel: channel,
+            desk: loaded.directory.desk, inquiry: InquiryType(inquiry))
+    }
+
+    private func play(_ shell: LoadShell) async throws -> LoadFloor {
+        let timeout = timeout
+        // A load that does not end is stopped, and reported as far as it came.
+        let watch = Task {
+            try await Task.sleep(for: .seconds(timeout))
+            await shell.stop()
+        }
+        defer { watch.cancel() }
+        return try await shell.run()
+    }
+
+    /// Waits until every consumer of every station has committed everything.
+    private func settle(_ loaded: Topology) async throws {
+        let stations = loaded.stations.filter(\.program.isStation)
+        let thread = PollThread()
+        defer { thread.stop() }
+        let deadline = monotonicMicroseconds() + 60_000_000
+        while monotonicMicroseconds() < deadline {
+            let answers = await StatusCommand.ask(stations, thread: thread, timeout: 2_000_000)
+            let lags = answers.values.flatMap(Self.lags)
+            if answers.count == stations.count, lags.allSatisfy({ $0 == 0 }) { return }
+        }
+        throw Failure("the stations did not settle within 60 s")
+    }
+
+    private struct Health: Decodable {
+        struct Consumer: Decodable { var lag: UInt64 }
+        var consumers: [Consumer]
+    }
+
+    private static func lags(_ json: [UInt8]) -> [UInt64] {
+        // A station that says nothing readable has not settled.
+        guard let health = try? JSONDecoder().decode(Health.self, from: Foundation.Data(json)) else {
+            return [1]
+        }
+        return health.consumers.map(\.lag)
+    }
+
+    private func report(
+        _ floor: LoadFloor, wall: Int64, _ cpu: Int64, _ busy: Int, _ log: AuditLog, after index: UInt64
+    ) throws {
+        var entries = 0
+        var ended = 0
+        try log.forEach(after: index) { record in
+            entries += 1
+            if record.audited.entry.kind == FactKind.contactEnded.rawValue { ended += 1 }
+        }
+        let latencies = floor.offerLatencies.sorted()
+        let seconds = Double(wall) / 1e6
+        let perLifecycle = Double(max(1, floor.finished))
+        try Output.json(
+            Answer(
+                contacts: contacts, finished: floor.finished, ended: ended, wallS: seconds,
+                lifecyclesPerS: Double(ended) / seconds,
+                arrivalToOfferMs: .init(
+                    p50: Gauging.percentile(50, of: latencies) / 1000,
+                    p99: Gauging.percentile(99, of: latencies) / 1000),
+                entriesPerLifecycle: Double(entries) / perLifecycle, busy: busy,
+                loadCpuUsPerLifecycle: Double(cpu) / perLifecycle, troubles: floor.troubles))
+        guard floor.isOver, ended == contacts, floor.troubles.isEmpty else {
+            throw Failure("\(contacts) contacts were sent, \(ended) ended: \(floor.troubles.prefix(3))")
+        }
+    }
+}
