@@ -15,7 +15,7 @@ struct StreamConformanceTests {
         "a wire that does wrong is caught",
         arguments: [
             (StreamRelay.Defect.hidesLosses, StreamConformance.lossIsNoticed),
-            (.hidesLosses, .lossOfTheLastIsNoticed), (.keepsAcknowledgements, .creditBoundsWhatIsUnderWay),
+            (.hidesLosses, .lossOfTheLastIsNoticed), (.keepsGrants, .creditBoundsWhatIsUnderWay),
             (.grantsTooMuch, .creditBoundsWhatIsUnderWay), (.hidesPositions, .olderCopyIsRefused),
         ])
     func defects(_ defect: StreamRelay.Defect, _ check: StreamConformance) async throws {

@@ -19,8 +19,8 @@ actor StreamRelay: PollHandler {
     enum Defect: String {
         /// Hides the `previous` of every frame, so that a lost frame is not noticed.
         case hidesLosses
-        /// Lets no acknowledgement through, so that nothing is granted.
-        case keepsAcknowledgements
+        /// Lets no grant through with the acknowledgements.
+        case keepsGrants
         /// Grants the publisher a thousand times the credit.
         case grantsTooMuch
         /// Says that the consumer has never read anything.
@@ -148,7 +148,8 @@ actor StreamRelay: PollHandler {
 
     private func take(_ bytes: [UInt8], _ way: Way) {
         // Both ends drop what is no frame; here nobody speaks anything else.
-        guard let frame = try? StreamFrame(encoded: bytes[...]), let frame = altered(frame) else { return }
+        guard let spoken = try? StreamFrame(encoded: bytes[...]) else { return }
+        let frame = altered(spoken)
         late.append((way, frame))
         if late.count > 8 { late.removeFirst() }
         if isCut {
@@ -176,12 +177,14 @@ actor StreamRelay: PollHandler {
         }
     }
 
-    private func altered(_ frame: StreamFrame) -> StreamFrame? {
+    private func altered(_ frame: StreamFrame) -> StreamFrame {
         switch (defect, frame) {
         case (.hidesLosses, .entries(var entries)):
             entries.previous = 0
             return .entries(entries)
-        case (.keepsAcknowledgements, .ack): return nil
+        case (.keepsGrants, .ack(var ack)):
+            ack.credit = 0
+            return .ack(ack)
         case (.grantsTooMuch, .attach(var attach)):
             attach.credit *= 1000
             return .attach(attach)

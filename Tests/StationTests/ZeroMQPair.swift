@@ -161,8 +161,8 @@ final class ZeroMQPair {
     // MARK: Facts
 
     private func publish(_ numbers: ClosedRange<UInt64>) async throws {
-        for first in stride(from: numbers.lowerBound, through: numbers.upperBound, by: 10) {
-            let body = NumberDecider.body(of: first...min(first + 9, numbers.upperBound))
+        for first in stride(from: numbers.lowerBound, through: numbers.upperBound, by: 100) {
+            let body = NumberDecider.body(of: first...min(first + 99, numbers.upperBound))
             let reply = await publisher?.submit(key: "\(first)", body: body)
             guard case .decided = reply else {
                 throw RigFailure("the publisher answers \(String(describing: reply))")
