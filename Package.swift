@@ -129,7 +129,7 @@ let package = Package(
         tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
         tests("RoutingTests", ["Routing", "Receiving", "Facts", "Contacts", "BusinessTime"]),
         tests("StationCoreTests", ["StationCore", "Contacts"]),
-        tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", logging]),
+        tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),
         tests("ProcessTests", []),
     ]
 )

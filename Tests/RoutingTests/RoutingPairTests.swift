@@ -69,6 +69,12 @@ struct RoutingPairTests {
         row("agent's leg lost", ["", "", "", interrupted + " " + hold, interrupted, "", "", "", "", ""]) {
             disconnected($0, .agentLeg)
         },
+        row("the answer clock breached: no call changes its place", every("")) {
+            .clockBreached(
+                ThresholdPassed(
+                    clock: Clock.ID("phone.answer", contact: $0.contact), threshold: "30s", due: $0.now,
+                    at: $0.now, presumed: false, duringOutage: false))
+        },
         row("acknowledged", every("")) {
             .messageSent(MessageSent(contact: $0.contact, purpose: .acknowledgement, at: $0.now))
         },

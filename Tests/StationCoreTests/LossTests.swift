@@ -36,6 +36,28 @@ struct LossTests {
         publisher.nextFrame(from: batches, head: batches.last?.last ?? 0, at: now, progressDue: 0)
     }
 
+    @Test(
+        "a publisher that answers later than it is asked again is attached to all the same",
+        arguments: [100_000, 300_000, 900_000] as [Int64])
+    mutating func slowAnswers(delay: Int64) throws {
+        publish()
+        let standing = PublisherSession.Standing(
+            journal: JournalID("j"), head: 2, floor: 0, digest: { _ in nil })
+        var answers: [(at: Int64, frame: StreamFrame)] = []
+        var asked: UInt64 = 0
+        for now in stride(from: Int64(0), through: 10_000_000, by: 10_000) where consumer.state != .attached {
+            while let answer = answers.first, answer.at <= now {
+                answers.removeFirst()
+                _ = try consumer.receive(answer.frame, at: now)
+            }
+            guard case .attach(let request) = consumer.poll(at: now, lag: 0) else { continue }
+            asked = request.epoch
+            answers.append((now + delay, try publisher.attach(request, at: now, standing: standing)))
+        }
+        #expect(consumer.state == .attached)
+        #expect(publisher.isAttached(epoch: asked), "both speak of the same session")
+    }
+
     @Test("the loss of the last frame is noticed by the next heartbeat, with nothing new to say")
     mutating func lastFrame() throws {
         publish()

@@ -14,7 +14,8 @@ public struct UpstreamSession: Sendable {
         /// session, so
         /// this bounds how long its stream stands still.
         public var heartbeat: Int64 = 200_000
-        /// Before attaching again after a refusal, which a person has to put right.
+        /// Before attaching again after a refusal, which a person has to put right; and the longest wait for
+        /// the answer to an attach.
         public var pause: Int64 = 1_000_000
         /// Silence after which the link counts as lost.
         public var silence: Int64 = 3_000_000
@@ -67,6 +68,9 @@ public struct UpstreamSession: Sendable {
     private var handledBytes: UInt64 = 0
     private var grantedBytes: UInt64 = 0
     private var wasLost = false
+    /// How long the next attach waits for its answer before it is said again under another epoch. It doubles
+    /// with each: an answer that takes longer than the wait would otherwise always come too late.
+    private var patience: Int64
 
     /// Makes the session from the committed cursor, or from the start.
     ///
@@ -83,6 +87,7 @@ public struct UpstreamSession: Sendable {
         self.publisher = publisher
         self.consumer = consumer
         self.limits = limits
+        patience = limits.heartbeat
         self.epoch = epoch
         journal = cursor?.journal
         received = cursor?.position ?? .start
@@ -106,7 +111,8 @@ public struct UpstreamSession: Sendable {
             guard now >= retryAt else { return nil }
             return attach(at: now)
         case .attaching(let since):
-            guard now - since >= limits.heartbeat else { return nil }
+            guard now - since >= patience else { return nil }
+            patience = min(2 * patience, limits.pause)
             return attach(at: now)
         case .attached:
             let owesAck = committed.sequence > acknowledged
@@ -199,6 +205,7 @@ public struct UpstreamSession: Sendable {
         receivedBytes = 0
         handledBytes = 0
         grantedBytes = limits.credit
+        patience = limits.heartbeat
         wasLost = false
         return .attached
     }

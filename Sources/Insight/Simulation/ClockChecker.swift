@@ -17,6 +17,8 @@ struct ClockChecker {
     private var begunTwice: Set<Clock.ID> = []
     private var passed: [Passing: ThresholdPassed] = [:]
     private var clocksOf: [Contact.ID: [Clock.ID]] = [:]
+    /// How many thresholds passed.
+    private(set) var passings = 0
     private static let limits: [ClockName: [StandardClock.Threshold]] = Dictionary(
         SimulatedSite.clocks.map { ($0.name, $0.thresholds) }, uniquingKeysWith: { first, _ in first })
 
@@ -61,6 +63,7 @@ struct ClockChecker {
             found.append("\(name) passed as of \(fact.due), due was \(due)")
         }
         passed[passing] = fact
+        passings += 1
         return found
     }
 

@@ -1,7 +1,19 @@
+import Contacts
 import StationCore
 
 /// How much goes wrong in a run; drawn once from its seed.
 struct FaultPlan {
+    /// What goes wrong in a run: everything, or one row of FAULTS.md alone.
+    enum Program {
+        case everything
+        /// N1: only what this weather does to frames.
+        case weather(SimulatedNetwork.Weather)
+        /// N2: for a minute nothing that one station sends reaches the other; the other way all does.
+        case oneWay(from: StationName, to: StationName)
+        /// T1: one station is killed again and again.
+        case kills(of: StationName)
+    }
+
     /// Between two faults, milliseconds.
     var every: ClosedRange<Int64>
     /// Batches in 1,000 after whose commit the process dies before anything is sent.
@@ -13,7 +25,17 @@ struct FaultPlan {
     /// Bounds of the stations, small so that a short run meets them.
     var limits: StationLimits
 
-    static func drawn(_ random: inout SplitMix64) -> FaultPlan {
+    static func drawn(_ random: inout SplitMix64, for program: Program) -> FaultPlan {
+        var plan = drawn(&random)
+        if case .everything = program { return plan }
+        plan.every = 500...2500
+        plan.crashAtCommit = 0
+        plan.chatComesAt = nil
+        plan.emailEndsAt = .max
+        return plan
+    }
+
+    private static func drawn(_ random: inout SplitMix64) -> FaultPlan {
         var limits = StationLimits()
         limits.checkpointEvery = UInt64(random.number(40...300))
         limits.tail = Int(random.number(2...64)) * 1024

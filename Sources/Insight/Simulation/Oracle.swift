@@ -83,6 +83,8 @@ struct Oracle {
 
     /// How many contacts were taken durably.
     var contacts: Int { outcomes.received }
+    /// How many thresholds of clocks passed.
+    var passings: Int { clocks.passings }
     /// Contacts that a gateway has not closed.
     var custody: Set<Contact.ID> { outcomes.custody }
     /// Contacts that a tier holds.

@@ -60,7 +60,15 @@ struct SimulatedNetwork {
 
         static let calm = Weather()
 
-        static func drawn(_ random: inout SplitMix64) -> Weather {
+        static func drawn(_ random: inout SplitMix64, for program: FaultPlan.Program) -> Weather {
+            switch program {
+            case .everything: drawn(&random)
+            case .weather(let weather): weather
+            case .oneWay, .kills: calm
+            }
+        }
+
+        private static func drawn(_ random: inout SplitMix64) -> Weather {
             Weather(
                 loss: random.chance(300) ? 0 : Int(random.number(0...300)),
                 replay: Int(random.number(0...500)),

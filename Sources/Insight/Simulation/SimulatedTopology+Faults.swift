@@ -6,7 +6,19 @@ extension SimulatedTopology {
     /// One fault, and the next one later.
     func doFault() {
         guard phase == .faulty else { return }
-        schedule(.fault, in: random.milliseconds(faults.every))
+        switch plan.program {
+        case .everything:
+            schedule(.fault, in: random.milliseconds(faults.every))
+            doAnyFault()
+        case .weather: break
+        case .oneWay(let from, let to): part(from, from: to)
+        case .kills(let name):
+            schedule(.fault, in: random.milliseconds(faults.every))
+            crash(station(name), restartIn: random.milliseconds(50...1000), "killed")
+        }
+    }
+
+    private func doAnyFault() {
         let up = stations.filter { $0.isUp && !$0.isRolledBack }
         guard let victim = random.pick(up) else { return }
         switch random.number(0...99) {
@@ -56,6 +68,16 @@ extension SimulatedTopology {
         let link = network.links[place]
         trace.note(.note("the link \(link.consumer) - \(link.publisher) is cut, ways \(ways)"), at: now)
         for way in ways { network.links[place].lanes[way].cutUntil = now + time }
+    }
+
+    /// A minute in which nothing of `sender` reaches `receiver`, neither its stream nor what it acknowledges.
+    private func part(_ sender: StationName, from receiver: StationName) {
+        trace.note(.note("nothing of \(sender) reaches \(receiver)"), at: now)
+        let stream = network.place(receiver, sender)
+        let acknowledgements = network.place(sender, receiver)
+        let until = now + 60_000_000
+        network.links[stream].lanes[SimulatedNetwork.Way.toConsumer.rawValue].cutUntil = until
+        network.links[acknowledgements].lanes[SimulatedNetwork.Way.toPublisher.rawValue].cutUntil = until
     }
 
     /// A new version of the configuration; every station restarts with it, one after the other.

@@ -21,6 +21,8 @@ final class SimulatedTopology {
     struct Plan {
         var seed: UInt64
         var bug: DeliberateBug?
+        /// What goes wrong.
+        var program = FaultPlan.Program.everything
         /// How long things go wrong, microseconds of virtual time.
         var faulty: Int64 = 50_000_000
         /// How long everybody may then take to finish.
@@ -50,7 +52,7 @@ final class SimulatedTopology {
     init(_ plan: Plan) {
         self.plan = plan
         random = SplitMix64(seed: plan.seed)
-        faults = FaultPlan.drawn(&random)
+        faults = FaultPlan.drawn(&random, for: plan.program)
         oracle = Oracle(table: table)
         stations = SimulatedSite.stations.enumerated().map { SimulatedStation(name: $1, index: $0) }
         outside.agents = FloorAgent.floor
@@ -61,7 +63,7 @@ final class SimulatedTopology {
 
     /// Runs to the end; the first broken promise ends it.
     func run() {
-        network.weather = SimulatedNetwork.Weather.drawn(&random)
+        network.weather = SimulatedNetwork.Weather.drawn(&random, for: plan.program)
         for station in stations where site.members.contains(station.name) { start(station) }
         for agent in outside.agents.indices {
             schedule(.review(agent: agent), in: random.milliseconds(0...2000))

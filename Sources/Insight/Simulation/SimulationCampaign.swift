@@ -1,7 +1,7 @@
 import Contacts
 
 /// Many seeded runs of the whole topology under faults, each judged from outside (FAULTS.md N1-N4, F6, F8,
-/// T1, T3, S6).
+/// T1, T3, S6). `SimulationTests` names rows and runs them alone.
 public enum SimulationCampaign {
     /// A broken promise, with everything needed to see it again.
     public struct Violation: Hashable, Sendable {
@@ -59,7 +59,12 @@ public enum SimulationCampaign {
 
     /// Runs one seed, with a deliberate bug if one is wanted.
     static func run(seed: UInt64, bug: DeliberateBug? = nil) -> SimulatedTopology {
-        let topology = SimulatedTopology(SimulatedTopology.Plan(seed: seed, bug: bug))
+        run(SimulatedTopology.Plan(seed: seed, bug: bug))
+    }
+
+    /// Runs what is planned.
+    static func run(_ plan: SimulatedTopology.Plan) -> SimulatedTopology {
+        let topology = SimulatedTopology(plan)
         topology.run()
         return topology
     }
