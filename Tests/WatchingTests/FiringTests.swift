@@ -33,7 +33,7 @@ struct FiringTests {
     }
 
     @Test(
-        "a stop at or before due is on time and nothing fires; a later one proves the breach",
+        "T5: a stop 1 ms before due or at due is on time and nothing fires; one 1 ms later proves the breach",
         arguments: [-1, 0, 1])
     func stopAroundDue(milliseconds: Int) throws {
         var watch = try Watch()
