@@ -165,6 +165,18 @@ struct EffectTests {
         #expect(gateway.ask("connect/O2-1", connect).transcript == ["contactConnected>router", "effectDone"])
     }
 
+    @Test("what an earlier agent asked and was not done never happens to the next agent's conversation")
+    func earlierLeg() {
+        var gateway = Gateway(at: .talking)
+        gateway.ask("hold/1", .hold)
+        gateway.ask("announce/1", .announce("still_on_hold"))
+        let connect = EffectAction.connect(offer: Offer.ID(tier: .two, number: 1), agent: "bob")
+        #expect(gateway.ask("connect/O2-1", connect).transcript == ["effectFailed", "effectPending"])
+        #expect(gateway.watched.state.pendingEffects.map(\.effect) == ["announce/1", "connect/O2-1"])
+        gateway.submit(.effectDone("connect/O2-1"))
+        #expect(gateway.submit(.effectDone("hold/1")).transcript == ["requestRefused"])
+    }
+
     @Test("an event is never placed before the contact came nor after the gateway heard of it")
     func instants() {
         var gateway = Gateway(at: .talking)

@@ -232,6 +232,37 @@ struct HandoffTests {
         #expect(after.needs == [SkillNeed("clinical")])
     }
 
+    @Test("a hold and its end that the gateway tells after the release still count, and the wait goes on")
+    func holdToldLate() {
+        var router = Router(at: .talking)
+        let held = router.now.advanced(by: .milliseconds(1))
+        let resumed = held.advanced(by: .milliseconds(1))
+        router.escalate()
+        router.release()
+        let released = router.open?.waitsSince
+        let hold = Clock.ID("hold", contact: router.contact)
+        let begins = router.hear(.contactHeld(ContactHeld(contact: router.contact, at: held)))
+        #expect(begins.map(\.fact) == [.clockResumed(ClockResumed(clock: hold, at: held, cause: "held"))])
+        let ends = router.hear(.contactResumed(ContactResumed(contact: router.contact, at: resumed)))
+        #expect(
+            ends.map(\.fact) == [
+                .clockSuspended(ClockSuspended(clock: hold, at: resumed, cause: "resumed")),
+                .clockResumed(ClockResumed(clock: hold, at: released ?? held, cause: "handoff")),
+            ])
+        #expect(router.open?.waitsSince == released)
+    }
+
+    @Test("who is released on hold and off hold before that, as is told late, waits from the release on")
+    func resumeToldLate() {
+        var router = Router(at: .held)
+        let resumed = router.now.advanced(by: .milliseconds(1))
+        router.escalate()
+        #expect(router.release().transcript.last == "clockResumed>watchdog")
+        let ends = router.hear(.contactResumed(ContactResumed(contact: router.contact, at: resumed)))
+        #expect(ends.transcript == ["clockSuspended>watchdog", "clockResumed>watchdog"])
+        #expect(router.open?.clocks.contains(StartedClock.hold(.running)) == true)
+    }
+
     @Test("the target's answer stops the response clock and the member's wait on hold")
     func answeredAtTarget() {
         var router = Router(at: .offered)

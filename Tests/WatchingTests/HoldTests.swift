@@ -60,6 +60,21 @@ struct HoldTests {
         #expect(watch.answer(through: .seconds(41), after: .seconds(41)).passings.map(\.threshold) == ["20s"])
     }
 
+    @Test("a hold that is told after a later wait began counts from its own beginning, and fires what is due")
+    mutating func toldLate() {
+        watch.router(resumed(Watch.hold, .seconds(47)), after: .seconds(47))
+        let earlier = watch.router(resumed(Watch.hold, .seconds(10)), after: .seconds(48))
+        // What is overdue by then is asked about at once.
+        #expect(earlier.kinds == [.clockSpanChanged, .watermarkAsked, .watermarkAwaited])
+        #expect(watch.machine.state.ledger[Watch.hold]?.since == at(.seconds(10)))
+        let fired = watch.answer(through: .seconds(48), after: .seconds(48)).passings
+        #expect(fired.map(\.threshold) == ["20s", "30s"])
+        #expect(fired.map(\.due) == [at(.seconds(30)), at(.seconds(40))])
+        let suspended = watch.router(suspended(Watch.hold, .seconds(50)), after: .seconds(50))
+        #expect(suspended.kinds == [.clockSpanChanged])
+        #expect(watch.machine.state.ledger[Watch.hold]?.used == 40_000_000)
+    }
+
     @Test("an unhold without a hold, and a second hold, have no effect")
     mutating func idempotent() {
         #expect(watch.router(suspended(Watch.hold, .seconds(1)), after: .seconds(1)).isEmpty)

@@ -9,6 +9,8 @@ import time
 from proving.centre import Trouble, is_alive, say
 from proving.oracle import ClientLedger, Judgement, Log, audit_gaps, percentile
 
+# The supervisor leaves a station down that ends more than 10 times in 60 s.
+MOST_ENDS, PERIOD_S = 9, 62
 # What must be 0.
 BROKEN = ["lost", "dup_terminal", "double_assigned", "over_capacity", "early", "audit_missing"]
 
@@ -19,7 +21,7 @@ class Campaign:
     def __init__(self, centre, seed):
         self.centre, self.random = centre, random.Random(seed)
         self.outages, self.recoveries, self.done, self.fired = [], [], 0, {}
-        self.troubles = []
+        self.troubles, self.ends = [], {}
 
     def run(self, replay, acts, gap=2.0):
         """Does `acts`, each a method's name, a station and what else it wants, while the traffic lasts."""
@@ -35,7 +37,17 @@ class Campaign:
             rest = self.random.expovariate(1 / (gap * 0.75)) + gap / 4 - (time.monotonic() - started)
             time.sleep(max(0.05, rest))
 
+    def tired(self, name):
+        """For how long the supervisor must not see another end of a station; 0 when it may now."""
+        ends = self.ends.get(name, [])[-MOST_ENDS:]
+        return max(0, ends[0] + PERIOD_S - time.monotonic()) if len(ends) == MOST_ENDS else 0
+
+    def ended(self, name):
+        self.done += 1
+        self.ends.setdefault(name, []).append(time.monotonic())
+
     def kill(self, name, _):
+        time.sleep(self.tired(name))
         pid = self.centre.signal(name, signal.SIGKILL)
         if not pid:
             return self.troubles.append(f"{name} was not there to be killed")
@@ -50,6 +62,7 @@ class Campaign:
 
     def failpoint(self, name, line):
         """Arms a failpoint and waits until the process dies of it; its file is gone before it does."""
+        time.sleep(self.tired(name))
         pid = self.centre.pid(name)
         self.centre.arm(name, line)
         deadline = time.monotonic() + 25
@@ -62,7 +75,7 @@ class Campaign:
         self.await_recovery(name, pid, time.monotonic())
 
     def await_recovery(self, name, pid, since):
-        self.done += 1
+        self.ended(name)
         start = self.now()
         until = self.centre.wait_for_new(name, pid)
         self.recoveries.append((until - since) * 1000)
@@ -70,6 +83,7 @@ class Campaign:
 
     def inject(self, name, fault):
         """Lets a call of the station fail by strace; the station must end of it, and come back."""
+        time.sleep(self.tired(name))
         if not (pid := self.centre.pid(name)):
             return self.troubles.append(f"{name} was not there to be hurt")
         tracer = subprocess.Popen(

@@ -7,7 +7,7 @@ the brackets allow, and fired early when no instant within them could have been 
 import datetime
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 KINDS = {"CHANNEL_PHONE": "voice", "CHANNEL_WALK_IN": "voice", "CHANNEL_CHAT": "chat"}
@@ -34,7 +34,7 @@ class ClientLedger:
         self.releases = defaultdict(list)    # contact: (agent, lowest, highest)
         self.services = defaultdict(list)    # contact: (agent, lowest, highest)
         self.leaving = defaultdict(list)     # contact: (lowest, highest)
-        asked, escalating, accepting, having, first = {}, {}, {}, defaultdict(dict), {}
+        asked, escalating, accepting, offered, having, first = {}, {}, {}, {}, defaultdict(dict), {}
         with open(path) as file:
             for text in file:
                 line = json.loads(text)
@@ -50,7 +50,7 @@ class ClientLedger:
                 elif line["line"] == "acknowledged":
                     self._acknowledged(line, asked.pop(key), first)
                 elif line["line"] == "shown":
-                    self._shown(line, having, escalating, accepting)
+                    self._shown(line, having, escalating, accepting, offered)
 
     def _acknowledged(self, line, asked, first):
         what, at = line.get("what"), line["at_us"]
@@ -72,7 +72,7 @@ class ClientLedger:
         elif what == "medium" and line["answer"] == "accepted":
             self.leaving[line["contact"]].append((asked, at))
 
-    def _shown(self, line, having, escalating, accepting):
+    def _shown(self, line, having, escalating, accepting, offered):
         agent, at, work = line["agent"], line["at_us"], line["work"]
         for contact in [c for c in having[agent] if c not in work]:
             low = escalating.pop((agent, contact), None)
@@ -81,14 +81,18 @@ class ClientLedger:
             del having[agent][contact]
         for contact, phase in work.items():
             before = having[agent].get(contact)
+            if before is None:
+                offered[agent, contact] = at
             if phase in ("inService", "held", "wrapUp") and before not in ("inService", "held", "wrapUp"):
-                self.services[contact].append((agent, accepting.pop(agent, at), at))
+                # Who accepted two at once accepted each only after it was shown.
+                self.services[contact].append((agent, accepting.pop(agent, offered[agent, contact]), at))
             having[agent][contact] = phase
 
     def hold_bracket(self, contact):
         """The least and the most that the member can have been on hold, transfers included."""
         changes = [(low, high, kind) for kind, low, high in self.holds[contact]]
-        changes += [(low, high, "release") for _, low, high in self.releases[contact]]
+        changes += [(low, self._released_by(contact, agent, low, high), "release")
+                    for agent, low, high in self.releases[contact]]
         changes += [(low, high, "service") for _, low, high in self.services[contact]]
         changes += [(low, high, "leave") for low, high in self.leaving[contact]]
         least = most = 0
@@ -104,6 +108,10 @@ class ClientLedger:
                 most += high - on[0]
                 on = None
         return least, (most if on is None else float("inf"))
+
+    def _released_by(self, contact, agent, low, high):
+        """The latest instant of a release: a desk told late tells of it late, but whoever served next had it then."""
+        return min([high] + [to for other, _, to in self.services[contact] if other != agent and to > low])
 
 
 class Log:
@@ -150,8 +158,8 @@ class Judgement:
             self.fault(f"{contact} is lost: received {contact in keys}, ended {ended[contact]} times")
         for contact in twice[:5]:
             self.fault(f"{contact} ended {ended[contact]} times")
-        received = [key for contact, key in keys.items() if key in self.ledger.sent]
-        for key in {k for k in received if received.count(k) > 1}:
+        received = Counter(key for key in keys.values() if key in self.ledger.sent)
+        for key in [key for key, count in received.items() if count > 1]:
             self.fault(f"arrival {key} became two contacts")
         self.figures.update(accepted=len(accepted), terminal=sum(1 for c in accepted if ended[c]), lost=len(lost),
                             dup_terminal=sum(ended[c] - 1 for c in twice))

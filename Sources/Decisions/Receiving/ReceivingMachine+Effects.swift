@@ -18,6 +18,7 @@ extension ReceivingMachine {
         if custody.phase == .gone || custody.phase == .closing {
             return cannot(asked.action, asked.effect, of: asked.contact, "the member has gone")
         }
+        if case .connect = asked.action { dropEarlierLeg(custody) }
         if needsNobody(asked.action, on: custody.channel) {
             done(asked.action, asked.effect, of: asked.contact, at: now)
         } else {
@@ -26,6 +27,21 @@ extension ReceivingMachine {
                     EffectPending(effect: asked.effect, contact: asked.contact, action: asked.action)
                 )
             )
+        }
+    }
+
+    /// What an agent asked of the medium and was not done is over with that agent's turn: done late, it would
+    /// put the member on hold, or hang up, in the next agent's conversation.
+    private mutating func dropEarlierLeg(_ custody: Custody) {
+        for pending in custody.effects.compactMap({ state.pendingEffect($0) }) {
+            switch pending.action {
+            case .hold, .resume, .disconnect:
+                let reason = "another agent is being connected"
+                record(
+                    .effectFailed(
+                        EffectFailed(effect: pending.effect, contact: pending.contact, reason: reason)))
+            case .connect, .close, .announce, .acknowledge: break
+            }
         }
     }
 

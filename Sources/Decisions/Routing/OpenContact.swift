@@ -16,6 +16,8 @@ public struct OpenContact: Hashable, Sendable, Codable {
     public internal(set) var servedBy: Agent.ID?
     /// The clocks on the contact itself, from their start to their stop.
     public internal(set) var clocks: [StartedClock]
+    /// The latest instant from which its hold clock was said to run; nil while that stands still.
+    public internal(set) var waitsSince: Instant?
     /// The inquiries it brought that are not resolved.
     public internal(set) var inquiries: [OpenInquiry] = []
     /// The effects asked for since it was placed, so that a repeated request asks for nothing.

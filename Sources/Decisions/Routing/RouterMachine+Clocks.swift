@@ -47,6 +47,35 @@ extension RouterMachine {
     /// The hold clock runs: the member is on hold, or waits again after having been answered (FEATURES A13).
     mutating func runHoldClock(of contact: Contact.ID, at: Instant, cause: String) {
         guard let clock = holdClock(of: contact, in: .suspended) else { return }
+        run(clock, at: at, cause: cause)
+    }
+
+    /// The member waits from the release on, also when on hold already: a resume from before it that is told
+    /// late then leaves this wait as it is.
+    mutating func waitForTarget(_ contact: Contact.ID, at: Instant) {
+        guard let clock = holdClock(of: contact, in: .suspended) ?? holdClock(of: contact, in: .running)
+        else { return }
+        run(clock, at: at, cause: "handoff")
+    }
+
+    /// The gateway tells after the release of a hold that began before it.
+    mutating func heldBeforeRelease(_ contact: OpenContact, at: Instant) {
+        let id = contact.placement.contact
+        guard let clock = holdClock(of: id, in: .running), let released = contact.waitsSince, at < released
+        else { return }
+        run(clock, at: at, cause: "held")
+    }
+
+    /// The gateway tells after the release of a hold that ended before it; the wait since then goes on.
+    mutating func resumedBeforeRelease(_ contact: OpenContact, at: Instant) {
+        let id = contact.placement.contact
+        guard let clock = holdClock(of: id, in: .running), let released = contact.waitsSince, at < released
+        else { return }
+        standHoldClock(of: id, at: at, cause: "resumed")
+        run(clock, at: released, cause: "handoff")
+    }
+
+    private mutating func run(_ clock: Clock.ID, at: Instant, cause: String) {
         record(
             .clockResumed(ClockResumed(clock: clock, at: at, cause: cause)),
             to: [configuration.directory.watchdog]

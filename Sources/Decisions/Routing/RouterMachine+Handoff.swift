@@ -128,7 +128,7 @@ extension RouterMachine {
         let offered = HandoffOffered(placement: placement, from: decided.from, rule: decided.rule)
         record(.handoffOffered(offered), to: [configuration.directory.queue(of: decided.to)])
         for clock in decided.clocks { start(clock) }
-        if contact.servedBy != nil { runHoldClock(of: decided.contact, at: at, cause: "handoff") }
+        if contact.servedBy != nil { waitForTarget(decided.contact, at: at) }
     }
 
     /// Places the contact as it was placed before, under a generation that no queue has seen.

@@ -66,7 +66,8 @@ extension RouterMachine {
             runHoldClock(of: fact.contact, at: fact.at, cause: "held")
         // The tier is letting go and needs no word of it; the member holds all the same.
         case .releasing: runHoldClock(of: fact.contact, at: fact.at, cause: "held")
-        case .inService, .placed, .connecting, .wrapUp, .handoffOffered: break
+        case .placed, .connecting, .handoffOffered: heldBeforeRelease(contact, at: fact.at)
+        case .inService, .wrapUp: break
         }
     }
 
@@ -79,7 +80,8 @@ extension RouterMachine {
             standHoldClock(of: fact.contact, at: fact.at, cause: "resumed")
         // The hold ends here; what the member waits for after the release counts from the release.
         case .releasing: standHoldClock(of: fact.contact, at: fact.at, cause: "resumed")
-        case .inService, .placed, .connecting, .wrapUp, .handoffOffered: break
+        case .placed, .connecting, .handoffOffered: resumedBeforeRelease(contact, at: fact.at)
+        case .inService, .wrapUp: break
         }
     }
 

@@ -20,8 +20,8 @@ extension RouterState {
         case .holdChanged(let fact): setLine(fact.change == .held ? .held : .talking, of: fact.contact)
         case .contactEnded(let fact): end(fact)
         case .clockStarted(let fact): start(fact.start)
-        case .clockSuspended(let fact): setMode(.suspended, of: fact.clock)
-        case .clockResumed(let fact): setMode(.running, of: fact.clock)
+        case .clockSuspended(let fact): stand(fact)
+        case .clockResumed(let fact): run(fact)
         case .clockStopped(let fact): remove(fact.clock)
         case .watermarkAsked(let fact): ask(fact)
         case .watermarkNoted(let fact): note(fact)
@@ -168,6 +168,17 @@ extension RouterState {
         guard let tier = contacts[start.clock.contact]?.placement.tier else { return }
         let clock = StartedClock(name: start.clock.name, mode: start.mode, tier: tier)
         change(start.clock) { $0.append(clock) }
+    }
+
+    private mutating func stand(_ fact: ClockSuspended) {
+        setMode(.suspended, of: fact.clock)
+        contacts[fact.clock.contact]?.waitsSince = nil
+    }
+
+    private mutating func run(_ fact: ClockResumed) {
+        setMode(.running, of: fact.clock)
+        let before = contacts[fact.clock.contact]?.waitsSince ?? fact.at
+        contacts[fact.clock.contact]?.waitsSince = max(before, fact.at)
     }
 
     private mutating func setMode(_ mode: Clock.Start.Mode, of clock: Clock.ID) {

@@ -41,9 +41,18 @@ extension WatchdogMachine {
     }
 
     /// A clock runs on with what is left of each budget.
+    ///
+    /// One that runs already has run since earlier than was known, when the fact says so: it tells in the
+    /// order of what happened that nothing let it stand in between.
     mutating func resume(_ fact: ClockResumed) {
-        guard let clock = state.ledger[fact.clock], clock.mode == .suspended else { return }
-        let when = max(fact.at, clock.since)
+        guard let clock = state.ledger[fact.clock] else { return }
+        let when: Instant
+        switch clock.mode {
+        case .suspended: when = max(fact.at, clock.since)
+        case .running:
+            guard fact.at < clock.since, !countsDays(clock) else { return }
+            when = fact.at
+        }
         let dues = clock.thresholds.filter { !$0.isPassed }.map { threshold in
             due(of: max(0, threshold.budget - clock.used), unit: unit(of: clock), from: when)
         }

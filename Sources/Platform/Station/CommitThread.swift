@@ -32,14 +32,17 @@ final class CommitThread: @unchecked Sendable {
     private let tasks = Mutex(Deque<Task>())
     private let available = DispatchSemaphore(value: 0)
     private let failpoint: Failpoint?
+    private let waitForSpace: @Sendable () -> Void
     private let report: @Sendable (Report) -> Void
 
     /// Starts the thread, which owns `writer` from now on.
     init(
-        writer: any JournalWriting, failpoint: Failpoint?, report: @escaping @Sendable (Report) -> Void
+        writer: any JournalWriting, failpoint: Failpoint?, waitForSpace: @escaping @Sendable () -> Void,
+        report: @escaping @Sendable (Report) -> Void
     ) {
         self.writer = writer
         self.failpoint = failpoint
+        self.waitForSpace = waitForSpace
         self.report = report
         startThread { [self] in run() }
     }
@@ -65,6 +68,7 @@ final class CommitThread: @unchecked Sendable {
 
     /// False when the thread is to end.
     private func perform(_ task: Task) throws -> Bool {
+        waitForSpace()
         switch task {
         case .commit(let batch):
             let start = monotonic()

@@ -86,7 +86,10 @@ public actor StationActor: PollHandler {
             thread.add(self)
             log.info(
                 "station is up",
-                metadata: ["head": "\(opened.kernel.head)", "journal": "\(opened.kernel.journal)"])
+                metadata: [
+                    "head": "\(opened.kernel.head)", "journal": "\(opened.kernel.journal)",
+                    "sqlite": "\(SQLiteLibrary.loaded)",
+                ])
         } catch let error as StationError {
             throw error
         } catch let error as LinkError {
@@ -100,6 +103,11 @@ public actor StationActor: PollHandler {
 
     private func open() throws -> Running {
         let path = settings.journalPath
+        let disk = DiskSpace(ofJournal: path)
+        let waitForSpace: @Sendable () -> Void = { [log] in
+            disk.wait { log.error("\($0)") }
+        }
+        waitForSpace()
         let (writer, recovery) = try JournalWriter.open(at: path, station: settings.kernel.name)
         let handling = try HandlingMark(path: path + ".handling")
         let failpoint = settings.failpoint
@@ -116,7 +124,8 @@ public actor StationActor: PollHandler {
             mailbox.withLock { $0.append(report) }
             thread.wake()
         }
-        let commits = CommitThread(writer: writer, failpoint: failpoint, report: post)
+        let commits = CommitThread(
+            writer: writer, failpoint: failpoint, waitForSpace: waitForSpace, report: post)
         let checkpointer = Checkpointer(
             decider: kernel.decider, memory: kernel.memory, folded: kernel.head,
             reader: try JournalReader(at: path), commits: commits, fail: { post(.failed($0)) })
@@ -195,9 +204,8 @@ public actor StationActor: PollHandler {
     }
 
     private func isShortOfDisk() -> Bool {
-        var disk = statvfs()
-        guard statvfs(settings.journalPath, &disk) == 0 else { return false }
-        return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < settings.kernel.limits.diskReserve
+        let disk = DiskSpace(ofJournal: settings.journalPath)
+        return disk.free(disk.folder).map { $0 < settings.kernel.limits.diskReserve } ?? false
     }
 
     /// A step of the wall clock over a second is a fact and an alarm; the topology's clock does not follow

@@ -1,0 +1,122 @@
+"""Clients who all come back at once, and agents who play with their state."""
+import asyncio
+import json
+import random
+import threading
+import time
+
+from proving.edges import Agent
+
+
+class Crowd:
+    """Adapter clients, each with one arrival that it retries under the same key."""
+
+    def __init__(self, edges, size):
+        self.edges, self.size = edges, size
+        self.asked, self.contacts, self.changed, self.tries = set(), {}, [], 0
+        self.host, port = edges.address["phone"].split(":")
+        self.port = int(port)
+
+    async def storm(self, kill):
+        """Sends all, kills the gateway when some have their answer, and sends all again at once.
+
+        Returns how many had their answer when it died, and after how long all had one again.
+        """
+        clients = [asyncio.create_task(self.insist(n)) for n in range(self.size)]
+        while len(self.contacts) < self.size // 10:
+            await asyncio.sleep(0.002)
+        died, had = time.monotonic(), len(self.contacts)
+        killing = asyncio.create_task(asyncio.to_thread(kill))
+        again = [asyncio.create_task(self.insist(n)) for n in range(self.size)]
+        await asyncio.gather(*clients, *again)
+        recovered = time.monotonic() - died
+        await killing
+        return had, recovered
+
+    async def insist(self, number):
+        """Asks until there is an answer, with a pause that differs from the others'."""
+        key = f"crowd/{number}"
+        if key not in self.asked:
+            self.asked.add(key)
+            self.edges.note("sent", what="arrival", key=key, channel="phone")
+        while not (contact := await self.ask(key)):
+            await asyncio.sleep(random.uniform(0.05, 1))
+        if key not in self.contacts:
+            self.contacts[key] = contact
+            self.edges.note("acknowledged", what="arrival", key=key, answer="accepted", contact=contact)
+        elif self.contacts[key] != contact:
+            self.changed.append(key)
+
+    async def ask(self, key):
+        self.tries += 1
+        body = json.dumps({"type": "arrived", "key": key, "channel": "phone", "inquiries": [{"type": "eligibility"}]})
+        head = (f"POST /v1/events HTTP/1.1\r\nHost: {self.host}\r\nConnection: close\r\n"
+                f"Authorization: Bearer {self.edges.tokens['adapter']}\r\nContent-Type: application/json\r\n"
+                f"Content-Length: {len(body)}\r\n\r\n")
+        try:
+            reader, writer = await asyncio.wait_for(asyncio.open_connection(self.host, self.port), 10)
+            try:
+                writer.write((head + body).encode())
+                answer = await asyncio.wait_for(reader.read(), 15)
+            finally:
+                writer.close()
+            status, _, text = answer.partition(b"\r\n\r\n")
+            return json.loads(text)["contact"] if status[9:12] in (b"200", b"201") else None
+        except (OSError, ValueError, KeyError, asyncio.TimeoutError):
+            return None
+
+
+class Player(threading.Thread):
+    """An agent whose turns are played until it is over."""
+
+    def __init__(self, edges, name):
+        super().__init__(daemon=True)
+        self.agent, self.count, self.over, self.took = Agent(edges, name), 0, False, 0.0
+        self.agent.sign_in()
+
+    def run(self):
+        since = time.monotonic()
+        while not self.over:
+            self.turn()
+        self.took = time.monotonic() - since
+
+
+class Flipper(Player):
+    """Is ready and busy in turn, a hundred times a second, and answers nothing."""
+
+    def turn(self):
+        next_at = time.monotonic() + 0.01
+        self.count += 1
+        self.agent.ask("/ready" if self.count % 2 else "/not-ready", None if self.count % 2 else {"reason": "break"})
+        time.sleep(max(0, next_at - time.monotonic()))
+
+
+class Vanisher(Player):
+    """Accepts a call and is gone for five seconds; then signs in again as if nothing had been."""
+
+    def turn(self):
+        time.sleep(0.03)
+        for work in self.agent.work():
+            if work["phase"] == "offered" and work["channel"] == "phone":
+                self.agent.ask(f"/offers/{work['offer']}/accept")
+                self.count += 1
+                time.sleep(5)
+                self.agent.sign_in()
+
+
+class Decliner(Player):
+    """Declines so many offers, then serves whoever is left."""
+
+    def __init__(self, edges, name, wanted):
+        super().__init__(edges, name)
+        self.wanted = wanted
+
+    def turn(self):
+        for work in self.agent.work():
+            if work["phase"] == "offered":
+                status, _ = self.agent.ask(f"/offers/{work['offer']}/decline", {"reason": "conflict_of_interest"})
+                self.count += status == 202
+        if self.count >= self.wanted:
+            self.over = True
+            self.agent.run()
+        time.sleep(0.01)
