@@ -113,7 +113,7 @@ let package = Package(
         program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", "Simulation", argumentParser, collections, yams]),
 
         tests("StyleTests", []),
-        tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts"]),
+        tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
         tests("ReportingTests", model + ["Reporting", "StationCore"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),

@@ -1,4 +1,3 @@
-import ConsoleEdge
 import Contacts
 import Doors
 import Facts
@@ -6,6 +5,8 @@ import StationCore
 import Testing
 import TopologyFile
 import Wire
+
+@testable import ConsoleEdge
 
 private let stations = [
     WatchedStation(name: "router", program: .router, ingressEndpoint: ""),
@@ -83,6 +84,47 @@ struct ConsoleEdgeTests {
         try await open(routes(board).router) { port, _ in
             let answer = try await ask(port, "GET", "/v1/state")
             #expect(answer.text.contains(#""acknowledged_by":"jo""#))
+        }
+    }
+
+    @Test("a station that is silent while contacts wait is on the state and in the metrics, with evidence")
+    func concern() async throws {
+        let board = Wallboard(stations)
+        for step in 0...17 as ClosedRange<Int64> {
+            if step < 9 {
+                await board.note([UInt8](tierStatus.utf8), of: "tier-1", at: 1_500_000 + step * 500_000)
+            }
+            _ = await board.look(at: 1_500_000 + step * 500_000)
+        }
+        try await open(routes(board).router) { port, _ in
+            let state = try await ask(port, "GET", "/v1/state")
+            #expect(
+                state.text.contains(
+                    #""concerns":[{"evidence":"no answer for 4.5 s; it had 9 open contacts","for_s":4,"#
+                        + #""kind":"silent","station":"tier-1"}]"#), "\(state.text)")
+            let metrics = try await ask(port, "GET", "/metrics")
+            #expect(
+                metrics.text.contains(
+                    #"tierline_concern_seconds{kind="silent",station="tier-1"} 4.500000"# + "\n"))
+        }
+    }
+
+    @Test("an alarm about a broken invariant shows what it was seen by")
+    func evidence() async throws {
+        var broken = raised
+        broken.alarm = 8
+        broken.clock = Clock.ID(Invariant.clock, contact: Contact.ID(gateway: 1, number: 42))
+        broken.threshold = Invariant.strayContact.rawValue
+        broken.evidence = "tier 1 holds it"
+        let board = await board()
+        await board.note(push(.alarmRaised(broken)))
+        try await open(routes(board).router) { port, _ in
+            let answer = try await ask(port, "GET", "/v1/state")
+            for part in [
+                #""clock":"invariant""#, #""threshold":"stray_contact""#, #""evidence":"tier 1 holds it""#,
+            ] {
+                #expect(answer.text.contains(part), "\(part)")
+            }
         }
     }
 

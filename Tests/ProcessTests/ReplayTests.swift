@@ -48,6 +48,15 @@ struct ReplayTests {
         return trace
     }
 
+    /// The tiers called the roll, and router and tiers never disagreed.
+    private func checkRolls(in topology: RunningTopology) throws {
+        let dump = try Programs.tierline("audit", "dump", topology.state + "/audit", "--json-lines")
+        let lines = dump.output.split(separator: "\n")
+        #expect(lines.contains { $0.contains(#""kind":"rollCalled""#) })
+        let broken = lines.filter { $0.contains(#""kind":"invariantBroken""#) }
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
     @Test("a generated hour on every channel ends with every contact accounted for, and can be explained")
     func quietHour() throws {
         let topology = try RunningTopology(rate: 120, origin: Self.origin)
@@ -74,6 +83,7 @@ struct ReplayTests {
         #expect(life.output.contains(contact) && life.output.split(separator: "\n").count > 5)
         let verified = try Programs.tierline("audit", "verify", topology.state + "/audit", "--json")
         #expect(verified.status == 0, "\(verified.output) \(verified.errors)")
+        try checkRolls(in: topology)
     }
 
     @Test("SIGKILL of every station once during a replay loses nothing")
@@ -104,5 +114,6 @@ struct ReplayTests {
         answer.checkPromises()
         let verified = try Programs.tierline("audit", "verify", topology.state + "/audit", "--json")
         #expect(verified.status == 0, "\(verified.output) \(verified.errors)")
+        try checkRolls(in: topology)
     }
 }

@@ -16,7 +16,7 @@ struct DestinationTests {
         .offerAccepted: both, .offerClosed: both, .offerRefused: desk, .agentStateChanged: desk,
         .wrapUpStarted: [], .dispositionNoted: [], .serviceEnded: router, .contactReleased: router,
         .contactReturned: [], .escalationAsked: router, .mediumAsked: router, .deskLinkChanged: [],
-        .requestRefused: desk, .watermark: router, .contactVerified: [],
+        .requestRefused: desk, .watermark: router, .contactVerified: [], .rollCalled: router,
     ]
 
     @Test("every fact goes to the stations that act on it, and to no other")

@@ -185,6 +185,7 @@ func configuration(_ agents: RosterAgent...) -> QueueingConfiguration {
         agents: agents,
         offerTimeoutOtherwise: .seconds(20),
         declineBackOff: .seconds(30),
+        rollCall: nil,
         notReadyReasons: ["lunch", "training"],
         declineReasons: ["conflict"]
     )

@@ -35,6 +35,7 @@ struct Walk {
             + ["c1", "c2"].map { RosterAgent(id: $0, group: "m", skills: [general], capacity: mixed) }
         var settings = configuration()
         settings.agents = agents
+        settings.rollCall = .seconds(15)
         settings.wrapUpLimits = [ChannelLimit(.phone, .seconds(45))]
         floor = Floor(settings)
         checker = Checker(settings)

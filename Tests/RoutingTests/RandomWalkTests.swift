@@ -16,6 +16,8 @@ struct Walk {
     var accepted: [Contact.ID] = []
     var outcomes: [Contact.ID: [Contact.Outcome]] = [:]
     var asks: UInt64 = 0
+    /// Roll calls that something was in flight around.
+    var doubts = 0
 
     static let channels: [(StationName, UInt16, Channel)] = [
         ("phone", 1, .phone), ("chat", 2, .chat), ("email", 3, .email),
@@ -53,6 +55,7 @@ struct Walk {
         case 4...6: agentActs(finishing: false)
         case 7: watchdogActs()
         case 8: if random.oneIn(40) { try restart() }
+        case 9: callRoll()
         default: deliver()
         }
         checkOwners()
@@ -127,6 +130,12 @@ extension Walk {
         for fact in said { send(fact, from: name, to: "router") }
     }
 
+    private mutating func callRoll() {
+        guard let name = queues.keys.sorted().randomElement(using: &random) else { return }
+        guard let call = queues[name]?.callRoll(at: now) else { return }
+        send(call, from: name, to: "router")
+    }
+
     private mutating func watchdogActs() {
         asks += 1
         send(.watermarkAsked(WatermarkAsked(ask: asks, instant: now)), from: "watchdog", to: "router")
@@ -177,6 +186,10 @@ extension Walk {
             if case .contactEnded(let ended) = entry.fact, name == "router" {
                 outcomes[ended.contact, default: []].append(ended.outcome)
             }
+            if case .rollDoubted = entry.fact { doubts += 1 }
+            if case .invariantBroken(let broken) = entry.fact {
+                Issue.record("\(broken.contact): \(broken.evidence)")
+            }
             for station in entry.destinations where station != "watchdog" {
                 send(entry.fact, from: name, to: station)
             }
@@ -205,6 +218,7 @@ struct RandomWalkTests {
         let rested = walk.drain()
         #expect(rested, "seed \(seed) does not come to rest")
         #expect(walk.accepted.count > 50)
+        #expect(walk.doubts > 0, "nothing was ever in flight when a roll was called")
         for contact in walk.accepted {
             #expect(walk.outcomes[contact]?.count == 1, "\(contact) of seed \(seed)")
         }

@@ -67,6 +67,8 @@ struct ScriptedQueue {
             guard held[fact.contact]?.placement.generation == fact.generation else { return [] }
             let ended = fact.cause == .memberLeft || fact.cause == .agentEnded
             held[fact.contact]?.stand = ended ? .wrapUp : .waiting
+        case .rollDoubted(let fact):
+            return [callRoll(of: fact.mismatches.map(\.contact), at: now, answering: fact.doubt)]
         case .watermarkAsked(let fact): return [.watermark(Watermark(ask: fact.ask, through: now))]
         default: break
         }
@@ -125,6 +127,16 @@ struct ScriptedQueue {
                 )
             ]
         }
+    }
+
+    /// What the queue holds, in any slices: of all contacts, or of those in doubt.
+    func callRoll(of contacts: [Contact.ID]? = nil, at now: Instant, answering: UInt64? = nil) -> Fact {
+        let held = (contacts ?? held.keys.sorted()).compactMap { id in
+            self.held[id].map {
+                RollCalled.Held(contact: id, generation: $0.placement.generation, agent: nil)
+            }
+        }
+        return .rollCalled(RollCalled(tier: tier, held: held, at: now, answering: answering))
     }
 
     private var agent: Agent.ID { Agent.ID("agent-\(tier)") }

@@ -67,6 +67,12 @@ struct RoundTripTests {
                 )
             ),
             .requestRefused(RequestRefused(request: "hold", reason: "")),
+            .contactQueued(ContactQueued(placement: placement, at: Sample.at)),
+            .rollCalled(RollCalled(tier: .one, held: [], at: Sample.at)),
+            .rollDoubted(
+                RollDoubted(
+                    doubt: 1, tier: .one, mismatches: [.init(contact: Sample.contact, held: nil, placed: 2)],
+                    at: Sample.at)),
             .clockArmed(
                 ClockArmed(
                     clock: Sample.clock,

@@ -65,7 +65,7 @@ enum Sample {
         ClockThreshold(name: "limit", level: .breach, budget: 30_000_000, due: nil),
     ]
 
-    static let facts = gateway + router + queueAndDesk + watchdog
+    static let facts = gateway + router + rolls + queueAndDesk + watchdog
 
     private static let gateway: [Fact] = [
         .contactReceived(
@@ -225,8 +225,19 @@ enum Sample {
         .watermarkAsked(WatermarkAsked(ask: 136000, instant: later)),
     ]
 
+    private static let rolls: [Fact] = [
+        .rollDoubted(
+            RollDoubted(
+                doubt: 301, tier: .two, mismatches: [.init(contact: contact, held: 3, placed: 4)], at: at)),
+        .rollSettled(RollSettled(doubt: 302, tier: .three)),
+        .invariantBroken(
+            InvariantBroken(
+                invariant: .missingContact, contact: contact, generation: 5, tier: .three, agent: "A007",
+                evidence: "not there, twice", at: later)),
+    ]
+
     private static let queueAndDesk: [Fact] = [
-        .contactQueued(ContactQueued(placement: placement, at: at)),
+        .contactQueued(ContactQueued(placement: placement, at: at, rollCallAt: later)),
         .offerMade(
             OfferMade(
                 offer: offer,
@@ -346,6 +357,11 @@ enum Sample {
             )
         ),
         .agentShown(AgentShown(standing: standing)),
+        .rollCalled(
+            RollCalled(
+                tier: .two, after: Contact.ID(gateway: 1, number: 7), through: contact,
+                held: [.init(contact: contact, generation: 9, agent: "A007")], at: at, answering: 301,
+                next: later)),
     ]
 
     private static let watchdog: [Fact] = [
@@ -408,7 +424,8 @@ enum Sample {
                 threshold: "target",
                 at: at,
                 count: 258000,
-                acknowledgeBy: later
+                acknowledgeBy: later,
+                evidence: "seen twice"
             )
         ),
         .alarmGrew(AlarmGrew(alarm: 260, count: 261000, at: at)),

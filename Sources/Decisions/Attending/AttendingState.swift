@@ -53,7 +53,8 @@ public struct AttendingState: MachineState {
             .clockResumed, .clockStopped, .watermarkAsked, .contactQueued, .offerMade, .offerAccepted,
             .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged, .clockArmed, .clockSpanChanged, .clockClosed,
+            .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
+            .invariantBroken, .clockArmed, .clockSpanChanged, .clockClosed,
             .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:

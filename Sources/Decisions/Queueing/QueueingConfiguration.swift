@@ -20,6 +20,8 @@ public struct QueueingConfiguration: Hashable, Sendable {
     /// How long a contact waits for someone else than the agent who declined it when only that agent could
     /// serve.
     public var declineBackOff: Duration
+    /// How often the queue says what it holds, so that the router notices a difference; nil when never.
+    public var rollCall: Duration?
     /// The codes an agent may give for being not ready, sorted.
     public var notReadyReasons: [ReasonCode]
     /// The codes an agent may give for declining, sorted; empty allows any.
@@ -48,6 +50,7 @@ public struct QueueingConfiguration: Hashable, Sendable {
         offerTimeoutOtherwise: Duration = .seconds(20),
         wrapUpLimits: [ChannelLimit] = [],
         declineBackOff: Duration = .seconds(30),
+        rollCall: Duration? = .seconds(15),
         notReadyReasons: [ReasonCode] = [],
         declineReasons: [ReasonCode] = [],
         mixing: MixingRule = .voiceAlone
@@ -59,6 +62,7 @@ public struct QueueingConfiguration: Hashable, Sendable {
         self.offerTimeoutOtherwise = offerTimeoutOtherwise
         self.wrapUpLimits = wrapUpLimits
         self.declineBackOff = declineBackOff
+        self.rollCall = rollCall
         self.notReadyReasons = notReadyReasons.sorted()
         self.declineReasons = declineReasons.sorted()
         self.mixing = mixing

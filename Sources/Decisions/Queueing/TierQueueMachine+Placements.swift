@@ -13,11 +13,8 @@ extension TierQueueMachine {
         case .serviceInterrupted(let interrupted): interrupt(interrupted, at: now)
         case .holdChanged(let changed): changeHold(changed, at: now)
         case .escalationRefused(let refused): passOn(refused)
-        case .watermarkAsked(let asked):
-            record(
-                .watermark(Watermark(ask: asked.ask, through: now)),
-                to: [configuration.directory.router]
-            )
+        case .watermarkAsked(let asked): answer(asked, at: now)
+        case .rollDoubted(let doubted): answer(doubted, at: now)
         case .agentRequested(let requested): decide(requested, at: now)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -26,6 +23,7 @@ extension TierQueueMachine {
             .contactEnded, .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .contactQueued,
             .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased,
+            .rollCalled, .rollSettled, .invariantBroken,
             .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentShown,
             .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
@@ -33,6 +31,14 @@ extension TierQueueMachine {
             .watermarkNoted, .watermarkAwaited:
             break
         }
+    }
+
+    private mutating func answer(_ asked: WatermarkAsked, at now: Instant) {
+        record(
+            .watermark(Watermark(ask: asked.ask, through: now)),
+            to: [configuration.directory.router]
+        )
+        callRollIfIdle(at: now)
     }
 
     private enum Arrival {
@@ -56,7 +62,8 @@ extension TierQueueMachine {
                 to: [configuration.directory.router]
             )
         }
-        record(.contactQueued(ContactQueued(placement: placement, at: now)))
+        let queued = ContactQueued(placement: placement, at: now, rollCallAt: firstRollCall(at: now))
+        record(.contactQueued(queued))
         match(contact: placement.contact, at: now)
     }
 

@@ -68,6 +68,7 @@ public struct TierQueueMachine: Machine {
         case .linkLost(let station): loseLink(station, at: now)
         case .linkRegained(let station): regainLink(station, at: now)
         }
+        callRollIfDue(at: now)
         while let agent = changed.first { show(agent, at: now) }
         return decided
     }

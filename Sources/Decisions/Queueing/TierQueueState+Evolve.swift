@@ -5,7 +5,7 @@ extension TierQueueState {
     /// Applies one recorded fact of this queue; facts of others change nothing here.
     public mutating func evolve(_ fact: Fact) {
         switch fact {
-        case .contactQueued(let fact): queue(fact.placement)
+        case .contactQueued(let fact): queue(fact)
         case .offerMade(let fact): offer(fact)
         case .offerAccepted(let fact): accept(fact)
         case .offerClosed(let fact): close(fact)
@@ -17,6 +17,7 @@ extension TierQueueState {
         case .contactReturned(let fact): takeBack(fact)
         case .mediumAsked(let fact): contacts[fact.contact]?.asks += 1
         case .deskLinkChanged(let fact): deskLink = fact.change
+        case .rollCalled(let fact): turnRoll(fact)
         case .handoffAccepted, .placementRefused, .offerRefused, .escalationAsked, .requestRefused,
             .watermark:
             break
@@ -27,6 +28,7 @@ extension TierQueueState {
             .escalationDecided, .escalationRefused, .effectRequested, .contactEnded, .serviceBegan,
             .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
             .watermarkAsked, .agentRequested, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed,
+            .rollDoubted, .rollSettled, .invariantBroken,
             .contactVerified, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised,
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
@@ -35,12 +37,22 @@ extension TierQueueState {
     }
 
     /// Takes a new contact, or a better rank of one that is held already.
-    private mutating func queue(_ placement: Placement) {
+    private mutating func queue(_ fact: ContactQueued) {
+        let placement = fact.placement
+        if let at = fact.rollCallAt { nextRollCall = at }
         if contacts[placement.contact] == nil {
+            roll.insert(placement.contact)
             contacts[placement.contact] = HeldContact(placement: placement, stage: .waiting)
         } else {
             contacts[placement.contact]?.placement = placement
         }
+    }
+
+    /// The next slice begins behind this one; an answer to a doubt is outside of the turn.
+    private mutating func turnRoll(_ fact: RollCalled) {
+        guard fact.answering == nil else { return }
+        nextRollCall = fact.next
+        rollCalledThrough = fact.through
     }
 
     private mutating func offer(_ fact: OfferMade) {
@@ -104,6 +116,7 @@ extension TierQueueState {
 
     private mutating func forget(_ contact: Contact.ID) {
         guard let held = contacts.removeValue(forKey: contact) else { return }
+        roll.remove(contact)
         if let due = held.deadline { deadlines.remove(ContactDeadline(at: due, contact: contact)) }
         if let agent = held.agent { agents[agent]?.drop(contact) }
     }

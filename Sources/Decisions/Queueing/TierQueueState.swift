@@ -12,6 +12,12 @@ public struct TierQueueState: MachineState {
     var agents: [Agent.ID: AgentRecord] = [:]
     /// The stages that end by themselves, earliest first; exactly the deadlines of `contacts`.
     var deadlines = SortedKeys<ContactDeadline>()
+    /// The ids of `contacts` in order, of which a roll call reads a slice.
+    var roll = SortedKeys<Contact.ID>()
+    /// When the next slice of the roll is called; nil while nothing is held.
+    var nextRollCall: Instant?
+    /// Where the next slice begins; nil at the beginning.
+    var rollCalledThrough: Contact.ID?
     /// The number of the latest offer.
     var lastOffer: UInt64 = 0
     /// Whether the desk can be reached; nothing is offered while it can not.
@@ -20,8 +26,13 @@ public struct TierQueueState: MachineState {
     /// The state before any fact.
     public init() {}
 
-    /// When an offer, a wrap-up or a back-off ends next.
-    public var nextDeadline: Instant? { deadlines.first?.at }
+    /// When an offer, a wrap-up or a back-off ends next, or the roll is called.
+    public var nextDeadline: Instant? {
+        guard let stage = deadlines.first?.at, let nextRollCall else {
+            return deadlines.first?.at ?? nextRollCall
+        }
+        return min(stage, nextRollCall)
+    }
 
     /// How many contacts this tier holds, waiting or with an agent.
     public var contactCount: Int { contacts.count }
@@ -48,6 +59,10 @@ public struct TierQueueState: MachineState {
             precondition(work.first?.phase == contact.phase, "\(agent) and \(id) agree on the phase")
         }
         precondition(held == agents.values.reduce(0) { $0 + $1.work.count }, "agents hold held contacts only")
+        precondition(
+            roll.count == contacts.count && contacts.keys.allSatisfy { roll.contains($0) },
+            "the roll has every contact once"
+        )
         precondition(
             deadlines.count == contacts.values.reduce(0) { $0 + ($1.deadline == nil ? 0 : 1) },
             "each deadline belongs to a stage"

@@ -60,7 +60,8 @@ public struct ReceivingMachine: Machine {
             .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged,
             .wrapUpStarted, .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused,
             .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
-            .deskLinkChanged,
+            .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
+            .invariantBroken,
             .agentRequested, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:

@@ -116,7 +116,7 @@ extension RouterMachine {
 
     /// Offers the contact to the target with its place kept; the response clocks begin, and so does the
     /// member's wait on hold if somebody had answered.
-    private mutating func offer(_ contact: OpenContact, _ decided: EscalationDecided, at: Instant) {
+    mutating func offer(_ contact: OpenContact, _ decided: EscalationDecided, at: Instant) {
         let row = configuration.escalation.first { $0.name == decided.rule }
         var placement = contact.placement
         placement.generation += 1
@@ -132,7 +132,7 @@ extension RouterMachine {
     }
 
     /// Places the contact as it was placed before, under a generation that no queue has seen.
-    private mutating func placeAgain(_ before: Placement, after contact: OpenContact) {
+    mutating func placeAgain(_ before: Placement, after contact: OpenContact) {
         var placement = before
         placement.generation = contact.placement.generation + 1
         placement.cause = .returned

@@ -6,7 +6,7 @@ public import Facts
 ///
 /// Where each decision is taken: arrival and classification in `+Arrival`, the medium in `+Service`,
 /// hand-offs in `+Handoff`, outcomes in `+Ending`, clocks in `+Clocks`, questions about the time in
-/// `+Watermarks`.
+/// `+Watermarks`, differences with what the tiers hold in `+RollCall`.
 public struct RouterMachine: Machine {
     /// The configuration in force.
     public var configuration: RoutingConfiguration
@@ -53,6 +53,7 @@ public struct RouterMachine: Machine {
         case .announcementDue(let fact): announce(fact)
         case .watermarkAsked(let fact): passOn(fact, at: now)
         case .watermark(let fact): collect(fact, from: station)
+        case .rollCalled(let fact): rollCalled(fact, at: now)
         case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .offerClosed,
             .handoffAccepted, .wrapUpStarted, .contactVerified, .dispositionNoted, .contactReturned,
             .breachRetracted,
@@ -63,6 +64,7 @@ public struct RouterMachine: Machine {
             .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised, .handoffOffered,
             .escalationDecided, .escalationRefused, .effectRequested, .contactEnded, .serviceBegan,
             .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
+            .rollDoubted, .rollSettled, .invariantBroken,
             .offerRefused, .agentStateChanged, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited:

@@ -26,13 +26,17 @@ extension RouterState {
         case .watermarkAsked(let fact): ask(fact)
         case .watermarkNoted(let fact): note(fact)
         case .watermark(let fact): answer(fact)
-        case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused:
+        case .rollDoubted(let fact): doubt(fact)
+        case .rollSettled(let fact):
+            if doubts[fact.tier]?.doubt == fact.doubt { doubts[fact.tier] = nil }
+        case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused, .invariantBroken:
             return  // Said to others, or for the record only.
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .effectPending, .effectDone, .effectFailed, .contactQueued, .offerMade,
             .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
+            .rollCalled,
             .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased, .contactReturned,
             .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown,
             .clockArmed,
@@ -76,6 +80,8 @@ extension RouterState {
         guard let before = contacts[placement.contact]?.placement.tier else { return }
         openByTier.subtractOne(from: before)
         openByTier[placement.tier, default: 0] += 1
+        if before != placement.tier { roll[before]?.remove(placement.contact) }
+        roll[placement.tier, default: SortedKeys()].insert(placement.contact)
         contacts[placement.contact]?.placement = placement
         contacts[placement.contact]?.phase = phase
         contacts[placement.contact]?.asked = []
@@ -134,11 +140,21 @@ extension RouterState {
         guard let contact = contacts.removeValue(forKey: fact.contact) else { return }
         openByGateway.subtractOne(from: contact.gateway)
         openByTier.subtractOne(from: contact.placement.tier)
+        roll[contact.placement.tier]?.remove(fact.contact)
         guard fact.outcome.isAnswered else { return }
         for inquiry in contact.inquiries where !inquiry.clocks.isEmpty {
             openInquiries[inquiry.inquiry] = inquiry
             inquiriesByCase[inquiry.caseID, default: []].append(inquiry.inquiry)
         }
+    }
+}
+
+// MARK: - Roll calls
+
+extension RouterState {
+    private mutating func doubt(_ fact: RollDoubted) {
+        lastDoubt = max(lastDoubt, fact.doubt)
+        doubts[fact.tier] = fact
     }
 }
 

@@ -16,6 +16,12 @@ public struct RouterState: MachineState {
     var openByGateway: [StationName: Int] = [:]
     /// How many open contacts each tier holds, for those that hold any.
     var openByTier: [Tier: Int] = [:]
+    /// The placed contacts of each tier in the order of their ids, with which a roll call is compared.
+    var roll: [Tier: SortedKeys<Contact.ID>] = [:]
+    /// The doubt about a roll call that each tier has not answered yet.
+    var doubts: [Tier: RollDoubted] = [:]
+    /// The number of the last doubt.
+    var lastDoubt: UInt64 = 0
     /// The last watermark question taken, answered or not.
     var lastAsk: UInt64?
     /// The watermark question that is not answered yet.
@@ -51,11 +57,13 @@ public struct RouterState: MachineState {
             byTier[contact.placement.tier, default: 0] += 1
             precondition(contact.placement.contact == id, "\(id) is kept under its own id")
             precondition(contact.placement.generation > 0, "\(id) is placed")
+            precondition(roll[contact.placement.tier]?.contains(id) == true, "\(id) is on its tier's roll")
             precondition(id.number <= lastReceived[id.gateway] ?? 0, "\(id) is known to have been received")
             check(contact, id)
         }
         precondition(byGateway == openByGateway, "open contacts are counted by gateway")
         precondition(byTier == openByTier, "open contacts are counted by tier")
+        precondition(roll.values.reduce(0) { $0 + $1.count } == contacts.count, "the rolls have each once")
         precondition(
             inquiriesByCase.values.reduce(0) { $0 + $1.count } == openInquiries.count,
             "each inquiry left open stands once under its case"

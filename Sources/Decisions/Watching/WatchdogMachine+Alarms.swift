@@ -5,11 +5,12 @@ import Standards
 
 /// What one input calls a recipient for, under one row.
 struct AlarmCall {
-    /// A passing, or an alarm that nobody acknowledged and that stands for several.
+    /// A passing, a broken invariant, or an alarm that nobody acknowledged and that stands for several.
     struct Cause {
         var clock: Clock.ID
         var threshold: String
         var count: UInt64
+        var evidence: String?
     }
 
     var cap: Int
@@ -31,6 +32,20 @@ extension WatchdogMachine {
         if passed.duringOutage {
             called[key, default: AlarmCall(cap: row.cap, within: within)].missed.append(cause)
         } else {
+            called[key, default: AlarmCall(cap: row.cap, within: within)].single.append(cause)
+        }
+    }
+
+    /// Notes that a broken invariant calls for alarms: by its rows, or by a built-in one when it has none.
+    mutating func call(_ broken: InvariantBroken, at now: Instant) {
+        let clock = Clock.ID(Invariant.clock, contact: broken.contact)
+        let rows = configuration.rows(of: clock.name, threshold: broken.invariant.rawValue)
+        for row in rows.isEmpty ? [WatchingConfiguration.invariantRow] : rows {
+            guard case .alarm(let first, let within, _) = row.action else { continue }
+            let recipient = recipient(of: row, instead: first, at: now)
+            let key = AlarmBook.Key(rule: row.name, recipient: recipient)
+            let cause = AlarmCall.Cause(
+                clock: clock, threshold: broken.invariant.rawValue, count: 1, evidence: broken.evidence)
             called[key, default: AlarmCall(cap: row.cap, within: within)].single.append(cause)
         }
     }
@@ -71,7 +86,8 @@ extension WatchdogMachine {
             let place = (chain.firstIndex(of: alarm.recipient) ?? 0) + 1
             guard place < chain.count else { continue }
             let key = AlarmBook.Key(rule: row.name, recipient: chain[place])
-            let cause = AlarmCall.Cause(clock: alarm.clock, threshold: alarm.threshold, count: alarm.count)
+            let cause = AlarmCall.Cause(
+                clock: alarm.clock, threshold: alarm.threshold, count: alarm.count, evidence: alarm.evidence)
             called[key, default: AlarmCall(cap: row.cap, within: within)].single.append(cause)
         }
     }
@@ -102,6 +118,6 @@ extension WatchdogMachine {
                 AlarmRaised(
                     alarm: state.alarms.lastNumber + 1, recipient: key.recipient, rule: key.rule,
                     clock: cause.clock, threshold: cause.threshold, at: now, count: count,
-                    acknowledgeBy: within.map { now.advanced(by: $0) })))
+                    acknowledgeBy: within.map { now.advanced(by: $0) }, evidence: cause.evidence)))
     }
 }

@@ -95,7 +95,7 @@ extension WatchdogMachine {
     }
 
     /// Outside opening hours the duty officer, when the row names one.
-    private func recipient(
+    func recipient(
         of row: EnforcementRow, instead recipient: PersonName, at now: Instant
     ) -> PersonName {
         guard let offHours = row.offHours, let calendar = configuration.calendars[offHours.calendar],

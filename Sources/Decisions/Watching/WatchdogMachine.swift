@@ -61,6 +61,7 @@ public struct WatchdogMachine: Machine {
         case .clockStopped(let stopped): stop(stopped.clock, when: stopped.at, cause: stopped.cause, at: now)
         case .contactEnded(let ended): end(ended, at: now)
         case .watermark(let watermark): take(watermark)
+        case .invariantBroken(let broken): call(broken, at: now)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .effectPending, .effectDone, .effectFailed, .requestRefused,
@@ -69,7 +70,8 @@ public struct WatchdogMachine: Machine {
             .holdChanged, .watermarkAsked, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
+            .mediumAsked, .contactVerified, .deskLinkChanged,
+            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown, .clockArmed,
             .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,

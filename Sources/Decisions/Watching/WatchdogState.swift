@@ -73,7 +73,8 @@ public struct WatchdogState: MachineState {
             .clockResumed, .clockStopped, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown:
+            .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
+            .invariantBroken, .agentRequested, .agentShown:
             break
         }
     }

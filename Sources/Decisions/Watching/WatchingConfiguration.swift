@@ -20,6 +20,11 @@ public struct WatchingConfiguration: Sendable {
     /// A deadline handled later than this means that the watchdog was not running.
     public var outageAfter: Duration
 
+    /// What is done about a broken invariant that enforcement.yaml has no row for: nobody may miss it.
+    static let invariantRow = EnforcementRow(
+        name: "invariant", clock: Invariant.clock, threshold: "",
+        action: .alarm(recipient: "operator", acknowledgeWithin: .seconds(900), next: []), cap: 10)
+
     /// The rows of each clock and threshold, in the order of the file.
     private(set) var rowsByClock: [RowKey: [EnforcementRow]]
 

@@ -18,6 +18,7 @@ private let consoleBody = #"""
       <section aria-labelledby="alarms-title">
         <h2 id="alarms-title">Alarms</h2>
         <p id="alarm-note" role="status"></p>
+        <ul id="concerns" aria-label="stations that do not do their work"></ul>
         <ul id="alarms"></ul>
       </section>
       <section aria-labelledby="stations-title">
@@ -66,11 +67,11 @@ private let consoleStyle = #"""
     .figure span { color: var(--soft); font-size: 1.2rem; }
     .states { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: .6rem 0 0;
       padding: 0; font-size: 1.4rem; }
-    #alarms, #stations { list-style: none; margin: 0; padding: 0; display: grid; gap: .4rem; }
+    #alarms, #concerns, #stations { list-style: none; margin: 0; padding: 0; display: grid; gap: .4rem; }
     #stations { grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); }
-    #alarms li, #stations li { background: var(--card); border-left: .5rem solid var(--well);
+    #alarms li, #concerns li, #stations li { background: var(--card); border-left: .5rem solid var(--well);
       padding: .4rem .8rem; border-radius: .3rem; font-size: 1.3rem; }
-    #alarms li.open, #stations li.bad { border-left: .5rem double var(--look); }
+    #alarms li.open, #concerns li, #stations li.bad { border-left: .5rem double var(--look); }
     #alarms li.open { display: flex; align-items: center; gap: 1rem; font-weight: 600; }
     #alarms li.open span { flex: 1; } #stations small { color: var(--soft); display: block; }
     button { font: inherit; padding: .3rem 1rem; border: 2px solid var(--well); border-radius: .3rem;
@@ -146,6 +147,7 @@ private let consoleScript = #"""
         const text = `${open ? (alarm.overdue ? "\u2716 overdue" : "\u25B2 open") : "\u2713"} ${alarm.clock} `
           + `${alarm.threshold}, ${alarm.contact}${alarm.count > 1 ? ` and ${alarm.count - 1} more` : ""}, `
           + `for ${alarm.recipient}, ${alarm.at.slice(11, 19)}`
+          + (alarm.evidence ? ` (${alarm.evidence})` : "")
           + (open ? "" : `, acknowledged by ${alarm.acknowledged_by}`);
         item.append(element("span", text));
         if (open) {
@@ -158,6 +160,12 @@ private let consoleScript = #"""
       }));
       const open = state.alarms.filter((alarm) => !alarm.acknowledged_by).length;
       $("alarms-title").textContent = open ? `Alarms: ${open} open` : "Alarms: none open";
+    }
+
+    function showConcerns(state) {
+      $("concerns").replaceChildren(...state.concerns.map((concern) => element("li",
+        `\u2716 ${concern.kind.replace(/_/g, " ")}: ${concern.station} for ${span(concern.for_s)}, `
+          + concern.evidence)));
     }
 
     function showStations(state) {
@@ -207,7 +215,8 @@ private let consoleScript = #"""
         failure = "";
         const now = state.now ? `${state.now.slice(0, 10)} ${state.now.slice(11, 19)} UTC` : "\u2013";
         $("now").textContent = now;
-        showTiers(state); showAlarms(state); showStations(state); showTables(state);
+        showTiers(state); showAlarms(state); showConcerns(state); showStations(state);
+        showTables(state);
       } catch (error) {
         failure = error.message;
       }

@@ -53,6 +53,15 @@ struct ConsoleState: Encodable {
         var acknowledgedBy: String?
         var acknowledgedAt: String?
         var overdue: Bool
+        var evidence: String?
+    }
+
+    struct ConcernShown: Encodable {
+        var kind: String
+        var station: String
+        var upstream: String?
+        var forS: Int64
+        var evidence: String
     }
 
     var now: String?
@@ -61,6 +70,7 @@ struct ConsoleState: Encodable {
     var agentCounts: [AgentCount]
     var agents: [AgentShown]
     var alarms: [AlarmShown]
+    var concerns: [ConcernShown]
     var openContacts: Int64
     var openClocks: Int64
     var openAlarms: Int64
@@ -72,6 +82,12 @@ struct ConsoleState: Encodable {
         agentCounts = snapshot.stations.flatMap(AgentCount.all)
         agents = snapshot.stations.flatMap(AgentShown.all)
         alarms = snapshot.alarms.reversed().map(AlarmShown.init)
+        concerns = snapshot.concerns.map { concern in
+            ConcernShown(
+                kind: concern.kind.rawValue, station: concern.station.rawValue,
+                upstream: concern.upstream?.rawValue, forS: max(0, snapshot.now - concern.since) / 1_000_000,
+                evidence: concern.evidence)
+        }
         func total(_ name: String) -> Int64 {
             snapshot.stations.flatMap { $0.figures(name) }.reduce(0) { $0 + $1.value }
         }
@@ -148,6 +164,7 @@ extension ConsoleState.AlarmShown {
         acknowledgedBy = alarm.acknowledged?.by.rawValue
         acknowledgedAt = alarm.acknowledged?.at.description
         overdue = alarm.isOverdue
+        evidence = raised.evidence
     }
 }
 

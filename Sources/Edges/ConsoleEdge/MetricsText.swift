@@ -14,6 +14,13 @@ struct MetricsText {
     /// What a snapshot says.
     init(_ snapshot: Snapshot) {
         for station in snapshot.stations { add(station) }
+        for concern in snapshot.concerns {
+            var labels = ["kind": concern.kind.rawValue, "station": concern.station.rawValue]
+            labels["upstream"] = concern.upstream?.rawValue
+            add(
+                "tierline_concern_seconds", "gauge", "Time of a station silent or falling behind.", labels,
+                seconds(max(0, snapshot.now - concern.since)))
+        }
         let open = snapshot.alarms.filter { $0.acknowledged == nil }.count
         add(
             "tierline_unacknowledged_alarms", "gauge", "Alarms heard of and not acknowledged.", [:], "\(open)"

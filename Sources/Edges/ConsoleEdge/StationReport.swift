@@ -9,6 +9,8 @@ struct StationReport: Decodable, Hashable, Sendable {
     struct Consumer: Decodable, Hashable, Sendable {
         var name: String
         var attached: Bool
+        /// The last of the station's entries that it has committed; nil as long as it never attached.
+        var acknowledged: UInt64?
         var lag: UInt64
     }
 

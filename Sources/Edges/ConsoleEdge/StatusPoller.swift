@@ -50,6 +50,7 @@ public struct StatusPoller: Service {
         }
         await withDiscardingTaskGroup { group in
             for (station, client) in clients { group.addTask { await poll(station, client) } }
+            group.addTask { await look() }
             group.addTask { for await push in pushes { await board.note(push) } }
             // Ends by cancellation or by the shutdown; the loops end either way.
             try? await gracefulShutdown()
@@ -73,6 +74,27 @@ public struct StatusPoller: Service {
                 return
             }
         }
+    }
+
+    /// Looks after the stations as often as they are asked, and logs what it finds and what is over.
+    private func look() async {
+        while !Task.isCancelled {
+            let change = await board.look(at: monotonicMicroseconds())
+            for concern in change.raised {
+                log.warning("a station does not do its work", metadata: metadata(of: concern))
+            }
+            for concern in change.cleared {
+                log.notice("a station does its work again", metadata: metadata(of: concern))
+            }
+            do { try await Task.sleep(for: Self.period) } catch { return }
+        }
+    }
+
+    private func metadata(of concern: Concern) -> Logger.Metadata {
+        [
+            "kind": "\(concern.kind.rawValue)", "station": "\(concern.station)",
+            "evidence": "\(concern.evidence)",
+        ]
     }
 
     /// Submits at the watchdog; busy when it does not answer in time.

@@ -9,6 +9,7 @@ public actor Wallboard {
     private let stations: [WatchedStation]
     private var seen: [StationName: Seen] = [:]
     private var alarms = AlarmList()
+    private var watch = StationWatch()
 
     private struct Seen {
         var report: StationReport
@@ -34,15 +35,23 @@ public actor Wallboard {
         alarms.take(fact)
     }
 
+    /// Looks after the stations at `now` of the real monotonic clock, microseconds; says what changed.
+    func look(at now: Int64) -> StationWatch.Change {
+        watch.look(at: seenStations(at: now), now: now)
+    }
+
     /// Everything at `now` of the real monotonic clock, microseconds.
     func snapshot(at now: Int64) -> Snapshot {
         Snapshot(
-            stations: stations.map { station in
-                Snapshot.Station(
-                    watched: station, report: seen[station.name]?.report,
-                    age: seen[station.name].map { max(0, now - $0.at) })
-            },
-            alarms: alarms.alarms)
+            now: now, stations: seenStations(at: now), alarms: alarms.alarms, concerns: watch.concerns)
+    }
+
+    private func seenStations(at now: Int64) -> [Snapshot.Station] {
+        stations.map { station in
+            Snapshot.Station(
+                watched: station, report: seen[station.name]?.report,
+                age: seen[station.name].map { max(0, now - $0.at) })
+        }
     }
 }
 
@@ -56,13 +65,10 @@ struct Snapshot: Sendable {
         /// Real microseconds since it answered.
         var age: Int64?
 
-        /// Silent above it: four polls without an answer.
-        static let silence: Int64 = 2_000_000
-
         /// In the topology's order: its own word, unless it says nothing.
         var state: String {
             guard let report, let age else { return "unknown" }
-            return age > Self.silence ? "silent" : report.state ?? "unknown"
+            return age > StationWatch.silence ? "silent" : report.state ?? "unknown"
         }
 
         /// Its figures called `name`; what a silent station said is shown too, with its age beside it.
@@ -71,6 +77,10 @@ struct Snapshot: Sendable {
         }
     }
 
+    /// The real monotonic clock, microseconds.
+    var now: Int64
     var stations: [Station]
     var alarms: [AlarmList.Alarm]
+    /// What the watch over the stations found.
+    var concerns: [Concern]
 }

@@ -120,6 +120,8 @@ public struct ContactLedger: Sendable {
             .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
             .placementRefused, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged,
+            .rollCalled, .rollDoubted, .rollSettled,
+            .invariantBroken,
             .agentRequested, .agentShown,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited:

@@ -41,6 +41,7 @@ extension Fact {
         case .contactVerified(let fact):
             "\(fact.agent) notes the member as \(fact.verification.level.rawValue), by "
                 + fact.verification.method.rawValue
+        case .invariantBroken(let fact): "\(fact.invariant.rawValue): \(fact.evidence)"
         case .mediumAsked(let fact): "\(fact.agent) asks to \(fact.action.rawValue)"
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -48,7 +49,9 @@ extension Fact {
             .contactClassified, .inquiryOpened, .inquiryResolved, .priorityRaised, .effectRequested,
             .contactEnded, .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted,
             .clockSuspended, .clockResumed, .clockStopped, .watermarkAsked, .agentStateChanged,
-            .deskLinkChanged, .agentRequested, .agentShown, .clockArmed, .clockSpanChanged,
+            .deskLinkChanged,
+            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown, .clockArmed,
+            .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited:
@@ -83,7 +86,7 @@ extension Fact {
             "\(fact.announcement) is to be heard: \(fact.threshold) of \(fact.clock)"
         case .alarmRaised(let fact):
             "alarm \(fact.alarm) for \(fact.recipient) by rule \(fact.rule): "
-                + "\(fact.threshold) of \(fact.clock)"
+                + "\(fact.threshold) of \(fact.clock)" + (fact.evidence.map { ": \($0)" } ?? "")
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .requestRefused,
@@ -93,7 +96,7 @@ extension Fact {
             .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged,
             .wrapUpStarted, .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused,
             .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
-            .deskLinkChanged,
+            .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .invariantBroken,
             .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited:
             kind.description

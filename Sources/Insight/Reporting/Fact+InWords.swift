@@ -36,14 +36,16 @@ extension Fact {
         case .contactPlaced, .contactWithdrawn, .handoffOffered, .escalationDecided, .escalationRefused,
             .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .wrapUpStarted,
             .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased,
-            .contactReturned, .escalationAsked, .mediumAsked, .contactVerified:
+            .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .invariantBroken:
             placementWords
         case .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted,
             .escalationDue, .announcementDue, .alarmRaised:
             clockWords
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .agentStateChanged,
-            .deskLinkChanged, .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged,
+            .deskLinkChanged,
+            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown, .alarmGrew,
+            .alarmAcknowledged,
             .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
             // About no contact; never asked for its words.
             kind.description

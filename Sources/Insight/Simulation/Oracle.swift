@@ -69,6 +69,9 @@ struct Oracle {
             collect("P3", ownership.take(fact, of: station))
             collect("P7", ownership.takeOrder())
         } else {
+            if case .invariantBroken(let broken) = fact {
+                find("P3", "\(broken.contact), \(broken.invariant.rawValue): \(broken.evidence)")
+            }
             collect("P2", outcomes.take(fact, of: station))
             collect("P4", clocks.take(fact, of: station, at: instant))
         }

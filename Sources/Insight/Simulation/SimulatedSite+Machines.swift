@@ -126,7 +126,7 @@ extension SimulatedSite {
         QueueingConfiguration(
             tier: tier, directory: Self.directory, agents: Self.agents[tier] ?? [],
             offerTimeoutOtherwise: .seconds(5 + version), wrapUpLimits: [ChannelLimit(.phone, .seconds(20))],
-            declineBackOff: .seconds(4), notReadyReasons: ["break"])
+            declineBackOff: .seconds(4), rollCall: .seconds(2), notReadyReasons: ["break"])
     }
 
     var attending: AttendingConfiguration {

@@ -39,6 +39,9 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case clockResumed = 66
     case clockStopped = 67
     case watermarkAsked = 68
+    case rollDoubted = 69
+    case rollSettled = 70
+    case invariantBroken = 71
     case contactQueued = 80
     case offerMade = 81
     case offerAccepted = 82
@@ -56,6 +59,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case mediumAsked = 94
     case contactVerified = 96
     case deskLinkChanged = 95
+    case rollCalled = 97
     case agentRequested = 110
     case agentShown = 111
     case clockArmed = 120
@@ -122,6 +126,9 @@ extension Fact {
         case .clockResumed: .clockResumed
         case .clockStopped: .clockStopped
         case .watermarkAsked: .watermarkAsked
+        case .rollDoubted: .rollDoubted
+        case .rollSettled: .rollSettled
+        case .invariantBroken: .invariantBroken
         case .contactQueued: .contactQueued
         case .offerMade: .offerMade
         case .offerAccepted: .offerAccepted
@@ -139,6 +146,7 @@ extension Fact {
         case .mediumAsked: .mediumAsked
         case .contactVerified: .contactVerified
         case .deskLinkChanged: .deskLinkChanged
+        case .rollCalled: .rollCalled
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
         case .clockArmed: .clockArmed
@@ -193,6 +201,7 @@ extension Fact {
         case .clockSuspended(let fact): fact.clock.contact
         case .clockResumed(let fact): fact.clock.contact
         case .clockStopped(let fact): fact.clock.contact
+        case .invariantBroken(let fact): fact.contact
         case .contactQueued(let fact): fact.placement.contact
         case .offerMade(let fact): fact.contact
         case .offerAccepted(let fact): fact.contact
@@ -217,8 +226,8 @@ extension Fact {
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
-            .deskLinkChanged, .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
+            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
             nil
         }
     }

@@ -4,9 +4,12 @@ public import Contacts
 public struct ContactQueued: Hashable, Sendable, Codable {
     public var placement: Placement
     public var at: Instant
-    public init(placement: Placement, at: Instant) {
+    /// When the queue calls the roll, if this is what makes it do so; nil when that is settled already.
+    public var rollCallAt: Instant?
+    public init(placement: Placement, at: Instant, rollCallAt: Instant? = nil) {
         self.placement = placement
         self.at = at
+        self.rollCallAt = rollCallAt
     }
 }
 

@@ -148,6 +148,8 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
     /// The row of enforcement.yaml.
     public var rule: RuleName
     /// The clock that raised it; for a grouped alarm the first of the group.
+    ///
+    /// It is ``Invariant/clock`` when it was none but a broken invariant, which is then the threshold.
     public var clock: Clock.ID
     public var threshold: String
     public var at: Instant
@@ -155,9 +157,11 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
     public var count: UInt64
     /// When it must be acknowledged before the next recipient is alarmed; nil when nobody waits for it.
     public var acknowledgeBy: Instant?
+    /// What a broken invariant was seen by; nil for a clock, whose facts are the evidence.
+    public var evidence: String?
     public init(
         alarm: UInt64, recipient: PersonName, rule: RuleName, clock: Clock.ID, threshold: String, at: Instant,
-        count: UInt64, acknowledgeBy: Instant?
+        count: UInt64, acknowledgeBy: Instant?, evidence: String? = nil
     ) {
         self.alarm = alarm
         self.recipient = recipient
@@ -167,6 +171,7 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
         self.at = at
         self.count = count
         self.acknowledgeBy = acknowledgeBy
+        self.evidence = evidence
     }
 }
 

@@ -110,7 +110,7 @@ struct TopologyBuilder {
             tier: tier, directory: directory,
             agents: files.roster.agents.filter { $0.tier == tier }.map(\.agent),
             offerTimeouts: limits.offerTimeouts, offerTimeoutOtherwise: limits.offerTimeoutOtherwise,
-            wrapUpLimits: limits.wrapUp, declineBackOff: limits.declineBackOff,
+            wrapUpLimits: limits.wrapUp, declineBackOff: limits.declineBackOff, rollCall: limits.rollCall,
             notReadyReasons: files.roster.notReadyReasons, declineReasons: files.roster.declineReasons,
             mixing: files.roster.mixing)
     }

@@ -150,7 +150,9 @@ struct TopologyCheck {
 
     private func checkEnforcement(_ findings: inout Findings) {
         for row in files.enforcement.rows {
-            if let clock = clock(Placed(row.row.clock, row.clock), &findings),
+            if row.row.clock == Invariant.clock {
+                checkInvariant(row, &findings)
+            } else if let clock = clock(Placed(row.row.clock, row.clock), &findings),
                 !clock.thresholds.contains(where: { $0.name == row.row.threshold })
             {
                 let known = clock.thresholds.map(\.name)
@@ -159,6 +161,17 @@ struct TopologyCheck {
             checkPeople(row.people, &findings)
             if let calendar = row.offHours { requireCalendar(calendar.value, calendar.field, &findings) }
             checkEscalate(row, &findings)
+        }
+    }
+
+    /// A broken invariant is alarmed; there is nobody to announce it to and no tier that would mend it.
+    private func checkInvariant(_ row: EnforcementFile.Row, _ findings: inout Findings) {
+        let known = Invariant.allCases.map(\.rawValue)
+        if !known.contains(row.row.threshold) {
+            findings.add(row.threshold, expected: "an invariant: \(Field.choice(known))")
+        }
+        guard case .alarm = row.row.action else {
+            return findings.add(row.action, expected: "an alarm for a broken invariant")
         }
     }
 

@@ -19,6 +19,8 @@ public struct TopologyLimits: Hashable, Sendable {
     public var wrapUp: [ChannelLimit] = []
     /// How long a contact waits for someone else than the agent who declined it.
     public var declineBackOff: Duration = .seconds(30)
+    /// Topology time between two roll calls of a tier queue; a long one calls a slice a second.
+    public var rollCall: Duration = .seconds(15)
     /// Real time after due at which a threshold without a watermark is presumed passed (P4).
     public var presumeAfter: Duration = .seconds(1)
     /// Real time after which a deadline handled late means that the watchdog was not running.
@@ -26,7 +28,7 @@ public struct TopologyLimits: Hashable, Sendable {
 
     private static let keys = [
         "credit", "inbox", "downstream_lag", "disk_reserve", "offer_timeout", "wrap_up", "decline_back_off",
-        "presume_after", "outage_after",
+        "roll_call", "presume_after", "outage_after",
     ]
 
     /// The defaults.
@@ -40,6 +42,7 @@ public struct TopologyLimits: Hashable, Sendable {
         downstreamLag = table.optional("downstream_lag")?.integer(1...1 << 40, &findings) ?? downstreamLag
         diskReserve = table.optional("disk_reserve")?.integer(0...1 << 50, &findings) ?? diskReserve
         declineBackOff = table.optional("decline_back_off")?.elapsed(&findings) ?? declineBackOff
+        rollCall = Self.rollCall(table, &findings) ?? rollCall
         presumeAfter = Self.promise("presume_after", table, &findings) ?? presumeAfter
         outageAfter = Self.promise("outage_after", table, &findings) ?? outageAfter
         for (key, value) in table.mapping("offer_timeout", &findings) {
@@ -57,6 +60,17 @@ public struct TopologyLimits: Hashable, Sendable {
         guard let field = table.optional(key), let length = field.elapsed(&findings) else { return nil }
         guard length <= .seconds(3600) else {
             findings.add(field, expected: "at most 1h")
+            return nil
+        }
+        return length
+    }
+
+    /// Below a second the calls themselves would be work; above an hour nobody would be helped by one.
+    private static func rollCall(_ table: Table, _ findings: inout Findings) -> Duration? {
+        guard let field = table.optional("roll_call"), let length = field.elapsed(&findings)
+        else { return nil }
+        guard (.seconds(1) ... .seconds(3600)).contains(length) else {
+            findings.add(field, expected: "between 1s and 1h")
             return nil
         }
         return length

@@ -34,6 +34,7 @@ struct AlarmsCommand: AsyncParsableCommand {
         var recipient: String?
         var by: String?
         var state: String?
+        var evidence: String?
     }
     private struct Report: Encodable {
         var events: [Row]
@@ -76,7 +77,11 @@ struct AlarmsCommand: AsyncParsableCommand {
             (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
             (row.alarm, row.recipient) = (fact.alarm, fact.recipient.rawValue)
             row.state = fact.acknowledgeBy == nil ? "told" : "open until \(fact.acknowledgeBy ?? fact.at)"
+            row.evidence = fact.evidence
             if fact.acknowledgeBy != nil { open.insert(fact.alarm) }
+        } else if case .invariantBroken(let fact) = audited.fact {
+            row.clock = "\(Clock.ID(Invariant.clock, contact: fact.contact))"
+            (row.threshold, row.evidence) = (fact.invariant.rawValue, fact.evidence)
         } else if case .alarmGrew(let fact) = audited.fact {
             (row.alarm, row.state) = (fact.alarm, "stands for \(fact.count)")
         } else if case .alarmAcknowledged(let fact) = audited.fact {
@@ -95,7 +100,7 @@ struct AlarmsCommand: AsyncParsableCommand {
     private static func text(_ row: Row) -> String {
         [
             row.at, row.kind, row.alarm.map { "alarm \($0)" }, row.recipient.map { "for \($0)" }, row.clock,
-            row.threshold, row.by.map { "by \($0)" }, row.state,
+            row.threshold, row.by.map { "by \($0)" }, row.state, row.evidence,
         ].compactMap(\.self).joined(separator: "  ")
     }
 }

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the tier queues, kinds 80 to 95.
+// The facts of the tier queues, kinds 80 to 97.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -93,11 +93,22 @@ nonisolated struct WireContactQueued: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Absent unless this makes the queue call the roll.
+  var rollCallAtUs: Int64 {
+    get {_rollCallAtUs ?? 0}
+    set {_rollCallAtUs = newValue}
+  }
+  /// Returns true if `rollCallAtUs` has been explicitly set.
+  var hasRollCallAtUs: Bool {self._rollCallAtUs != nil}
+  /// Clears the value of `rollCallAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearRollCallAtUs() {self._rollCallAtUs = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _placement: WirePlacement? = nil
+  fileprivate var _rollCallAtUs: Int64? = nil
 }
 
 /// A contact is presented to one agent.
@@ -676,6 +687,89 @@ nonisolated struct WireDeskLinkChanged: Sendable {
   init() {}
 }
 
+/// A tier queue says what it holds of a range of contacts.
+nonisolated struct WireRollCalled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var tier: UInt32 = 0
+
+  var afterContact: UInt64 {
+    get {_afterContact ?? 0}
+    set {_afterContact = newValue}
+  }
+  /// Returns true if `afterContact` has been explicitly set.
+  var hasAfterContact: Bool {self._afterContact != nil}
+  /// Clears the value of `afterContact`. Subsequent reads from it will return its default value.
+  mutating func clearAfterContact() {self._afterContact = nil}
+
+  var throughContact: UInt64 {
+    get {_throughContact ?? 0}
+    set {_throughContact = newValue}
+  }
+  /// Returns true if `throughContact` has been explicitly set.
+  var hasThroughContact: Bool {self._throughContact != nil}
+  /// Clears the value of `throughContact`. Subsequent reads from it will return its default value.
+  mutating func clearThroughContact() {self._throughContact = nil}
+
+  var held: [WireRollCalled.Held] = []
+
+  var atUs: Int64 = 0
+
+  var answering: UInt64 {
+    get {_answering ?? 0}
+    set {_answering = newValue}
+  }
+  /// Returns true if `answering` has been explicitly set.
+  var hasAnswering: Bool {self._answering != nil}
+  /// Clears the value of `answering`. Subsequent reads from it will return its default value.
+  mutating func clearAnswering() {self._answering = nil}
+
+  var nextAtUs: Int64 {
+    get {_nextAtUs ?? 0}
+    set {_nextAtUs = newValue}
+  }
+  /// Returns true if `nextAtUs` has been explicitly set.
+  var hasNextAtUs: Bool {self._nextAtUs != nil}
+  /// Clears the value of `nextAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearNextAtUs() {self._nextAtUs = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated struct Held: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var generation: UInt32 = 0
+
+    var agent: String {
+      get {_agent ?? String()}
+      set {_agent = newValue}
+    }
+    /// Returns true if `agent` has been explicitly set.
+    var hasAgent: Bool {self._agent != nil}
+    /// Clears the value of `agent`. Subsequent reads from it will return its default value.
+    mutating func clearAgent() {self._agent = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _agent: String? = nil
+  }
+
+  init() {}
+
+  fileprivate var _afterContact: UInt64? = nil
+  fileprivate var _throughContact: UInt64? = nil
+  fileprivate var _answering: UInt64? = nil
+  fileprivate var _nextAtUs: Int64? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "tierline.v1"
@@ -686,7 +780,7 @@ nonisolated extension WireInversionReason: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireContactQueued: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ContactQueued"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}at_us\0\u{3}roll_call_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -696,6 +790,7 @@ nonisolated extension WireContactQueued: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self._rollCallAtUs) }()
       default: break
       }
     }
@@ -712,12 +807,16 @@ nonisolated extension WireContactQueued: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.atUs != 0 {
       try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 2)
     }
+    try { if let v = self._rollCallAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireContactQueued, rhs: WireContactQueued) -> Bool {
     if lhs._placement != rhs._placement {return false}
     if lhs.atUs != rhs.atUs {return false}
+    if lhs._rollCallAtUs != rhs._rollCallAtUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1580,4 +1679,112 @@ nonisolated extension WireDeskLinkChanged: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireDeskLinkChanged.Change: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CHANGE_UNSPECIFIED\0\u{1}CHANGE_LOST\0\u{1}CHANGE_REGAINED\0")
+}
+
+nonisolated extension WireRollCalled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RollCalled"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{3}after_contact\0\u{3}through_contact\0\u{1}held\0\u{3}at_us\0\u{1}answering\0\u{3}next_at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self._afterContact) }()
+      case 3: try { try decoder.decodeSingularFixed64Field(value: &self._throughContact) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.held) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self._answering) }()
+      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._nextAtUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.tier != 0 {
+      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 1)
+    }
+    try { if let v = self._afterContact {
+      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._throughContact {
+      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 3)
+    } }()
+    if !self.held.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.held, fieldNumber: 4)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 5)
+    }
+    try { if let v = self._answering {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._nextAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRollCalled, rhs: WireRollCalled) -> Bool {
+    if lhs.tier != rhs.tier {return false}
+    if lhs._afterContact != rhs._afterContact {return false}
+    if lhs._throughContact != rhs._throughContact {return false}
+    if lhs.held != rhs.held {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs._answering != rhs._answering {return false}
+    if lhs._nextAtUs != rhs._nextAtUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRollCalled.Held: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireRollCalled.protoMessageName + ".Held"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}agent\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._agent) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
+    }
+    try { if let v = self._agent {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRollCalled.Held, rhs: WireRollCalled.Held) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs._agent != rhs._agent {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }

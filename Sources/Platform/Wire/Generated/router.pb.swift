@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the router, kinds 50 to 68.
+// The facts of the router, kinds 50 to 71.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -629,6 +629,145 @@ nonisolated struct WireWatermarkAsked: Sendable {
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+}
+
+/// A roll call is not what the router believes, and it asks once more.
+nonisolated struct WireRollDoubted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var doubt: UInt64 = 0
+
+  var tier: UInt32 = 0
+
+  var mismatches: [WireRollDoubted.Mismatch] = []
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated struct Mismatch: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var heldGeneration: UInt32 {
+      get {_heldGeneration ?? 0}
+      set {_heldGeneration = newValue}
+    }
+    /// Returns true if `heldGeneration` has been explicitly set.
+    var hasHeldGeneration: Bool {self._heldGeneration != nil}
+    /// Clears the value of `heldGeneration`. Subsequent reads from it will return its default value.
+    mutating func clearHeldGeneration() {self._heldGeneration = nil}
+
+    var placedGeneration: UInt32 {
+      get {_placedGeneration ?? 0}
+      set {_placedGeneration = newValue}
+    }
+    /// Returns true if `placedGeneration` has been explicitly set.
+    var hasPlacedGeneration: Bool {self._placedGeneration != nil}
+    /// Clears the value of `placedGeneration`. Subsequent reads from it will return its default value.
+    mutating func clearPlacedGeneration() {self._placedGeneration = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _heldGeneration: UInt32? = nil
+    fileprivate var _placedGeneration: UInt32? = nil
+  }
+
+  init() {}
+}
+
+/// The queue has answered a doubt.
+nonisolated struct WireRollSettled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var doubt: UInt64 = 0
+
+  var tier: UInt32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// What must always be true and is not.
+nonisolated struct WireInvariantBroken: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var invariant: WireInvariantBroken.Invariant = .unspecified
+
+  var contact: UInt64 = 0
+
+  var generation: UInt32 = 0
+
+  var tier: UInt32 = 0
+
+  var agent: String {
+    get {_agent ?? String()}
+    set {_agent = newValue}
+  }
+  /// Returns true if `agent` has been explicitly set.
+  var hasAgent: Bool {self._agent != nil}
+  /// Clears the value of `agent`. Subsequent reads from it will return its default value.
+  mutating func clearAgent() {self._agent = nil}
+
+  var evidence: String = String()
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Invariant: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case unspecified // = 0
+    case strayContact // = 1
+    case missingContact // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unspecified
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .strayContact
+      case 2: self = .missingContact
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .strayContact: return 1
+      case .missingContact: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireInvariantBroken.Invariant] = [
+      .unspecified,
+      .strayContact,
+      .missingContact,
+    ]
+
+  }
+
+  init() {}
+
+  fileprivate var _agent: String? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1548,4 +1687,196 @@ nonisolated extension WireWatermarkAsked: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension WireRollDoubted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RollDoubted"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}doubt\0\u{1}tier\0\u{1}mismatches\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.doubt) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.mismatches) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.doubt != 0 {
+      try visitor.visitSingularUInt64Field(value: self.doubt, fieldNumber: 1)
+    }
+    if self.tier != 0 {
+      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 2)
+    }
+    if !self.mismatches.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.mismatches, fieldNumber: 3)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRollDoubted, rhs: WireRollDoubted) -> Bool {
+    if lhs.doubt != rhs.doubt {return false}
+    if lhs.tier != rhs.tier {return false}
+    if lhs.mismatches != rhs.mismatches {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRollDoubted.Mismatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireRollDoubted.protoMessageName + ".Mismatch"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{3}held_generation\0\u{3}placed_generation\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self._heldGeneration) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self._placedGeneration) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    try { if let v = self._heldGeneration {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._placedGeneration {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRollDoubted.Mismatch, rhs: WireRollDoubted.Mismatch) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs._heldGeneration != rhs._heldGeneration {return false}
+    if lhs._placedGeneration != rhs._placedGeneration {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRollSettled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RollSettled"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}doubt\0\u{1}tier\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.doubt) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.doubt != 0 {
+      try visitor.visitSingularUInt64Field(value: self.doubt, fieldNumber: 1)
+    }
+    if self.tier != 0 {
+      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRollSettled, rhs: WireRollSettled) -> Bool {
+    if lhs.doubt != rhs.doubt {return false}
+    if lhs.tier != rhs.tier {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireInvariantBroken: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".InvariantBroken"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}invariant\0\u{1}contact\0\u{1}generation\0\u{1}tier\0\u{1}agent\0\u{1}evidence\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.invariant) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._agent) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.evidence) }()
+      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.invariant != .unspecified {
+      try visitor.visitSingularEnumField(value: self.invariant, fieldNumber: 1)
+    }
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 2)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 3)
+    }
+    if self.tier != 0 {
+      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 4)
+    }
+    try { if let v = self._agent {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    if !self.evidence.isEmpty {
+      try visitor.visitSingularStringField(value: self.evidence, fieldNumber: 6)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireInvariantBroken, rhs: WireInvariantBroken) -> Bool {
+    if lhs.invariant != rhs.invariant {return false}
+    if lhs.contact != rhs.contact {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.tier != rhs.tier {return false}
+    if lhs._agent != rhs._agent {return false}
+    if lhs.evidence != rhs.evidence {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireInvariantBroken.Invariant: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INVARIANT_UNSPECIFIED\0\u{1}INVARIANT_STRAY_CONTACT\0\u{1}INVARIANT_MISSING_CONTACT\0")
 }

@@ -339,12 +339,23 @@ nonisolated struct WireAlarmRaised: Sendable {
   /// Clears the value of `acknowledgeByAtUs`. Subsequent reads from it will return its default value.
   mutating func clearAcknowledgeByAtUs() {self._acknowledgeByAtUs = nil}
 
+  /// Absent for a clock.
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _clock: WireClockID? = nil
   fileprivate var _acknowledgeByAtUs: Int64? = nil
+  fileprivate var _evidence: String? = nil
 }
 
 /// More passings joined a grouped alarm.
@@ -874,7 +885,7 @@ nonisolated extension WireAnnouncementDue: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".AlarmRaised"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}recipient\0\u{1}rule\0\u{1}clock\0\u{1}threshold\0\u{3}at_us\0\u{1}count\0\u{3}acknowledge_by_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}recipient\0\u{1}rule\0\u{1}clock\0\u{1}threshold\0\u{3}at_us\0\u{1}count\0\u{3}acknowledge_by_at_us\0\u{1}evidence\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -890,6 +901,7 @@ nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
       case 8: try { try decoder.decodeSingularSFixed64Field(value: &self._acknowledgeByAtUs) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       default: break
       }
     }
@@ -924,6 +936,9 @@ nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._acknowledgeByAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 8)
     } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -936,6 +951,7 @@ nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.atUs != rhs.atUs {return false}
     if lhs.count != rhs.count {return false}
     if lhs._acknowledgeByAtUs != rhs._acknowledgeByAtUs {return false}
+    if lhs._evidence != rhs._evidence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

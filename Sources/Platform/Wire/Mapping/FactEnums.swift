@@ -44,6 +44,15 @@ extension ContactWithdrawn.Reason: WireEnum {
     }
 }
 
+extension Invariant: WireEnum {
+    var wire: WireInvariantBroken.Invariant {
+        switch self {
+        case .strayContact: .strayContact
+        case .missingContact: .missingContact
+        }
+    }
+}
+
 extension ServiceInterrupted.Cause: WireEnum {
     var wire: WireServiceInterrupted.Cause {
         switch self {

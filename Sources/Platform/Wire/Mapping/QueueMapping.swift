@@ -8,12 +8,14 @@ extension WireContactQueued: WireMessage {
         self.init()
         placement = WirePlacement(fact.placement)
         atUs = fact.at.microseconds
+        if let value = fact.rollCallAt { rollCallAtUs = value.microseconds }
     }
 
     func model() throws(WireError) -> ContactQueued {
         ContactQueued(
             placement: try readMessage(hasPlacement ? placement : nil, "placement"),
-            at: try readInstant(atUs, "at_us")
+            at: try readInstant(atUs, "at_us"),
+            rollCallAt: try readInstant(hasRollCallAtUs ? rollCallAtUs : nil, "roll_call_at_us")
         )
     }
 }

@@ -174,6 +174,7 @@ extension WireAlarmRaised: WireMessage {
         atUs = fact.at.microseconds
         count = fact.count
         if let value = fact.acknowledgeBy { acknowledgeByAtUs = value.microseconds }
+        if let value = fact.evidence { evidence = value }
     }
 
     func model() throws(WireError) -> AlarmRaised {
@@ -188,7 +189,8 @@ extension WireAlarmRaised: WireMessage {
             acknowledgeBy: try readInstant(
                 hasAcknowledgeByAtUs ? acknowledgeByAtUs : nil,
                 "acknowledge_by_at_us"
-            )
+            ),
+            evidence: hasEvidence ? try readText(evidence, "evidence") : nil
         )
     }
 }
