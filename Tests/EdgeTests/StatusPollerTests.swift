@@ -32,9 +32,9 @@ private actor AnsweringIngress: PollHandler {
         thread.add(self)
     }
 
-    nonisolated func turn(at now: Int64) -> Int64 {
+    nonisolated func turn(at now: Int64) -> NextTurn {
         assumeIsolated { $0.answer() }
-        return now + 100_000
+        return NextTurn(by: now + 100_000)
     }
 
     private func answer() {

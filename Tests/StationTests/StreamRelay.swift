@@ -116,7 +116,7 @@ actor StreamRelay: PollHandler {
         }
     }
 
-    nonisolated func turn(at now: Int64) -> Int64 { assumeIsolated { $0.work(at: now) } }
+    nonisolated func turn(at now: Int64) -> NextTurn { assumeIsolated { NextTurn(by: $0.work(at: now)) } }
 
     private func work(at now: Int64) -> Int64 {
         openWhatIsMissing()

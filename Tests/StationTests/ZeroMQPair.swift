@@ -25,8 +25,8 @@ final class ZeroMQPair {
     private let relay: StreamRelay
     /// How long an event is waited for, microseconds.
     private let bound: Int64
-    private var publisher: StationActor<NumberDecider>?
-    private var consumer: StationActor<NumberDecider>?
+    private var publisher: StationActor?
+    private var consumer: StationActor?
     /// Counts the starts: each has endpoints of its own, which no earlier one can still hold.
     private var starts = 0
     private var gate = DispatchSemaphore(value: 0)
@@ -121,7 +121,7 @@ final class ZeroMQPair {
 
     private static func publisher(
         in folder: String, start: Int, context: ZeroMQContext
-    ) -> StationActor<NumberDecider> {
+    ) -> StationActor {
         var settings = settings("publisher", in: folder, start: start)
         settings.kernel.consumers = ["consumer"]
         return station(settings, handled: HandledBytes(), context: context)
@@ -129,7 +129,7 @@ final class ZeroMQPair {
 
     private static func station(
         _ settings: StationSettings, handled: HandledBytes, context: ZeroMQContext
-    ) -> StationActor<NumberDecider> {
+    ) -> StationActor {
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         return StationActor(
             settings: settings, decider: NumberDecider(handled: handled), thread: PollThread(),

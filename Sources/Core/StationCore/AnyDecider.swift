@@ -2,9 +2,9 @@ public import Contacts
 
 /// Any station's decider in one concrete type.
 ///
-/// The kernel and the shell around it are compiled once, for this type, in the modules they live in. As generics
-/// over every program's own decider they would be compiled nowhere, and each step of the data path would look
-/// up metadata and copy through witness tables (decision 0015).
+/// The kernel and the shell around it are compiled once, for this type, in the modules they live in. As
+/// generics over every program's own decider they would be compiled nowhere, and each step of the data path
+/// would look up metadata and copy through witness tables (decision 0015).
 public struct AnyDecider: Decider {
     /// The decider itself.
     public private(set) var base: any Decider

@@ -29,7 +29,8 @@ public protocol Decider: Sendable {
     /// Replaces the state by a checkpoint's.
     mutating func restore(_ checkpoint: [UInt8]) throws
 
-    /// What to push to subscribers once an entry is committed: one of `publisher`, or an own one when it is nil.
+    /// What to push to subscribers once an entry is committed: one of `publisher`, or an own one when that is
+    /// nil.
     func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push]
 
     /// What a new subscriber of `topic` has to be told first: pending effects, an agent's standing.

@@ -36,8 +36,8 @@ final class Checkpointer: @unchecked Sendable {
 
     /// Starts from a recovered state.
     init(
-        decider: AnyDecider, memory: StationMemory, folded: UInt64, reader: any JournalReading, commits: CommitThread,
-        fail: @escaping @Sendable (String) -> Void
+        decider: AnyDecider, memory: StationMemory, folded: UInt64, reader: any JournalReading,
+        commits: CommitThread, fail: @escaping @Sendable (String) -> Void
     ) {
         self.decider = decider
         self.memory = memory

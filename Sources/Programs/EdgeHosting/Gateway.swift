@@ -25,7 +25,8 @@ public struct Gateway: Sendable {
             }
             return MachineDecider(
                 machine: ReceivingMachine(configuration: configuration, state: ReceivingState()),
-                pushes: .init([.effectPending], topics: { _, publisher in publisher == nil ? ["effects"] : [] }),
+                pushes: .init(
+                    [.effectPending], topics: { _, publisher in publisher == nil ? ["effects"] : [] }),
                 backlog: { machine, topic in
                     topic == "effects" ? machine.state.pendingEffects.map { .effectPending($0) } : []
                 },

@@ -44,7 +44,8 @@ struct BenchCeilingsCommand: AsyncParsableCommand {
         let failure = Mutex<String?>(nil)
         let sender = Thread {
             do {
-                let dealer = try ZeroMQSocket(.dealer(identity: "ceiling"), endpoint: endpoint, context: context)
+                let dealer = try ZeroMQSocket(
+                    .dealer(identity: "ceiling"), endpoint: endpoint, context: context)
                 let message = [UInt8](repeating: 7, count: 120)
                 var sent = 0
                 while sent < count {
@@ -75,8 +76,9 @@ struct BenchCeilingsCommand: AsyncParsableCommand {
         var builder = BatchBuilder(head: 0, digest: .genesis)
         func commit(_ count: Int) throws {
             for _ in 0..<count {
-                let body = [UInt8](repeating: 7, count: 80)
-                builder.record(Draft(kind: 100, contact: 1, destinations: [], body: body), at: .distantPast, cause: nil)
+                let draft = Draft(
+                    kind: 100, contact: 1, destinations: [], body: [UInt8](repeating: 7, count: 80))
+                builder.append(draft, at: .distantPast, cause: nil)
             }
             try writer.commit(builder.finish(at: .distantPast, configuration: "", cursors: []).batch)
         }

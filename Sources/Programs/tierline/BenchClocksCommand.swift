@@ -57,7 +57,8 @@ struct BenchClocksCommand: AsyncParsableCommand {
         var sum: Int64 = 0
         let seconds = Gauging.seconds {
             for number in 0..<dues {
-                let start = Instant(microseconds: origin + Int64(number) * 7_919 * 1_000_003 % 63_072_000_000_000)
+                let offset = Int64(number) * 7_919 * 1_000_003 % 63_072_000_000_000
+                let start = Instant(microseconds: origin + offset)
                 let kind: TimeKind =
                     number & 1 == 0 ? .businessHours(.seconds(14_400)) : .workdayAfter(number & 15 + 1)
                 sum &+= calendar.due(start: start, kind: kind).microseconds
@@ -76,8 +77,8 @@ struct BenchClocksCommand: AsyncParsableCommand {
         // A week of receipts, so that the order of dues has work to do.
         let from = now.advanced(by: .microseconds(Int64(number) * 7_919 % 604_800 * 1_000_000))
         let start = Clock.Start(clock(number), from: from)
-        let decided = watchdog.handle(
-            .fact(.clockStarted(ClockStarted(start: start)), from: watchdog.configuration.directory.router), at: now)
+        let router = watchdog.configuration.directory.router
+        let decided = watchdog.handle(.fact(.clockStarted(ClockStarted(start: start)), from: router), at: now)
         guard decided.contains(where: { $0.fact.kind == .clockArmed }) else {
             throw Failure("\(start.clock.name) was not armed: \(decided)")
         }

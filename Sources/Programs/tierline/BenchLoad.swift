@@ -93,7 +93,8 @@ actor LoadShell: PollHandler {
         switch reply {
         case .push(let push):
             // Only two kinds matter here; the rest is not worth decoding.
-            guard push.kind == FactKind.agentStateChanged.rawValue || push.kind == FactKind.effectPending.rawValue,
+            guard [.agentStateChanged, .effectPending].contains(FactKind(rawValue: push.kind)),
+                // What does not decode leaves its contact unfinished, which is reported.
                 let fact = try? FactCodec.decode(kind: push.kind, body: push.body[...])
             else { return }
             send(floor.hear(fact, at: now))
@@ -114,7 +115,8 @@ actor LoadShell: PollHandler {
     private func send(_ actions: [ReplayAction]) {
         for action in actions {
             let body = SubmissionCodec.encode(action.submission)
-            let bytes = IngressRequest(id: action.number, action: .submit(key: action.key, body: body)).encoded
+            let submit = IngressRequest.Action.submit(key: action.key, body: body)
+            let bytes = IngressRequest(id: action.number, action: submit).encoded
             inFlight[action.number] = (action.station, bytes)
             unsent[action.station, default: []].append(bytes)
         }

@@ -8,8 +8,8 @@ import StationCore
 import TopologyFile
 import Wire
 
-/// `tierline bench recovery`: how long a router with very many open contacts takes from its start to its first
-/// decision.
+/// `tierline bench recovery`: how long a router with very many open contacts takes from its start to its
+/// first decision.
 struct BenchRecoveryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recovery", abstract: "Times the recovery of a router with many open contacts.")
@@ -94,8 +94,8 @@ struct BenchRecoveryCommand: AsyncParsableCommand {
             attributes: ContactAttributes(inquiries: [Inquiry.Request(type: "benefits")]), hours: .waived,
             key: "bench-\(number)")
         let header = EntryHeader(
-            sequence: UInt64(number), at: now, kind: FactKind.contactReceived.rawValue, contact: 0, cause: nil,
-            destinations: [])
+            sequence: UInt64(number), at: now, kind: FactKind.contactReceived.rawValue, contact: 0,
+            cause: nil, destinations: [])
         let entry = Entry(header: header, body: FactCodec.encode(.contactReceived(received)))
         return try decider.decide(.entry(entry, from: "phone"), at: now).drafts
     }
