@@ -95,8 +95,7 @@ class Timing(Fault):
             self.said.append(f"{calls} calls each; `ops/test` has it for every instant: FiringTests.stopAroundDue")
 
     def storm(self):
-        """10,000 answer clocks breach within a minute, and again in an outage of the watchdog: every breach is a
-        fact, alarms keep to their cap with one group for the rest, and the order of calls stays as it was."""
+        """10,000 breaches within a minute, and again in an outage: each recorded, alarms capped, the order kept."""
         self._storm(rate=1, outage_s=0)
         self._storm(rate=60, outage_s=600)
 
