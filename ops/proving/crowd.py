@@ -4,6 +4,7 @@ import json
 import random
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from proving.edges import Agent
 
@@ -84,15 +85,22 @@ class Player(threading.Thread):
 class Flipper(Player):
     """Is ready and busy in turn, a hundred times a second, and answers nothing."""
 
+    def __init__(self, edges, name):
+        super().__init__(edges, name)
+        self.pool, self.asked, self.due = ThreadPoolExecutor(6), 0, time.monotonic()
+
     def turn(self):
-        next_at = time.monotonic() + 0.01
-        self.count += 1
-        self.agent.ask("/ready" if self.count % 2 else "/not-ready", None if self.count % 2 else {"reason": "break"})
-        time.sleep(max(0, next_at - time.monotonic()))
+        self.asked, self.due = self.asked + 1, max(self.due + 0.01, time.monotonic() - 0.1)
+        self.pool.submit(self.flip, self.asked % 2)
+        time.sleep(max(0, self.due - time.monotonic()))
+
+    def flip(self, ready):
+        status, _ = self.agent.ask("/ready") if ready else self.agent.ask("/not-ready", {"reason": "break"})
+        self.count += status == 202 and not self.over
 
 
 class Vanisher(Player):
-    """Accepts a call and is gone for five seconds; then signs in again as if nothing had been."""
+    """Accepts a call and is gone; the member gives up after five seconds, and the agent signs in anew."""
 
     def turn(self):
         time.sleep(0.03)
@@ -101,6 +109,7 @@ class Vanisher(Player):
                 self.agent.ask(f"/offers/{work['offer']}/accept")
                 self.count += 1
                 time.sleep(5)
+                self.agent.edges.medium("left", work["contact"])
                 self.agent.sign_in()
 
 
@@ -109,13 +118,15 @@ class Decliner(Player):
 
     def __init__(self, edges, name, wanted):
         super().__init__(edges, name)
-        self.wanted = wanted
+        self.wanted, self.offers = wanted, set()
 
     def turn(self):
         for work in self.agent.work():
             if work["phase"] == "offered":
-                status, _ = self.agent.ask(f"/offers/{work['offer']}/decline", {"reason": "conflict_of_interest"})
-                self.count += status == 202
+                self.agent.once(f"/offers/{work['offer']}/decline", {"reason": "conflict_of_interest"})
+                self.offers.add(work["offer"])
+        # The last one may not be declined yet.
+        self.count = len(self.offers) - 1
         if self.count >= self.wanted:
             self.over = True
             self.agent.run()

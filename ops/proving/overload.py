@@ -68,12 +68,13 @@ class Overload(Fault):
     def o4(self, seconds=60, declines=1000):
         """One agent flips ready and busy 100 times a second, one accepts and vanishes, one declines 1,000 times."""
         def short(text):
+            text = text.replace("wrap_up: {phone: 10m", "wrap_up: {phone: 30s")
             return text.replace("decline_back_off: 30s", "decline_back_off: 1s")
         with self.centre(rate=10, change=short) as centre:
             run, edges = Campaign(centre, self.seed), Edges(centre, "own.jsonl")
             edges.serve_effects()
             start = self.second_of_day(centre) + 5 * centre.rate
-            rows = [call(n, start + n * 1.2, patience=900, handle=10) for n in range(seconds * 10)]
+            rows = [call(n, start + n * 1.2, patience=900, handle=18) for n in range(seconds * 10)]
             shifts = [(f"A{n:03}", int(start) - 3600, int(start) + 36_000) for n in range(4, 25) if n not in SPANISH]
             base = self.trace(centre, rows, shifts)
             centre.ledger = os.path.join(centre.state, "ledger.jsonl")
@@ -101,26 +102,30 @@ class Overload(Fault):
             self.expect(flips.count / flips.took >= 50, f"only {flips.count / flips.took:.0f} flips a second")
             self.expect(taken.count > 0, "who vanishes was never offered a call")
 
-    def _check_offers(self, log, calls, declines, ring_s=15, slack_s=10):
-        """Each contact that was declined is offered again within the ring time, and ends."""
-        closed, gaps = {}, []
-        for fact in log.of("offerClosed", "offerMade", "contactEnded"):
-            contact, at = fact["contact"], fact["at_us"]
-            if contact not in calls:
+    def _check_offers(self, log, calls, declines, ring_s=15):
+        """After each decline somebody is offered again within the ring time, the first in line itself; all end."""
+        first, closed, gaps = min(calls, key=lambda contact: int(contact[3:])), {}, {"any": [], "first": []}
+        for fact in log.of("offerClosed", "offerMade", "offerAccepted"):
+            if fact["contact"] not in calls:
                 continue
-            if fact["kind"] == "offerClosed":
-                closed[contact] = at
-            elif contact in closed:
-                gaps.append((at - closed.pop(contact)) / 1e6)
+            # Whoever declined so often serves them now, one after another.
+            if fact["kind"] == "offerAccepted":
+                break
+            for whose in ("any", "first") if fact["contact"] == first else ("any",):
+                if fact["kind"] == "offerClosed":
+                    closed.setdefault(whose, fact["at_us"])
+                elif whose in closed:
+                    gaps[whose].append((fact["at_us"] - closed.pop(whose)) / 1e6)
         ended = {fact["contact"] for fact in log.of("contactEnded")}
         self.expect(set(calls) <= ended, f"of {len(calls)} declined calls only {len(ended & set(calls))} ended")
-        self.expect(len(gaps) >= declines, f"{len(gaps)} offers after {declines} declines")
-        self.expect(max(gaps, default=0) <= ring_s + slack_s,
-                    f"a declined call waited {max(gaps, default=0):.1f} s for its next offer, expected {ring_s}")
-        self.said.append(f"offered again after at most {max(gaps, default=0):.1f} s")
+        self.expect(len(gaps["any"]) >= declines - 1, f"{len(gaps['any'])} offers after {declines} declines")
+        for whose, waits in gaps.items():
+            self.expect(waits and max(waits) <= ring_s, f"{whose}: the next offer came after {max(waits or [0]):.1f} s")
+        self.said.append(f"next offer after at most {max(gaps['any'], default=0):.1f} s, of the first in line itself "
+                         f"{max(gaps['first'], default=0):.1f} s")
 
     def desk(self, outage_s=60):
-        """The desk is killed for 60 s with 40 agents at work: no RONA, connected calls stay, callers keep their place."""
+        """The desk is dead for 60 s with 40 agents at work: no RONA, connected calls stay, callers keep their place."""
         with self.centre(rate=1) as centre:
             start = self.second_of_day(centre) + 15
             rows = [call(n, start + n, patience=600, handle=25) for n in range(30 + outage_s + 20)]

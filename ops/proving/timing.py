@@ -3,6 +3,7 @@ import collections
 import json
 import os
 import re
+import signal
 import time
 
 from proving.campaign import Campaign, wait_for_traffic
@@ -94,13 +95,15 @@ class Timing(Fault):
             self.said.append(f"{calls} calls each; `ops/test` has it for every instant: FiringTests.stopAroundDue")
 
     def storm(self):
-        """10,000 answer clocks breach within a minute, and again in an outage of the watchdog: every breach is a
-        fact, alarms keep to their cap with one group for the rest, and the order of calls stays as it was."""
+        """10,000 breaches within a minute, and again in an outage: each recorded, alarms capped, the order kept."""
         self._storm(rate=1, outage_s=0)
         self._storm(rate=60, outage_s=600)
 
     def _storm(self, rate, outage_s, contacts=3400):
-        with self.centre(rate=rate) as centre:
+        def patient(text):
+            # At rate 60 a busy machine takes longer to answer 3,400 offers than an agent may.
+            return text.replace("offer_timeout: {phone: 15s", "offer_timeout: {phone: 10m")
+        with self.centre(rate=rate, change=patient) as centre:
             start = self.second_of_day(centre)
             shift = start + (110 if outage_s == 0 else 60 * rate)
             agents = [agent["id"] for agent in centre.plan()["agents"] if agent["tier"] == 1]
@@ -111,12 +114,13 @@ class Timing(Fault):
             replay = centre.start_replay(base, "--roster", base + ".roster.csv", speed="max")
             if outage_s:
                 self._await_sent(centre, replay, contacts // 20)
-                self.control(centre, "stop", "watchdog")
+                # Stopped first and killed at the end, since the supervisor would start it again at once.
+                centre.signal("watchdog", signal.SIGSTOP)
                 self._await_sent(centre, replay, contacts)
                 time.sleep(outage_s / rate)
                 self.expect(self.second_of_day(centre) < shift, "agents came before the storm was over")
                 back = Edges.instant_now(centre)
-                self.control(centre, "start", "watchdog")
+                run.kill("watchdog", "")
                 run.outages.append((began, run.now()))
             verdict = self.finish(centre, run, replay)
             self._check_storm(verdict, back)
@@ -150,8 +154,11 @@ class Timing(Fault):
             minutes = 1 + (max(raised)[0] - min(raised)[0]) // 60_000_000
             self.expect(len(raised) <= 6 * minutes and len(groups) <= minutes,
                         f"{rule}: {len(raised)} alarms for {recipient}, {len(groups)} groups, in {minutes} minutes")
-            after = sum(1 for at, _ in raised if back and at >= back)
-            self.expect(after == (1 if back else 0), f"{rule}: {after} alarms after the outage, expected one for all")
+            if back:
+                after = [stands[alarm] > 1 for at, alarm in raised if at >= back]
+                # What was due before the outage and not settled yet is told singly, up to the cap.
+                self.expect(len(after) <= 6 and sum(after) == 1, f"{rule}: {len(after)} alarms, {sum(after)} of them "
+                            "for more than one, after the outage")
             self.said.append(f"{rule} {len(raised)} alarms for {sum(stands[a] for _, a in raised)}")
         total = sum(stands[alarm] for raised in alarms.values() for _, alarm in raised)
         self.expect(total == len(fired), f"the alarms stand for {total} of {len(fired)} passings")

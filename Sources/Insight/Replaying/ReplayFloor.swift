@@ -161,7 +161,7 @@ public struct ReplayFloor: Sendable {
         }
         let isPatient = callers.values.contains { $0.leavesAt != nil }
         return isServed || isPatient || !conversations.isEmpty
-            || plan.presences.contains { $0.interval.map { $0.lowerBound > now } ?? true }
+            || plan.presences.contains { $0.interval.map { $0.upperBound > now } ?? true }
     }
 
     /// True while somebody still has something to say; a stalled station shows no such thing.
