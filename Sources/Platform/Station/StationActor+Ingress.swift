@@ -39,7 +39,10 @@ extension StationActor {
 
     /// The station's health as JSON.
     public func status() -> [UInt8] {
-        running.map { Health($0.kernel, settings: settings, isDraining: drainDeadline != nil).json } ?? []
+        running.map { running in
+            Health(running.kernel, settings: settings, isDraining: drainDeadline != nil)
+                .json(with: running.kernel.decider.gauges(at: settings.now()))
+        } ?? []
     }
 
     /// Takes requests from the ingress socket.

@@ -35,6 +35,13 @@ struct BenchLoadCommand: AsyncParsableCommand {
         struct Latency: Encodable {
             var p50: Double
             var p99: Double
+
+            /// Of real microseconds, in milliseconds.
+            init(_ values: [Int64]) {
+                let sorted = values.sorted()
+                p50 = Gauging.percentile(50, of: sorted) / 1000
+                p99 = Gauging.percentile(99, of: sorted) / 1000
+            }
         }
         var contacts: Int
         var finished: Int
@@ -43,7 +50,10 @@ struct BenchLoadCommand: AsyncParsableCommand {
         /// Real time from the first arrival until every consumer had committed everything, seconds.
         var wallS: Double
         var lifecyclesPerS: Double
+        /// From custody to the first offer, as the stations recorded them; what `replay` counts too.
         var arrivalToOfferMs: Latency
+        /// From sending the arrival until the agent's page showed the offer, by the client's own clock.
+        var arrivalToPageMs: Latency
         var entriesPerLifecycle: Double
         /// Answers that asked to try again later.
         var busy: Int
@@ -55,6 +65,7 @@ struct BenchLoadCommand: AsyncParsableCommand {
             case wallS = "wall_s"
             case lifecyclesPerS = "lifecycles_per_s"
             case arrivalToOfferMs = "arrival_to_offer_ms"
+            case arrivalToPageMs = "arrival_to_page_ms"
             case entriesPerLifecycle = "entries_per_lifecycle"
             case loadCpuUsPerLifecycle = "load_cpu_us_per_lifecycle"
         }
@@ -129,26 +140,42 @@ struct BenchLoadCommand: AsyncParsableCommand {
         return health.consumers.map(\.lag)
     }
 
+    /// What the audit log has of the load.
+    private struct Sight {
+        var entries = 0
+        var ended = 0
+        var offerLatencies: [Int64] = []
+
+        init(of log: AuditLog, after index: UInt64) throws {
+            var received: [UInt64: Instant] = [:]
+            try log.forEach(after: index) { record in
+                let entry = record.audited.entry
+                entries += 1
+                switch FactKind(rawValue: entry.kind) {
+                case .contactReceived: received[entry.contact] = entry.at
+                case .offerMade:
+                    guard let at = received.removeValue(forKey: entry.contact) else { return }
+                    offerLatencies.append(at.duration(to: entry.at).microseconds)
+                case .contactEnded: ended += 1
+                default: break
+                }
+            }
+        }
+    }
+
     private func report(
         _ floor: LoadFloor, wall: Int64, _ cpu: Int64, _ busy: Int, _ log: AuditLog, after index: UInt64
     ) throws {
-        var entries = 0
-        var ended = 0
-        try log.forEach(after: index) { record in
-            entries += 1
-            if record.audited.entry.kind == FactKind.contactEnded.rawValue { ended += 1 }
-        }
-        let latencies = floor.offerLatencies.sorted()
+        let seen = try Sight(of: log, after: index)
+        let ended = seen.ended
         let seconds = Double(wall) / 1e6
         let perLifecycle = Double(max(1, floor.finished))
         try Output.json(
             Answer(
                 contacts: contacts, finished: floor.finished, ended: ended, wallS: seconds,
                 lifecyclesPerS: Double(ended) / seconds,
-                arrivalToOfferMs: .init(
-                    p50: Gauging.percentile(50, of: latencies) / 1000,
-                    p99: Gauging.percentile(99, of: latencies) / 1000),
-                entriesPerLifecycle: Double(entries) / perLifecycle, busy: busy,
+                arrivalToOfferMs: .init(seen.offerLatencies), arrivalToPageMs: .init(floor.offerLatencies),
+                entriesPerLifecycle: Double(seen.entries) / perLifecycle, busy: busy,
                 loadCpuUsPerLifecycle: Double(cpu) / perLifecycle, troubles: floor.troubles))
         guard floor.isOver, ended == contacts, floor.troubles.isEmpty else {
             throw Failure("\(contacts) contacts were sent, \(ended) ended: \(floor.troubles.prefix(3))")
