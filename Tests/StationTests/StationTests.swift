@@ -15,6 +15,8 @@ struct Counter: Decider {
     var submitted: UInt64 = 0
     var consumed: UInt64 = 0
     var links: [String] = []
+    /// Decides whether its checkpoints are copied or folded.
+    var size = Int.max
 
     mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
         switch input {
@@ -92,15 +94,16 @@ final class Pair: Sendable {
             upstreamEndpoints: endpoints, now: { Instant(microseconds: monotonicMicroseconds()) }, rate: 1)
     }
 
-    func source() -> StationActor {
+    func source(size: Int = .max) -> StationActor {
         StationActor(
             settings: settings("source", upstreams: [], consumers: ["sink"]),
-            decider: Counter(destinations: ["sink"]), thread: PollThread(), context: context, log: log)
+            decider: Counter(destinations: ["sink"], size: size), thread: PollThread(), context: context,
+            log: log)
     }
 
-    func sink() -> StationActor {
+    func sink(size: Int = .max) -> StationActor {
         StationActor(
-            settings: settings("sink", upstreams: ["source"], consumers: []), decider: Counter(),
+            settings: settings("sink", upstreams: ["source"], consumers: []), decider: Counter(size: size),
             thread: PollThread(), context: context, log: log)
     }
 }
@@ -113,6 +116,12 @@ func figure(_ name: String, of station: StationActor) async throws -> Int64 {
     }
     let answer = try JSONDecoder().decode(Answer.self, from: Data(await station.status()))
     return answer.gauges.first { $0.name == name }?.value ?? -1
+}
+
+/// The sequence that a station's newest checkpoint covers.
+func checkpoint(of station: StationActor) async throws -> UInt64 {
+    struct Answer: Decodable { var checkpoint: UInt64 }
+    return try JSONDecoder().decode(Answer.self, from: Data(await station.status())).checkpoint
 }
 
 /// Waits for an event, with the suite's time limit as the bound.
@@ -146,16 +155,20 @@ struct StationTests {
         await sink.drain()
     }
 
-    @Test("a consumer that ends and starts again goes on where its journal stands")
-    func restart() async throws {
+    @Test(
+        "a consumer that starts again goes on where its journal stands, its checkpoints folded or copied",
+        arguments: [Int.max, 1])
+    func restart(size: Int) async throws {
         let pair = try Pair()
         let source = pair.source()
         try await source.begin()
         for round in 0..<4 {
-            let sink = pair.sink()
+            let sink = pair.sink(size: size)
             try await sink.begin()
             for number in 0..<60 { _ = await source.submit(key: "r\(round)-\(number)", body: [1]) }
             try await eventually { try await figure("consumed", of: sink) == Int64((round + 1) * 60) }
+            // It was asked for at 50 entries, so what comes next does not start from the first fact.
+            try await eventually { try await checkpoint(of: sink) >= UInt64(round * 60) }
             await sink.drain()
             await sink.close()
         }

@@ -161,6 +161,8 @@ class Judgement:
         received = Counter(key for key in keys.values() if key in self.ledger.sent)
         for key in [key for key, count in received.items() if count > 1]:
             self.fault(f"arrival {key} became two contacts")
+        for broken in self.log.of("invariantBroken")[:5]:
+            self.fault(f"{broken['contact']} broke an invariant: {broken['fact']}")
         self.figures.update(accepted=len(accepted), terminal=sum(1 for c in accepted if ended[c]), lost=len(lost),
                             dup_terminal=sum(ended[c] - 1 for c in twice))
 

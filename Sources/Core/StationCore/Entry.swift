@@ -46,8 +46,8 @@ public struct EntryHeader: Hashable, Sendable {
 /// One journalled and published fact: a header and the fact's bytes,
 /// encoded once by the station that decided it.
 ///
-/// The same bytes are journalled, sent and audited: what is hashed is what was said. Most stations that see an
-/// entry need four numbers of its header; the names in it are read only when ``header`` is asked for.
+/// The same bytes are journalled, sent and audited: what is hashed is what was said. Most stations that see
+/// an entry need four numbers of its header; the names in it are read only when ``header`` is asked for.
 public struct Entry: Sendable {
     /// The entry's place in its station's stream, from 1, gap-free.
     public let sequence: UInt64

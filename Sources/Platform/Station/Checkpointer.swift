@@ -21,7 +21,7 @@ final class Checkpointer: @unchecked Sendable {
     typealias Snapshot = (decider: AnyDecider, memory: StationMemory, through: UInt64)
 
     /// States of more things than this are folded.
-    static let copyLimit = 10_000
+    static let copyLimit = 6_000
 
     private let tasks = Mutex(Deque<Task>())
     private let asked = DispatchSemaphore(value: 0)

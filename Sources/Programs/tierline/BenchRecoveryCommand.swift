@@ -26,6 +26,8 @@ struct BenchRecoveryCommand: AsyncParsableCommand {
         var recovery_s: Double
         var journal_bytes: UInt64
         var checkpoint_bytes: Int
+        /// What the first decision costs beside a copy of the state, as for a copied checkpoint.
+        var copy_ms: Double
     }
 
     func run() async throws {
@@ -36,13 +38,19 @@ struct BenchRecoveryCommand: AsyncParsableCommand {
             defer { remove(path) }
             let checkpoint = try prepare(path, loaded)
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64 ?? 0
-            var open = 0
-            let seconds = try Gauging.seconds { open = try recover(path, loaded) }
+            var recovered = decider(loaded)
+            let seconds = try Gauging.seconds { recovered = try recover(path, loaded) }
+            let open = recovered.machine.state.contacts.count
             guard open == contacts else { throw Failure("\(open) of \(contacts) contacts came back") }
+            let copy = recovered
+            let copying = try Gauging.seconds {
+                _ = try arrive(contacts + 1, &recovered, at: Instant(microseconds: 1_774_000_000_000_000))
+            }
+            guard copy.machine.state.contacts.count == contacts else { throw Failure("the copy changed") }
             try Output.json(
                 Answer(
                     open_contacts: open, recovery_s: seconds, journal_bytes: size,
-                    checkpoint_bytes: checkpoint))
+                    checkpoint_bytes: checkpoint, copy_ms: copying * 1000))
         }
     }
 
@@ -100,7 +108,7 @@ struct BenchRecoveryCommand: AsyncParsableCommand {
         return try decider.decide(.entry(entry, from: "phone"), at: now).drafts
     }
 
-    private func recover(_ path: String, _ loaded: Topology) throws -> Int {
+    private func recover(_ path: String, _ loaded: Topology) throws -> MachineDecider<RouterMachine> {
         let (writer, recovery) = try JournalWriter.open(at: path, station: "router")
         let settings = KernelSettings(
             name: "router", upstreams: [], consumers: [], auditSink: nil, configurationDigest: "bench",
@@ -112,8 +120,7 @@ struct BenchRecoveryCommand: AsyncParsableCommand {
         // The first decision may derive what the state leads to; that belongs to the recovery.
         var ready = kernel.decider
         _ = try ready.decide(.tick, at: recovery.lastInstant)
-        let open = ready.machine.state.contacts.count
         try writer.close()
-        return open
+        return ready
     }
 }
