@@ -20,8 +20,8 @@ extension StationKernel {
     private mutating func decideBatch(at instant: Instant, now: Int64) throws(StationError) -> Bool {
         var effort = InFlight()
         var budget = inputsPerBatch
-        try lookUpKeys(ofNext: budget)
-        while budget > 0, !builder.isFull, try handleNext(at: instant, now: now, into: &effort) {
+        journalledKeys = nil
+        while budget > 0, !builder.isFull, try handleNext(budget, at: instant, now: now, into: &effort) {
             budget -= 1
         }
         if let deadline = decider.nextDeadline, deadline <= instant {
@@ -31,9 +31,9 @@ extension StationKernel {
         return closeBatch(&effort, at: instant, now: now)
     }
 
-    /// Handles the next thing that arrived; false when nothing is left.
+    /// Handles the next thing that arrived, of `budget` that the batch may take; false when nothing is left.
     private mutating func handleNext(
-        at instant: Instant, now: Int64, into effort: inout InFlight
+        _ budget: Int, at instant: Instant, now: Int64, into effort: inout InFlight
     ) throws(StationError) -> Bool {
         if let event = linkEvents.popFirst() {
             builder.noteTick()
@@ -51,6 +51,7 @@ extension StationKernel {
             try handle(frame.entries[frame.next], from: frame.publisher, at: instant, into: &effort)
             return true
         }
+        if journalledKeys == nil { try lookUpKeys(ofNext: budget) }
         guard let submission = submissions.popFirst() else { return false }
         try handle(submission, at: instant, into: &effort)
         return true
@@ -122,7 +123,7 @@ extension StationKernel {
         _ submission: PendingSubmission, at instant: Instant, into effort: inout InFlight
     ) throws(StationError) {
         if !submission.key.isEmpty,
-            let known = uncommittedKeys[submission.key] ?? journalledKeys[submission.key]
+            let known = uncommittedKeys[submission.key] ?? journalledKeys?[submission.key]
         {
             let same = known.bodyDigest == KnownKey.digest(of: submission.body)
             let reply: IngressReply =
@@ -152,10 +153,9 @@ extension StationKernel {
         }
     }
 
-    /// Looks up what the journal knows of the keys of the next submissions, all at once.
+    /// Looks up what the journal knows of the keys of the submissions that the batch still takes, together.
     private mutating func lookUpKeys(ofNext count: Int) throws(StationError) {
-        if !journalledKeys.isEmpty { journalledKeys = [:] }
-        guard !submissions.isEmpty else { return }
+        journalledKeys = [:]
         let keys = submissions.prefix(count).lazy.map(\.key).filter { !$0.isEmpty }
         guard !keys.isEmpty else { return }
         do {

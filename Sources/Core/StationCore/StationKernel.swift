@@ -42,8 +42,8 @@ public struct StationKernel<D: Decider> {
     var submissions = Deque<PendingSubmission>()
     var linkEvents = Deque<StationInput>()
     var uncommittedKeys: [String: KnownKey] = [:]
-    /// What the journal knows of the keys of the submissions that the present batch may take.
-    var journalledKeys: [String: KnownKey] = [:]
+    /// What the journal knows of the keys that the present batch brings; nil before its first submission.
+    var journalledKeys: [String: KnownKey]?
 
     // What was committed lately, for consumers that are nearly up to date; contiguous and in order.
     var tail = Deque<PublishedBatch>()
