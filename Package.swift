@@ -96,6 +96,7 @@ let package = Package(
 
         module("Reporting", on: "Insight", model + ["StationCore"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", collections]),
+        module("Workforce", on: "Insight"),
         module("Simulation", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
         module("Hosting", on: "Programs", model + ["StationCore", "Station", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
@@ -110,10 +111,11 @@ let package = Package(
         program("audit-sink", station + ["AuditFiles"]),
         program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
-        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", "Simulation", argumentParser, collections, yams]),
+        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", "Simulation", "Workforce", argumentParser, collections, yams]),
 
         tests("StyleTests", []),
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
+        tests("WorkforceTests", ["Workforce"]),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
         tests("ReportingTests", model + ["Reporting", "StationCore"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),

@@ -18,6 +18,35 @@ struct RefusalTests {
         #expect((result.output + result.errors).contains(".yaml:"))
     }
 
+    @Test("vectors that agree, that disagree, and that are none end with exit status 0, 1 and 78")
+    func vectors() throws {
+        let path = NSTemporaryDirectory() + "tl-vectors-\(ProcessInfo.processInfo.processIdentifier).csv"
+        defer {
+            // A file that stays behind is swept with the temporary folder.
+            try? FileManager.default.removeItem(atPath: path)
+        }
+        func judge(_ rows: String) throws -> Programs.Result {
+            let header = "kind,zone,open,close,start_instant_utc,amount,due_instant_utc,tag\n"
+            try Data((header + rows).utf8).write(to: URL(filePath: path))
+            return try tierline(["business-time", "--vectors", path, "--json"])
+        }
+        let sound = "elapsed_hours,UTC,,,2026-12-31T23:15:10Z,0.75,2027-01-01T00:00:10Z,plain\n"
+        let late = "elapsed_hours,UTC,,,2026-12-31T23:15:10Z,0.75,2027-01-01T00:00:11Z,plain\n"
+        let agreed = try judge(sound)
+        #expect(agreed.status == 0)
+        #expect(agreed.output == #"{"agree":1,"disagree":[],"rows":1}"# + "\n")
+        let disagreed = try judge(sound + late)
+        #expect(disagreed.status == 1)
+        #expect(disagreed.output == #"{"agree":1,"disagree":[2],"rows":2}"# + "\n")
+        let refused = try judge(sound + late.split(separator: "UTC").joined(separator: "Mars/Olympus"))
+        #expect(refused.status == 78)
+        for part in [path + ":3:", "column zone", "value Mars/Olympus", "expected"] {
+            #expect(refused.errors.contains(part), "\(part)")
+        }
+        #expect(try judge("").status == 78)
+        #expect(try tierline(["erlang", "--vectors", path]).errors.contains("column lambda_per_hour"))
+    }
+
     @Test("wrong usage ends with exit status 64")
     func usage() throws {
         #expect(try tierline(["replay"]).status == 64)

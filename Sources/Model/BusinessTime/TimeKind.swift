@@ -27,6 +27,9 @@ public enum TimeKind: Hashable, Sendable, Codable {
         }
     }
 
+    /// More days, months or hours than any limit has, and few enough that no due instant overflows.
+    private static let mostUnits = 1_000_000
+
     /// Reads a kind by its name in the register and a decimal amount: `business_hours`, `2.75`.
     public init?(name: String, amount: String) {
         switch name {
@@ -42,16 +45,19 @@ public enum TimeKind: Hashable, Sendable, Codable {
     }
 
     private init?(_ amount: String, _ make: (Int) -> TimeKind) {
-        guard let count = Int(amount), count >= 1 else { return nil }
+        guard let count = Int(amount), (1...Self.mostUnits).contains(count) else { return nil }
         self = make(count)
     }
 
     private init?(hours: String, _ make: (Duration) -> TimeKind) {
         let parts = hours.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = Int64(parts[0]), whole >= 0 else { return nil }
+        let isDecimal = parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+        guard isDecimal, parts.count <= 2, let whole = Int64(parts[0]), whole <= Self.mostUnits else {
+            return nil
+        }
         var microseconds = whole * 3_600_000_000
         if parts.count == 2 {
-            guard parts[1].count <= 6, let part = Int64(parts[1]), part >= 0 else { return nil }
+            guard parts[1].count <= 6, let part = Int64(parts[1]) else { return nil }
             let scale = parts[1].reduce(into: Int64(1)) { scale, _ in scale *= 10 }
             microseconds += part * 3_600_000_000 / scale
         }

@@ -1,4 +1,4 @@
-import BusinessTime
+public import BusinessTime
 import Crypto
 import Foundation
 
@@ -6,20 +6,14 @@ import Foundation
 ///
 /// Their digests belong to the configuration: another edition of the files may move a due instant.
 struct ZoneShelf {
-    private static let folder = "/usr/share/zoneinfo"
-
     private var zones: [String: Zone] = [:]
     private(set) var digests: [String: String] = [:]
 
     /// The zone that `field` names; nil with a finding when there is no such zone.
     mutating func zone(_ field: Field, _ findings: inout Findings) -> Zone? {
-        guard let name = field.scalar, Self.isSafe(name) else {
-            findings.add(field, expected: "an IANA time zone such as America/New_York")
-            return nil
-        }
-        if let zone = zones[name] { return zone }
-        guard let data = FileManager.default.contents(atPath: "\(Self.folder)/\(name)") else {
-            findings.add(field, expected: "an IANA time zone such as America/New_York")
+        if let name = field.scalar, let zone = zones[name] { return zone }
+        guard let name = field.scalar, let data = HostZones.bytes(name) else {
+            findings.add(field, expected: HostZones.expectation)
             return nil
         }
         do throws(BusinessTimeError) {
@@ -35,6 +29,29 @@ struct ZoneShelf {
 
     /// Every zone read, by name.
     var all: [String: Zone] { zones }
+}
+
+/// The time zone files of this host.
+public enum HostZones {
+    /// What the name of a zone is to be.
+    public static let expectation = "an IANA time zone such as America/New_York"
+
+    private static let folder = "/usr/share/zoneinfo"
+
+    /// Reads the zone of an IANA name.
+    ///
+    /// - Parameter name: such as `America/New_York`.
+    /// - Returns: the zone; nil when this host has no file of that name.
+    /// - Throws: `BusinessTimeError.zoneMalformed` when its file is damaged.
+    public static func zone(_ name: String) throws(BusinessTimeError) -> Zone? {
+        guard let data = bytes(name) else { return nil }
+        return try Zone(name: name, tzif: [UInt8](data))
+    }
+
+    /// The file of a zone; nil when there is none.
+    static func bytes(_ name: String) -> Data? {
+        isSafe(name) ? FileManager.default.contents(atPath: "\(folder)/\(name)") : nil
+    }
 
     /// A name that stays inside the folder of zones.
     private static func isSafe(_ name: String) -> Bool {
