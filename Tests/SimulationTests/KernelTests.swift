@@ -10,11 +10,13 @@ struct KernelTests {
     private let journal = MemoryJournal(id: JournalID("j"))
 
     private func kernel(
-        upstreams: [StationName] = [], consumers: [StationName] = ["a"], decider: Watched = Watched()
+        upstreams: [StationName] = [], consumers: [StationName] = ["a"], decider: Watched = Watched(),
+        limits: StationLimits = StationLimits()
     ) throws -> StationKernel<Watched> {
-        let settings = KernelSettings(
+        var settings = KernelSettings(
             name: "s", upstreams: upstreams, consumers: consumers, auditSink: nil, configurationDigest: "1",
             configurationContent: [], prunes: false)
+        settings.limits = limits
         return try StationKernel(
             settings: settings, decider: decider, recovery: journal.recover(), reader: journal, left: nil,
             epoch: 1, instant: Instant(microseconds: 1), mark: { _ in })
@@ -87,6 +89,23 @@ struct KernelTests {
             if case .toUpstream(_, .ack(let ack)) = action { ack.lag } else { nil }
         }
         #expect(told == [0])
+    }
+
+    @Test("what arrives soon after a batch was begun joins the next one; a lone input never waits")
+    func interval() throws {
+        var limits = StationLimits()
+        limits.batchInterval = 3_000
+        var kernel = try kernel(limits: limits)
+        _ = try commit(&kernel, at: 10_000)
+        for number in UInt64(1)...2 {
+            kernel.submit([7], key: "", ticket: number, id: number, at: Instant(microseconds: 11_000))
+            #expect(try commit(&kernel, at: 11_000 + Int64(number)).isEmpty)
+            #expect(kernel.hasInputs && kernel.nextBatch == 13_000)
+        }
+        let answers = try commit(&kernel, at: 13_000).filter { if case .answer = $0 { true } else { false } }
+        #expect(answers.count == 2)
+        kernel.submit([7], key: "", ticket: 3, id: 3, at: Instant(microseconds: 90_000))
+        #expect(try !commit(&kernel, at: 90_000).isEmpty)
     }
 
     @Test("a deadline is not announced while the journal is behind, so that nobody spins on it")

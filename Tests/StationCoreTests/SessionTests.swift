@@ -51,6 +51,42 @@ struct SessionTests {
         return entries
     }
 
+    @Test("several commits are acknowledged together, and the last one without waiting for another")
+    mutating func acknowledgedTogether() throws {
+        publish(["tier-1"])
+        _ = try attach(at: 100_000)
+        _ = try deliver(at: 100_000)
+        consumer.committed(try #require(consumer.cursor))
+        guard case .ack = consumer.poll(at: 100_000, lag: 0) else {
+            Issue.record("the first commit of a session is acknowledged at once")
+            return
+        }
+        #expect(consumer.ackDue == nil)
+        publish(["tier-1"])
+        _ = try deliver(at: 101_000)
+        consumer.committed(try #require(consumer.cursor))
+        #expect(consumer.poll(at: 101_000, lag: 0) == nil)
+        #expect(consumer.ackDue == 120_000)
+        guard case .ack(let ack) = consumer.poll(at: 120_000, lag: 0) else {
+            Issue.record("an acknowledgement that is due is sent")
+            return
+        }
+        #expect(ack.committed == head)
+    }
+
+    @Test("a paced consumer gets fewer frames, and nothing later than its pace")
+    mutating func paced() throws {
+        publisher = PublisherSession(
+            consumer: "tier-1", registeredAt: 0, getsEverything: false, pace: 15_000)
+        publish(["tier-1"])
+        _ = try attach(at: 100_000)
+        #expect(publisher.sendDue(head: head) == 115_000)
+        #expect(try deliver(at: 115_000).count == 1)
+        #expect(publisher.sendDue(head: head) == nil)
+        publish(["tier-1"])
+        #expect(publisher.sendDue(head: head) == 130_000)
+    }
+
     @Test("a consumer gets what is for it, once, and acknowledges what it committed")
     mutating func delivery() throws {
         publish(["tier-1"])

@@ -10,6 +10,8 @@ public struct KernelSettings: Sendable {
     public var consumers: [StationName]
     /// The consumer that gets everything; nil for the audit sink itself.
     public var auditSink: StationName?
+    /// Consumers for whose frames nobody waits; they get fewer and fuller ones, `limits.pace` apart.
+    public var paced: Set<StationName> = []
     /// Consumers that the topology retires.
     public var retired: [StationName]
     /// The digest of the configuration, recorded when it is new.
@@ -51,10 +53,18 @@ public struct StationLimits: Hashable, Sendable {
     public var tail = 16 * 1024 * 1024
     /// Entries between two checkpoints.
     public var checkpointEvery: UInt64 = 50_000
+    /// Real time between two frames to a paced consumer, microseconds: each costs both sides a wake-up and the
+    /// consumer a commit, and this is little against the second that a clock may be late.
+    public var pace: Int64 = 15_000
     /// Real time that a drain waits for consumers, microseconds.
     public var drain: Int64 = 3_000_000
     /// Batches on their way to the disk: one syncing, one being decided.
     public var batchesInFlight = 2
+    /// Real time between the beginnings of two batches, microseconds; what arrives sooner joins the next one.
+    ///
+    /// 0 decides at once. A batch costs as much as the decisions of several contacts; a lone input finds no
+    /// batch begun lately and never waits.
+    public var batchInterval: Int64 = 0
     /// Inputs of one batch, so that the first answer does not wait for the last input of a burst.
     public var inputsPerBatch = 4096
 

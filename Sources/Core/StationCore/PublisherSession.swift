@@ -17,6 +17,8 @@ public struct PublisherSession: Sendable {
     public let consumer: StationName
     /// True for the audit sink, which gets every entry without being named.
     public let getsEverything: Bool
+    /// Real time between two frames of entries, microseconds; 0 sends what there is at once.
+    public let pace: Int64
     /// The sequence at which it was registered; a consumer that never read begins after it.
     public let registeredAt: UInt64
     /// Attached or not.
@@ -37,10 +39,11 @@ public struct PublisherSession: Sendable {
     private var lastHeard: Int64 = .min / 4
 
     /// Makes the session of a registered consumer.
-    public init(consumer: StationName, registeredAt: UInt64, getsEverything: Bool) {
+    public init(consumer: StationName, registeredAt: UInt64, getsEverything: Bool, pace: Int64 = 0) {
         self.consumer = consumer
         self.registeredAt = registeredAt
         self.getsEverything = getsEverything
+        self.pace = pace
     }
 
     /// What a publisher needs to know of its own journal to answer an attach.
@@ -154,6 +157,12 @@ public struct PublisherSession: Sendable {
     public func wantsEntries(head: UInt64) -> Bool {
         guard case .attached = state else { return false }
         return sent < head && sentBytes < credit
+    }
+
+    /// When entries that it has not seen may be sent; nil when there are none, or when nothing can be sent.
+    public func sendDue(head: UInt64) -> Int64? {
+        guard wantsEntries(head: head), !hasScanned(head) else { return nil }
+        return lastSent + pace
     }
 
     /// Batches that end at or below this sequence are of no more use to this session.

@@ -9,8 +9,9 @@ extension StationKernel {
     ///   - now: Real time.
     /// - Throws: `StationError` when the journal cannot be read.
     public mutating func decidePending(at instant: Instant, now: Int64) throws(StationError) {
-        while canDecide {
+        while let next = nextBatch, next <= now {
             guard try decideBatch(at: max(instant, lastInstant), now: now) else { return }
+            batchBegunAt = now
         }
     }
 

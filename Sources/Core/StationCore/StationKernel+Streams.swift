@@ -81,7 +81,8 @@ extension StationKernel {
     /// - Throws: `StationError` when the journal cannot be read.
     public mutating func publish(at now: Int64) throws(StationError) {
         for consumer in consumerOrder {
-            while try sendEntries(to: consumer, at: now) {}
+            let due = consumers[consumer]?.sendDue(head: head)
+            if due.map({ $0 <= now }) ?? true { while try sendEntries(to: consumer, at: now) {} }
             if let frame = consumers[consumer]?.heartbeat(head: head, at: now, every: 1_000_000) {
                 actions.append(.toConsumer(consumer, frame))
             }
@@ -197,6 +198,20 @@ extension StationKernel {
                 actions.append(.toUpstream(upstream, frame))
             }
         }
+    }
+
+    /// When a link wants to be spoken on although nothing arrives: a paced frame, an acknowledgement.
+    public var nextTalk: Int64? {
+        var next: Int64?
+        for consumer in consumerOrder {
+            guard let due = consumers[consumer]?.sendDue(head: head) else { continue }
+            next = min(next ?? due, due)
+        }
+        for upstream in settings.upstreams {
+            guard let due = upstreams[upstream]?.session.ackDue else { continue }
+            next = min(next ?? due, due)
+        }
+        return next
     }
 
     /// A frame to an upstream did not leave; it is tried again a little later.

@@ -45,6 +45,9 @@ public struct StationKernel<D: Decider> {
     /// What the journal knows of the keys that the present batch brings; nil before its first submission.
     var journalledKeys: [String: KnownKey]?
 
+    /// When the last batch was begun, real microseconds.
+    var batchBegunAt: Int64 = .min / 4
+
     // What was committed lately, for consumers that are nearly up to date; contiguous and in order.
     var tail = Deque<PublishedBatch>()
     var tailBytes = 0
@@ -214,7 +217,8 @@ public struct StationKernel<D: Decider> {
         for registration in memory.consumers {
             consumers[registration.consumer] = PublisherSession(
                 consumer: registration.consumer, registeredAt: registration.registeredAt,
-                getsEverything: registration.consumer == settings.auditSink)
+                getsEverything: registration.consumer == settings.auditSink,
+                pace: settings.paced.contains(registration.consumer) ? settings.limits.pace : 0)
         }
     }
 
@@ -250,7 +254,13 @@ public struct StationKernel<D: Decider> {
     }
 
     /// False while the journal is behind, whose report wakes the shell.
-    public var canDecide: Bool { inFlight.count < settings.limits.batchesInFlight }
+    var canDecide: Bool { inFlight.count < settings.limits.batchesInFlight }
+
+    /// When the next batch may begin, real microseconds; nil while the journal is behind.
+    public var nextBatch: Int64? { canDecide ? batchBegunAt + settings.limits.batchInterval : nil }
+
+    /// True when something that arrived waits for a batch.
+    public var hasInputs: Bool { !inbox.isEmpty || !submissions.isEmpty || !linkEvents.isEmpty }
 
     /// When the decider wants a tick; nil while the journal is behind, whose report wakes the shell.
     ///

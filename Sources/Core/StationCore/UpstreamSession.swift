@@ -14,6 +14,9 @@ public struct UpstreamSession: Sendable {
         /// session, so
         /// this bounds how long its stream stands still.
         public var heartbeat: Int64 = 200_000
+        /// Between two acknowledgements. They only free what the publisher keeps, so that one for many commits
+        /// does; each would wake the publisher's process.
+        public var acknowledge: Int64 = 20_000
         /// Before attaching again after a refusal, which a person has to put right; and the longest wait for
         /// the answer to an attach.
         public var pause: Int64 = 1_000_000
@@ -115,7 +118,7 @@ public struct UpstreamSession: Sendable {
             patience = min(2 * patience, limits.pause)
             return attach(at: now)
         case .attached:
-            let owesAck = committed.sequence > acknowledged
+            let owesAck = ackDue.map { now >= $0 } ?? false
             let owesCredit = handledBytes + limits.credit >= grantedBytes + limits.credit / 4
             guard owesAck || owesCredit || now - lastAck >= limits.heartbeat else { return nil }
             acknowledged = committed.sequence
@@ -126,6 +129,12 @@ public struct UpstreamSession: Sendable {
                     consumer: consumer, epoch: epoch, committed: committed.sequence, credit: grantedBytes,
                     lag: lag))
         }
+    }
+
+    /// When an acknowledgement is due; nil when nothing was committed since the last one.
+    public var ackDue: Int64? {
+        guard state == .attached, committed.sequence > acknowledged else { return nil }
+        return lastAck + limits.acknowledge
     }
 
     private mutating func attach(at now: Int64) -> StreamFrame {
@@ -198,10 +207,10 @@ public struct UpstreamSession: Sendable {
         journal = name
         state = .attached
         lastHeard = now
-        lastAck = now
         head = publisherHead
         // Said again at once: a publisher that restarted does not know what is committed here.
         acknowledged = 0
+        lastAck = now - limits.acknowledge
         receivedBytes = 0
         handledBytes = 0
         grantedBytes = limits.credit

@@ -41,6 +41,7 @@ struct FaultPlan {
         limits.tail = Int(random.number(2...64)) * 1024
         limits.inputsPerBatch = Int(random.number(2...300))
         limits.downstreamLag = UInt64(random.number(300...3000))
+        limits.batchInterval = Int64(limits.inputsPerBatch % 4) * 1_000
         return FaultPlan(
             every: random.chance(500) ? 800...3000 : 2000...7000,
             crashAtCommit: Int(random.number(0...6)),

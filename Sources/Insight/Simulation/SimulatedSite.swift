@@ -54,12 +54,14 @@ struct SimulatedSite {
 
     /// What the kernel of `station` is told.
     func settings(of station: StationName) -> KernelSettings {
-        KernelSettings(
+        var settings = KernelSettings(
             name: station, upstreams: upstreams(of: station), consumers: consumers(of: station),
             auditSink: station == Self.audit ? nil : Self.audit,
             retired: isEmailRetired && station == "router" ? ["email"] : [],
             configurationDigest: "version \(version)", configurationContent: [UInt8](repeating: 7, count: 40),
             prunes: station != Self.audit)
+        settings.paced = [Self.audit, "watchdog", "desk"]
+        return settings
     }
 
     /// The decider of `station` with an empty state.

@@ -86,6 +86,11 @@ extension SimulatedTopology {
         if let deadline = station.kernel?.nextDeadline {
             next = min(next, now + max(0, clock(of: station).duration(to: deadline).microseconds) + 1)
         }
+        if let talk = station.kernel?.nextTalk { next = min(next, talk) }
+        if let batch = station.kernel?.nextBatch {
+            if station.kernel?.hasInputs == true { next = min(next, batch) }
+            if batch > now { next = max(next, min(batch, station.housekeepingAt)) }
+        }
         wake(station, at: next)
     }
 

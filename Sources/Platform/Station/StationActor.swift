@@ -172,9 +172,11 @@ public actor StationActor: PollHandler {
             let topologyWait = max(0, settings.now().duration(to: deadline).microseconds)
             wake = min(wake, now + topologyWait / settings.rate + 1)
         }
+        if let talk = running?.kernel.nextTalk { wake = min(wake, talk) }
         // With both batches on their way nothing can be decided: the journal's report wakes it, and then it
-        // takes all that came meanwhile as one batch.
-        return NextTurn(by: wake, wakesFor: running?.kernel.canDecide == false ? .wakeUp : .sockets)
+        // takes all that came meanwhile as one batch. So it does soon after a batch was begun.
+        guard let batch = running?.kernel.nextBatch else { return NextTurn(by: wake, wakesFor: .wakeUp) }
+        return batch > now ? NextTurn(by: batch, wakesFor: .wakeUp) : NextTurn(by: wake)
     }
 
     /// Takes what the journal's threads reported.
