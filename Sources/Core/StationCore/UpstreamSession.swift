@@ -14,8 +14,8 @@ public struct UpstreamSession: Sendable {
         /// session, so
         /// this bounds how long its stream stands still.
         public var heartbeat: Int64 = 200_000
-        /// Between two acknowledgements. They only free what the publisher keeps, so that one for many commits
-        /// does; each would wake the publisher's process.
+        /// Between two acknowledgements. They only free what the publisher keeps, so that one for many
+        /// commits does; each would wake the publisher's process.
         public var acknowledge: Int64 = 20_000
         /// Before attaching again after a refusal, which a person has to put right; and the longest wait for
         /// the answer to an attach.
