@@ -152,7 +152,7 @@ struct JournalDurabilityTests {
             let queue = try DatabaseQueue(path: path)
             defer { #expect(throws: Never.self) { try queue.close() } }
             return try queue.read { database in
-                try Row.fetchAll(database, sql: "SELECT first, last, digest, bytes FROM batch ORDER BY last")
+                try Row.fetchAll(database, sql: "SELECT * FROM batch ORDER BY last")
                     .map { Array($0.databaseValues) }
             }
         } catch is DatabaseError {

@@ -84,6 +84,10 @@ struct ChainWalk {
             }
             expected += 1
         }
+        // The chain covers the entries, not the row's own instant; the entry that closes the batch has it too.
+        if let last = entries.last, last.at != row.at {
+            return "its row is of \(row.at), expected \(last.at) as its last entry"
+        }
         return expected == row.stored.last + 1 ? nil : "it ends with entry \(expected - 1)"
     }
 }
