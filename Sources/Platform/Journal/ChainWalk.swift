@@ -84,7 +84,7 @@ struct ChainWalk {
             }
             expected += 1
         }
-        // The chain covers the entries, not the row's own instant; the entry that closes the batch has it too.
+        // The chain covers the entries, not the row's own instant, which the entry that closes the batch has.
         if let last = entries.last, last.at != row.at {
             return "its row is of \(row.at), expected \(last.at) as its last entry"
         }
