@@ -117,7 +117,7 @@ let package = Package(
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
         tests("WorkforceTests", ["Workforce"]),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
-        tests("ReportingTests", model + ["Reporting", "StationCore"]),
+        tests("ReportingTests", model + ["Reporting", "StationCore", "Watching"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
         tests("WireTests", ["Wire", "Facts", "Contacts", "StationCore", protobuf]),
 

@@ -434,5 +434,15 @@ enum Sample {
         .outageNoted(OutageNoted(from: at, through: later)),
         .watermarkNoted(WatermarkNoted(ask: 270000, through: later, station: "tier-1")),
         .watermarkAwaited(WatermarkAwaited(ask: 272000, at: at)),
+        .rateCounted(
+            RateCounted(
+                contact: other, event: .reached, at: at, window: 3_600_000_000, reached: 274_000,
+                closed: 275_000,
+                crossings: [
+                    RateCrossing(rule: "rate.near", change: .above),
+                    RateCrossing(rule: "rate.limit", change: .below),
+                ]
+            )
+        ),
     ]
 }

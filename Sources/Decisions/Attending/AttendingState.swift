@@ -57,7 +57,7 @@ public struct AttendingState: MachineState {
             .invariantBroken, .clockArmed, .clockSpanChanged, .clockClosed,
             .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted:
             break
         }
     }

@@ -28,7 +28,7 @@ extension TierQueueMachine {
             .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .rateCounted:
             break
         }
     }

@@ -64,7 +64,7 @@ public struct ReceivingMachine: Machine {
             .invariantBroken,
             .agentRequested, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted:
             break  // Not for a gateway.
         }
     }

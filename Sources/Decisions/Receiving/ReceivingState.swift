@@ -57,7 +57,7 @@ public struct ReceivingState: MachineState {
             .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue, .announcementDue,
             .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted,
-            .watermarkAwaited:
+            .watermarkAwaited, .rateCounted:
             return  // No gateway records these.
         }
     }

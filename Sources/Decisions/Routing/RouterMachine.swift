@@ -67,7 +67,7 @@ public struct RouterMachine: Machine {
             .rollDoubted, .rollSettled, .invariantBroken,
             .offerRefused, .agentStateChanged, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted:
             break  // Not for the router.
         }
     }

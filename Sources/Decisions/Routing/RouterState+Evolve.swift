@@ -42,7 +42,7 @@ extension RouterState {
             .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkAwaited:
+            .watermarkAwaited, .rateCounted:
             return  // The router never records these.
         }
     }

@@ -27,6 +27,9 @@ public struct WatchdogState: MachineState {
     /// The last time that the watchdog was not running.
     var outage: OutageNoted?
 
+    /// Who was closed and who reached Tier 3 of late; nil before the first, as in checkpoints of older programs.
+    var rates: EscalationRate?
+
     /// The state before any fact.
     public init() {}
 
@@ -63,6 +66,9 @@ public struct WatchdogState: MachineState {
         case .watermarkAsked(let asked): note(asked)
         case .watermarkAwaited(let awaited): note(awaited)
         case .watermarkNoted(let watermark): note(watermark)
+        case .rateCounted(let counted):
+            if rates == nil { rates = EscalationRate() }
+            rates?.count(counted)
         case .escalationDue, .announcementDue, .requestRefused: break
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -106,6 +112,7 @@ public struct WatchdogState: MachineState {
     public func checkInvariants() {
         ledger.checkInvariants()
         alarms.checkInvariants()
+        rates?.checkInvariants()
         if let ask {
             precondition(ask.number == lastAsk, "the question in flight is the last")
         }

@@ -29,13 +29,17 @@ public struct ReplayFloor: Sendable {
     /// Effects that the adapter did and the gateway knows of.
     var doneEffects: Set<Effect.ID> = []
     var effectsInFlight: Set<Effect.ID> = []
+    /// How many of its recorded moves were asked for and answered, by contact.
+    var movesAsked: [Contact.ID: Int] = [:]
+    /// Contacts that an agent has before the answer to their arrival came.
+    var unknown: [Contact.ID: Agent.ID] = [:]
     var purposes: [UInt64: Purpose] = [:]
     private var actions: [ReplayAction] = []
     private var timers = Heap<Timer>()
     private var timerCount: UInt64 = 0
     private var nextNumber: UInt64 = 0
     private var nextArrival = 0
-    private var arrivalsInFlight = 0
+    private(set) var arrivalsInFlight = 0
     private var conversationCount: UInt64 = 0
 
     /// What a submission was made for.

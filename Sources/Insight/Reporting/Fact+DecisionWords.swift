@@ -54,7 +54,7 @@ extension Fact {
             .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .rateCounted:
             kind.description
         }
     }
@@ -98,7 +98,7 @@ extension Fact {
             .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .invariantBroken,
             .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .rateCounted:
             kind.description
         }
     }

@@ -76,4 +76,5 @@ public enum Fact: Hashable, Sendable, Codable {
     case outageNoted(OutageNoted)
     case watermarkNoted(WatermarkNoted)
     case watermarkAwaited(WatermarkAwaited)
+    case rateCounted(RateCounted)
 }

@@ -77,6 +77,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case outageNoted = 132
     case watermarkNoted = 133
     case watermarkAwaited = 134
+    case rateCounted = 140
 }
 
 extension FactKind {
@@ -164,6 +165,7 @@ extension Fact {
         case .outageNoted: .outageNoted
         case .watermarkNoted: .watermarkNoted
         case .watermarkAwaited: .watermarkAwaited
+        case .rateCounted: .rateCounted
         }
     }
 
@@ -225,6 +227,7 @@ extension Fact {
         case .escalationDue(let fact): fact.clock.contact
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
+        case .rateCounted(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:

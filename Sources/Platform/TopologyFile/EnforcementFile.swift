@@ -6,6 +6,8 @@ import Standards
 struct EnforcementFile {
     /// The rows in order.
     var rows: [Row] = []
+    /// What it says of the share of contacts that reach Tier 3, if anything.
+    var rate: RateSection?
 
     /// A row with the places that later checks speak of.
     struct Row {
@@ -24,7 +26,7 @@ struct EnforcementFile {
 
     /// Reads `root`.
     init(_ root: Field, _ findings: inout Findings) {
-        guard let table = Table(root, keys: ["version", "enforcement"], &findings) else { return }
+        guard let table = Table(root, keys: ["version", "enforcement", "escalation_rate"], &findings) else { return }
         table.requireVersion(&findings)
         var names: Set<RuleName> = []
         for item in table.required("enforcement", &findings)?.items(&findings) ?? [] {
@@ -34,6 +36,7 @@ struct EnforcementFile {
             }
             rows.append(row)
         }
+        rate = table.optional("escalation_rate").flatMap { RateSection($0, names: names, &findings) }
     }
 
     private static func row(_ field: Field, _ findings: inout Findings) -> Row? {
@@ -57,7 +60,7 @@ struct EnforcementFile {
             people: action.people + (offHours.map { [$0.recipient] } ?? []), offHours: offHours?.calendar)
     }
 
-    private struct Deed {
+    struct Deed {
         var action: EnforcementRow.Action
         var field: Field
         var people: [Placed<PersonName>] = []
@@ -88,7 +91,7 @@ struct EnforcementFile {
         }
     }
 
-    private static func alarm(_ field: Field, _ findings: inout Findings) -> Deed? {
+    static func alarm(_ field: Field, _ findings: inout Findings) -> Deed? {
         let keys = ["recipient", "acknowledge_within", "next"]
         guard let table = Table(field, keys: keys, &findings) else { return nil }
         let recipientField = table.required("recipient", &findings)
@@ -115,13 +118,13 @@ struct EnforcementFile {
         return Deed(action: .escalate(to: to, reason: reason, priority: priority), field: field)
     }
 
-    private struct DutyOfficer {
+    struct DutyOfficer {
         var rule: EnforcementRow.OffHours
         var calendar: Placed<CalendarName>
         var recipient: Placed<PersonName>
     }
 
-    private static func offHours(_ field: Field, _ findings: inout Findings) -> DutyOfficer? {
+    static func offHours(_ field: Field, _ findings: inout Findings) -> DutyOfficer? {
         guard let table = Table(field, keys: ["calendar", "recipient"], &findings) else { return nil }
         let calendarField = table.required("calendar", &findings)
         let calendar: CalendarName? = calendarField?.name(&findings, expected: "a calendar's name")

@@ -123,8 +123,8 @@ struct TopologyBuilder {
     private func watching() -> WatchingConfiguration {
         WatchingConfiguration(
             directory: directory, clocks: files.standards.clocks.map(\.value), calendars: calendars,
-            rows: files.enforcement.rows.map(\.row), presumeAfter: files.stations.limits.presumeAfter,
-            outageAfter: files.stations.limits.outageAfter)
+            rows: files.enforcement.rows.map(\.row), escalationRate: files.enforcement.rate?.rule,
+            presumeAfter: files.stations.limits.presumeAfter, outageAfter: files.stations.limits.outageAfter)
     }
 }
 

@@ -162,6 +162,10 @@ struct TopologyCheck {
             if let calendar = row.offHours { requireCalendar(calendar.value, calendar.field, &findings) }
             checkEscalate(row, &findings)
         }
+        if let rate = files.enforcement.rate {
+            checkPeople(rate.people, &findings)
+            for calendar in rate.calendars { requireCalendar(calendar.value, calendar.field, &findings) }
+        }
     }
 
     /// A broken invariant is alarmed; there is nobody to announce it to and no tier that would mend it.

@@ -100,6 +100,7 @@ public enum FactCodec {
         case .outageNoted: .outageNoted(try WireOutageNoted.read(body))
         case .watermarkNoted: .watermarkNoted(try WireWatermarkNoted.read(body))
         case .watermarkAwaited: .watermarkAwaited(try WireWatermarkAwaited.read(body))
+        case .rateCounted: .rateCounted(try WireRateCounted.read(body))
         }
     }
 
@@ -179,6 +180,7 @@ public enum FactCodec {
         case .outageNoted(let fact): WireOutageNoted(fact)
         case .watermarkNoted(let fact): WireWatermarkNoted(fact)
         case .watermarkAwaited(let fact): WireWatermarkAwaited(fact)
+        case .rateCounted(let fact): WireRateCounted(fact)
         }
     }
 }

@@ -12,6 +12,7 @@ struct ReplayResult {
     private let setup: ReplaySetup
     private let ledger: ContactLedger
     private let labels: [Contact.ID: Int]
+    private let moves: ReplayMoves
 
     init(
         setup: ReplaySetup, ledger: ContactLedger, snapshot: ReplayDriver.Snapshot, wall: Double,
@@ -21,7 +22,10 @@ struct ReplayResult {
         self.ledger = ledger
         labels = snapshot.accepted
         let lost = snapshot.accepted.keys.filter { Self.isLost(ledger.lives[$0]) }.sorted()
-        report = Self.report(setup, ledger, snapshot, wall: wall, lost: lost.count)
+        moves = ReplayMoves(setup.plan, ledger, labels)
+        var report = Self.report(setup, ledger, snapshot, wall: wall, lost: lost.count)
+        report.moves = moves.rows.isEmpty ? nil : moves.totals
+        self.report = report
         failure = Self.failure(snapshot, lost: lost, stall: stall, ledger)
     }
 
@@ -88,6 +92,7 @@ struct ReplayResult {
                 + " unexplained inversions \(report.inversions_unexplained)",
             "",
         ]
+        lines += report.moves.map { $0.lines + [""] } ?? []
         let rows = report.standards.map(\.row)
         let width = rows.map(\.id.count).max() ?? 0
         for row in rows {
@@ -133,6 +138,9 @@ struct ReplayResult {
                 }
             }
     }
+
+    /// `--moves-out`.
+    var moveLines: [String] { moves.lines }
 
     /// Seconds from the trace's start.
     private func seconds(_ instant: Instant?) -> String {

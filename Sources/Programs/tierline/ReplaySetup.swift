@@ -17,6 +17,7 @@ struct ReplaySetup: Sendable {
         case trace
         case anonymousBank = "anonymous-bank"
         case asteriskQueueLog = "asterisk-queue-log"
+        case bpi2013
     }
 
     let topology: Topology
@@ -101,9 +102,13 @@ struct ReplaySetup: Sendable {
                 var reader = BankReader(date: date)
                 try LineReader.forEach(path) { try reader.take($0) }
                 traffic = try reader.finish()
+            case .bpi2013:
+                var reader = BPIReader(from: date)
+                try LineReader.forEach(path) { try reader.take($0) }
+                traffic = try reader.finish()
             case .asteriskQueueLog:
                 throw ValidationError(
-                    "--format asterisk-queue-log is not served yet, expected trace or anonymous-bank")
+                    "--format asterisk-queue-log is not served yet, expected trace, anonymous-bank or bpi2013")
             }
             for kind in OddRow.allCases {
                 if let count = traffic.odd[kind] {
@@ -167,6 +172,8 @@ struct ReplaySetup: Sendable {
         // Five seconds of real time: longer than a restart takes to be noticed.
         options.retryAfter = .seconds(5 * rate)
         options.window = pace == .asFastAsTaken ? 256 : 4096
+        // A wish that is made twice would be answered twice, and the record has it once.
+        if command.format == .bpi2013 { options.retryAfter = .seconds(60 * rate) }
         return options
     }
 
