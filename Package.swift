@@ -97,6 +97,7 @@ let package = Package(
         module("Reporting", on: "Insight", model + ["StationCore"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", collections]),
         module("Workforce", on: "Insight"),
+        module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),
         module("Simulation", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
         module("Hosting", on: "Programs", model + ["StationCore", "Station", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
@@ -111,11 +112,12 @@ let package = Package(
         program("audit-sink", station + ["AuditFiles"]),
         program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
-        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", "Simulation", "Workforce", argumentParser, collections, yams]),
+        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", "Simulation", "VirtualTime", "Workforce", argumentParser, collections, yams]),
 
         tests("StyleTests", []),
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
-        tests("WorkforceTests", ["Workforce"]),
+        tests("WorkforceTests", ["Workforce", "Contacts"]),
+        tests("VirtualTimeTests", model + ["VirtualTime", "TopologyFile", "Replaying", "Reporting", "AuditFiles", "Wire", "StationCore"]),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
         tests("ReportingTests", model + ["Reporting", "StationCore", "Watching"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),

@@ -15,9 +15,12 @@ struct TopologyReader {
     private(set) var zone: Zone?
 
     private var sound: Set<FileKind> = []
+    /// A routing file to read in place of the topology's own.
+    private let routing: String?
 
     /// Reads the topology at `path`, whose state directory is `state` unless the file is to say.
-    init(path: String, state: String?, _ findings: inout Findings) {
+    init(path: String, state: String?, routing: String? = nil, _ findings: inout Findings) {
+        self.routing = routing
         guard let file = SourceFile(path: path, &findings) else { return }
         sources[.topology] = ((path as NSString).lastPathComponent, file)
         let stations = StationsFile(file.root, &findings)
@@ -60,11 +63,12 @@ struct TopologyReader {
         _ kind: FileKind, of stations: StationsFile, in directory: String, _ findings: inout Findings
     ) {
         guard let reference = stations.files[kind] else { return }
-        let path = Self.path(reference.value, in: directory)
+        let other = kind == .routing ? routing : nil
+        let path = other ?? Self.path(reference.value, in: directory)
         guard FileManager.default.isReadableFile(atPath: path) else {
             return findings.add(reference.field, expected: "a readable file at \(path)")
         }
-        if let file = SourceFile(path: path, &findings) { sources[kind] = (reference.value, file) }
+        if let file = SourceFile(path: path, &findings) { sources[kind] = (other ?? reference.value, file) }
     }
 
     /// A file's path beside the topology that refers to it, without detours, so that it is named one way.
@@ -132,11 +136,14 @@ extension Topology {
     /// - Parameters:
     ///   - path: the topology's own file; the files it refers to stand beside it.
     ///   - state: the state directory, when it is not to be the one that the file names.
+    ///   - routing: a routing file to use in place of the one that the file names.
     /// - Returns: A topology without findings.
     /// - Throws: `TopologyError` with everything that is wrong.
-    public static func load(_ path: String, state: String? = nil) throws(TopologyError) -> Topology {
+    public static func load(
+        _ path: String, state: String? = nil, routing: String? = nil
+    ) throws(TopologyError) -> Topology {
         var findings = Findings()
-        let reader = TopologyReader(path: path, state: state, &findings)
+        let reader = TopologyReader(path: path, state: state, routing: routing, &findings)
         guard findings.list.isEmpty, let files = reader.files, let zone = reader.zone else {
             throw TopologyError(findings.sorted)
         }

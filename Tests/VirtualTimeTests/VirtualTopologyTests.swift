@@ -1,0 +1,5 @@
+import Testing
+
+@Suite("Virtual time")
+struct VirtualTopologyTests {
+}
