@@ -95,24 +95,26 @@ struct CalendarDiffTests {
         let followUp = start(&log, "follow-up", from: friday)
         let diff = diff(log, try Self.calendar(version: 2, closures: [Self.closure]), at: friday)
         let day = 24 * hour
-        // 9 h on Friday, 10 h on each workday after: 24 h end on Tuesday, and a day later without Monday;
-        // 48 h end on Friday without Thanksgiving, and on Monday in the place of a Friday too few.
+        // 9 h on Friday, 10 h on each workday after but Thanksgiving: 24 h end on Tuesday, 48 h on Friday
+        // at 17:00; without Monday on Wednesday, and on Monday at 17:00.
         let target = at(friday + 4 * day + 4 * hour)
-        let limit = at(friday + 7 * day - hour + 10 * hour)
+        let limit = at(friday + 7 * day + 8 * hour)
         #expect(diff.moves.map(\.clock) == [followUp, resolution, resolution])
         let hours = diff.moves.filter { $0.clock == resolution }
         #expect(hours.map(\.from) == [target, limit])
         #expect(hours.map(\.to) == [target.advanced(by: .seconds(day)), at(friday + 10 * day + 8 * hour)])
         #expect(hours.map(\.level) == [.warn, .breach])
         let days = try #require(diff.moves.first)
-        #expect(days.from.duration(to: days.to) == .seconds(day))
+        // The tenth workday is Friday, then Monday.
+        #expect(days.from.duration(to: days.to) == .seconds(3 * day))
         #expect(diff.moves.allSatisfy { $0.effect == .none && $0.countedIn == "hours@1" })
     }
 
     @Test("a breach appears when the new due has passed, and vanishes when it has not")
     func breaches() throws {
         let short = try Self.calendar(version: 1)
-        let long = try Self.calendar(version: 2, windows: BusinessCalendar.weekly(.init(open: 0, close: 1440)))
+        let allDay = BusinessCalendar.weekly(.init(open: 0, close: 1440))
+        let long = try Self.calendar(version: 2, windows: allDay)
         var log = WatchedLog(short)
         let clock = start(&log, "acknowledgement", from: friday + 8 * hour)
         // 4 h from 17:00: 1 h on Friday, 3 h on Monday; round the clock, 21:00 on Friday.

@@ -31,7 +31,8 @@ extension TierQueueState {
             .rollDoubted, .rollSettled, .invariantBroken,
             .contactVerified, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised,
-            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted:
+            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
+            .rateCounted:
             break
         }
     }

@@ -5,8 +5,8 @@ import Facts
 /// The contacts of a rolling window that were closed, and those that reached Tier 3.
 ///
 /// Closed ones are counted by the second in which they ended: a contact ends once, so that a count is
-/// distinct already, and a week of a busy centre stays small. One that reached Tier 3 is kept by name, because
-/// it may do so twice.
+/// distinct already, and a week of a busy centre stays small. One that reached Tier 3 is kept by name,
+/// because it may do so twice.
 struct EscalationRate: Hashable, Codable {
     /// How many contacts ended in one second.
     private struct Second: Hashable, Codable {

@@ -27,7 +27,7 @@ public struct WatchdogState: MachineState {
     /// The last time that the watchdog was not running.
     var outage: OutageNoted?
 
-    /// Who was closed and who reached Tier 3 of late; nil before the first, as in checkpoints of older programs.
+    /// Who was closed and who reached Tier 3 of late; nil before the first, as in older checkpoints.
     var rates: EscalationRate?
 
     /// The state before any fact.

@@ -71,6 +71,7 @@ extension ReplayFloor {
                 conversations[work.contact]?.stage = work.phase == .held ? .held : .talking
             }
         case .wrapUp:
+            done.insert(work.contact)
             callers[work.contact]?.leave()
             end(work.contact, of: standing.agent)
         case .received, .classified, .waiting, .offered, .connecting, .ended: break

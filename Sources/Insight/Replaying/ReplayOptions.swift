@@ -47,6 +47,10 @@ public struct ReplayOptions: Hashable, Sendable {
     public var retryAfter: Duration = .seconds(300)
     /// Varies how long agents take to answer; nil for the same times in every run.
     public var seed: UInt64?
+    /// How many contacts may be under way at once; the next arrives when one is done.
+    ///
+    /// Only for a pace that is not the clock's: whoever is due on the clock comes whatever else is going on.
+    public var openAtOnce = Int.max
     /// How many arrivals may wait for their answer at once.
     public var window = 256
 

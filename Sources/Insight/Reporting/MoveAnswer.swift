@@ -70,8 +70,8 @@ extension ContactLedger {
         _ ruling: MoveAnswer.Ruling, of contact: Contact.ID, at: Instant, isEcho: Bool = false
     ) {
         edit(contact) { life in
-            life.movesHeard.append(
-                .init(answer: MoveAnswer(at: at, ruling: ruling), isEcho: isEcho, place: life.movesHeard.count))
+            let answer = MoveAnswer(at: at, ruling: ruling)
+            life.movesHeard.append(.init(answer: answer, isEcho: isEcho, place: life.movesHeard.count))
         }
     }
 }

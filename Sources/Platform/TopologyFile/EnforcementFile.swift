@@ -26,7 +26,8 @@ struct EnforcementFile {
 
     /// Reads `root`.
     init(_ root: Field, _ findings: inout Findings) {
-        guard let table = Table(root, keys: ["version", "enforcement", "escalation_rate"], &findings) else { return }
+        let keys = ["version", "enforcement", "escalation_rate"]
+        guard let table = Table(root, keys: keys, &findings) else { return }
         table.requireVersion(&findings)
         var names: Set<RuleName> = []
         for item in table.required("enforcement", &findings)?.items(&findings) ?? [] {

@@ -127,9 +127,8 @@ struct CalendarReport: Encodable {
             lines.append("\(calendar.name) \(versions[0]) -> \(versions[1]): \(changes)")
             for day in calendar.dates.prefix(Self.shownDates) {
                 let times = [day.old, day.new].map { $0.isEmpty ? "closed" : $0.joined(separator: " ") }
-                lines.append(
-                    "  \(day.date)  \(times[0]) -> \(times[1])" + (day.workday.map { "; workday: \($0)" } ?? "")
-                )
+                let workday = day.workday.map { "; workday: \($0)" } ?? ""
+                lines.append("  \(day.date)  \(times[0]) -> \(times[1])" + workday)
             }
             let rest = calendar.dates.count - Self.shownDates
             if rest > 0 { lines.append("  and \(rest) more dates until \(dates_to)") }

@@ -54,8 +54,9 @@ struct ReplayMoves {
             return [
                 "\(recorded) moves between teams of \(cases) cases: \(between_lines) between lines,"
                     + " \(within_line) within one",
-                "\(allowed) allowed, \(taken) taken, \(refused) refused (\(reasons.joined(separator: ", "))),"
-                    + " \(not_asked) not asked, \(unmatched) answers unmatched",
+                "\(allowed) allowed, \(taken) taken, \(refused) refused"
+                    + " (\(reasons.joined(separator: ", "))), \(not_asked) not asked,"
+                    + " \(unmatched) answers unmatched",
                 "\(cases_agree) cases agree with the record, \(cases_differ) do not",
             ]
         }
@@ -63,13 +64,14 @@ struct ReplayMoves {
 
     private(set) var rows: [Row] = []
     private(set) var totals = Totals(
-        cases: 0, cases_agree: 0, cases_differ: 0, recorded: 0, between_lines: 0, within_line: 0, allowed: 0,
-        taken: 0, refused: 0, not_asked: 0, unmatched: 0, pairs: [], refused_by: [:])
+        cases: 0, cases_agree: 0, cases_differ: 0, recorded: 0, between_lines: 0, within_line: 0,
+        allowed: 0, taken: 0, refused: 0, not_asked: 0, unmatched: 0, pairs: [], refused_by: [:])
 
     /// Joins what was recorded with what was decided, contact by contact.
     init(_ plan: ReplayPlan, _ ledger: ContactLedger, _ labels: [Contact.ID: Int]) {
         for contact in labels.keys.sorted() {
-            guard let index = labels[contact], let moves = plan.arrivals[index].contact.moves else { continue }
+            guard let index = labels[contact], let moves = plan.arrivals[index].contact.moves
+            else { continue }
             take(contact, plan.arrivals[index].contact.label, moves, ledger.lives[contact])
         }
         count()

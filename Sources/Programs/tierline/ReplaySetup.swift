@@ -75,6 +75,9 @@ struct ReplaySetup: Sendable {
 
     // MARK: Plan
 
+    /// Work that waits is not worth measuring when moves are, and costs time to carry.
+    private static let openAtOnce = 256
+
     static func gateways(_ topology: Topology) -> [Channel: StationName] {
         let pairs = topology.stations.flatMap { station in station.channels.map { ($0, station.name) } }
         return Dictionary(pairs) { first, _ in first }
@@ -117,7 +120,10 @@ struct ReplaySetup: Sendable {
         options.retryAfter = .seconds(5 * rate)
         options.window = pace == .asFastAsTaken ? 256 : 4096
         // A wish that is made twice would be answered twice, and the record has it once.
-        if command.format == .bpi2013 { options.retryAfter = .seconds(60 * rate) }
+        if command.format == .bpi2013 {
+            options.retryAfter = .seconds(60 * rate)
+            options.openAtOnce = Self.openAtOnce
+        }
         return options
     }
 

@@ -42,7 +42,8 @@ enum TrafficFile {
                 traffic = try reader.finish()
             case .asteriskQueueLog:
                 throw ValidationError(
-                    "--format asterisk-queue-log is not served yet, expected trace, anonymous-bank or bpi2013")
+                    "--format asterisk-queue-log is not served yet,"
+                        + " expected trace, anonymous-bank or bpi2013")
             }
             for kind in OddRow.allCases {
                 if let count = traffic.odd[kind] {
