@@ -78,7 +78,7 @@ struct RecordedMovesTests {
     }
 
     @Test(
-        "the record of the challenge, in virtual time: each case has the moves that an independent count gives",
+        "the record of the challenge, in virtual time: each case has the moves that another count gives",
         .enabled(if: SharedRecord.path != nil))
     func record2013() throws {
         let path = try #require(SharedRecord.path)
