@@ -96,7 +96,7 @@ let package = Package(
 
         module("Reporting", on: "Insight", model + ["StationCore"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", collections]),
-        module("Workforce", on: "Insight"),
+        module("Workforce", on: "Insight", ["Contacts", "Facts", "BusinessTime"]),
         module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),
         module("Simulation", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
@@ -116,8 +116,8 @@ let package = Package(
 
         tests("StyleTests", []),
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
-        tests("WorkforceTests", ["Workforce", "Contacts"]),
-        tests("VirtualTimeTests", model + ["VirtualTime", "TopologyFile", "Replaying", "Reporting", "AuditFiles", "Wire", "StationCore"]),
+        tests("WorkforceTests", ["Workforce", "Contacts", "Facts", "BusinessTime"]),
+        tests("VirtualTimeTests", model + ["VirtualTime", "TopologyFile", "Receiving", "Routing", "Queueing", "Replaying", "Reporting", "AuditFiles", "Wire", "StationCore"]),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
         tests("ReportingTests", model + ["Reporting", "StationCore", "Watching"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),

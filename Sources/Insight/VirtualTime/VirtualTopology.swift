@@ -15,10 +15,10 @@ public protocol VirtualAudit {
 
 /// The machines of every station, and everybody outside them, in virtual time: nothing waits, nothing sleeps.
 ///
-/// The decisions are those of the real processes: the same machines with the same configurations, driven by the
-/// same floor of callers and agents. What differs is what lies between the stations: an entry arrives at the
-/// instant at which it was recorded, in the order recorded, and is never lost. So one plan has one outcome.
-/// A class, because the world is one thing that inputs change in turn; it is used by one thread.
+/// The decisions are those of the real processes: the same machines with the same configurations, driven by
+/// the same floor of callers and agents. What differs is what lies between the stations: an entry arrives at
+/// the instant at which it was recorded, in the order recorded, and is never lost. So one plan has one
+/// outcome. A class, because the world is one thing that inputs change in turn; it is used by one thread.
 public final class VirtualTopology {
     /// How far a run is.
     public struct Progress: Hashable, Sendable {
@@ -174,7 +174,9 @@ public final class VirtualTopology {
         for one in decided {
             let header = stations[index].record(one, at: now, cause: delivery.cause, audit: audit)
             try observe(name, header, one.fact)
-            if case .contactEnded(let fact) = one.fact, ended.insert(fact.contact).inserted { changedAt = now }
+            if case .contactEnded(let fact) = one.fact, ended.insert(fact.contact).inserted {
+                changedAt = now
+            }
             let cause = EntryHeader.Cause(publisher: name, sequence: header.sequence)
             for destination in one.destinations {
                 guard let place = places[destination] else { continue }

@@ -5,8 +5,9 @@ public import StationCore
 
 /// Writes an audit log without an audit sink's process: for stations that run in virtual time.
 ///
-/// What it writes is what the sink would: every entry once, in its station's order, by the same decider into the
-/// same kind of journal, with the cursor of each station; so whoever reads and verifies audit logs reads this one.
+/// What it writes is what the sink would: every entry once, in its station's order, by the same decider into
+/// the same kind of journal, with the cursor of each station; so whoever reads and verifies audit logs reads
+/// this one.
 public final class AuditWriter {
     private let journal: JournalWriter
     private let run: String

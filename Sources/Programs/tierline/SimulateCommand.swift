@@ -9,9 +9,9 @@ struct SimulateCommand: AsyncParsableCommand {
         commandName: "simulate",
         abstract: "Plays recorded traffic through every machine in virtual time, in one process.",
         discussion: """
-            The machines, the simulated callers and the simulated agents are those of `replay`; between them \
-            lies nothing, so that entries arrive at the instant recorded and the same files and seed give the \
-            same outcome. Without --seed, agents answer as in a replay.
+            The machines, the simulated callers and the simulated agents are those of `replay`; between \
+            them lies nothing, so that entries arrive at the instant recorded and the same files and seed \
+            give the same outcome. Without --seed, agents answer as in a replay.
             """)
 
     /// The policies that there are.
@@ -61,7 +61,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.of {
-            let result = try Simulation(self).run()
+            let result = try VirtualReplay(self).run()
             if let contactsOut { try Output.write(result.contactLines, to: contactsOut) }
             if let logOut { try Output.write(result.legLines, to: logOut) }
             if let movesOut { try Output.write(result.moveLines, to: movesOut) }

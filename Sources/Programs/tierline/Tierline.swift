@@ -9,6 +9,6 @@ struct Tierline: AsyncParsableCommand {
             AlarmsCommand.self, SimulateCommand.self, SimulateFaults.self,
             JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
             ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
-            BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self,
+            BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self, StaffCommand.self,
         ])
 }

@@ -13,8 +13,8 @@ import TopologyFile
 import VirtualTime
 import Watching
 
-/// One simulation from reading its files to counting what became of its contacts.
-struct Simulation {
+/// One play in virtual time, from reading its files to counting what became of its contacts.
+struct VirtualReplay {
     /// As long as a replay at 60 times the host's pace waits until a request is made again.
     private static let retryAfter = Duration.seconds(300)
 
@@ -67,7 +67,9 @@ struct Simulation {
     func run() throws -> ReplayResult {
         let started = Date()
         let site = topology.virtualSite
-        let audit = try auditOut.map { try VirtualAuditLog($0, station: topology.auditSink, run: options.run) }
+        let audit = try auditOut.map {
+            try VirtualAuditLog($0, station: topology.auditSink, run: options.run)
+        }
         let world = VirtualTopology(site, plan: plan, options: options, start: start, audit: audit)
         var ledger = ContactLedger(keyPrefix: "\(options.run)/", rooms: ReplaySetup.rooms(topology))
         var line = ProgressLine()
