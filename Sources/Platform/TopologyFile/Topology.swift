@@ -5,6 +5,7 @@ public import Facts
 public import Queueing
 public import Receiving
 public import Routing
+public import Standards
 public import Watching
 
 /// A topology: every station with its settings, and what each machine is told.
@@ -38,6 +39,8 @@ public struct Topology: Sendable {
     public let attending: AttendingConfiguration
     /// Everybody an alarm may go to, sorted.
     public let people: [PersonName]
+    /// The classes of work items that are tracked, in the order written.
+    public let work: [WorkClassRule]
 
     let queueing: [Tier: QueueingConfiguration]
     let watchingAtRateOne: WatchingConfiguration
@@ -59,7 +62,7 @@ public struct Topology: Sendable {
         guard let station = station(name), let number = station.number else { return nil }
         return ReceivingConfiguration(
             gateway: name, number: number, channels: station.channels, directory: directory,
-            acknowledges: station.acknowledges)
+            acknowledges: station.acknowledges, work: work)
     }
 
     /// What the watchdog is told when the topology's clock runs `rate` times as fast as the host's.

@@ -33,7 +33,8 @@ struct TopologyReader {
             enforcement: parse(.enforcement, &findings) { EnforcementFile($0, &$1) },
             standards: parse(.standards, &findings) { StandardsFile($0, &$1) },
             roster: parse(.roster, &findings) { RosterFile($0, &$1) },
-            calendars: readCalendars(&findings))
+            calendars: readCalendars(&findings),
+            work: parse(.work, &findings) { WorkFile($0, &$1) })
         TopologyCheck(files, sound: sound).run(&findings)
         self.files = files
     }
@@ -119,6 +120,7 @@ extension Topology {
             case .standards: _ = StandardsFile(file.root, &findings)
             case .roster: _ = RosterFile(file.root, &findings)
             case .calendars: _ = CalendarsFile(file.root, zones: &zones, &findings)
+            case .work: _ = WorkFile(file.root, &findings)
             case nil:
                 let marks = FileKind.allCases.map(\.mark)
                 findings.add(file.root, expected: "a mapping with the key \(Field.choice(marks))")
