@@ -125,6 +125,7 @@ let package = Package(
 
         tests("JournalTests", ["Journal", "Simulation", "StationCore", "Contacts", grdb]),
         tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),
+        tests("StandardsTests", ["Standards", "Contacts"]),
         tests("BusinessTimeTests", ["BusinessTime", "Contacts"]),
         tests("WatchingTests", ["Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),
         tests("QueueingTests", ["Queueing", "Facts", "Contacts"]),

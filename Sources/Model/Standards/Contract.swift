@@ -50,9 +50,9 @@ public struct Contract: Hashable, Sendable {
         public var standard: Standard.ID
         /// The clause that allows it.
         public var clause: String
-        /// The fact of a work item by which it is known, and the value that leaves it out.
+        /// The fact of a work item by which it is known.
         public var fact: String
-        /// The values that leave an item out.
+        /// The values of it that leave the item out.
         public var values: [String]
 
         /// Makes an exclusion.
@@ -68,6 +68,8 @@ public struct Contract: Hashable, Sendable {
     public struct Outage: Hashable, Sendable {
         /// The standards that are not judged in a month with enough of it.
         public var standards: [Standard.ID]
+        /// The clause that relieves of them.
+        public var clause: String
         /// Its first day.
         public var from: CivilDate
         /// Its last day.
@@ -76,8 +78,11 @@ public struct Contract: Hashable, Sendable {
         public var evidence: String
 
         /// Makes an outage.
-        public init(_ standards: [Standard.ID], from: CivilDate, to: CivilDate, evidence: String) {
+        public init(
+            _ standards: [Standard.ID], clause: String, from: CivilDate, to: CivilDate, evidence: String
+        ) {
             self.standards = standards
+            self.clause = clause
             self.from = from
             self.to = to
             self.evidence = evidence
@@ -120,6 +125,41 @@ public struct Contract: Hashable, Sendable {
         let later = max(start, duplicateSystemInstalled)
         let months = later.year * 12 + later.month - 1 + duplicateStandardMonth
         return CivilDate(year: months / 12, month: months % 12 + 1, day: 1)
+    }
+
+    /// Whether `standard` is owed on `date` at all, whatever its thresholds say.
+    public func owes(_ standard: Standard, on date: CivilDate) -> Bool {
+        switch standard.applies {
+        case .always: true
+        case .overseas: isOverseas
+        case .duplicateStandard: date >= duplicateStandardStart
+        }
+    }
+
+    /// What the contract leaves out of a standard's population.
+    public func exclusions(of standard: Standard.ID) -> [Measure.Condition] {
+        exclusions.filter { $0.standard == standard }.map { Measure.Condition($0.fact, $0.values) }
+    }
+
+    /// Whether outages relieve of `standard` in a month: enough workdays of it, counted together.
+    ///
+    /// - Parameters:
+    ///   - month: any date of the month.
+    ///   - relief: how many days are enough, as the register says (¶6.3, reading A50).
+    ///   - isWorkday: whether a date is a workday.
+    public func relieves(
+        _ standard: Standard.ID, inMonthOf month: CivilDate, from relief: Standard.Limit,
+        isWorkday: (CivilDate) -> Bool
+    ) -> Bool {
+        let count = Self.days(inMonth: month.month, of: month.year)
+        let dates = (1...count).map { CivilDate(year: month.year, month: month.month, day: $0) }
+        let lost = dates.filter { date in
+            isWorkday(date)
+                && outages.contains { outage in
+                    outage.standards.contains(standard) && outage.from <= date && date <= outage.to
+                }
+        }
+        return relief.isMet(Int64(lost.count), of: 1)
     }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {

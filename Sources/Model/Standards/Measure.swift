@@ -10,7 +10,7 @@ public enum Measure: Hashable, Sendable {
     case share(Share)
     /// The sum of one number fact over the sum of another, times a factor.
     case ratio(Ratio)
-    /// How much smaller a population's share is than in the window before.
+    /// By what share the numerator's count fell against the window before.
     case reduction(Share)
     /// The share of calls (or chats) that a person answered in time.
     case serviceLevel(channel: Channel, within: Duration, variant: ServiceLevel)
@@ -36,7 +36,7 @@ public enum Measure: Hashable, Sendable {
     case handlingTimeCut(types: [String])
     /// The share of closed contacts that reached Tier 3.
     case escalationRate
-    /// Hand-offs for each contact, with the shares of none, one and more.
+    /// The share of contacts with one hand-off at most; none, one and more are shown apart.
     case handoffs
     /// The share of signed-in time that was spent with members.
     case occupancy

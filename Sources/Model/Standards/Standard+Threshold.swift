@@ -97,13 +97,16 @@ extension Standard {
         case points
         /// A mean mark of 1 to 5.
         case mark
-        /// Things counted: cycles, files, parts, hours, months.
+        /// Things counted: cycles, files, parts of a checklist.
         case count
+        case days, months, hours, people
+        /// A version's number.
+        case version
     }
 
     /// The stretch of the contract in which a threshold applies.
     public enum Phase: Hashable, Sendable {
-        /// Option periods from the first to the last; without a last, and after the ramp's last row, it holds on.
+        /// Option periods from the first to the last; without a last it holds on.
         case optionPeriods(from: Int, to: Int?)
         /// Months of the contract, month 1 beginning with the start of health care delivery.
         case months(from: Int, to: Int?)
@@ -125,8 +128,10 @@ extension Standard {
 
     /// The thresholds that apply on a date of `contract`.
     ///
-    /// After the last row of a ramp its value holds on (reading A32); before the first one nothing is owed.
+    /// Empty when the standard is not owed then. After the last row of a ramp its value holds on (reading
+    /// A32); before the first one nothing is owed.
     public func thresholds(on date: CivilDate, of contract: Contract) -> [Threshold] {
+        guard contract.owes(self, on: date) else { return [] }
         let period = contract.optionPeriod(on: date)
         let month = contract.month(on: date)
         return thresholds.filter { threshold in

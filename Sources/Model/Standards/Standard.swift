@@ -15,6 +15,8 @@ public struct Standard: Hashable, Sendable {
     public var text: String
     /// Whom or what it is about.
     public var population: String
+    /// When it is owed at all.
+    public var applies: Applicability
     /// What it counts from; nil when it counts nothing.
     public var start: String?
     /// What it counts to; nil when it counts nothing.
@@ -47,6 +49,15 @@ public struct Standard: Hashable, Sendable {
         case control
         /// A way of working.
         case practice
+    }
+
+    /// When a standard is owed.
+    public enum Applicability: String, Sendable, Codable, CaseIterable, Hashable {
+        case always
+        /// Under the overseas contract only.
+        case overseas
+        /// From the day that ``Contract/duplicateStandardStart`` gives.
+        case duplicateStandard = "duplicate-standard"
     }
 
     /// How a standard counts time: the kinds of business time, and what is none of them.
@@ -94,16 +105,17 @@ public struct Standard: Hashable, Sendable {
 
     /// Makes an entry.
     public init(
-        id: ID, clause: String, kind: Kind, text: String, population: String, start: String? = nil,
-        stop: String? = nil, counting: Counting? = nil, thresholds: [Threshold] = [],
-        exclusions: [String] = [], windows: [Window] = [], readings: [Reading] = [],
-        servedBy: [String] = [], measure: Measure? = nil
+        id: ID, clause: String, kind: Kind, text: String, population: String,
+        applies: Applicability = .always, start: String? = nil, stop: String? = nil,
+        counting: Counting? = nil, thresholds: [Threshold] = [], exclusions: [String] = [],
+        windows: [Window] = [], readings: [Reading] = [], servedBy: [String] = [], measure: Measure? = nil
     ) {
         self.id = id
         self.clause = clause
         self.kind = kind
         self.text = text
         self.population = population
+        self.applies = applies
         self.start = start
         self.stop = stop
         self.counting = counting

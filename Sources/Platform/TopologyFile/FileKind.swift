@@ -1,6 +1,6 @@
 /// The files that a topology consists of; the raw value is the file's key in `files`.
 enum FileKind: String, CaseIterable, Hashable {
-    case topology, routing, escalation, enforcement, standards, roster, calendars
+    case topology, routing, escalation, enforcement, standards, roster, calendars, contract
 
     /// The key at the head of a file that tells what it is.
     var mark: String {
@@ -12,8 +12,12 @@ enum FileKind: String, CaseIterable, Hashable {
         case .standards: "clocks"
         case .roster: "groups"
         case .calendars: "calendars"
+        case .contract: "contract"
         }
     }
+
+    /// Whether every topology has such a file; the others do without where nothing is owed by contract.
+    var isRequired: Bool { self != .contract }
 
     /// What a file is, told by its content; nil when it is none of a topology's files.
     init?(of root: Field) {

@@ -7,11 +7,21 @@ import Standards
 struct StandardsFile {
     /// Its clocks, in the order written.
     var clocks: [Placed<StandardClock>] = []
+    /// The register; nil when the file has none.
+    var register: RegisterFile?
+
+    /// Its root, for what it lacks as a whole.
+    let file: Field
 
     /// Reads `root`.
     init(_ root: Field, _ findings: inout Findings) {
-        guard let table = Table(root, keys: ["version", "clocks"], &findings) else { return }
+        file = root
+        let before = findings.list.count
+        let keys = ["version", "clocks", "readings", "standards"]
+        guard let table = Table(root, keys: keys, &findings) else { return }
         table.requireVersion(&findings)
+        let readings = table.optional("readings").map { ReadingsFile($0, &findings) }
+        register = table.optional("standards").map { RegisterFile($0, readings: readings, &findings) }
         var seen: Set<ClockName> = []
         for item in table.required("clocks", &findings)?.items(&findings) ?? [] {
             guard let clock = Self.clock(item, &findings) else { continue }
@@ -21,6 +31,8 @@ struct StandardsFile {
             }
             clocks.append(Placed(clock, item))
         }
+        guard findings.list.count == before, let register else { return }
+        RegisterCheck(register, clocks: clocks).run(&findings)
     }
 
     /// The clock called `name`.

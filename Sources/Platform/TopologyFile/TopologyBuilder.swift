@@ -31,6 +31,8 @@ struct TopologyBuilder {
             zones: zones.all,
             trafficTypes: Dictionary(types) { first, _ in first }, routing: routing(), attending: attending(),
             people: files.roster.people.sorted(),
+            standards: files.standards.register?.standards.map(\.value) ?? [],
+            clocks: files.standards.clocks.map(\.value), contract: files.contract?.contract,
             queueing: Dictionary(uniqueKeysWithValues: Tier.allCases.map { ($0, queueing(for: $0)) }),
             watchingAtRateOne: watching(),
             contents: Dictionary(

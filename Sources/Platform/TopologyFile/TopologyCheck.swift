@@ -13,6 +13,8 @@ struct TopologyFiles {
     var standards: StandardsFile
     var roster: RosterFile
     var calendars: CalendarsFile
+    /// Nil when nothing is owed by contract.
+    var contract: ContractFile?
 }
 
 /// Whether everything that one file names exists in the file it is to be found in, and can work.
@@ -28,6 +30,7 @@ struct TopologyCheck {
 
     func run(_ findings: inout Findings) {
         checkStandards(&findings)
+        checkRegister(&findings)
         checkRouting(&findings)
         checkRows(&findings)
         checkEscalation(&findings)
@@ -70,6 +73,20 @@ struct TopologyCheck {
     ) {
         guard let place, let clock = clock(place, &findings), !suits(clock) else { return }
         findings.add(place.field, value: "the clock \"\(place.value)\"", expected: expected)
+    }
+
+    /// A topology has a register, and its contract names only standards of it.
+    private func checkRegister(_ findings: inout Findings) {
+        guard sound.contains(.standards) else { return }
+        guard let register = files.standards.register else {
+            let file = files.standards.file
+            return findings.add(file, value: "no key \"standards\"", expected: "the register of standards")
+        }
+        let ids = Set(register.standards.map(\.value.id))
+        for place in files.contract?.named ?? [] where !ids.contains(place.value) {
+            findings.add(
+                place.field, value: "the standard \"\(place.value)\"", expected: "an id of the register")
+        }
     }
 
     private func checkRouting(_ findings: inout Findings) {
