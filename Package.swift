@@ -75,7 +75,7 @@ let package = Package(
 
         module("StationCore", on: "Core", ["Contacts", collections, crypto]),
 
-        module("Receiving", on: "Decisions", ["Contacts", "Facts"]),
+        module("Receiving", on: "Decisions", model),
         module("Routing", on: "Decisions", model),
         module("Queueing", on: "Decisions", model + [collections]),
         module("Watching", on: "Decisions", model + [collections]),
@@ -130,9 +130,9 @@ let package = Package(
         tests("WatchingTests", ["Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),
         tests("QueueingTests", ["Queueing", "Facts", "Contacts"]),
         tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
-        tests("ReceivingTests", ["Receiving", "Facts", "Contacts"]),
+        tests("ReceivingTests", ["Receiving", "Standards", "Facts", "Contacts"]),
         tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
-        tests("RoutingTests", ["Routing", "Receiving", "Facts", "Contacts", "BusinessTime"]),
+        tests("RoutingTests", ["Routing", "Receiving", "Watching", "Standards", "Facts", "Contacts", "BusinessTime"]),
         tests("StationCoreTests", ["StationCore", "Contacts"]),
         tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),
         tests("ProcessTests", []),

@@ -48,7 +48,7 @@ struct PropertyTests {
             let found = set.balances(in: window)
             let all = try #require(found.first)
             let inside = calls.filter { window.contains($0.received) }
-            #expect(found.allSatisfy(\.holds), "seed \(seed)")
+            #expect(found.allSatisfy { $0.holds }, "seed \(seed)")
             #expect(all.accepted == Int64(inside.count) && all.offered == all.accepted + all.blocked)
             #expect(all.open == Int64(inside.count { $0.ending == nil }), "seed \(seed)")
             #expect(all.abandoned == Int64(inside.count { $0.ending?.outcome == .abandoned }))

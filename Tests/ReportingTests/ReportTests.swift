@@ -167,6 +167,6 @@ struct ReportTests {
     func partition(_ kind: WindowKind) {
         let report = report(Log.random(seed: 8, contacts: 100), kind)
         let all = report.balances.filter { $0.channel == nil }
-        #expect(all.reduce(0) { $0 + $1.accepted } == 100 && all.allSatisfy(\.holds))
+        #expect(all.reduce(0) { $0 + $1.accepted } == 100 && all.allSatisfy { $0.holds })
     }
 }

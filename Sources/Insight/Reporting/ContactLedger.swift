@@ -124,7 +124,8 @@ public struct ContactLedger: Sendable {
             .invariantBroken,
             .agentRequested, .agentShown,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
+            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused:
             break  // Nothing is counted from these.
         }
     }

@@ -40,8 +40,10 @@ extension Fact {
             placementWords
         case .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted,
-            .escalationDue, .announcementDue, .alarmRaised:
+            .escalationDue, .announcementDue, .alarmRaised, .clockRefused:
             clockWords
+        case .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused:
+            workWords
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .agentStateChanged,
             .deskLinkChanged,
             .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown, .alarmGrew,

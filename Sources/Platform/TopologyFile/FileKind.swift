@@ -1,6 +1,6 @@
 /// The files that a topology consists of; the raw value is the file's key in `files`.
 enum FileKind: String, CaseIterable, Hashable {
-    case topology, routing, escalation, enforcement, standards, roster, calendars, contract
+    case topology, routing, escalation, enforcement, standards, roster, calendars, contract, work
 
     /// The key at the head of a file that tells what it is.
     var mark: String {
@@ -13,11 +13,12 @@ enum FileKind: String, CaseIterable, Hashable {
         case .roster: "groups"
         case .calendars: "calendars"
         case .contract: "contract"
+        case .work: "work"
         }
     }
 
-    /// Whether every topology has such a file; the others do without where nothing is owed by contract.
-    var isRequired: Bool { self != .contract }
+    /// Whether every topology has such a file; others owe nothing by contract, or track no work.
+    var isRequired: Bool { self != .contract && self != .work }
 
     /// What a file is, told by its content; nil when it is none of a topology's files.
     init?(of root: Field) {
@@ -30,8 +31,9 @@ enum FileKind: String, CaseIterable, Hashable {
     /// The files that decide what a station of `program` does, beside the topology itself.
     static func mattering(to program: Program) -> [FileKind] {
         switch program {
-        case .phoneGateway, .chatGateway, .emailGateway, .portalGateway, .auditSink, .opsConsole: []
-        case .router: [.routing, .escalation, .standards, .calendars]
+        case .phoneGateway, .chatGateway, .emailGateway, .auditSink, .opsConsole: []
+        case .portalGateway: [.work]
+        case .router: [.routing, .escalation, .standards, .calendars, .work]
         case .tierQueue, .agentDesk: [.roster]
         case .slaWatchdog: [.enforcement, .standards, .calendars]
         }

@@ -39,6 +39,8 @@ public struct Topology: Sendable {
     public let attending: AttendingConfiguration
     /// Everybody an alarm may go to, sorted.
     public let people: [PersonName]
+    /// The classes of work items that are tracked, in the order written.
+    public let work: [WorkClassRule]
 
     /// The register of standards, in the order written.
     public let standards: [Standard]
@@ -67,7 +69,7 @@ public struct Topology: Sendable {
         guard let station = station(name), let number = station.number else { return nil }
         return ReceivingConfiguration(
             gateway: name, number: number, channels: station.channels, directory: directory,
-            acknowledges: station.acknowledges)
+            acknowledges: station.acknowledges, work: work)
     }
 
     /// What the watchdog is told when the topology's clock runs `rate` times as fast as the host's.

@@ -15,6 +15,7 @@ struct TopologyFiles {
     var calendars: CalendarsFile
     /// Nil when nothing is owed by contract.
     var contract: ContractFile?
+    var work: WorkFile
 }
 
 /// Whether everything that one file names exists in the file it is to be found in, and can work.
@@ -35,6 +36,8 @@ struct TopologyCheck {
         checkRows(&findings)
         checkEscalation(&findings)
         checkEnforcement(&findings)
+        WorkCheck(files: files).run(
+            &findings, inquiryTypes: sound.contains(.routing) ? files.routing.inquiryTypes : nil)
         for (_, type) in files.stations.trafficTypes
         where sound.contains(.routing) && !files.routing.inquiryTypes.contains(type.value) {
             findings.add(type.field, expected: "a type of inquiry of the routing file")
@@ -44,6 +47,12 @@ struct TopologyCheck {
     private func checkStandards(_ findings: inout Findings) {
         for clock in files.standards.clocks {
             if let name = clock.value.unit.calendar { requireCalendar(name, clock.field, &findings) }
+            guard case .dailyBusinessHours(let name) = clock.value.unit,
+                let plan = files.calendars.plan(name), plan.days != .every
+            else { continue }
+            findings.add(
+                clock.field, value: "the calendar \"\(name)\"",
+                expected: "a calendar with days: every for daily business hours")
         }
     }
 
@@ -167,8 +176,12 @@ struct TopologyCheck {
 
     private func checkEnforcement(_ findings: inout Findings) {
         for row in files.enforcement.rows {
-            if row.row.clock == Invariant.clock {
+            if row.row.clock == Invariant.clock, row.level == nil {
                 checkInvariant(row, &findings)
+            } else if let level = row.level {
+                require(
+                    Placed(row.row.clock, row.clock), "a clock with a threshold of that level", &findings
+                ) { $0.thresholds.contains { $0.level == level } }
             } else if let clock = clock(Placed(row.row.clock, row.clock), &findings),
                 !clock.thresholds.contains(where: { $0.name == row.row.threshold })
             {

@@ -35,7 +35,8 @@ struct TopologyReader {
             standards: parse(.standards, &findings) { StandardsFile($0, &$1) },
             roster: parse(.roster, &findings) { RosterFile($0, &$1) },
             calendars: readCalendars(&findings),
-            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) })
+            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) },
+            work: parse(.work, &findings) { WorkFile($0, &$1) })
         TopologyCheck(files, sound: sound).run(&findings)
         self.files = files
     }
@@ -122,6 +123,7 @@ extension Topology {
             case .roster: _ = RosterFile(file.root, &findings)
             case .calendars: _ = CalendarsFile(file.root, zones: &zones, &findings)
             case .contract: _ = ContractFile(file.root, &findings)
+            case .work: _ = WorkFile(file.root, &findings)
             case nil:
                 let marks = FileKind.allCases.map(\.mark)
                 findings.add(file.root, expected: "a mapping with the key \(Field.choice(marks))")
