@@ -71,6 +71,7 @@ let package = Package(
         module("Facts", on: "Model", ["Contacts"]),
         module("BusinessTime", on: "Model", ["Contacts"]),
         module("Standards", on: "Model", ["Contacts", "BusinessTime", "Facts"]),
+        module("Measures", on: "Model", ["Contacts", "BusinessTime", "Standards"]),
 
         module("StationCore", on: "Core", ["Contacts", collections, crypto]),
 
@@ -94,7 +95,7 @@ let package = Package(
         module("DeskEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
         module("ConsoleEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
 
-        module("Reporting", on: "Insight", model + ["StationCore"]),
+        module("Reporting", on: "Insight", model + ["Measures", "StationCore"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", collections]),
         module("Workforce", on: "Insight"),
         module("Simulation", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
@@ -111,18 +112,20 @@ let package = Package(
         program("audit-sink", station + ["AuditFiles"]),
         program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
-        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Reporting", "Replaying", "Simulation", "Workforce", argumentParser, collections, yams]),
+        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Measures", "Reporting", "Replaying", "Simulation", "Workforce", argumentParser, collections, yams]),
 
         tests("StyleTests", []),
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
         tests("WorkforceTests", ["Workforce"]),
         tests("ReplayingTests", ["Replaying", "Facts", "Contacts"]),
-        tests("ReportingTests", model + ["Reporting", "StationCore"]),
+        tests("MeasuresTests", ["Measures", "Standards", "BusinessTime", "Contacts"]),
+        tests("ReportingTests", model + ["Measures", "Reporting", "StationCore"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
         tests("WireTests", ["Wire", "Facts", "Contacts", "StationCore", protobuf]),
 
         tests("JournalTests", ["Journal", "Simulation", "StationCore", "Contacts", grdb]),
         tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),
+        tests("WitnessTests", ["Contacts", "BusinessTime", "Standards", "Measures", "TopologyFile"]),
         tests("StandardsTests", ["Standards", "Contacts"]),
         tests("BusinessTimeTests", ["BusinessTime", "Contacts"]),
         tests("WatchingTests", ["Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),

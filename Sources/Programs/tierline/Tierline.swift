@@ -9,6 +9,6 @@ struct Tierline: AsyncParsableCommand {
             AlarmsCommand.self, SimulateFaults.self,
             JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
             ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
-            BusinessTimeCommand.self, ErlangCommand.self, StandardsCommand.self,
+            BusinessTimeCommand.self, ErlangCommand.self, StandardsCommand.self, ReportCommand.self,
         ])
 }
