@@ -43,7 +43,8 @@ struct MeasureKernel {
         case .promoterScore: return [Part(figure: records.promoterScore(in: window))]
         case .handlingTime(let types):
             return [Part(figure: records.handlingTime(types: types, in: window))]
-        case .handlingTimeCut: return [Part(figure: .noData(.share, "no feed says which intake was complete"))]
+        case .handlingTimeCut:
+            return [Part(figure: .noData(.share, "no feed says which intake was complete"))]
         case .escalationRate: return [Part(figure: records.escalationRate(in: window))]
         case .handoffs: return [handoffs(in: window)]
         case .occupancy: return [Part(figure: records.occupancy(in: window))]
@@ -100,7 +101,8 @@ struct MeasureKernel {
         let figure = records.abandonment(rule, in: window)
         guard rule != .init() else { return Part(figure: figure) }
         return Part(
-            figure: figure, companions: [.init("every abandon, all hours", records.abandonment(.init(), in: window))])
+            figure: figure,
+            companions: [.init("every abandon, all hours", records.abandonment(.init(), in: window))])
     }
 
     private func totalHold(_ within: Duration, _ withQueue: Bool, in window: ReportWindow) -> Part {
