@@ -41,9 +41,9 @@ public enum Measure: Hashable, Sendable {
     /// The share of signed-in time that was spent with members.
     case occupancy
     /// Events in each rolling span of dates.
-    case rollingCount(event: String, classes: [ItemClass], days: Int)
+    case rollingCount(event: String, classes: [WorkClass], days: Int)
     /// The share of open items that are older, at a month's end.
-    case monthEndAge(classes: [ItemClass], days: Int)
+    case monthEndAge(classes: [WorkClass], days: Int)
     /// The share of other standards whose figure has data.
     case board([Standard.ID])
 
@@ -51,10 +51,12 @@ public enum Measure: Hashable, Sendable {
     public struct ClockPopulation: Hashable, Sendable {
         /// The clock.
         public var clock: ClockName
+        /// Other clocks of the same standard, on subjects of another kind; their populations count as one.
+        public var also: [ClockName]
         /// Contacts of these channels; empty means all.
         public var channels: [Channel]
         /// Work items of these classes; empty means all.
-        public var classes: [ItemClass]
+        public var classes: [WorkClass]
         /// Facts that an item must have.
         public var matching: [Condition]
         /// Facts that leave an item out, each with one of the clause's exclusions.
@@ -62,10 +64,11 @@ public enum Measure: Hashable, Sendable {
 
         /// Makes a population.
         public init(
-            _ clock: ClockName, channels: [Channel] = [], classes: [ItemClass] = [],
+            _ clock: ClockName, also: [ClockName] = [], channels: [Channel] = [], classes: [WorkClass] = [],
             matching: [Condition] = [], except: [Condition] = []
         ) {
             self.clock = clock
+            self.also = also
             self.channels = channels
             self.classes = classes
             self.matching = matching
@@ -78,7 +81,7 @@ public enum Measure: Hashable, Sendable {
         /// What is counted.
         public var of: Subject
         /// Work items of these classes; empty means all.
-        public var classes: [ItemClass]
+        public var classes: [WorkClass]
         /// What must hold for the population.
         public var matching: [Condition]
         /// What leaves one out of the population.
@@ -90,7 +93,7 @@ public enum Measure: Hashable, Sendable {
 
         /// Makes a share.
         public init(
-            of subject: Subject, classes: [ItemClass] = [], matching: [Condition] = [],
+            of subject: Subject, classes: [WorkClass] = [], matching: [Condition] = [],
             except: [Condition] = [], numerator: [Condition], by: String? = nil
         ) {
             of = subject
@@ -105,7 +108,7 @@ public enum Measure: Hashable, Sendable {
     /// A ratio of two sums.
     public struct Ratio: Hashable, Sendable {
         /// The items that are summed over.
-        public var classes: [ItemClass]
+        public var classes: [WorkClass]
         /// What must hold for an item.
         public var matching: [Condition]
         /// The fact whose whole numbers are summed above the line.
@@ -117,7 +120,7 @@ public enum Measure: Hashable, Sendable {
 
         /// Makes a ratio.
         public init(
-            classes: [ItemClass], matching: [Condition] = [], numerator: String, denominator: String,
+            classes: [WorkClass], matching: [Condition] = [], numerator: String, denominator: String,
             times: Int = 1
         ) {
             self.classes = classes
@@ -173,9 +176,3 @@ public enum Measure: Hashable, Sendable {
         }
     }
 }
-
-/// The class of a work item as `work.yaml` gives it: `referral`, `claim`.
-public typealias ItemClass = Name<ItemClassKind>
-
-/// The kind of ``ItemClass``; it carries no value.
-public enum ItemClassKind {}

@@ -64,12 +64,13 @@ struct MeasureForm {
     // MARK: Populations
 
     private static func clockAttainment(_ field: Field, _ findings: inout Findings) -> Measure? {
-        let keys = ["clock", "channels", "classes", "where", "except"]
+        let keys = ["clock", "also", "channels", "classes", "where", "except"]
         guard let table = Table(field, keys: keys, &findings) else { return nil }
         let clock: ClockName? = table.name("clock", &findings, expected: "a clock's name")
         let population = clock.map {
             Measure.ClockPopulation(
-                $0, channels: table.words("channels", Channel.allCases, &findings),
+                $0, also: table.names("also", &findings).map(\.value),
+                channels: table.words("channels", Channel.allCases, &findings),
                 classes: table.names("classes", &findings).map(\.value),
                 matching: conditions("where", table, &findings),
                 except: conditions("except", table, &findings))

@@ -29,11 +29,24 @@ struct RegisterCheck {
     private func checkClock(of place: Placed<Standard>, _ findings: inout Findings) {
         let standard = place.value
         guard case .clockAttainment(let population)? = standard.measure else { return }
-        guard let clock = clocks.first(where: { $0.value.name == population.clock })?.value else { return }
+        for name in [population.clock] + population.also { checkClock(name, of: place, &findings) }
+    }
+
+    private func checkClock(_ name: ClockName, of place: Placed<Standard>, _ findings: inout Findings) {
+        let standard = place.value
+        guard let clock = clocks.first(where: { $0.value.name == name })?.value else {
+            findings.add(place.field, value: "the clock \"\(name)\"", expected: "a clock of this file")
+            return
+        }
         if !clock.standards.contains(standard.id.rawValue) {
             findings.add(
                 place.field, value: "the clock \"\(clock.name)\"",
                 expected: "a clock whose standards name \"\(standard.id)\"")
+        }
+        if let counting = standard.counting, counting != clock.unit.counting {
+            findings.add(
+                place.field, value: "counting \(counting.rawValue)",
+                expected: "\(clock.unit.counting.rawValue), as the clock \(clock.name) counts")
         }
         let known = clock.thresholds.map(\.name)
         for within in standard.thresholds.compactMap(\.within) where !known.contains(within) {
@@ -47,6 +60,21 @@ struct RegisterCheck {
         guard case .board(let named)? = place.value.measure else { return }
         for id in named where !ids.contains(id.rawValue) {
             findings.add(place.field, value: "the standard \"\(id)\"", expected: "an id of the register")
+        }
+    }
+}
+
+extension StandardClock.Unit {
+    /// The register's word for how the unit counts.
+    fileprivate var counting: Standard.Counting {
+        switch self {
+        case .elapsed: .elapsed
+        case .businessHours, .dailyBusinessHours: .businessHours
+        case .workdays(_, .dayOne): .workdayDayOne
+        case .workdays(_, .after): .workdayAfter
+        case .calendarDays(_, .dayOne): .calendarDayOne
+        case .calendarDays(_, .after): .calendarAfter
+        case .months: .monthsAfter
         }
     }
 }

@@ -30,10 +30,9 @@ struct TopologyBuilder {
             limits: files.stations.limits, retired: files.stations.retired.map(\.value), calendars: calendars,
             zones: zones.all,
             trafficTypes: Dictionary(types) { first, _ in first }, routing: routing(), attending: attending(),
-            people: files.roster.people.sorted(),
+            people: files.roster.people.sorted(), work: files.work.rows.map(\.rule),
             standards: files.standards.register?.standards.map(\.value) ?? [],
             clocks: files.standards.clocks.map(\.value), contract: files.contract?.contract,
-            work: files.work.rows.map(\.rule),
             queueing: Dictionary(uniqueKeysWithValues: Tier.allCases.map { ($0, queueing(for: $0)) }),
             watchingAtRateOne: watching(),
             contents: Dictionary(

@@ -13,9 +13,9 @@ struct TopologyFiles {
     var standards: StandardsFile
     var roster: RosterFile
     var calendars: CalendarsFile
+    var work: WorkFile
     /// Nil when nothing is owed by contract.
     var contract: ContractFile?
-    var work: WorkFile
 }
 
 /// Whether everything that one file names exists in the file it is to be found in, and can work.
@@ -96,6 +96,9 @@ struct TopologyCheck {
             findings.add(
                 place.field, value: "the standard \"\(place.value)\"", expected: "an id of the register")
         }
+        guard sound.contains(.work) else { return }
+        MeasureCheck(work: files.work, clocks: files.standards.clocks.map(\.value)).run(
+            register, files.contract, &findings)
     }
 
     private func checkRouting(_ findings: inout Findings) {

@@ -35,8 +35,8 @@ struct TopologyReader {
             standards: parse(.standards, &findings) { StandardsFile($0, &$1) },
             roster: parse(.roster, &findings) { RosterFile($0, &$1) },
             calendars: readCalendars(&findings),
-            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) },
-            work: parse(.work, &findings) { WorkFile($0, &$1) })
+            work: parse(.work, &findings) { WorkFile($0, &$1) },
+            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) })
         TopologyCheck(files, sound: sound).run(&findings)
         self.files = files
     }
