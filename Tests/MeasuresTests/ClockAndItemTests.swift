@@ -70,10 +70,11 @@ struct ClockAndItemTests {
     ) -> ItemRecord {
         ItemRecord(
             id(number, gateway: 4), class: itemClass, received: at(received), facts: facts,
-            events: done.map { [.init(ItemRecord.completion, at: at($0))] } ?? [])
+            turns: done.map { [.init(.completed, at: at($0))] } ?? [])
     }
 
-    @Test("a share takes its population by facts, leaves out what is excluded, and holds for each region alone")
+    @Test(
+        "a share takes its population by facts, leaves out what is excluded, and holds for each region alone")
     func shares() {
         let set = records { parts in
             parts.items = [
@@ -103,7 +104,8 @@ struct ClockAndItemTests {
             ]
         }
         let figure = set.ratio(
-            .init(classes: ["referral"], numerator: "error", denominator: "billed"), in: window(), .completion)
+            .init(classes: ["referral"], numerator: "error", denominator: "billed"), in: window(), .completion
+        )
         #expect(figure.ratio == Ratio(200, of: 20_000) && figure.note == "1 items say not both numbers")
     }
 
@@ -146,11 +148,13 @@ struct ClockAndItemTests {
         #expect(running.monthEndAge(classes: [], days: 30, in: january).note == "the month is not over")
     }
 
-    @Test("reopening takes a completion back")
+    @Test("reopening takes a completion back; a withdrawn item is neither open nor completed")
     func reopened() {
         var record = item(1, done: 10)
-        record.events += [.init(ItemRecord.reopening, at: at(20)), .init(ItemRecord.completion, at: at(30))]
-        #expect(record.completed() == at(30) && record.completed(by: at(25)) == nil)
-        #expect(record.completed(by: at(15)) == at(10))
+        record.turns.append(.init(.open, at: at(20)))
+        #expect(record.completed == nil && record.standing(before: at(15)) == .completed)
+        #expect(record.standing() == .open && record.standing(before: at(10)) == .open)
+        record.turns.append(.init(.withdrawn, at: at(30)))
+        #expect(record.completed == nil && record.standing() == .withdrawn)
     }
 }

@@ -9,8 +9,12 @@ struct EvaluatorTests {
     private let contract = Contract(
         name: "c", start: CivilDate(year: 1970, month: 1, day: 1),
         optionPeriods: [
-            .init(1, from: CivilDate(year: 1970, month: 1, day: 1), to: CivilDate(year: 1970, month: 12, day: 31)),
-            .init(2, from: CivilDate(year: 1971, month: 1, day: 1), to: CivilDate(year: 1971, month: 12, day: 31)),
+            .init(
+                1, from: CivilDate(year: 1970, month: 1, day: 1),
+                to: CivilDate(year: 1970, month: 12, day: 31)),
+            .init(
+                2, from: CivilDate(year: 1971, month: 1, day: 1),
+                to: CivilDate(year: 1971, month: 12, day: 31)),
         ], regions: ["north"], duplicateSystemInstalled: CivilDate(year: 1970, month: 1, day: 1))
 
     private func standard(
@@ -52,7 +56,9 @@ struct EvaluatorTests {
         let rule = standard(
             "telephone-asa", .averageSpeedOfAnswer, [.init(.limit, .init(.atMost, 45, .seconds))])
         func met(_ waits: [Int64]) -> Bool? {
-            let calls = waits.enumerated().map { call(UInt64($0.offset + 1), answered: $0.element, .resolved) }
+            let calls = waits.enumerated().map {
+                call(UInt64($0.offset + 1), answered: $0.element, .resolved)
+            }
             return evaluate(rule, records(calls)).first?.met
         }
         #expect(met([30, 60]) == true && met([30, 61]) == false)
@@ -65,8 +71,11 @@ struct EvaluatorTests {
                 .limit, .init(.atLeast, Exact(percent), .percent),
                 phase: .optionPeriods(from: period, to: period))
         }
-        let rule = standard("kpi", .serviceLevel(channel: .phone, within: .seconds(20), variant: .ofOffered), rows)
-        let windows = [window(first: 10, last: 10), window(first: 400, last: 400), window(first: 900, last: 900)]
+        let rule = standard(
+            "kpi", .serviceLevel(channel: .phone, within: .seconds(20), variant: .ofOffered), rows)
+        let windows = [
+            window(first: 10, last: 10), window(first: 400, last: 400), window(first: 900, last: 900),
+        ]
         let demanded = evaluate(rule, records(), in: windows).map(\.threshold?.limit.value)
         #expect(demanded == [90, 95, 95])
         #expect(evaluate(rule, records(), in: [window(first: -5, last: -5)]).first?.threshold == nil)
@@ -76,11 +85,16 @@ struct EvaluatorTests {
     func alternative() throws {
         let rule = standard(
             "kpi-csat", .satisfaction(satisfiedFrom: 4),
-            [.init(.limit, .init(.atLeast, 85, .percent), or: .init(.atLeast, try #require(Exact("4.2")), .mark))])
+            [
+                .init(
+                    .limit, .init(.atLeast, 85, .percent),
+                    or: .init(.atLeast, try #require(Exact("4.2")), .mark))
+            ])
         func met(_ marks: [Int]) -> Bool? {
             let set = records { parts in
                 parts.surveys = marks.enumerated().map { place, mark in
-                    SurveyRecord(contact: id(UInt64(place)), at: at(5), satisfaction: mark, recommendation: nil)
+                    SurveyRecord(
+                        contact: id(UInt64(place)), at: at(5), satisfaction: mark, recommendation: nil)
                 }
             }
             return evaluate(rule, set).first?.met
@@ -96,7 +110,8 @@ struct EvaluatorTests {
         func met(_ marks: [Int]) -> Bool? {
             let set = records { parts in
                 parts.surveys = marks.enumerated().map { place, mark in
-                    SurveyRecord(contact: id(UInt64(place)), at: at(5), satisfaction: nil, recommendation: mark)
+                    SurveyRecord(
+                        contact: id(UInt64(place)), at: at(5), satisfaction: nil, recommendation: mark)
                 }
             }
             return evaluate(rule, set).first?.met
@@ -117,7 +132,8 @@ struct EvaluatorTests {
             ]
             parts.clocks = [1, 2].map { number in
                 ClockRecord(
-                    Clock.ID("claim.all", contact: id(number)), from: at(0), dues: [.init("limit", at: at(9))])
+                    Clock.ID("claim.all", contact: id(number)), from: at(0), dues: [.init("limit", at: at(9))]
+                )
             }
         }
         let found = evaluate(rule, set, contract: contract).first
@@ -128,7 +144,8 @@ struct EvaluatorTests {
     func board() throws {
         let asa = standard(
             "asa", .averageSpeedOfAnswer, [.init(.limit, .init(.atMost, 45, .seconds))])
-        let board = standard("kpi-set", .board(["asa", "nps"]), [.init(.limit, .init(.atLeast, 100, .percent))])
+        let board = standard(
+            "kpi-set", .board(["asa", "nps"]), [.init(.limit, .init(.atLeast, 100, .percent))])
         let nps = standard("nps", .promoterScore, [])
         let found = Evaluator(records([call(1, answered: 1, .resolved)]), contract: contract)
             .evaluate([board, asa, nps], in: [window()])

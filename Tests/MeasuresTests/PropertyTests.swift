@@ -67,7 +67,9 @@ struct PropertyTests {
         #expect(!balance.holds && balance.endedTwice == [id(1)])
     }
 
-    @Test("each telephone figure equals a count by hand, and its lists are its numbers", arguments: UInt64(1)...20)
+    @Test(
+        "each telephone figure equals a count by hand, and its lists are its numbers",
+        arguments: UInt64(1)...20)
     func figures(_ seed: UInt64) {
         let calls = calls(seed)
         let now = 7 * 86_400 as Int64
@@ -103,7 +105,9 @@ struct PropertyTests {
         }
     }
 
-    @Test("the days of a week are populations of their own: their numbers add up, their shares are not averaged")
+    @Test(
+        "the days of a week are populations of their own: their numbers add up, their shares are not averaged"
+    )
     func noAveraging() {
         let set = records(calls(99))
         let byDay = days.map { set.abandonment(.init(), in: $0).ratio }

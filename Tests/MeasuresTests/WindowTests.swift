@@ -30,7 +30,8 @@ struct WindowTests {
     @Test("a day of 23 hours has 92 quarter hours, one of 25 has 100, and no two of them have one name")
     func clockChanges() throws {
         for (date, count) in [("2026-03-08", 92), ("2026-11-01", 100), ("2026-05-05", 96)] {
-            let windows = WindowKind.quarterHour.windows(from: try day(date), through: try day(date), in: zone)
+            let windows = WindowKind.quarterHour.windows(
+                from: try day(date), through: try day(date), in: zone)
             #expect(windows.count == count && Set(windows.map(\.name)).count == count)
         }
         let name = WindowKind.quarterHour.windows(

@@ -16,7 +16,9 @@ struct RecordBookTests {
 
     private let offer = Offer.ID(tier: .two, number: 1)
 
-    @Test("a transfer is a leg of the same contact; the wait for the next person is hold, the first wait is not")
+    @Test(
+        "a transfer is a leg of the same contact; the wait for the next person is hold, the first wait is not"
+    )
     func transfer() throws {
         var log = Log()
         log.arrive(first, 0)
@@ -58,7 +60,8 @@ struct RecordBookTests {
         #expect(try #require(records(log).calls.first).hold == 15_000_000)
     }
 
-    @Test("whatever order the stations are interleaved in, the records are the same", arguments: UInt64(1)...10)
+    @Test(
+        "whatever order the stations are interleaved in, the records are the same", arguments: UInt64(1)...10)
     func interleaving(_ seed: UInt64) {
         let log = Log.random(seed: seed, contacts: 60)
         var random = Seeded(state: seed)
@@ -88,7 +91,8 @@ struct RecordBookTests {
         for clock in [hold, left] {
             log.say("watchdog", 0, .clockArmed(Log.armed(clock, due: 30)))
             log.say(
-                "watchdog", 9, .clockClosed(ClockClosed(clock: clock, at: at(9), used: 0, cause: "contact_ended")))
+                "watchdog", 9,
+                .clockClosed(ClockClosed(clock: clock, at: at(9), used: 0, cause: "contact_ended")))
         }
         let found = records(log).clocks.map(\.ending)
         #expect(found == [.stopped(at(9)), .lapsed(at(9)), .stopped(at(9)), .lapsed(at(9))])
@@ -98,7 +102,8 @@ struct RecordBookTests {
     func agents() {
         var log = Log()
         for (second, state) in [
-            (0, Agent.State.ready), (10, .offered), (20, .engaged), (50, .wrapUp), (60, .notReady), (70, .ready),
+            (0, Agent.State.ready), (10, .offered), (20, .engaged), (50, .wrapUp), (60, .notReady),
+            (70, .ready),
             (80, .signedOut),
         ] {
             log.say(
@@ -120,7 +125,8 @@ struct RecordBookTests {
             "phone", 5,
             .contactBlocked(
                 ContactBlocked(
-                    gateway: "phone", channel: .phone, count: 3, from: at(4), through: at(5), reason: .inboxFull)))
+                    gateway: "phone", channel: .phone, count: 3, from: at(4), through: at(5),
+                    reason: .inboxFull)))
         log.end(second, .resolved, 9)
         var book = RecordBook(clocks: [])
         for fact in log.facts { book.take(fact) }
@@ -155,8 +161,10 @@ extension Log {
 
     static func received(_ contact: Contact.ID, _ types: [InquiryType]) -> ContactReceived {
         ContactReceived(
-            contact: contact, gateway: "phone", channel: .phone, received: at(0), stamped: at(0), ingested: at(0),
-            attributes: ContactAttributes(inquiries: types.map { .init(type: $0) }), hours: .observed, key: "k")
+            contact: contact, gateway: "phone", channel: .phone, received: at(0), stamped: at(0),
+            ingested: at(0),
+            attributes: ContactAttributes(inquiries: types.map { .init(type: $0) }), hours: .observed,
+            key: "k")
     }
 
     /// A log of contacts that come, are answered or leave, determined by `seed`.
@@ -180,7 +188,9 @@ extension Log {
                 log.say(
                     "router", came + wait,
                     .clockStopped(ClockStopped(clock: clock, at: at(came + wait), cause: "answered")))
-                log.say("phone", came + wait + 5, .contactHeld(ContactHeld(contact: contact, at: at(came + wait + 5))))
+                log.say(
+                    "phone", came + wait + 5,
+                    .contactHeld(ContactHeld(contact: contact, at: at(came + wait + 5))))
                 log.done(contact, with: "A1", came + wait + 90)
                 let inquiry = Inquiry.ID(contact: contact, index: 1)
                 if random.next() % 3 > 0 {

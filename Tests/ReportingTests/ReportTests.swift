@@ -33,7 +33,8 @@ struct ReportTests {
         var book = RecordBook(clocks: [.phoneAnswer, .telephoneHold])
         for fact in log.facts { book.take(fact) }
         let scope = Report.Scope(
-            first: CivilDate(daysSinceEpoch: 0), last: CivilDate(daysSinceEpoch: days - 1), kind: kind, zone: .utc)
+            first: CivilDate(daysSinceEpoch: 0), last: CivilDate(daysSinceEpoch: days - 1), kind: kind,
+            zone: .utc)
         return Report(book, scope: scope, standards: standards, coreHours: nil, feed: feed)
     }
 
@@ -56,7 +57,9 @@ struct ReportTests {
         }
     }
 
-    @Test("the JSON gives numerator, denominator, verdict and every contact behind a figure", arguments: UInt64(1)...5)
+    @Test(
+        "the JSON gives numerator, denominator, verdict and every contact behind a figure",
+        arguments: UInt64(1)...5)
     func json(_ seed: UInt64) throws {
         let report = report(Log.random(seed: seed, contacts: 80))
         let row = try row("telephone-abandonment", report)
@@ -91,7 +94,8 @@ struct ReportTests {
         try reader.take(["t1", "a", "b", "3", "sbc"])
         let report = report(log, feed: reader.feed)
         let row = try row("telephone-blockage", report)
-        #expect(row["numerator"] as? Int == 3 && row["denominator"] as? Int == 4 && row["met"] as? Bool == false)
+        #expect(
+            row["numerator"] as? Int == 3 && row["denominator"] as? Int == 4 && row["met"] as? Bool == false)
         #expect((row["in_numerator"] as? [String])?.first?.hasPrefix("sbc t1 1970-01-01") == true)
         #expect(report.balances[0].offered == 4 && report.balances[0].blocked == 3)
     }
@@ -163,7 +167,8 @@ struct ReportTests {
         #expect(report.html.contains("class=\"unbalanced\""))
     }
 
-    @Test("windows of a longer report partition its contacts", arguments: [WindowKind.quarterHour, .day, .week])
+    @Test(
+        "windows of a longer report partition its contacts", arguments: [WindowKind.quarterHour, .day, .week])
     func partition(_ kind: WindowKind) {
         let report = report(Log.random(seed: 8, contacts: 100), kind)
         let all = report.balances.filter { $0.channel == nil }

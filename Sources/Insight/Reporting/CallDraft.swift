@@ -6,7 +6,8 @@ internal import Measures
 struct CallDraft: Sendable {
     let contact: Contact.ID
     var received: ContactReceived?
-    var contactClass: ContactClass?
+    /// What the router made of it.
+    var classified: ContactClassified?
     var ending: CallRecord.Ending?
     var furtherEndings = 0
     var moves: [Generation: Move] = [:]
@@ -81,12 +82,16 @@ struct CallDraft: Sendable {
     // MARK: The record
 
     /// Nil for what was never received.
-    func record(_ callTypes: CallTypes) -> CallRecord? {
-        guard let received else { return nil }
-        var record = CallRecord(contact: contact, channel: received.channel, received: received.received)
-        record.contactClass = contactClass
-        record.requester = received.attributes.requester
-        record.member = received.attributes.member
+    ///
+    /// A work item that is routed too comes into custody as an item; its contact begins with the router.
+    func record(_ callTypes: CallTypes, isItem: Bool) -> CallRecord? {
+        let arrival = received.map { ($0.channel, $0.received) }
+        let routed = isItem ? classified.map { ($0.channel, $0.received) } : nil
+        guard let (channel, at) = arrival ?? routed else { return nil }
+        var record = CallRecord(contact: contact, channel: channel, received: at)
+        record.contactClass = classified?.contactClass
+        record.requester = received?.attributes.requester ?? .beneficiary
+        record.member = received?.attributes.member
         record.answered = connections.map(\.at).min()
         record.ending = ending
         record.furtherEndings = furtherEndings
@@ -95,21 +100,31 @@ struct CallDraft: Sendable {
         record.moves = moves.sorted { $0.key < $1.key }.filter(\.value.isTaken).map {
             .init(from: $0.value.from, to: $0.value.to)
         }
-        record.inquiries = received.attributes.inquiries.enumerated().map { place, request in
+        record.inquiries = inquiries
+        record.callType = callTypes.type(of: record.inquiries.map(\.type))
+        return record
+    }
+
+    private var inquiries: [CallRecord.InquiryRecord] {
+        guard let received else {
+            return types.sorted { $0.key < $1.key }.map {
+                .init(index: $0.key, type: $0.value, resolved: resolved[$0.key])
+            }
+        }
+        return received.attributes.inquiries.enumerated().map { place, request in
             let index = UInt16(clamping: place + 1)
             return .init(
                 index: index, type: types[index] ?? request.type, issue: request.issue,
                 resolved: resolved[index])
         }
-        record.callType = callTypes.type(of: record.inquiries.map(\.type))
-        return record
     }
 
     /// A connection lasts until its agent is done, its tier lets go, or the agent's leg is lost.
     private var legs: [CallRecord.Leg] {
         connections.sorted { $0.at < $1.at }.map { connection in
             let over = stops.filter { stop in
-                let isTheirs = stop.agent == connection.agent || stop.agent == nil && stop.tier == connection.tier
+                let isTheirs =
+                    stop.agent == connection.agent || stop.agent == nil && stop.tier == connection.tier
                 return isTheirs && stop.at >= connection.at
             }.map(\.at).min()
             return .init(agent: connection.agent, tier: connection.tier, connected: connection.at, over: over)

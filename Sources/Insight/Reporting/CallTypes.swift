@@ -9,7 +9,8 @@ public struct CallTypes: Hashable, Sendable {
 
     /// Makes a table; an inquiry that stands in no list has no type.
     public init(_ types: [String: [InquiryType]]) {
-        self.types = Dictionary(types.flatMap { type, names in names.map { ($0, type) } }) { first, _ in first }
+        self.types = Dictionary(types.flatMap { type, names in names.map { ($0, type) } }) { first, _ in first
+        }
     }
 
     /// The inquiries of the default routing.yaml.

@@ -3,9 +3,9 @@ internal import Measures
 
 /// Reads what a carrier or a survey counted, line by line of a CSV file whose header says what it is.
 ///
-/// `trunk,from,to,count,source` holds attempts that were blocked before they reached us, one row for each trunk
-/// and interval, also those with none; `contact,at,satisfaction,recommendation` holds answers to surveys, marks
-/// of 1 to 5 and of 0 to 10, either of them blank when it was not asked.
+/// `trunk,from,to,count,source` holds attempts that were blocked before they reached us, one row for each
+/// trunk and interval, also those with none; `contact,at,satisfaction,recommendation` holds answers to
+/// surveys, marks of 1 to 5 and of 0 to 10, either of them blank when it was not asked.
 public struct FeedReader {
     /// What was read so far.
     public private(set) var feed = Feed()
@@ -61,7 +61,8 @@ public struct FeedReader {
         guard !fields[0].isEmpty else { throw FeedError(column: "trunk", value: "", expected: "a name") }
         if trunks[fields[0], default: []].contains(where: { $0.from < to && from < $0.to }) {
             throw FeedError(
-                column: "from", value: fields[1], expected: "an interval that no other row of the trunk touches")
+                column: "from", value: fields[1],
+                expected: "an interval that no other row of the trunk touches")
         }
         trunks[fields[0], default: []].append((from, to))
         feed.blocked.append(
@@ -94,7 +95,8 @@ public struct FeedReader {
         if text.isEmpty { return nil }
         guard let mark = Int(text), range.contains(mark) else {
             throw FeedError(
-                column: column, value: text, expected: "\(range.lowerBound) to \(range.upperBound), or nothing")
+                column: column, value: text,
+                expected: "\(range.lowerBound) to \(range.upperBound), or nothing")
         }
         return mark
     }

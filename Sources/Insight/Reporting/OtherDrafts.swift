@@ -45,26 +45,78 @@ struct ClockDraft: Sendable {
         guard let armed else { return nil }
         let thresholds = armed.thresholds.map { ClockRecord.Due($0.name, at: dues[$0.name]) }
         var record = ClockRecord(
-            clock, from: armed.from, dues: thresholds, isExclusive: terms?.unit.endsDates ?? false)
-        record.channel = call?.received?.channel
-        record.contactClass = call?.contactClass
+            clock, from: armed.from, dues: thresholds, isExclusive: terms?.unit.countsDates ?? false)
+        record.channel = call?.received?.channel ?? call?.classified?.channel
+        record.contactClass = call?.classified?.contactClass
         record.spans = spans
         if let stopped {
-            record.ending = Self.lapses.contains(stopped.cause) ? .lapsed(stopped.at) : .stopped(stopped.at)
+            record.ending = ending(stopped, terms, from: armed.from)
         } else if let closed {
             record.ending = terms?.stopsAt == .contactEnded ? .stopped(closed) : .lapsed(closed)
         }
         return record
     }
 
+    /// A stop is what the clock waited for, or the end of the contact or item without it.
+    private func ending(
+        _ stop: (at: Instant, cause: String), _ terms: StandardClock?, from: Instant
+    )
+        -> ClockRecord.Ending
+    {
+        if Self.outcomes.contains(stop.cause) { return .lapsed(stop.at) }
+        guard clock.isItem, let item = terms?.item else { return .stopped(stop.at) }
+        if item.stopsAt.contains(where: { $0.rawValue == stop.cause }) { return .stopped(stop.at) }
+        // The item is of another class now and never owed this; an end without the event owed it until then.
+        let isAway =
+            stop.cause.hasPrefix("reclassified to ") || stop.cause.contains("=") || stop.cause == "ended"
+        return .lapsed(isAway ? from : stop.at)
+    }
+
     /// Outcomes by which a clock ends without what it waited for.
-    private static let lapses: Set<String> = Set(
+    private static let outcomes: Set<String> = Set(
         Contact.Outcome.allCases.filter { !$0.isAnswered }.map(\.rawValue))
 }
 
-/// One work item while the log is read.
+/// One work item while the log is read: the router's facts about it, and the gateway's until they are there.
 struct ItemDraft: Sendable {
-    var record: ItemRecord?
+    let item: Contact.ID
+    private var receipt: (class: WorkClass, at: Instant, facts: [WorkFact])?
+    private var current: (class: WorkClass, facts: [WorkFact])?
+    private var events: [ItemRecord.Event] = []
+    private var turns: [ItemRecord.Turn] = []
+
+    init(_ item: Contact.ID) { self.item = item }
+
+    mutating func take(_ fact: WorkItemReceived) { receipt = (fact.workClass, fact.received, fact.facts) }
+
+    mutating func take(_ fact: WorkItemOpened) {
+        receipt = (fact.workClass, fact.received, fact.facts)
+        current = current ?? (fact.workClass, fact.facts)
+    }
+
+    mutating func take(_ fact: WorkItemChanged) {
+        current = (fact.workClass, fact.facts)
+        var name: String?
+        if case .event(let event) = fact.change {
+            name = event.rawValue
+            events.append(.init(event.rawValue, at: fact.at))
+        }
+        let standing: ItemRecord.Standing
+        switch fact.standing {
+        case .open: standing = .open
+        case .ended: standing = name == "withdrawn" ? .withdrawn : .completed
+        }
+        if standing != turns.last?.standing ?? .open { turns.append(.init(standing, at: fact.at)) }
+    }
+
+    /// Nil for what was never received.
+    var record: ItemRecord? {
+        guard let receipt else { return nil }
+        let facts = (current?.facts ?? receipt.facts).map { ($0.name.rawValue, $0.value.rawValue) }
+        return ItemRecord(
+            item, class: ContactClass((current?.class ?? receipt.class).rawValue), received: receipt.at,
+            facts: Dictionary(facts) { first, _ in first }, events: events, turns: turns)
+    }
 }
 
 /// One agent while the log is read: spans of being ready or busy.
@@ -88,16 +140,6 @@ struct AgentDraft: Sendable {
             let to = index + 1 < spans.count ? spans[index + 1].from : max(from, through)
             guard let isBusy = state, from < to else { return nil }
             return AgentSpan(agent: agent, from: from, to: to, isBusy: isBusy)
-        }
-    }
-}
-
-extension StandardClock.Unit {
-    /// True when a due is the exclusive end of a date, so that a stop exactly at due is late.
-    var endsDates: Bool {
-        switch self {
-        case .elapsed, .businessHours: false
-        case .workdays: true
         }
     }
 }

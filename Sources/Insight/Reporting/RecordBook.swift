@@ -23,7 +23,8 @@ public struct RecordBook: Sendable {
     /// Makes an empty book.
     ///
     /// - Parameters:
-    ///   - clocks: the topology's clocks, which say whether dues end dates and whether a contact's end stops them.
+    ///   - clocks: the topology's clocks, which say whether dues end dates and whether a contact's end stops
+    ///     them.
     ///   - callTypes: which inquiries make a call routine, transactional or clinical.
     public init(clocks: [StandardClock], callTypes: CallTypes = .standard) {
         terms = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
@@ -33,7 +34,6 @@ public struct RecordBook: Sendable {
     /// Takes the next fact of the log.
     public mutating func take(_ audited: AuditedFact) {
         through = max(through, audited.header.at)
-        let at = audited.header.at
         switch audited.fact {
         case .contactReceived(let fact): edit(fact.contact) { $0.take(fact) }
         case .contactBlocked(let fact): take(fact)
@@ -42,7 +42,7 @@ public struct RecordBook: Sendable {
         case .contactResumed(let fact): edit(fact.contact) { $0.note(.resumed, at: fact.at) }
         case .contactDisconnected(let fact):
             edit(fact.contact) { $0.note(fact.party == .agentLeg ? .legLost : .parted, at: fact.at) }
-        case .contactClassified(let fact): edit(fact.contact) { $0.contactClass = fact.contactClass }
+        case .contactClassified(let fact): edit(fact.contact) { $0.classified = fact }
         case .inquiryOpened(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
         case .inquiryResolved(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
         case .handoffOffered(let fact): edit(fact.placement.contact) { $0.take(fact) }
@@ -64,12 +64,19 @@ public struct RecordBook: Sendable {
         case .clockClosed(let fact): editClock(fact.clock) { $0.closed = fact.at }
         case .clockWarned(let fact), .clockBreached(let fact):
             editClock(fact.clock) { _ = $0.passed.insert(fact.threshold) }
-        default: takeWork(audited.fact, at: at)
+        default: takeWork(audited.fact)
         }
     }
 
     /// What the log says of work items; everything else says nothing that is measured.
-    private mutating func takeWork(_ fact: Fact, at: Instant) {}
+    private mutating func takeWork(_ fact: Fact) {
+        switch fact {
+        case .workItemReceived(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
+        case .workItemOpened(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
+        case .workItemChanged(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
+        default: break
+        }
+    }
 
     private mutating func edit(_ contact: Contact.ID, _ change: (inout CallDraft) -> Void) {
         change(&calls[contact, default: CallDraft(contact)])
@@ -94,7 +101,9 @@ public struct RecordBook: Sendable {
     /// - Parameter feed: what came from outside: carriers' counts and answers to surveys.
     public func records(zone: Zone, coreHours: BusinessCalendar?, feed: Feed = Feed()) -> RecordSet {
         var parts = RecordSet.Parts()
-        parts.calls = calls.values.compactMap { $0.record(callTypes) }
+        parts.calls = calls.values.compactMap { draft in
+            draft.record(callTypes, isItem: items[draft.contact] != nil)
+        }
         parts.clocks = clocks.values.compactMap { draft in
             draft.record(terms[draft.clock.name], of: calls[draft.clock.contact])
         }

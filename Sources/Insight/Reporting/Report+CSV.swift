@@ -12,9 +12,11 @@ extension Report {
             "standard", "clause", "window", "from", "to", "part", "level", "figure", "required", "numerator",
             "denominator", "attained", "unit", "verdict", "note", "in_numerator", "not_in_numerator",
         ]
-        let rows = balances.flatMap(Self.rows) + sections.flatMap { section in
-            section.evaluations.flatMap { Self.rows($0, section.standard) }
-        }
+        let rows =
+            balances.flatMap(Self.rows)
+            + sections.flatMap { section in
+                section.evaluations.flatMap { Self.rows($0, section.standard) }
+            }
         let note = ["balance", "", "", "", "", "", "", "says", "", "", "", "", "", "", balanceWords, "", ""]
         return ([header, note] + rows).map(Self.line).joined(separator: "\n") + "\n"
     }
@@ -50,11 +52,12 @@ extension Report {
             ]
         }
         let official = line("official", row.figure, row.attained, row.unit, row.verdict)
-        return [official] + row.companions.map { beside in
-            line(
-                beside.name, beside.figure, beside.figure.digits(rounded: row.direction),
-                beside.figure.unitWord, "beside")
-        }
+        return [official]
+            + row.companions.map { beside in
+                line(
+                    beside.name, beside.figure, beside.figure.digits(rounded: row.direction),
+                    beside.figure.unitWord, "beside")
+            }
     }
 
     private static func list(_ subjects: [Subject]) -> String {

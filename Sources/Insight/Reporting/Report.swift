@@ -33,6 +33,8 @@ public struct Report: Sendable {
         public var cohort: Cohort
         /// Ramps, exclusions, reliefs and option periods.
         public var contract: Contract?
+        /// How many workdays of an outage in a month relieve of it: the register's threshold of ¶6.3.
+        public var outageRelief = Standard.Limit(.atLeast, 2, .days)
 
         /// Makes a scope.
         public init(
@@ -80,7 +82,8 @@ public struct Report: Sendable {
     ) {
         let records = book.records(zone: scope.zone, coreHours: coreHours, feed: feed)
         let windows = scope.windows
-        let evaluator = Evaluator(records, contract: scope.contract, cohort: scope.cohort)
+        let evaluator = Evaluator(
+            records, contract: scope.contract, cohort: scope.cohort, outageRelief: scope.outageRelief)
         let all = Dictionary(grouping: evaluator.evaluate(standards, in: windows)) { $0.standard }
         self.scope = scope
         through = records.through
@@ -105,7 +108,9 @@ public struct Report: Sendable {
                 + "abandoned + withdrawn + callback + closed hours + open. Transfers are legs."
         }
         var words = ["NOT BALANCED:"]
-        if !faults.isEmpty { words.append("\(faults.map(\.window.name).joined(separator: ", ")) do not add up;") }
+        if !faults.isEmpty {
+            words.append("\(faults.map(\.window.name).joined(separator: ", ")) do not add up;")
+        }
         let twice = faults.flatMap(\.endedTwice)
         if !twice.isEmpty { words.append("ended twice: \(twice.map(\.description).joined(separator: " "));") }
         if !unreceived.isEmpty {

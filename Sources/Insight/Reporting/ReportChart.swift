@@ -27,7 +27,8 @@ enum ReportChart {
         var svg = "<svg class=\"bars\" viewBox=\"0 0 \(width) \(height)\" role=\"img\">"
         svg += "<line class=\"axis\" x1=\"\(left)\" y1=\"\(height - bottom)\" x2=\"\(width - 8)\" "
         svg += "y2=\"\(height - bottom)\"/>"
-        svg += "<text class=\"tick\" x=\"\(left - 5)\" y=\"\(height - bottom + 3)\" text-anchor=\"end\">0</text>"
+        svg +=
+            "<text class=\"tick\" x=\"\(left - 5)\" y=\"\(height - bottom + 3)\" text-anchor=\"end\">0</text>"
         svg += "<text class=\"tick\" x=\"\(left - 5)\" y=\"12\" text-anchor=\"end\">"
         svg += "\(HTMLText.escaped(topText(top, rows)))</text>"
         let step = min(plot.width * 10 / rows.count, 600)
@@ -56,8 +57,10 @@ enum ReportChart {
         let y = (height - bottom) * 10 - tenths(of: limit, top, plotHeight)
         let text = HTMLText.escaped(row.threshold?.limit.words ?? "")
         let under = y < 180 ? y + 100 : y - 30
-        return "<line class=\"limit\" x1=\"\(left)\" y1=\"\(point(y))\" x2=\"\(width - 8)\" y2=\"\(point(y))\"/>"
-            + "<text class=\"limit\" x=\"\(width - 10)\" y=\"\(point(under))\" text-anchor=\"end\">\(text)</text>"
+        return
+            "<line class=\"limit\" x1=\"\(left)\" y1=\"\(point(y))\" x2=\"\(width - 8)\" y2=\"\(point(y))\"/>"
+            + "<text class=\"limit\" x=\"\(width - 10)\" y=\"\(point(under))\" text-anchor=\"end\">"
+            + "\(text)</text>"
     }
 
     /// The names of the first and the last window, and of those between while there is room.

@@ -4,7 +4,8 @@ internal import Measures
 internal import Standards
 
 extension Report {
-    /// One self-contained page: no script, no file beside it, made to be read on a screen and on A4 or Letter.
+    /// One self-contained page: no script, no file beside it, made to be read on a screen and on A4 or
+    /// Letter.
     public var html: String {
         var page = HTMLText()
         page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
@@ -26,9 +27,10 @@ extension Report {
         page.raw("<header>")
         page.element("h1", "Attainment of standards")
         page.element(
-            "p", "\(scope.first) to \(scope.last), each \(scope.kind.words) on its own population; dates of "
-                + "\(scope.zone.name). The log goes to \(through). Clocks and items by \(scope.cohort.rawValue) "
-                + "cohort.", class: "scope")
+            "p",
+            "\(scope.first) to \(scope.last), each \(scope.kind.words) on its own population; dates of "
+                + "\(scope.zone.name). The log goes to \(through). Clocks and items by "
+                + "\(scope.cohort.rawValue) cohort.", class: "scope")
         page.element("p", balanceWords, class: isBalanced ? "balanced" : "unbalanced")
         page.raw("</header>\n")
     }
@@ -99,12 +101,16 @@ extension Report {
         page.element("h2", "\(standard.id)")
         page.element("p", "\(standard.clause). \(standard.text)", class: "text")
         page.element(
-            "p", "Population: \(standard.population)."
-                + (section.isJudged ? "" : " The register does not judge it by \(scope.kind.words); for information."),
+            "p",
+            "Population: \(standard.population)."
+                + (section.isJudged
+                    ? "" : " The register does not judge it by \(scope.kind.words); for information."),
             class: "population")
         for series in section.series where series.rows.contains(where: { !$0.figure.ratio.isEmpty }) {
             page.raw("<div class=\"series\">")
-            let words = [series.part, series.required.isEmpty ? nil : "required \(series.required)", series.level]
+            let words = [
+                series.part, series.required.isEmpty ? nil : "required \(series.required)", series.level,
+            ]
             page.element("h3", words.compactMap(\.self).joined(separator: ", "))
             page.raw(ReportChart.bars(series.rows))
             write(series, to: &page)
@@ -128,7 +134,8 @@ extension Report {
         page.element("td", row.window.name + (row.window.isWhole ? "" : " (part)"))
         page.element("td", row.attained.map { "\($0)\(row.unitSign)" } ?? "no data", class: "n")
         page.element("td", row.fraction, class: "n")
-        page.raw("<td><span class=\"verdict \(row.verdict.replacing(" ", with: "-"))\">\(row.verdict)</span></td>")
+        page.raw(
+            "<td><span class=\"verdict \(row.verdict.replacing(" ", with: "-"))\">\(row.verdict)</span></td>")
         page.raw("<td>")
         if let note = row.relief ?? row.figure.note { page.element("span", note + " ", class: "note") }
         page.list("in the numerator", row.figure.counted)

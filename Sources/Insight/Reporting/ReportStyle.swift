@@ -30,10 +30,12 @@ enum ReportStyle {
         details.ids[open]{display:block}details.ids p{font:11px/1.4 ui-monospace,"DejaVu Sans Mono",monospace;
         overflow-wrap:anywhere}
         summary{cursor:pointer;color:var(--info)}
-        svg.bars{width:100%;max-width:760px;height:auto;display:block}svg text{font-size:10px;fill:var(--info)}
+        svg.bars{width:100%;max-width:760px;height:auto;display:block}
+        svg text{font-size:10px;fill:var(--info)}
         svg .axis{stroke:var(--info)}svg line.limit{stroke:var(--ink);stroke-dasharray:4 3}
         svg text.limit{fill:var(--ink);paint-order:stroke;stroke:#fff;stroke-width:3px}
-        svg .met{fill:var(--met)}svg .missed{fill:var(--missed)}svg .information,svg .relieved{fill:var(--info)}
+        svg .met{fill:var(--met)}svg .missed{fill:var(--missed)}
+        svg .information,svg .relieved{fill:var(--info)}
         svg .none{fill:var(--none)}
         .key{color:var(--info);font-size:12px}.box{display:inline-block;width:10px;height:10px;
         background:var(--none)}

@@ -2,8 +2,8 @@ public import Contacts
 
 /// Where every contact of a window went, counted to the unit (ARCHITECTURE section 4).
 ///
-/// offered = accepted + blocked; accepted = answered + abandoned + withdrawn + callback + closed hours + open.
-/// A transfer is a further leg of the same contact and never another contact.
+/// offered = accepted + blocked; accepted = answered + abandoned + withdrawn + callback + closed hours +
+/// open. A transfer is a further leg of the same contact and never another contact.
 public struct Balance: Hashable, Sendable {
     /// The window by whose dates contacts were received.
     public var window: ReportWindow

@@ -28,7 +28,8 @@ public struct CallRecord: Hashable, Sendable {
     public var moves: [Move]
     /// Its inquiries, by their place.
     public var inquiries: [InquiryRecord]
-    /// `routine`, `transactional`, `clinical`, `mixed`: what handling times are kept apart by; nil when nothing says.
+    /// `routine`, `transactional`, `clinical`, `mixed`: what handling times are kept apart by; nil when
+    /// nothing says.
     public var callType: String?
     /// Whether all essentials were there when the agent began; nil when no feed says.
     public var hasCompleteIntake: Bool?
@@ -122,7 +123,8 @@ public struct CallRecord: Hashable, Sendable {
         received.duration(to: answered ?? ending?.at ?? now).microseconds
     }
 
-    /// True when it reached a queue for a person; what came outside opening hours did not (FEATURES A12, A51).
+    /// True when it reached a queue for a person; what came outside opening hours did not (FEATURES A12,
+    /// A51).
     public var reachedQueue: Bool { contactClass != nil && ending?.outcome != .closedHours }
 
     /// True when a person answered it and it has ended.

@@ -10,9 +10,21 @@ public struct Evaluator: Sendable {
     public let contract: Contract?
     /// The cohort by which clocks and items are judged.
     public let cohort: Cohort
+    /// How many workdays of an outage in a month relieve of it.
+    private let outageRelief: Standard.Limit
 
     /// Looks at `records` as `contract` says; without a contract rows that need a ramp are not owed.
-    public init(_ records: RecordSet, contract: Contract?, cohort: Cohort = .completion) {
+    ///
+    /// - Parameters:
+    ///   - records: what is measured.
+    ///   - contract: ramps, exclusions and reliefs.
+    ///   - cohort: by what clocks and items are judged.
+    ///   - outageRelief: the register's threshold of ¶6.3; two workdays unless it says otherwise.
+    public init(
+        _ records: RecordSet, contract: Contract?, cohort: Cohort = .completion,
+        outageRelief: Standard.Limit = .init(.atLeast, 2, .days)
+    ) {
+        self.outageRelief = outageRelief
         self.records = records
         self.contract = contract
         self.cohort = cohort
@@ -32,7 +44,8 @@ public struct Evaluator: Sendable {
             all += windows.map { board(standard, ids, in: $0, all) }
         }
         let places = Dictionary(
-            standards.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+            standards.enumerated().map { ($0.element.id, $0.offset) }
+        ) { first, _ in first }
         return all.enumerated().sorted {
             (places[$0.element.standard] ?? 0, $0.offset) < (places[$1.element.standard] ?? 0, $1.offset)
         }.map(\.element)
@@ -42,13 +55,13 @@ public struct Evaluator: Sendable {
         _ standard: Standard, _ measure: Measure, in windows: [ReportWindow]
     ) -> [Evaluation] {
         var kernel = MeasureKernel(records: records, cohort: cohort, windows: windows)
-        let measure = leavingOut(exclusions(of: standard.id), of: measure)
+        let measure = leavingOut(contract?.exclusions(of: standard.id) ?? [], of: measure)
         return windows.indices.flatMap { place -> [Evaluation] in
             let window = windows[place]
             let thresholds =
                 contract.map { standard.thresholds(on: window.dates.lowerBound, of: $0) }
                 ?? standard.thresholds.filter { $0.phase == nil }
-            let relief = relief(of: standard, measure, in: window)
+            let relief = relief(of: standard, in: window)
             let rows: [Standard.Threshold?] = thresholds.isEmpty ? [nil] : thresholds.map(\.self)
             return rows.flatMap { threshold in
                 kernel.parts(of: measure, threshold, at: place).map { part in
@@ -92,10 +105,6 @@ public struct Evaluator: Sendable {
 
     // MARK: What the contract leaves out
 
-    private func exclusions(of id: Standard.ID) -> [Measure.Condition] {
-        (contract?.exclusions ?? []).filter { $0.standard == id }.map { .init($0.fact, $0.values) }
-    }
-
     private func leavingOut(_ conditions: [Measure.Condition], of measure: Measure) -> Measure {
         switch measure {
         case .clockAttainment(var population):
@@ -108,25 +117,18 @@ public struct Evaluator: Sendable {
         }
     }
 
-    /// Two workdays of a documented outage within a window relieve it (FEATURES A50); a standard about
-    /// duplicate sets owes nothing before its month (FEATURES A35).
-    private func relief(of standard: Standard, _ measure: Measure, in window: ReportWindow) -> String? {
+    /// Enough workdays of a documented outage in one of the window's months relieve it (¶6.3, FEATURES A50);
+    /// a standard that has not begun owes nothing.
+    private func relief(of standard: Standard, in window: ReportWindow) -> String? {
         guard let contract else { return nil }
-        if case .monthEndAge = measure, window.dates.upperBound < contract.duplicateStandardStart {
-            return "not owed before \(contract.duplicateStandardStart)"
-        }
-        let days = contract.outages.filter { $0.standards.contains(standard.id) }.reduce(into: Set<Int>()) {
-            days, outage in
-            let first = max(outage.from, window.dates.lowerBound).daysSinceEpoch
-            let last = min(outage.to, window.dates.upperBound).daysSinceEpoch
-            guard first <= last else { return }
-            for day in first...last where isWorkday(day) { days.insert(day) }
-        }
-        return days.count >= 2 ? "relieved: \(days.count) workdays of outage" : nil
+        let last = window.dates.upperBound
+        if !contract.owes(standard, on: last) { return "not owed on \(last)" }
+        let isRelieved = contract.relieves(
+            standard.id, inMonthOf: last, from: outageRelief, isWorkday: isWorkday)
+        return isRelieved ? "relieved by an outage in the month of \(last)" : nil
     }
 
-    private func isWorkday(_ day: Int) -> Bool {
-        let date = CivilDate(daysSinceEpoch: day)
-        return date.weekday <= 5 && !FederalHolidays.contains(date)
+    private func isWorkday(_ date: CivilDate) -> Bool {
+        date.weekday <= 5 && !FederalHolidays.contains(date)
     }
 }

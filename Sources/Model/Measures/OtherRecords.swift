@@ -106,6 +106,8 @@ public struct ItemRecord: Hashable, Sendable {
     public var facts: [String: String]
     /// What happened to it, in order.
     public var events: [Event]
+    /// When it was completed, withdrawn or opened again, in order; open from receipt until the first of them.
+    public var turns: [Turn]
 
     /// Something that happened to the item.
     public struct Event: Hashable, Sendable {
@@ -121,35 +123,53 @@ public struct ItemRecord: Hashable, Sendable {
         }
     }
 
+    /// A change of the item's standing.
+    public struct Turn: Hashable, Sendable {
+        /// How the item stands from then on.
+        public var standing: Standing
+        /// When.
+        public var at: Instant
+
+        /// Makes a turn.
+        public init(_ standing: Standing, at: Instant) {
+            self.standing = standing
+            self.at = at
+        }
+    }
+
+    /// Whether there is work on the item.
+    public enum Standing: Hashable, Sendable {
+        /// Somebody has to do something.
+        case open
+        /// The work was done.
+        case completed
+        /// Whoever asked for it does not want it any more.
+        case withdrawn
+    }
+
     /// Makes the record of an item that was just received.
     public init(
         _ item: Contact.ID, class itemClass: ContactClass, received: Instant, facts: [String: String] = [:],
-        events: [Event] = []
+        events: [Event] = [], turns: [Turn] = []
     ) {
         self.item = item
         self.itemClass = itemClass
         self.received = received
         self.facts = facts
         self.events = events
+        self.turns = turns
     }
 
-    /// When it was completed; reopening takes that back. `instant` is how far the log is looked at.
-    public func completed(by instant: Instant = .distantFuture) -> Instant? {
-        var done: Instant?
-        for event in events where event.at < instant {
-            switch event.name {
-            case ItemRecord.completion: done = done ?? event.at
-            case ItemRecord.reopening: done = nil
-            default: break
-            }
-        }
-        return done
+    /// How it stands just before `instant`.
+    public func standing(before instant: Instant = .distantFuture) -> Standing {
+        turns.last { $0.at < instant }?.standing ?? .open
     }
 
-    /// The event that completes an item.
-    public static let completion = "completed"
-    /// The event that opens it again.
-    public static let reopening = "reopened"
+    /// When it was completed, for good as far as the log goes: reopening takes a completion back.
+    public var completed: Instant? {
+        guard let last = turns.last, last.standing == .completed else { return nil }
+        return last.at
+    }
 }
 
 /// One answer of a member to a survey, as a feed brings it.

@@ -50,8 +50,8 @@ extension RecordSet {
             counted: moved.map { .contact($0.contact) }, others: stayed.map { .contact($0.contact) })
     }
 
-    /// The share of the contacts closed in the window that were handed on once at most, and the shares of none,
-    /// one and more.
+    /// The share of the contacts closed in the window that were handed on once at most, and the shares of
+    /// none, one and more.
     ///
     /// - Source: Brief: Mission; FEATURES 2.5.
     public func handoffs(in window: ReportWindow) -> (few: Figure, none: Figure, one: Figure, more: Figure) {

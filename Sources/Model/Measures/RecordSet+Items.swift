@@ -142,7 +142,7 @@ extension RecordSet {
         guard end <= through else { return .noData(.share, "the month is not over") }
         let known = items.filter { isOf(classes, $0) && $0.received < end }
         guard !known.isEmpty else { return .noData(.share, "no such item in the log") }
-        let open = known.filter { $0.completed(by: end) == nil }
+        let open = known.filter { $0.standing(before: end) == .open }
         let old = open.filter { date.daysSinceEpoch - zone.localDay(at: $0.received) > days }
         return Figure(
             counted: old.map { .contact($0.item) },

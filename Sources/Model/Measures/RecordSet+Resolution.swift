@@ -13,8 +13,8 @@ extension RecordSet {
         case unsettled
     }
 
-    /// The share of the inquiries of answered calls that the call itself resolved: a call with two inquiries of
-    /// which one is resolved counts 1 of 2.
+    /// The share of the inquiries of answered calls that the call itself resolved: a call with two inquiries
+    /// of which one is resolved counts 1 of 2.
     ///
     /// - Source: TOM 1-3 ¶3.4 bullet 6; FEATURES A03.
     public func oneCallResolution(repeatDays: Int, in window: ReportWindow) -> Figure {

@@ -66,8 +66,8 @@ extension RecordSet {
 
     /// The share of attempts that were blocked, of all attempts.
     ///
-    /// A busy trunk never reaches us: without counts of the carrier for the whole window there is no data, but
-    /// what we refused ourselves can already prove that too many were (FEATURES A42).
+    /// A busy trunk never reaches us: without counts of the carrier for the whole window there is no data,
+    /// but what we refused ourselves can already prove that too many were (FEATURES A42).
     ///
     /// - Parameters:
     ///   - window: when.
@@ -115,8 +115,8 @@ extension RecordSet {
 
     /// The share of answered calls held no longer than `within` in all, over all legs.
     ///
-    /// Holds of agents and waits for the next person after the first answer count; the first wait in the queue
-    /// does not, unless `withQueue`. A call under way that is within the time is not decided.
+    /// Holds of agents and waits for the next person after the first answer count; the first wait in the
+    /// queue does not, unless `withQueue`. A call under way that is within the time is not decided.
     ///
     /// - Source: TOM 1-3 ¶3.4 bullet 5; FEATURES A13.
     public func totalHold(within: Duration, withQueue: Bool, in window: ReportWindow) -> Figure {

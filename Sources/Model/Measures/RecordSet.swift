@@ -68,7 +68,7 @@ public struct RecordSet: Sendable {
         callsByID = Dictionary(calls.map { ($0.contact, $0) }) { first, _ in first }
         itemsByID = Dictionary(items.map { ($0.item, $0) }) { first, _ in first }
         itemsByReceipt = Timeline(items) { $0.received }
-        itemsByCompletion = Timeline(items) { $0.completed() }
+        itemsByCompletion = Timeline(items) { $0.completed }
         clocksByName = Dictionary(grouping: clocks) { $0.clock.name }
         surveysByTime = Timeline(surveys) { $0.at }
         issues = IssueIndex(calls)
@@ -133,7 +133,8 @@ struct IssueIndex: Sendable {
         }
     }
 
-    /// The next contact of the member about the issue after `call`; nil when there is none or it is not known.
+    /// The next contact of the member about the issue after `call`; nil when there is none or it is not
+    /// known.
     func next(after call: CallRecord, _ inquiry: CallRecord.InquiryRecord) -> Instant? {
         guard let member = call.member, let issue = inquiry.issue else { return nil }
         let later = visits[Key(member: member, issue: issue)]?.first {

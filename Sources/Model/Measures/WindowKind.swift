@@ -3,8 +3,8 @@ public import Contacts
 
 /// The lengths of time that standards are measured in, each window with its own population.
 ///
-/// Sub-periods are never averaged (TOM 1-3 ¶3.4, FEATURES A11). Windows begin and end at local midnights, or at
-/// quarter hours after one, so that a day with a change of the clocks has its 23 or 25 hours.
+/// Sub-periods are never averaged (TOM 1-3 ¶3.4, FEATURES A11). Windows begin and end at local midnights, or
+/// at quarter hours after one, so that a day with a change of the clocks has its 23 or 25 hours.
 public enum WindowKind: String, Sendable, Codable, CaseIterable, Hashable {
     case quarterHour = "15min"
     case day, week, month, quarter, year
@@ -13,9 +13,9 @@ public enum WindowKind: String, Sendable, Codable, CaseIterable, Hashable {
 
     /// The windows that `first` to `last` touch, cut to these dates, in order.
     ///
-    /// All kinds but the rolling one and option periods tile the dates without a gap. A rolling window ends on
-    /// each of the dates and reaches back six dates before it, also before `first`; option periods are those
-    /// of `periods` only.
+    /// All kinds but the rolling one and option periods tile the dates without a gap. A rolling window ends
+    /// on each of the dates and reaches back six dates before it, also before `first`; option periods are
+    /// those of `periods` only.
     ///
     /// - Parameters:
     ///   - first: the first local date.

@@ -1,6 +1,10 @@
 /// The files that a topology consists of; the raw value is the file's key in `files`.
 enum FileKind: String, CaseIterable, Hashable {
-    case topology, routing, escalation, enforcement, standards, roster, calendars, contract, work
+    case topology, routing, escalation, enforcement, standards, roster, calendars, work, contract
+
+    /// True for a file that a topology may do without: one that tracks no work has no work file, and where
+    /// nothing is owed by contract there is none.
+    var isOptional: Bool { self == .work || self == .contract }
 
     /// The key at the head of a file that tells what it is.
     var mark: String {
@@ -16,9 +20,6 @@ enum FileKind: String, CaseIterable, Hashable {
         case .work: "work"
         }
     }
-
-    /// Whether every topology has such a file; others owe nothing by contract, or track no work.
-    var isRequired: Bool { self != .contract && self != .work }
 
     /// What a file is, told by its content; nil when it is none of a topology's files.
     init?(of root: Field) {

@@ -14,9 +14,9 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Measures every standard over an audit log.",
         discussion: """
-            Dates are those of the topology's zone; each window is measured on its own population. Feeds are CSV
-            files with the header trunk,from,to,count,source or contact,at,satisfaction,recommendation; what
-            needs a feed that is not there says no data. The same log gives the same bytes.
+            Dates are those of the topology's zone; each window is measured on its own population. Feeds are
+            CSV files with the header trunk,from,to,count,source or contact,at,satisfaction,recommendation;
+            what needs a feed that is not there says no data. The same log gives the same bytes.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -55,10 +55,14 @@ struct ReportCommand: AsyncParsableCommand {
         try await Outcome.of {
             guard let first = CivilDate(from), let last = CivilDate(to) else { return }
             let topology = try Topology.load(topology)
-            let scope = Report.Scope(
+            var scope = Report.Scope(
                 first: first, last: last, kind: window, zone: topology.zone, cohort: cohort,
                 contract: topology.contract)
-            guard !scope.windows.isEmpty else { throw Failure("no \(window.rawValue) touches \(from) to \(to)") }
+            let relief = topology.standards.first { $0.id == "dcs-outage-relief" }?.thresholds.first?.limit
+            if let relief { scope.outageRelief = relief }
+            guard !scope.windows.isEmpty else {
+                throw Failure("no \(window.rawValue) touches \(from) to \(to)")
+            }
             let standards = try wanted(of: topology.standards)
             let feed = try readFeeds(topology.zone)
             var book = RecordBook(clocks: topology.clocks)
