@@ -105,7 +105,7 @@ struct RecordBookTests {
             (0, Agent.State.ready), (10, .offered), (20, .engaged), (50, .wrapUp), (60, .notReady),
             (70, .ready),
             (80, .signedOut),
-        ] {
+        ] as [(Int64, Agent.State)] {
             log.say(
                 "tier-1", second,
                 .agentStateChanged(

@@ -8,7 +8,7 @@ extension Sample {
         .event("information-complete"), .reclassified("claim"), .facts(workFacts),
     ]
 
-    static let work: [Fact] = [
+    static let workItems: [Fact] = [
         .workItemReceived(
             WorkItemReceived(
                 item: item, gateway: "portal", workClass: "preauthorization", member: "m-1", received: received,

@@ -65,7 +65,7 @@ enum Sample {
         ClockThreshold(name: "limit", level: .breach, budget: 30_000_000, due: nil),
     ]
 
-    static let facts = gateway + router + rolls + queueAndDesk + watchdog + work
+    static let facts = gateway + router + rolls + queueAndDesk + watchdog + workItems
 
     private static let gateway: [Fact] = [
         .contactReceived(

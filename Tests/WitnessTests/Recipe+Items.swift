@@ -119,6 +119,6 @@ extension Recipe {
     ) -> ItemRecord {
         ItemRecord(
             Self.id(number), class: ContactClass(name.rawValue), received: received, facts: facts,
-            events: done.map { [.init("completed", at: $0)] } ?? [])
+            turns: done.map { [.init(.completed, at: $0)] } ?? [])
     }
 }
