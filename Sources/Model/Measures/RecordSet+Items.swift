@@ -47,7 +47,7 @@ extension RecordSet {
         return all.filter { holds($0, share.matching) && !holdsAny($0, share.except) }
     }
 
-    private func isOf(_ classes: [ItemClass], _ item: ItemRecord) -> Bool {
+    private func isOf(_ classes: [WorkClass], _ item: ItemRecord) -> Bool {
         classes.isEmpty || classes.contains { $0.rawValue == item.itemClass.rawValue }
     }
 
@@ -107,7 +107,7 @@ extension RecordSet {
     ///
     /// - Source: TOM 1-3 ¶1.5; FEATURES A40.
     public func rollingCount(
-        _ event: String, classes: [ItemClass], days: Int, in window: ReportWindow
+        _ event: String, classes: [WorkClass], days: Int, in window: ReportWindow
     ) -> Figure {
         let events = items.filter { isOf(classes, $0) }.flatMap { item in
             item.events.enumerated().filter { $0.element.name == event }.map { place, event in
@@ -135,7 +135,7 @@ extension RecordSet {
     /// The share of the items open at the end of the window's last month that are older than `days` days.
     ///
     /// - Source: TOM 1-3 ¶6.2; FEATURES A35.
-    public func monthEndAge(classes: [ItemClass], days: Int, in window: ReportWindow) -> Figure {
+    public func monthEndAge(classes: [WorkClass], days: Int, in window: ReportWindow) -> Figure {
         let date = monthEnd(by: window.dates.upperBound)
         guard date >= window.dates.lowerBound else { return .noData(.share, "no month ends in it") }
         let end = zone.instant(ofDay: date.daysSinceEpoch + 1)
