@@ -10,7 +10,10 @@ enum ReportChart {
     private static let bottom = 18
 
     /// A strip of boxes, one for each window, coloured by its verdict.
+    ///
+    /// More windows than fit beside the rest of the row are told by their numbers only.
     static func strip(_ rows: [Evaluation]) -> String {
+        guard rows.count <= 100 else { return "\(rows.count) windows" }
         let size = rows.count > 60 ? 3 : rows.count > 31 ? 6 : 10
         var svg = "<svg class=\"strip\" width=\"\(rows.count * (size + 1))\" height=\"12\" role=\"img\">"
         for (place, row) in rows.enumerated() {
@@ -31,7 +34,7 @@ enum ReportChart {
             "<text class=\"tick\" x=\"\(left - 5)\" y=\"\(height - bottom + 3)\" text-anchor=\"end\">0</text>"
         svg += "<text class=\"tick\" x=\"\(left - 5)\" y=\"12\" text-anchor=\"end\">"
         svg += "\(HTMLText.escaped(topText(top, rows)))</text>"
-        let step = min(plot.width * 10 / rows.count, 600)
+        let step = max(1, min(plot.width * 10 / rows.count, 600))
         for (place, row) in rows.enumerated() {
             svg += bar(row, x: left * 10 + place * step, step: step, top: top, plotHeight: plot.height)
         }
