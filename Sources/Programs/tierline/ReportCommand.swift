@@ -1,11 +1,12 @@
-import ArgumentParser
+public import ArgumentParser
 import AuditFiles
 import BusinessTime
 import Contacts
 import Facts
-import Measures
+public import Measures
 import Replaying
 import Reporting
+import Routing
 import Standards
 import TopologyFile
 
@@ -113,5 +114,5 @@ struct ReportCommand: AsyncParsableCommand {
     }
 }
 
-extension WindowKind: @retroactive ExpressibleByArgument {}
-extension Cohort: @retroactive ExpressibleByArgument {}
+extension WindowKind: ExpressibleByArgument {}
+extension Cohort: ExpressibleByArgument {}
