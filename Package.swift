@@ -125,7 +125,7 @@ let package = Package(
 
         tests("JournalTests", ["Journal", "Simulation", "StationCore", "Contacts", grdb]),
         tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),
-        tests("WitnessTests", ["Contacts", "BusinessTime", "Standards", "Measures", "TopologyFile"]),
+        tests("WitnessTests", ["Contacts", "BusinessTime", "Routing", "Standards", "Measures", "TopologyFile"]),
         tests("StandardsTests", ["Standards", "Contacts"]),
         tests("BusinessTimeTests", ["BusinessTime", "Contacts"]),
         tests("WatchingTests", ["Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),

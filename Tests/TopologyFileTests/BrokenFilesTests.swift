@@ -79,7 +79,7 @@ struct BrokenFilesTests {
         for index in TopologyFolder.changeable(lines) where lines[index].contains(":") {
             var fewer = lines
             fewer.remove(at: index)
-            _ = try folder.write(fewer.joined(separator: "\n"), to: name)
+            _ = try folder.write(TopologyFolder.text(of: fewer, changedAt: index), to: name)
             let findings = Topology.check(["\(folder.path)/\(topology)"])
             #expect(findings.allSatisfy { !$0.expected.isEmpty })
         }
@@ -111,7 +111,7 @@ struct BrokenFilesTests {
             let others = ["[1, {a: b}]", "{a: [1]}", "-9223372036854775809", "~", "\"\""]
             var changed = lines
             changed[index] = lines[index][..<colon.upperBound] + others[turn % others.count]
-            let file = try folder.write(changed.joined(separator: "\n"), to: name)
+            let file = try folder.write(TopologyFolder.text(of: changed, changedAt: index), to: name)
             #expect(Topology.check([file]).allSatisfy { !$0.expected.isEmpty })
         }
     }

@@ -31,6 +31,13 @@ enum TopologyFolder {
         }
     }
 
+    /// `lines` as a file; without the register where what was changed stands before it.
+    static func text(of lines: [String], changedAt index: Int) -> String {
+        let text = lines.joined(separator: "\n")
+        let register = lines.firstIndex(of: "readings:") ?? lines.count
+        return index < register ? withoutRegister(text) : text
+    }
+
     private static func files(in folder: String) -> [String] {
         // A folder that is missing has no files, and the test that counts them fails.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

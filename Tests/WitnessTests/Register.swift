@@ -15,6 +15,9 @@ enum Register {
     /// The default topology; a test that cannot load it fails where it asks.
     static let topology = Result { try Topology.load("\(folder)/single-host.yaml") }
 
+    /// What `tierline check` says of a file of the folder.
+    static func check(_ name: String) -> [Finding] { Topology.check(["\(folder)/\(name)"]) }
+
     /// The contract of the topology, made overseas so that walk-ins are owed too.
     static func contract() throws -> Contract {
         var contract = try #require(topology.get().contract)
@@ -35,7 +38,9 @@ enum Register {
     /// The entry `id` after the figure of its threshold at `place` was changed in the file.
     ///
     /// The file is written, read and checked as any other, so that what flips an answer is the file alone.
-    static func standard(_ id: Standard.ID, threshold place: Int, changedTo value: String) throws -> Standard {
+    static func standard(
+        _ id: Standard.ID, threshold place: Int, changedTo value: String
+    ) throws -> Standard {
         var lines = try String(contentsOfFile: "\(folder)/standards.yaml", encoding: .utf8)
             .components(separatedBy: "\n")
         let head = try #require(lines.firstIndex(of: "  - id: \(id)"))
@@ -90,7 +95,8 @@ struct Witness {
             let bad = try recipe.population(isMet: false)
             let name = "\(standard.id), threshold \(place + 1)"
             #expect(try isMet(standard, place, by: good) == true, "\(name): at it", sourceLocation: site)
-            #expect(try isMet(standard, place, by: bad) == false, "\(name): beyond it", sourceLocation: site)
+            #expect(
+                try isMet(standard, place, by: bad) == false, "\(name): beyond it", sourceLocation: site)
             let easier = try Register.standard(
                 standard.id, threshold: place, changedTo: Self.easier(threshold.limit))
             #expect(easier.thresholds[place] != threshold, sourceLocation: site)

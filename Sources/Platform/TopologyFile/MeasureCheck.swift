@@ -51,7 +51,8 @@ struct MeasureCheck {
         let classes = classes(of: measure)
         for name in classes where work.row(of: name) == nil {
             let known = work.rows.map(\.rule.name.rawValue)
-            return Fault(value: "the class \"\(name)\"", expected: "a class of the work file: \(Field.choice(known))")
+            return Fault(
+                value: "the class \"\(name)\"", expected: "a class of the work file: \(Field.choice(known))")
         }
         switch measure {
         case .clockAttainment(let population):
@@ -91,7 +92,9 @@ struct MeasureCheck {
         for rule in classes.compactMap({ work.row(of: $0)?.rule }) {
             guard !rule.events.contains(where: { $0.name.rawValue == event }) else { continue }
             let known = rule.events.map(\.name.rawValue)
-            return Fault(value: "the event \"\(event)\"", expected: "an event of \(rule.name): \(Field.choice(known))")
+            return Fault(
+                value: "the event \"\(event)\"",
+                expected: "an event of \(rule.name): \(Field.choice(known))")
         }
         return nil
     }
