@@ -33,7 +33,7 @@ public struct WatchdogState: MachineState {
     /// The state before any fact.
     public init() {}
 
-    /// How many clocks are in the ledger, suspended ones included.
+    /// How many clocks are in the ledger, suspended ones and those that may be reopened included.
     public var clockCount: Int { ledger.count }
 
     /// The alarms that wait for a person, oldest first.
@@ -54,7 +54,7 @@ public struct WatchdogState: MachineState {
         switch fact {
         case .clockArmed(let armed): ledger.arm(LedgerClock(armed))
         case .clockSpanChanged(let span): ledger.update(span.clock) { $0.change(span) }
-        case .clockClosed(let closed): ledger.close(closed.clock)
+        case .clockClosed(let closed): ledger.close(closed)
         case .clockWarned(let passed), .clockBreached(let passed):
             ledger.update(passed.clock) { $0.pass(passed) }
         case .breachRetracted(let retracted): ledger.update(retracted.clock) { $0.retract(retracted) }
@@ -80,7 +80,8 @@ public struct WatchdogState: MachineState {
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
             .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken, .agentRequested, .agentShown:
+            .invariantBroken, .agentRequested, .agentShown, .workItemReceived, .workItemReported,
+            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused:
             break
         }
     }

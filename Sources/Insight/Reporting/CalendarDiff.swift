@@ -110,7 +110,7 @@ public struct CalendarDiff: Sendable {
     }
 
     private func effect(from: Instant, to: Instant, _ unit: StandardClock.Unit) -> Effect {
-        let isPassed = { (due: Instant) in unit.endsWithItsDay ? due <= at : due < at }
+        let isPassed = { (due: Instant) in unit.countsDates ? due <= at : due < at }
         switch (isPassed(from), isPassed(to)) {
         case (false, true): return .appears
         case (true, false): return .vanishes

@@ -125,7 +125,8 @@ public struct ContactLedger: Sendable {
             .invariantBroken,
             .agentRequested, .agentShown,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
+            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted:
             break  // Nothing is counted from these.
         }
     }

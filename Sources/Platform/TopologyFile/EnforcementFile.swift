@@ -1,5 +1,6 @@
 import BusinessTime
 import Contacts
+import Facts
 import Standards
 
 /// enforcement.yaml: what the watchdog does when a clock passes a threshold.
@@ -18,10 +19,13 @@ struct EnforcementFile {
         var action: Field
         var people: [Placed<PersonName>]
         var offHours: Placed<CalendarName>?
+        /// Stands for every threshold of that level, instead of the one named.
+        var level: ClockThreshold.Level?
     }
 
     private static let rowKeys = [
-        "name", "clock", "threshold", "alarm", "announce", "tone", "escalate", "cap", "off_hours",
+        "name", "clock", "clocks", "threshold", "level", "alarm", "announce", "tone", "escalate", "cap",
+        "off_hours",
     ]
 
     /// Reads `root`.
@@ -31,34 +35,73 @@ struct EnforcementFile {
         table.requireVersion(&findings)
         var names: Set<RuleName> = []
         for item in table.required("enforcement", &findings)?.items(&findings) ?? [] {
-            guard let row = Self.row(item, &findings) else { continue }
-            if !names.insert(row.row.name).inserted {
-                findings.add(item, value: "\"\(row.row.name)\"", expected: "each row's name once")
+            let group = Self.rows(item, &findings)
+            if let row = group.first?.row, !names.insert(row.name).inserted {
+                findings.add(item, value: "\"\(row.name)\"", expected: "each row's name once")
             }
-            rows.append(row)
+            rows += group
         }
         rate = table.optional("escalation_rate").flatMap { RateSection($0, names: names, &findings) }
     }
 
-    private static func row(_ field: Field, _ findings: inout Findings) -> Row? {
-        guard let table = Table(field, keys: rowKeys, &findings) else { return nil }
-        let name: RuleName? = table.name("name", &findings, expected: "a row's name")
+    /// One row; for `clocks` and `level` one for each clock, all of the same name and with one cap.
+    private static func rows(_ field: Field, _ findings: inout Findings) -> [Row] {
+        guard let table = Table(field, keys: rowKeys, &findings) else { return [] }
+        guard let listed = table.optional("clocks") else { return row(table, &findings).map { [$0] } ?? [] }
+        for key in ["clock", "threshold"] {
+            if let extra = table.optional(key) {
+                findings.add(extra, value: "the key \"\(key)\"", expected: "clocks and level alone")
+                return []
+            }
+        }
+        let clocks: [Placed<ClockName>] = table.names("clocks", &findings)
+        let level = table.required("level", &findings)?.word(ClockThreshold.Level.allCases, &findings)
+        guard let level, let shared = shared(table, &findings) else { return [] }
+        return clocks.map { clock in
+            var row = shared.row(of: clock.value, at: clock.field, threshold: "", listed)
+            row.level = level
+            return row
+        }
+    }
+
+    private static func row(_ table: Table, _ findings: inout Findings) -> Row? {
         let clockField = table.required("clock", &findings)
         let clock: ClockName? = clockField?.name(&findings, expected: "a clock's name")
         let thresholdField = table.required("threshold", &findings)
         let threshold = thresholdField?.text(&findings)
+        let shared = shared(table, &findings)
+        if let level = table.optional("level") {
+            findings.add(level, value: "the key \"level\"", expected: "it only beside clocks")
+        }
+        guard let clockField, let clock, let thresholdField, let threshold, let shared else { return nil }
+        return shared.row(of: clock, at: clockField, threshold: threshold, thresholdField)
+    }
+
+    /// What a row says beside its clock and threshold.
+    private struct Shared {
+        var name: RuleName
+        var action: Deed
+        var cap: Int
+        var offHours: DutyOfficer?
+        var field: Field
+
+        func row(of clock: ClockName, at place: Field, threshold: String, _ thresholdPlace: Field) -> Row {
+            let row = EnforcementRow(
+                name: name, clock: clock, threshold: threshold, action: action.action, cap: cap,
+                offHours: offHours?.rule)
+            return Row(
+                row: row, field: field, clock: place, threshold: thresholdPlace, action: action.field,
+                people: action.people + (offHours.map { [$0.recipient] } ?? []), offHours: offHours?.calendar)
+        }
+    }
+
+    private static func shared(_ table: Table, _ findings: inout Findings) -> Shared? {
+        let name: RuleName? = table.name("name", &findings, expected: "a row's name")
         let cap = table.optional("cap")?.integer(1...1_000_000, &findings)
         let action = action(table, &findings)
         let offHours = table.optional("off_hours").flatMap { Self.offHours($0, &findings) }
-        guard let name, let clockField, let clock, let thresholdField, let threshold, let action else {
-            return nil
-        }
-        let row = EnforcementRow(
-            name: name, clock: clock, threshold: threshold, action: action.action, cap: cap ?? 10,
-            offHours: offHours?.rule)
-        return Row(
-            row: row, field: field, clock: clockField, threshold: thresholdField, action: action.field,
-            people: action.people + (offHours.map { [$0.recipient] } ?? []), offHours: offHours?.calendar)
+        guard let name, let action else { return nil }
+        return Shared(name: name, action: action, cap: cap ?? 10, offHours: offHours, field: table.field)
     }
 
     struct Deed {

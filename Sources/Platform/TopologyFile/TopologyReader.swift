@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Foundation
+public import Standards
 import Yams
 
 /// Reads a topology's file and the files it refers to, each once.
@@ -36,7 +37,9 @@ struct TopologyReader {
             enforcement: parse(.enforcement, &findings) { EnforcementFile($0, &$1) },
             standards: parse(.standards, &findings) { StandardsFile($0, &$1) },
             roster: parse(.roster, &findings) { RosterFile($0, &$1) },
-            calendars: readCalendars(&findings))
+            calendars: readCalendars(&findings),
+            work: parse(.work, &findings) { WorkFile($0, &$1) },
+            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) })
         TopologyCheck(files, sound: sound).run(&findings)
         self.files = files
     }
@@ -123,12 +126,27 @@ extension Topology {
             case .standards: _ = StandardsFile(file.root, &findings)
             case .roster: _ = RosterFile(file.root, &findings)
             case .calendars: _ = CalendarsFile(file.root, zones: &zones, &findings)
+            case .contract: _ = ContractFile(file.root, &findings)
+            case .work: _ = WorkFile(file.root, &findings)
             case nil:
                 let marks = FileKind.allCases.map(\.mark)
                 findings.add(file.root, expected: "a mapping with the key \(Field.choice(marks))")
             }
         }
         return findings.sorted
+    }
+
+    /// The register of the standards file, or of the topology, at `path`.
+    ///
+    /// - Throws: `TopologyError` with everything that is wrong with it.
+    public static func register(_ path: String) throws(TopologyError) -> [Standard] {
+        var findings = Findings()
+        guard let file = SourceFile(path: path, &findings) else { throw TopologyError(findings.sorted) }
+        if FileKind(of: file.root) == .topology { return try load(path).standards }
+        let standards = StandardsFile(file.root, &findings)
+        if standards.register == nil { findings.add(file.root, expected: "the key \"standards\"") }
+        guard findings.list.isEmpty else { throw TopologyError(findings.sorted) }
+        return standards.register?.standards.map(\.value) ?? []
     }
 
     /// Reads and checks the topology at `path`.

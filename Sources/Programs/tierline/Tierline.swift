@@ -9,6 +9,7 @@ struct Tierline: AsyncParsableCommand {
             AlarmsCommand.self, SimulateCommand.self, SimulateFaults.self,
             JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
             ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
-            BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self, StaffCommand.self,
+            BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self,
+            StaffCommand.self, StandardsCommand.self, ReportCommand.self,
         ])
 }
