@@ -47,6 +47,52 @@ struct RefusalTests {
         #expect(try tierline(["erlang", "--vectors", path]).errors.contains("column lambda_per_hour"))
     }
 
+    @Test("a policy, a format and a target that there are none of are refused with those that there are")
+    func planning() throws {
+        let simulate = ["simulate", "--trace", "none", "--topology", Programs.root + "/Topology/bank.yaml"]
+        let policy = try tierline(simulate + ["--policy", "paced"])
+        #expect(policy.status == 64 && policy.errors.contains("static"))
+        let format = try tierline(simulate + ["--format", "asterisk-queue-log"])
+        #expect(format.status == 64 && format.errors.contains("anonymous-bank"))
+        #expect(try tierline(simulate).status != 0)
+        let target = try tierline(["staff", "--forecast", "none", "--target", "80"])
+        #expect(target.status == 64 && target.errors.contains("80/20"))
+        #expect(try tierline(["staff"]).status == 64)
+        #expect(try tierline(["forecast"]).status == 64)
+        #expect(try tierline(["forecast", "--history", "no-such-file.csv"]).status == 78)
+    }
+
+    @Test("generated traffic is simulated, its log verified, counted, forecast and staffed")
+    func plan() throws {
+        let folder = NSTemporaryDirectory() + "tl-plan-\(ProcessInfo.processInfo.processIdentifier)"
+        defer {
+            // A folder that stays behind is swept with the temporary folder.
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let profiles = Programs.root + "/Topology/profiles/"
+        let profile = try #require(FileManager.default.contentsOfDirectory(atPath: profiles).sorted().first)
+        let topology = Programs.root + "/Topology/single-host.yaml"
+        let steps = [
+            [
+                "generate", "--day", "2026-03-30", "--profile", profiles + profile, "--seed", "7", "--out",
+                folder + "/day", "--topology", topology,
+            ],
+            [
+                "simulate", "--trace", folder + "/day", "--roster", folder + "/day.roster.csv", "--date",
+                "2026-03-30", "--topology", topology, "--audit-out", folder + "/log", "--json",
+            ],
+            ["audit", "verify", folder + "/log"],
+            ["staff", "--history", folder + "/log", "--topology", topology, "--out", folder + "/history.csv"],
+            ["forecast", "--history", folder + "/history.csv", "--out", folder + "/forecast.csv", "--json"],
+            ["staff", "--forecast", folder + "/forecast.csv", "--aht", "240", "--pool", "--json"],
+        ]
+        for step in steps {
+            let result = try tierline(step)
+            #expect(result.status == 0, "\(step[0]): \(result.errors)")
+        }
+    }
+
     @Test("wrong usage ends with exit status 64")
     func usage() throws {
         #expect(try tierline(["replay"]).status == 64)

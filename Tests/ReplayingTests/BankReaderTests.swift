@@ -61,6 +61,21 @@ struct BankReaderTests {
         #expect(try read(rows) == once)
     }
 
+    @Test("a seed draws other rests of patience, the same for the same seed; what was recorded stays")
+    func seeds() throws {
+        func patience(_ seed: UInt64?) throws -> [Duration?] {
+            var reader = BankReader(seed: seed)
+            let rows = [
+                row("1", queue: ("9:00:12", "9:00:42", 30), "AGENT"),
+                row("2", queue: ("9:00:12", "9:01:12", 60), "HANG", service: 0),
+            ]
+            for line in [Self.header] + rows { try reader.take(line) }
+            return try reader.finish().contacts.map(\.patience)
+        }
+        #expect(try patience(3) == patience(3) && patience(3)[0] != patience(4)[0])
+        #expect(try patience(3)[0] != patience(nil)[0] && patience(3)[1] == .seconds(60))
+    }
+
     @Test("a day on which nobody hung up says nothing of patience: its callers never leave")
     func patientDay() throws {
         #expect(try read([row("1", "AGENT")]).contacts.first?.patience == nil)

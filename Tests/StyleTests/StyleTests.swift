@@ -49,6 +49,16 @@ struct StyleTests {
         }
     }
 
+    @Test("every standard of the register has its row, a test that names it, and a witness if it is served")
+    func standards() throws {
+        let register = try #require(House.files.first { $0.path == "Topology/standards.yaml" }?.text)
+        let ids = StandardRule.ids(inRegister: register)
+        #expect(ids.count == 142)
+        let table = House.sources.filter { $0.path.hasPrefix(StandardRule.table) }
+        let tests = House.swift.filter { $0.path.hasPrefix("Tests/") }
+        expectNone(StandardRule.violations(ids: ids, table: table, tests: tests))
+    }
+
     @Test("every topology that must be rejected says how")
     func brokenTopologies() {
         let broken = House.files.filter { $0.path.hasPrefix("Topology/broken/") }

@@ -70,16 +70,16 @@ struct BrokenFilesTests {
     func lineRemoved(name: String) throws {
         let folder = try ScratchFolder()
         for good in TopologyFolder.goodFiles {
-            try FileManager.default.copyItem(
-                atPath: "\(TopologyFolder.path)/\(good)", toPath: "\(folder.path)/\(good)")
+            let text = try String(contentsOfFile: "\(TopologyFolder.path)/\(good)", encoding: .utf8)
+            _ = try folder.write(TopologyFolder.withoutRegister(text), to: good)
         }
-        let text = try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = try String(contentsOfFile: "\(TopologyFolder.path)/\(name)", encoding: .utf8)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let topology = name.hasPrefix("bank") ? "bank.yaml" : "single-host.yaml"
-        for index in lines.indices where lines[index].contains(":") && !lines[index].hasPrefix("#") {
+        for index in TopologyFolder.changeable(lines) where lines[index].contains(":") {
             var fewer = lines
             fewer.remove(at: index)
-            _ = try folder.write(fewer.joined(separator: "\n"), to: name)
+            _ = try folder.write(TopologyFolder.text(of: fewer, changedAt: index), to: name)
             let findings = Topology.check(["\(folder.path)/\(topology)"])
             #expect(findings.allSatisfy { !$0.expected.isEmpty })
         }
@@ -91,7 +91,7 @@ struct BrokenFilesTests {
     func cutOff(name: String) throws {
         let folder = try ScratchFolder()
         let text = try String(contentsOfFile: "\(TopologyFolder.path)/\(name)", encoding: .utf8)
-        for length in stride(from: 0, to: text.utf8.count, by: 97) {
+        for length in stride(from: 0, to: text.utf8.count, by: max(97, text.utf8.count / 150)) {
             let file = try folder.write(String(decoding: text.utf8.prefix(length), as: UTF8.self), to: name)
             #expect(Topology.check([file]).allSatisfy { !$0.expected.isEmpty })
         }
@@ -104,14 +104,14 @@ struct BrokenFilesTests {
         let folder = try ScratchFolder()
         let text = try String(contentsOfFile: "\(TopologyFolder.path)/\(name)", encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for index in lines.indices where !lines[index].hasPrefix("#") {
+        for (turn, index) in TopologyFolder.changeable(lines).enumerated() {
             guard let colon = lines[index].range(of: ": ") else { continue }
             // In turn, so that every kind of line meets every value without checking each file thousands of
             // times.
             let others = ["[1, {a: b}]", "{a: [1]}", "-9223372036854775809", "~", "\"\""]
             var changed = lines
-            changed[index] = lines[index][..<colon.upperBound] + others[index % others.count]
-            let file = try folder.write(changed.joined(separator: "\n"), to: name)
+            changed[index] = lines[index][..<colon.upperBound] + others[turn % others.count]
+            let file = try folder.write(TopologyFolder.text(of: changed, changedAt: index), to: name)
             #expect(Topology.check([file]).allSatisfy { !$0.expected.isEmpty })
         }
     }

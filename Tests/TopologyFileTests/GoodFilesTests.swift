@@ -157,6 +157,24 @@ struct GoodFilesTests {
         #expect(Set(tiers) == [.one, .two, .three])
     }
 
+    @Test("another routing file can be tried in place of the topology's, and is named when it is wrong")
+    func otherRouting() throws {
+        let folder = try ScratchFolder()
+        let topology = "\(TopologyFolder.path)/single-host.yaml"
+        let routing = try String(contentsOfFile: "\(TopologyFolder.path)/routing.yaml", encoding: .utf8)
+        let parts = routing.split(separator: "rank: 110\n", omittingEmptySubsequences: false)
+        #expect(parts.count == 2)
+        let other = try folder.write(parts.joined(separator: "rank: 111\n"), to: "other.yaml")
+        let ranks = try Topology.load(topology, routing: other).routing.rules.map(\.rank)
+        #expect(ranks.contains(111) && !ranks.contains(110))
+        #expect(try !Topology.load(topology).routing.rules.map(\.rank).contains(111))
+        let wrong = try folder.write(parts.joined(separator: "rank: high\n"), to: "wrong.yaml")
+        let error = try #require(throws: TopologyError.self) {
+            try Topology.load(topology, routing: wrong)
+        }
+        #expect(error.description.contains("wrong.yaml:"))
+    }
+
     @Test("a station's digest covers the files that matter to it, and no others")
     func digests() throws {
         let folder = try ScratchFolder()

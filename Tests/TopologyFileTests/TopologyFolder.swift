@@ -18,6 +18,26 @@ enum TopologyFolder {
     /// Every file that must be rejected.
     static var brokenFiles: [String] { files(in: "\(path)/broken") }
 
+    /// The text of a good file without the register, which is long and which no other file looks into.
+    static func withoutRegister(_ text: String) -> String {
+        text.components(separatedBy: "\nreadings:\n")[0] + "\n"
+    }
+
+    /// Which of `lines` a test changes: each, but of the register's alike entries every seventh.
+    static func changeable(_ lines: [String]) -> [Int] {
+        let register = lines.firstIndex(of: "readings:") ?? lines.count
+        return lines.indices.filter { index in
+            !lines[index].hasPrefix("#") && (index <= register || index % 7 == 0)
+        }
+    }
+
+    /// `lines` as a file; without the register where what was changed stands before it.
+    static func text(of lines: [String], changedAt index: Int) -> String {
+        let text = lines.joined(separator: "\n")
+        let register = lines.firstIndex(of: "readings:") ?? lines.count
+        return index < register ? withoutRegister(text) : text
+    }
+
     private static func files(in folder: String) -> [String] {
         // A folder that is missing has no files, and the test that counts them fails.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

@@ -43,7 +43,7 @@ extension Sample {
         ]
         + MediumEvent.Event.allCases.map { .medium(MediumEvent(contact: contact, event: $0, at: at)) }
         + [.medium(MediumEvent(contact: contact, event: .left, at: nil))]
-        + requests.map { .desk(agent: "A007", session: "desk-1/7", request: $0) }
+        + requests.map { .desk(agent: "A007", session: "desk-1/7", request: $0) } + workSubmissions
 
     static let replies: [SubmissionReply] = [
         .accepted(nil), .accepted(contact), .known(nil), .known(other),

@@ -65,7 +65,7 @@ enum Sample {
         ClockThreshold(name: "limit", level: .breach, budget: 30_000_000, due: nil),
     ]
 
-    static let facts = gateway + router + rolls + queueAndDesk + watchdog
+    static let facts = gateway + router + rolls + queueAndDesk + watchdog + workItems
 
     private static let gateway: [Fact] = [
         .contactReceived(
@@ -219,9 +219,12 @@ enum Sample {
         ),
         .holdChanged(HoldChanged(contact: contact, generation: 3, tier: .two, change: .resumed, at: at)),
         .clockStarted(ClockStarted(start: start)),
-        .clockSuspended(ClockSuspended(clock: clock, at: at, cause: "answered")),
-        .clockResumed(ClockResumed(clock: clock, at: at, cause: "answered")),
-        .clockStopped(ClockStopped(clock: clock, at: at, cause: "answered")),
+        .clockSuspended(
+            ClockSuspended(clock: clock, at: at, cause: "answered", actor: "clerk-7", evidence: "fax-113")),
+        .clockResumed(
+            ClockResumed(clock: clock, at: at, cause: "answered", actor: "clerk-7", evidence: "fax-113")),
+        .clockStopped(
+            ClockStopped(clock: clock, at: at, cause: "answered", actor: "clerk-7", reopensUntil: later)),
         .watermarkAsked(WatermarkAsked(ask: 136000, instant: later)),
     ]
 
@@ -381,10 +384,16 @@ enum Sample {
                 at: at,
                 used: 19_500_000,
                 dues: [at, later],
-                cause: "answered"
+                cause: "answered",
+                actor: "clerk-7",
+                evidence: "fax-113",
+                calendar: "member-services@3"
             )
         ),
-        .clockClosed(ClockClosed(clock: clock, at: at, used: 19_500_000, cause: "answered")),
+        .clockClosed(
+            ClockClosed(
+                clock: clock, at: at, used: 19_500_000, cause: "answered", actor: "clerk-7", reopensUntil: later,
+                calendar: "member-services@3")),
         .clockWarned(
             ThresholdPassed(
                 clock: clock,
@@ -434,5 +443,15 @@ enum Sample {
         .outageNoted(OutageNoted(from: at, through: later)),
         .watermarkNoted(WatermarkNoted(ask: 270000, through: later, station: "tier-1")),
         .watermarkAwaited(WatermarkAwaited(ask: 272000, at: at)),
+        .rateCounted(
+            RateCounted(
+                contact: other, event: .reached, at: at, window: 3_600_000_000, reached: 274_000,
+                closed: 275_000,
+                crossings: [
+                    RateCrossing(rule: "rate.near", change: .above),
+                    RateCrossing(rule: "rate.limit", change: .below),
+                ]
+            )
+        ),
     ]
 }

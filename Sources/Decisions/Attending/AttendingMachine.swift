@@ -35,7 +35,8 @@ public struct AttendingMachine: Machine {
         switch submission {
         case .desk(let agent, let session, let request):
             ask(AgentRequested(agent: agent, session: session, request: request, at: now))
-        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .acknowledgeAlarm:
+        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .acknowledgeAlarm, .workItem,
+            .workReport:
             record(
                 .requestRefused(
                     RequestRefused(

@@ -54,10 +54,12 @@ public struct AttendingState: MachineState {
             .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
             .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken, .clockArmed, .clockSpanChanged, .clockClosed,
+            .invariantBroken,
+            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
+            .clockRefused, .clockArmed, .clockSpanChanged, .clockClosed,
             .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted:
             break
         }
     }

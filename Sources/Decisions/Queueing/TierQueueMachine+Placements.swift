@@ -24,11 +24,13 @@ extension TierQueueMachine {
             .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased,
             .rollCalled, .rollSettled, .invariantBroken,
+            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
+            .clockRefused,
             .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentShown,
             .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .rateCounted:
             break
         }
     }

@@ -29,9 +29,12 @@ extension TierQueueState {
             .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
             .watermarkAsked, .agentRequested, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed,
             .rollDoubted, .rollSettled, .invariantBroken,
+            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
+            .clockRefused,
             .contactVerified, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised,
-            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
+            .rateCounted:
             break
         }
     }

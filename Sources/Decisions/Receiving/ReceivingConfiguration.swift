@@ -1,5 +1,6 @@
 public import Contacts
 public import Facts
+public import Standards
 
 /// What the topology's files tell one gateway.
 public struct ReceivingConfiguration: Hashable, Sendable {
@@ -13,6 +14,8 @@ public struct ReceivingConfiguration: Hashable, Sendable {
     public var directory: Directory
     /// Who sends the acknowledgement of a written contact.
     public var acknowledges: Acknowledging
+    /// The rows of work.yaml; none when the topology tracks no work.
+    public var work: [WorkClassRule]
 
     /// Who sends the acknowledgement of a written contact, and so when it counts as sent.
     public enum Acknowledging: String, Sendable, Codable, CaseIterable, Hashable {
@@ -28,12 +31,14 @@ public struct ReceivingConfiguration: Hashable, Sendable {
         number: UInt16,
         channels: [Channel],
         directory: Directory,
-        acknowledges: Acknowledging = .atOnce
+        acknowledges: Acknowledging = .atOnce,
+        work: [WorkClassRule] = []
     ) {
         self.gateway = gateway
         self.number = number
         self.channels = channels
         self.directory = directory
         self.acknowledges = acknowledges
+        self.work = work
     }
 }

@@ -54,8 +54,9 @@ extension ReceivingMachine {
     }
 
     /// Ends the medium of a contact that has its outcome; forgets the contact at once when no leg is up.
-    mutating func close(_ ended: ContactEnded) {
+    mutating func close(_ ended: ContactEnded, at now: Instant) {
         guard let custody = state.contacts[ended.contact], custody.phase != .closing else { return }
+        if custody.channel == .workItem { self.ended(ended, at: now) }
         let effect = Effect.ID.closing(ended.contact)
         if custody.channel.hasLeg && custody.phase != .gone {
             let action = EffectAction.close(ended.outcome)

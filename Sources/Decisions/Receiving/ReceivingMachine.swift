@@ -37,6 +37,8 @@ public struct ReceivingMachine: Machine {
         case .effectDone(let effect): effectDone(effect, at: now)
         case .effectFailed(let effect, let reason): effectFailed(effect, reason: reason, at: now)
         case .blocked(let count): note(count, at: now)
+        case .workItem(let item): take(item, at: now)
+        case .workReport(let report): note(report, at: now)
         case .desk, .acknowledgeAlarm:
             refuse(
                 "submission",
@@ -49,7 +51,7 @@ public struct ReceivingMachine: Machine {
     private mutating func handle(_ fact: Fact, at now: Instant) {
         switch fact {
         case .effectRequested(let fact): perform(fact, at: now)
-        case .contactEnded(let fact): close(fact)
+        case .contactEnded(let fact): close(fact, at: now)
         case .watermarkAsked(let fact): answer(fact, at: now)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -64,7 +66,9 @@ public struct ReceivingMachine: Machine {
             .invariantBroken,
             .agentRequested, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
+            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
+            .clockRefused, .rateCounted:
             break  // Not for a gateway.
         }
     }

@@ -7,6 +7,8 @@ public struct ReceivingState: MachineState {
     public private(set) var lastNumber: UInt64 = 0
     /// Every contact from custody until it is closed.
     public private(set) var contacts: [Contact.ID: Custody] = [:]
+    /// Every work item from custody until nothing can reopen it.
+    var items = ItemShelf()
     /// The effects asked for and neither done nor failed.
     private(set) var pending: [Effect.ID: EffectPending] = [:]
     /// The last watermark question answered.
@@ -18,8 +20,11 @@ public struct ReceivingState: MachineState {
     /// A gateway waits for nothing but its inputs.
     public var nextDeadline: Instant? { nil }
 
-    /// Contacts in custody.
-    public var size: Int { contacts.count }
+    /// Contacts and work items in custody.
+    public var size: Int { contacts.count + items.count }
+
+    /// Work items in custody, ended ones that may be reopened included.
+    public var itemCount: Int { items.count }
 
     /// The pending effects in the order of their contacts; issued again at recovery.
     public var pendingEffects: [EffectPending] {
@@ -33,6 +38,10 @@ public struct ReceivingState: MachineState {
     public mutating func evolve(_ fact: Fact) {
         switch fact {
         case .contactReceived(let fact): take(fact)
+        case .workItemReceived(let fact):
+            lastNumber = fact.item.number
+            items.take(fact)
+        case .workItemReported(let fact): items.note(fact)
         case .contactConnected(let fact):
             let connection = Custody.Connection(offer: fact.offer, agent: fact.agent)
             contacts[fact.contact]?.phase = .connected(connection, .talking)
@@ -57,7 +66,8 @@ public struct ReceivingState: MachineState {
             .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue, .announcementDue,
             .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted,
-            .watermarkAwaited:
+            .watermarkAwaited, .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused,
+            .rateCounted:
             return  // No gateway records these.
         }
     }
@@ -72,6 +82,7 @@ public struct ReceivingState: MachineState {
                 "\(contact) closes exactly while it is asked to"
             )
         }
+        items.checkInvariants()
         for (effect, asked) in pending {
             precondition(asked.effect == effect, "\(effect) is kept under its own id")
             let known = contacts[asked.contact]?.effects.contains(effect) ?? false

@@ -126,7 +126,9 @@ extension RouterMachine {
         placement.needs = row?.needs?.sorted() ?? placement.needs
         placement.rank = max(0, placement.rank - (row?.rankBonus ?? 0))
         let offered = HandoffOffered(placement: placement, from: decided.from, rule: decided.rule)
-        record(.handoffOffered(offered), to: [configuration.directory.queue(of: decided.to)])
+        // The watchdog keeps the share of contacts that reach Tier 3.
+        let watchers = decided.to == .three ? [configuration.directory.watchdog] : []
+        record(.handoffOffered(offered), to: [configuration.directory.queue(of: decided.to)] + watchers)
         for clock in decided.clocks { start(clock) }
         if contact.servedBy != nil { waitForTarget(decided.contact, at: at) }
     }

@@ -3,11 +3,11 @@ import Facts
 
 /// Questions about the time: may the watchdog believe that everything up to an instant has been said?
 extension RouterMachine {
-    /// Passes the question to every station that holds an open contact and so could still stop a clock; when
-    /// there is none, the answer is now.
+    /// Passes the question to every station that holds an open contact or work item and so could still stop a
+    /// clock; when there is none, the answer is now.
     mutating func passOn(_ fact: WatermarkAsked, at now: Instant) {
         guard fact.ask != state.lastAsk else { return }
-        let gateways = state.openByGateway.keys.sorted()
+        let gateways = state.gatewaysInCustody
         let queues = state.openByTier.keys.sorted().map { configuration.directory.queue(of: $0) }
         guard !gateways.isEmpty else { return answer(fact.ask, through: now) }
         record(.watermarkAsked(fact), to: gateways + queues)

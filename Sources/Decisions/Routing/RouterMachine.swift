@@ -6,7 +6,7 @@ public import Facts
 ///
 /// Where each decision is taken: arrival and classification in `+Arrival`, the medium in `+Service`,
 /// hand-offs in `+Handoff`, outcomes in `+Ending`, clocks in `+Clocks`, questions about the time in
-/// `+Watermarks`, differences with what the tiers hold in `+RollCall`.
+/// `+Watermarks`, differences with what the tiers hold in `+RollCall`, tracked work in `+Work`.
 public struct RouterMachine: Machine {
     /// The configuration in force.
     public var configuration: RoutingConfiguration
@@ -54,6 +54,8 @@ public struct RouterMachine: Machine {
         case .watermarkAsked(let fact): passOn(fact, at: now)
         case .watermark(let fact): collect(fact, from: station)
         case .rollCalled(let fact): rollCalled(fact, at: now)
+        case .workItemReceived(let fact): receive(fact, at: now)
+        case .workItemReported(let fact): report(fact, at: now)
         case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .offerClosed,
             .handoffAccepted, .wrapUpStarted, .contactVerified, .dispositionNoted, .contactReturned,
             .breachRetracted,
@@ -67,7 +69,8 @@ public struct RouterMachine: Machine {
             .rollDoubted, .rollSettled, .invariantBroken,
             .offerRefused, .agentStateChanged, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemOpened, .workItemChanged,
+            .workItemRefused, .clockRefused, .rateCounted:
             break  // Not for the router.
         }
     }

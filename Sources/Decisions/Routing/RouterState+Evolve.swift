@@ -22,14 +22,18 @@ extension RouterState {
         case .clockStarted(let fact): start(fact.start)
         case .clockSuspended(let fact): stand(fact)
         case .clockResumed(let fact): run(fact)
-        case .clockStopped(let fact): remove(fact.clock)
+        case .clockStopped(let fact):
+            if fact.clock.isItem { stop(item: fact) } else { remove(fact.clock) }
+        case .workItemOpened(let fact): work.open(fact)
+        case .workItemChanged(let fact): work.change(fact)
         case .watermarkAsked(let fact): ask(fact)
         case .watermarkNoted(let fact): note(fact)
         case .watermark(let fact): answer(fact)
         case .rollDoubted(let fact): doubt(fact)
         case .rollSettled(let fact):
             if doubts[fact.tier]?.doubt == fact.doubt { doubts[fact.tier] = nil }
-        case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused, .invariantBroken:
+        case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused, .invariantBroken,
+            .workItemRefused:
             return  // Said to others, or for the record only.
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -42,7 +46,7 @@ extension RouterState {
             .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkAwaited:
+            .watermarkAwaited, .workItemReceived, .workItemReported, .clockRefused, .rateCounted:
             return  // The router never records these.
         }
     }
@@ -181,17 +185,20 @@ extension RouterState {
 
 extension RouterState {
     private mutating func start(_ start: Clock.Start) {
+        if start.clock.isItem { return self.start(item: start) }
         guard let tier = contacts[start.clock.contact]?.placement.tier else { return }
         let clock = StartedClock(name: start.clock.name, mode: start.mode, tier: tier)
         change(start.clock) { $0.append(clock) }
     }
 
     private mutating func stand(_ fact: ClockSuspended) {
+        if fact.clock.isItem { return set(.suspended, of: fact.clock) }
         setMode(.suspended, of: fact.clock)
         contacts[fact.clock.contact]?.waitsSince = nil
     }
 
     private mutating func run(_ fact: ClockResumed) {
+        if fact.clock.isItem { return set(.running, of: fact.clock) }
         setMode(.running, of: fact.clock)
         let before = contacts[fact.clock.contact]?.waitsSince ?? fact.at
         contacts[fact.clock.contact]?.waitsSince = max(before, fact.at)
@@ -236,7 +243,7 @@ extension RouterState {
         lastAsk = fact.ask
         pendingAsk = PendingAsk(
             ask: fact.ask,
-            expected: openByGateway.count + openByTier.count,
+            expected: gatewaysInCustody.count + openByTier.count,
             answered: [],
             through: .distantFuture
         )

@@ -22,6 +22,8 @@ public struct RouterState: MachineState {
     var doubts: [Tier: RollDoubted] = [:]
     /// The number of the last doubt.
     var lastDoubt: UInt64 = 0
+    /// The work items.
+    public internal(set) var work = WorkBook()
     /// The last watermark question taken, answered or not.
     var lastAsk: UInt64?
     /// The watermark question that is not answered yet.
@@ -45,8 +47,14 @@ public struct RouterState: MachineState {
     /// The router waits for nothing but its inputs: time is the watchdog's.
     public var nextDeadline: Instant? { nil }
 
-    /// Open contacts, and inquiries that outlived theirs.
-    public var size: Int { contacts.count + openInquiries.count }
+    /// Open contacts, inquiries that outlived theirs, and work items.
+    public var size: Int { contacts.count + openInquiries.count + work.items.count }
+
+    /// The gateways that have open contacts or work in custody, in order.
+    var gatewaysInCustody: [StationName] {
+        guard !work.openByGateway.isEmpty else { return openByGateway.keys.sorted() }
+        return Set(openByGateway.keys).union(work.openByGateway.keys).sorted()
+    }
 
     /// Stops the process when what the state promises is broken.
     public func checkInvariants() {
@@ -68,6 +76,7 @@ public struct RouterState: MachineState {
             inquiriesByCase.values.reduce(0) { $0 + $1.count } == openInquiries.count,
             "each inquiry left open stands once under its case"
         )
+        work.checkInvariants()
         if let pendingAsk {
             precondition(pendingAsk.answered.count < pendingAsk.expected, "a pending ask awaits a station")
         }

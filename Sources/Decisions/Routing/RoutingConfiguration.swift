@@ -1,6 +1,7 @@
 public import BusinessTime
 public import Contacts
 public import Facts
+public import Standards
 
 /// What the topology's files tell the router: routing.yaml, escalation.yaml and the opening hours.
 public struct RoutingConfiguration: Hashable, Sendable {
@@ -21,7 +22,13 @@ public struct RoutingConfiguration: Hashable, Sendable {
     /// The clock that begins on an inquiry left open by an answered contact; stopped by `resolved`.
     public var followUpClock: ClockName?
 
+    /// The rows of work.yaml; none when the topology tracks no work.
+    public var work: [WorkClassRule]
+    /// The clocks on work items, in the order of standards.yaml.
+    public var itemClocks: [StandardClock] { didSet { itemClocksByClass = Self.byClass(itemClocks) } }
+
     private var clocksByName: [ClockName: ClockRule]
+    private var itemClocksByClass: [WorkClass: [StandardClock]]
 
     /// Makes a configuration.
     public init(
@@ -31,7 +38,9 @@ public struct RoutingConfiguration: Hashable, Sendable {
         escalation: [EscalationRow],
         openingHours: [Channel: BusinessCalendar] = [:],
         holdClock: ClockName? = nil,
-        followUpClock: ClockName? = nil
+        followUpClock: ClockName? = nil,
+        work: [WorkClassRule] = [],
+        itemClocks: [StandardClock] = []
     ) {
         self.directory = directory
         self.clocks = clocks
@@ -40,11 +49,25 @@ public struct RoutingConfiguration: Hashable, Sendable {
         self.openingHours = openingHours
         self.holdClock = holdClock
         self.followUpClock = followUpClock
+        self.work = work
+        self.itemClocks = itemClocks
         clocksByName = Self.byName(clocks)
+        itemClocksByClass = Self.byClass(itemClocks)
     }
 
     /// The rule of a clock; the first when a name stands twice.
     func clock(_ name: ClockName) -> ClockRule? { clocksByName[name] }
+
+    /// The clocks that items of a class may have, in the order of standards.yaml.
+    func itemClocks(of name: WorkClass) -> [StandardClock] { itemClocksByClass[name] ?? [] }
+
+    private static func byClass(_ clocks: [StandardClock]) -> [WorkClass: [StandardClock]] {
+        var found: [WorkClass: [StandardClock]] = [:]
+        for clock in clocks {
+            for name in clock.item?.classes ?? [] { found[name, default: []].append(clock) }
+        }
+        return found
+    }
 
     private static func byName(_ clocks: [ClockRule]) -> [ClockName: ClockRule] {
         Dictionary(clocks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

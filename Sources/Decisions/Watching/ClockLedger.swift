@@ -59,7 +59,10 @@ struct ClockLedger {
         prune()
     }
 
-    mutating func close(_ id: Clock.ID) {
+    /// Takes a clock out, or keeps it stopped for as long as it may be reopened.
+    mutating func close(_ closed: ClockClosed) {
+        let id = closed.clock
+        guard closed.reopensUntil == nil else { return update(id) { $0.closing = .closed(closed) } }
         guard let place = clocks[id.contact]?.firstIndex(where: { $0.id == id }) else { return }
         clocks[id.contact]?.remove(at: place)
         if clocks[id.contact]?.isEmpty == true { clocks[id.contact] = nil }
@@ -87,7 +90,7 @@ struct ClockLedger {
         guard count <= 256 else { return }
         precondition(all.count == count, "\(count) clocks are counted")
         precondition(all.compactMap(\.nextDue).min() == order.min?.instant, "the first due is the least")
-        for clock in all where clock.mode == .suspended {
+        for clock in all where clock.mode == .suspended && clock.closing == nil {
             precondition(clock.nextDue == nil, "\(clock.id) is suspended and has no due")
         }
     }

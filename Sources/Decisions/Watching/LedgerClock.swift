@@ -21,6 +21,19 @@ struct LedgerClock: Hashable, Codable {
     var used: Int64
     /// Ascending by budget.
     var thresholds: [Threshold]
+    /// How it stopped, while it may be reopened; its thresholds keep what they say.
+    var closing: Closing?
+
+    /// Out of line, since hardly any clock is stopped and in the ledger.
+    indirect enum Closing: Hashable, Codable {
+        case closed(ClockClosed)
+
+        var fact: ClockClosed {
+            switch self {
+            case .closed(let fact): fact
+            }
+        }
+    }
 
     /// The clock as it was armed.
     init(_ armed: ClockArmed) {
@@ -44,12 +57,15 @@ struct LedgerClock: Hashable, Codable {
         return next
     }
 
-    /// When its next threshold is due; nil while suspended or when all are passed.
+    /// When its next threshold is due, nil while suspended or when all are passed; or until when a stopped
+    /// one may be reopened.
     var nextDue: Instant? {
-        nextPlace.flatMap { thresholds[$0].due }
+        if let closing { return closing.fact.reopensUntil }
+        return nextPlace.flatMap { thresholds[$0].due }
     }
 
     mutating func change(_ span: ClockSpanChanged) {
+        closing = nil
         mode = span.mode
         since = span.at
         used = span.used

@@ -16,59 +16,109 @@ extension WatchdogMachine {
                         reason: "\(start.clock.name) is no clock of the standards in force",
                         items: [start.clock.contact])))
         }
+        let arithmetic = arithmetic(of: clock.unit)
         let thresholds = clock.thresholds.map { threshold in
             let budget = threshold.amount.microseconds
-            let due = start.mode == .running ? due(of: budget, unit: clock.unit, from: start.from) : nil
+            let due = start.mode == .running ? arithmetic.due(of: budget, from: start.from) : nil
             return ClockThreshold(name: threshold.name, level: threshold.level, budget: budget, due: due)
         }
         record(
             .clockArmed(
                 ClockArmed(
-                    clock: start.clock, from: start.from, calendar: calendar(of: clock.unit)?.description,
+                    clock: start.clock, from: start.from, calendar: arithmetic.calendar?.description,
                     thresholds: thresholds, mode: start.mode)))
     }
 
-    /// A clock stands still from the instant of the fact; workdays never do.
+    /// A clock stands still from the instant of the fact, if a clause lets it.
     mutating func suspend(_ fact: ClockSuspended, at now: Instant) {
-        guard let clock = state.ledger[fact.clock], clock.mode == .running, !countsDays(clock) else { return }
+        guard let clock = state.ledger[fact.clock], clock.mode == .running, clock.closing == nil else {
+            return
+        }
+        if let reason = obstacle(to: fact) {
+            return record(
+                .clockRefused(
+                    ClockRefused(
+                        clock: fact.clock, request: "suspend", at: fact.at, actor: fact.actor,
+                        reason: reason)))
+        }
         let when = max(fact.at, clock.since)
         settleThresholds(of: clock, stopped: when, at: now)
-        record(
-            .clockSpanChanged(
-                ClockSpanChanged(
-                    clock: clock.id, mode: .suspended, at: when, used: used(by: clock, until: when), dues: [],
-                    cause: fact.cause)))
+        span(
+            clock, .suspended, at: when, used: used(by: clock, until: when), dues: [],
+            Act(cause: fact.cause, actor: fact.actor, evidence: fact.evidence))
     }
 
-    /// A clock runs on with what is left of each budget.
+    /// What keeps a clock from standing still: clocks pause only where a clause allows it, and with proof
+    /// (FEATURES 3.17). One that waits for its first resumption, as the hold clock does, counts what it is
+    /// told to.
+    private func obstacle(to fact: ClockSuspended) -> String? {
+        guard let standard = configuration.clocks[fact.clock.name] else {
+            return "\(fact.clock.name) is no clock of the standards in force"
+        }
+        if standard.startMode == .suspended { return nil }
+        guard let suspension = standard.suspension else {
+            return "no clause lets \(fact.clock.name) stand still (\(standard.clause))"
+        }
+        if case .months = standard.unit { return "\(fact.clock.name) counts months, which never stand still" }
+        guard fact.evidence == nil else { return nil }
+        return "no evidence; \(suspension.clause) lets it stand still only with proof"
+    }
+
+    /// A clock runs on with what is left of each budget; one that has stopped is reopened.
     ///
     /// One that runs already has run since earlier than was known, when the fact says so: it tells in the
     /// order of what happened that nothing let it stand in between.
     mutating func resume(_ fact: ClockResumed) {
         guard let clock = state.ledger[fact.clock] else { return }
-        let when: Instant
+        let act = Act(cause: fact.cause, actor: fact.actor, evidence: fact.evidence)
+        if let closing = clock.closing { return reopen(clock, closing.fact, at: fact.at, act) }
         switch clock.mode {
-        case .suspended: when = max(fact.at, clock.since)
+        case .suspended: run(clock, at: max(fact.at, clock.since), used: clock.used, act)
         case .running:
-            guard fact.at < clock.since, !countsDays(clock) else { return }
-            when = fact.at
+            guard fact.at < clock.since, !unit(of: clock).countsDates else { return }
+            run(clock, at: fact.at, used: clock.used, act)
         }
-        let dues = clock.thresholds.filter { !$0.isPassed }.map { threshold in
-            due(of: max(0, threshold.budget - clock.used), unit: unit(of: clock), from: when)
-        }
-        record(
-            .clockSpanChanged(
-                ClockSpanChanged(
-                    clock: clock.id, mode: .running, at: when, used: clock.used, dues: dues, cause: fact.cause
-                )))
     }
 
-    /// A clock's stop event happened at `when`.
-    mutating func stop(_ id: Clock.ID, when: Instant, cause: String, at now: Instant) {
-        guard let clock = state.ledger[id] else { return }
-        settleThresholds(of: clock, stopped: when, at: now)
+    /// The clock counts on from its own beginning; what it has passed stays passed.
+    private mutating func reopen(
+        _ clock: LedgerClock, _ closed: ClockClosed, at instant: Instant, _ act: Act
+    ) {
+        let when = max(instant, closed.at)
+        switch (clock.mode, configuration.clocks[clock.id.name]?.item?.reopened ?? .counts) {
+        case (.running, .counts):
+            // As if it had never stopped, so that nothing is due at another time than before.
+            let dues = clock.thresholds.filter { !$0.isPassed }.compactMap(\.due)
+            span(clock, .running, at: closed.at, used: closed.used, dues: dues, act)
+        case (.running, .stands):
+            let stop = Act(cause: closed.cause, actor: closed.actor, evidence: nil)
+            span(clock, .suspended, at: closed.at, used: closed.used, dues: [], stop)
+            run(clock, at: when, used: closed.used, act)
+        case (.suspended, _): run(clock, at: when, used: closed.used, act)
+        }
+    }
+
+    /// A clock's stop event happened at `fact.at`; how a stopped one may be reopened can change.
+    mutating func stop(_ fact: ClockStopped, at now: Instant) {
+        guard let clock = state.ledger[fact.clock] else { return }
+        if var closed = clock.closing?.fact {
+            closed.reopensUntil = fact.reopensUntil
+            return record(.clockClosed(closed))
+        }
+        settleThresholds(of: clock, stopped: fact.at, at: now)
         record(
-            .clockClosed(ClockClosed(clock: id, at: when, used: used(by: clock, until: when), cause: cause)))
+            .clockClosed(
+                ClockClosed(
+                    clock: fact.clock, at: fact.at, used: used(by: clock, until: fact.at), cause: fact.cause,
+                    actor: fact.actor, reopensUntil: fact.reopensUntil,
+                    calendar: arithmetic(of: unit(of: clock)).calendar?.description)))
+    }
+
+    /// Nothing can reopen the clock any more.
+    mutating func forget(_ closing: LedgerClock.Closing) {
+        var closed = closing.fact
+        closed.reopensUntil = nil
+        record(.clockClosed(closed))
     }
 
     /// The contact's own clocks end with it; those of inquiries live on while a person still owes an answer.
@@ -78,14 +128,15 @@ extension WatchdogMachine {
             case .resolved, .unresolved, .callback: true
             case .abandoned, .withdrawn, .closedHours: false
             }
-        for clock in state.ledger.clocks(of: ended.contact) where clock.id.inquiry == 0 || !keepsInquiries {
-            stop(clock.id, when: ended.at, cause: "contact_ended", at: now)
+        for clock in state.ledger.clocks(of: ended.contact)
+        where clock.id.inquiry == 0 || !keepsInquiries && !clock.id.isItem {
+            stop(ClockStopped(clock: clock.id, at: ended.at, cause: "contact_ended"), at: now)
         }
     }
 
     /// Fires what a stop proves to have been passed, and takes back what it proves not to have been.
     private mutating func settleThresholds(of clock: LedgerClock, stopped: Instant, at now: Instant) {
-        let isExclusive = countsDays(clock)
+        let isExclusive = unit(of: clock).countsDates
         for threshold in clock.thresholds {
             guard let due = threshold.due else { continue }
             let isLate = isExclusive ? stopped >= due : stopped > due
@@ -100,11 +151,31 @@ extension WatchdogMachine {
         }
     }
 
-    private func countsDays(_ clock: LedgerClock) -> Bool {
-        switch unit(of: clock) {
-        case .workdays: true
-        case .elapsed, .businessHours: false
+    /// Who does something to a clock, and why.
+    private struct Act {
+        var cause: String
+        var actor: ActorName?
+        var evidence: EvidenceToken?
+    }
+
+    private mutating func run(_ clock: LedgerClock, at when: Instant, used: Int64, _ act: Act) {
+        let arithmetic = arithmetic(of: unit(of: clock))
+        let dues = clock.thresholds.filter { !$0.isPassed }.map { threshold in
+            arithmetic.due(of: threshold.budget, used: used, from: when)
         }
+        span(clock, .running, at: when, used: used, dues: dues, act)
+    }
+
+    private mutating func span(
+        _ clock: LedgerClock, _ mode: Clock.Start.Mode, at when: Instant, used: Int64, dues: [Instant],
+        _ act: Act
+    ) {
+        record(
+            .clockSpanChanged(
+                ClockSpanChanged(
+                    clock: clock.id, mode: mode, at: when, used: used, dues: dues, cause: act.cause,
+                    actor: act.actor, evidence: act.evidence,
+                    calendar: arithmetic(of: unit(of: clock)).calendar?.description)))
     }
 
     /// The unit of a clock; one that the standards no longer have counts elapsed time until it closes.
@@ -112,35 +183,13 @@ extension WatchdogMachine {
         configuration.clocks[clock.id.name]?.unit ?? .elapsed
     }
 
-    private func calendar(of unit: StandardClock.Unit) -> BusinessCalendar? {
-        unit.calendar.flatMap { configuration.calendars[$0] }
-    }
-
-    /// When `budget` microseconds of `unit` have passed since `start`.
-    private func due(of budget: Int64, unit: StandardClock.Unit, from start: Instant) -> Instant {
-        let amount = Duration.microseconds(budget)
-        guard let calendar = calendar(of: unit) else { return start.advanced(by: amount) }
-        let days = Int(budget / Duration.workdays(1).microseconds)
-        switch unit {
-        case .elapsed: return start.advanced(by: amount)
-        case .businessHours: return calendar.due(from: start, amount: amount)
-        case .workdays(_, .dayOne): return calendar.due(start: start, kind: .workdayOne(days))
-        case .workdays(_, .after): return calendar.due(start: start, kind: .workdayAfter(days))
-        }
+    private func arithmetic(of unit: StandardClock.Unit) -> ClockArithmetic {
+        ClockArithmetic(unit: unit, calendar: unit.calendar.flatMap { configuration.calendars[$0] })
     }
 
     /// Counted time of a clock until `end`, in microseconds of its unit.
     private func used(by clock: LedgerClock, until end: Instant) -> Int64 {
-        guard clock.mode == .running, end > clock.since else { return clock.used }
-        let unit = unit(of: clock)
-        guard let calendar = calendar(of: unit) else {
-            return clock.used + clock.since.duration(to: end).microseconds
-        }
-        switch unit {
-        case .elapsed: return clock.used + clock.since.duration(to: end).microseconds
-        case .businessHours: return clock.used + calendar.elapsed(from: clock.since, to: end).microseconds
-        case .workdays:
-            return Duration.workdays(calendar.workdays(from: clock.since, to: end)).microseconds
-        }
+        guard clock.mode == .running else { return clock.used }
+        return clock.used + arithmetic(of: unit(of: clock)).used(from: clock.since, to: end)
     }
 }

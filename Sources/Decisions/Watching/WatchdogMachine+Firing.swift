@@ -21,6 +21,10 @@ extension WatchdogMachine {
     /// Fires what is due and known by the watermark, or was asked about and waited for long enough.
     private mutating func fire(at now: Instant) {
         while let first = state.ledger.first, first.instant <= now {
+            if let closing = state.ledger[first.clock]?.closing {
+                forget(closing)
+                continue
+            }
             guard let certainty = certainty(ofDue: first.instant, at: now),
                 let clock = state.ledger[first.clock],
                 let place = clock.nextPlace

@@ -58,14 +58,18 @@ public struct WatchdogMachine: Machine {
         case .clockStarted(let started): arm(started.start)
         case .clockSuspended(let suspended): suspend(suspended, at: now)
         case .clockResumed(let resumed): resume(resumed)
-        case .clockStopped(let stopped): stop(stopped.clock, when: stopped.at, cause: stopped.cause, at: now)
-        case .contactEnded(let ended): end(ended, at: now)
+        case .clockStopped(let stopped): stop(stopped, at: now)
+        case .workItemOpened(let opened): opened.clocks.forEach { arm($0) }
+        case .contactEnded(let ended):
+            end(ended, at: now)
+            countClosed(ended, at: now)
+        case .handoffOffered(let offered): countReached(offered, at: now)
         case .watermark(let watermark): take(watermark)
         case .invariantBroken(let broken): call(broken, at: now)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .effectPending, .effectDone, .effectFailed, .requestRefused,
-            .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised, .handoffOffered,
+            .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised,
             .escalationDecided, .escalationRefused, .effectRequested, .serviceBegan, .serviceInterrupted,
             .holdChanged, .watermarkAsked, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
@@ -75,7 +79,8 @@ public struct WatchdogMachine: Machine {
             .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemChanged,
+            .workItemRefused, .clockRefused, .rateCounted:
             break
         }
     }
@@ -83,7 +88,7 @@ public struct WatchdogMachine: Machine {
     private mutating func take(_ submission: Submission, at now: Instant) {
         switch submission {
         case .acknowledgeAlarm(let alarm, let person): acknowledge(alarm, by: person, at: now)
-        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .desk:
+        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .desk, .workItem, .workReport:
             record(
                 .requestRefused(
                     RequestRefused(

@@ -27,10 +27,13 @@ public struct WatchdogState: MachineState {
     /// The last time that the watchdog was not running.
     var outage: OutageNoted?
 
+    /// Who was closed and who reached Tier 3 of late; nil before the first, as in older checkpoints.
+    var rates: EscalationRate?
+
     /// The state before any fact.
     public init() {}
 
-    /// How many clocks are in the ledger, suspended ones included.
+    /// How many clocks are in the ledger, suspended ones and those that may be reopened included.
     public var clockCount: Int { ledger.count }
 
     /// The alarms that wait for a person, oldest first.
@@ -51,7 +54,7 @@ public struct WatchdogState: MachineState {
         switch fact {
         case .clockArmed(let armed): ledger.arm(LedgerClock(armed))
         case .clockSpanChanged(let span): ledger.update(span.clock) { $0.change(span) }
-        case .clockClosed(let closed): ledger.close(closed.clock)
+        case .clockClosed(let closed): ledger.close(closed)
         case .clockWarned(let passed), .clockBreached(let passed):
             ledger.update(passed.clock) { $0.pass(passed) }
         case .breachRetracted(let retracted): ledger.update(retracted.clock) { $0.retract(retracted) }
@@ -63,6 +66,9 @@ public struct WatchdogState: MachineState {
         case .watermarkAsked(let asked): note(asked)
         case .watermarkAwaited(let awaited): note(awaited)
         case .watermarkNoted(let watermark): note(watermark)
+        case .rateCounted(let counted):
+            if rates == nil { rates = EscalationRate() }
+            rates?.count(counted)
         case .escalationDue, .announcementDue, .requestRefused: break
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -74,7 +80,8 @@ public struct WatchdogState: MachineState {
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
             .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken, .agentRequested, .agentShown:
+            .invariantBroken, .agentRequested, .agentShown, .workItemReceived, .workItemReported,
+            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused:
             break
         }
     }
@@ -106,6 +113,7 @@ public struct WatchdogState: MachineState {
     public func checkInvariants() {
         ledger.checkInvariants()
         alarms.checkInvariants()
+        rates?.checkInvariants()
         if let ask {
             precondition(ask.number == lastAsk, "the question in flight is the last")
         }

@@ -15,6 +15,10 @@ public struct WatchingConfiguration: Sendable {
     public var rows: [EnforcementRow] {
         didSet { rowsByClock = WatchingConfiguration.indexed(rows) }
     }
+    /// When the share of contacts that reach Tier 3 is worth an alarm; nil when nobody asked.
+    ///
+    /// The rows of its marks are among ``rows`` too, where who is next is looked up.
+    public var escalationRate: EscalationRateRule?
     /// How long after due a threshold is presumed passed when no watermark came.
     public var presumeAfter: Duration
     /// A deadline handled later than this means that the watchdog was not running.
@@ -36,12 +40,15 @@ public struct WatchingConfiguration: Sendable {
     /// Makes a configuration; every calendar that a clock or row names is among `calendars`.
     public init(
         directory: Directory, clocks: [StandardClock], calendars: [BusinessCalendar], rows: [EnforcementRow],
-        presumeAfter: Duration = .seconds(1), outageAfter: Duration = .seconds(5)
+        escalationRate: EscalationRateRule? = nil, presumeAfter: Duration = .seconds(1),
+        outageAfter: Duration = .seconds(5)
     ) {
+        let rows = rows + (escalationRate?.marks.map(\.row) ?? [])
         self.directory = directory
         self.clocks = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
         self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
         self.rows = rows
+        self.escalationRate = escalationRate
         self.presumeAfter = presumeAfter
         self.outageAfter = outageAfter
         rowsByClock = WatchingConfiguration.indexed(rows)

@@ -62,16 +62,27 @@ struct EventLines {
         return Event(line: number, key: key, submission: try keyed(read.submission, key))
     }
 
-    /// A contact that arrives twice would be served twice, so an arrival needs a key; everything else names
-    /// what it is about and is harmless when repeated.
+    /// A contact or work item that comes twice would be served twice, and a reopening said twice reopens
+    /// twice, so these need a key; everything else names what it is about and is harmless when repeated.
     private static func keyed(_ submission: Submission, _ key: String) throws(DoorError) -> Submission {
-        guard case .arrived(var arrival) = submission else { return submission }
-        guard !key.isEmpty else {
-            throw DoorError(
-                .malformed, field: "key", value: "absent", expected: "a key, or a header Idempotency-Key")
+        switch submission {
+        case .arrived(var arrival):
+            arrival.key = try required(key)
+            return .arrived(arrival)
+        case .workItem(var item):
+            item.key = try required(key)
+            return .workItem(item)
+        case .workReport:
+            _ = try required(key)
+            return submission
+        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm: return submission
         }
-        arrival.key = key
-        return .arrived(arrival)
+    }
+
+    private static func required(_ key: String) throws(DoorError) -> String {
+        guard key.isEmpty else { return key }
+        throw DoorError(
+            .malformed, field: "key", value: "absent", expected: "a key, or a header Idempotency-Key")
     }
 
     private static func checked(_ header: String?) throws(DoorError) -> String? {

@@ -60,10 +60,10 @@ struct BankCall: Hashable, Sendable {
     }
 
     /// The call as traffic; `offset` is that of its date from the trace's start, in seconds.
-    func contact(offset: Int64, meanPatience: Double?) -> TraceContact {
+    func contact(offset: Int64, meanPatience: Double?, seed: UInt64?) -> TraceContact {
         var patience: Duration? = .seconds(wait)
         if outcome == .served {
-            var generator = SeededGenerator(seededBy: id)
+            var generator = SeededGenerator(seededBy: seed.map { "\($0)/\(id)" } ?? id)
             patience = meanPatience.map { mean in
                 // A month is for ever on the telephone, and keeps the sum within bounds.
                 let rest = min(generator.exponential(mean: mean), 2_678_400)

@@ -11,13 +11,21 @@ public struct BankReader: Sendable {
     public static let longestService = Duration.seconds(7200)
 
     private let wanted: CivilDate?
+    private let seed: UInt64?
     private var columns: [String: Int]?
     private var days: [CivilDate: Day] = [:]
     private var odd: [OddRow: Int] = [:]
     private var leftOut = 0
 
     /// Reads every date, or only `date`.
-    public init(date: CivilDate? = nil) { wanted = date }
+    ///
+    /// - Parameters:
+    ///   - date: The only date wanted.
+    ///   - seed: Draws other rests of patience; nil draws those that every replay has.
+    public init(date: CivilDate? = nil, seed: UInt64? = nil) {
+        wanted = date
+        self.seed = seed
+    }
 
     private struct Day {
         var calls: [BankCall] = []
@@ -69,7 +77,7 @@ public struct BankReader: Sendable {
             let offset = Int64(date.daysSinceEpoch - first.daysSinceEpoch) * 86_400
             // Nobody hung up: nothing is known of patience but that it was longer than everything seen.
             let mean = day.hangUps == 0 ? nil : Double(day.waits) / Double(day.hangUps)
-            contacts += day.calls.map { $0.contact(offset: offset, meanPatience: mean) }
+            contacts += day.calls.map { $0.contact(offset: offset, meanPatience: mean, seed: seed) }
         }
         return RecordedTraffic(contacts: contacts, odd: odd, leftOut: leftOut, date: first)
     }

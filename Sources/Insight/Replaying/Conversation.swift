@@ -14,7 +14,7 @@ struct Conversation: Hashable, Sendable {
     let agent: Agent.ID
     let tier: Tier
     /// Counts the conversations of the run, so that a timer of an earlier leg finds nothing.
-    let number: UInt64
+    var number: UInt64
     let hold: Duration?
     /// What the agent asks for at the end; nil when the leg is the last, or the move was refused.
     var escalation: ReplayOptions.Escalation?

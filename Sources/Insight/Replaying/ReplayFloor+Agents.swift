@@ -46,7 +46,10 @@ extension ReplayFloor {
         where !standing.work.contains(where: { $0.contact == contact }) {
             let moved = conversations[contact]
             end(contact, of: standing.agent)
-            if moved?.stage == .over, moved?.escalation != nil { transfer(contact, at: now) }
+            if moved?.stage == .over, moved?.escalation != nil {
+                self.moved(contact)
+                transfer(contact, at: now)
+            }
         }
         for work in standing.work { follow(work, standing, at: now) }
         review(standing.agent, at: now)
@@ -58,7 +61,7 @@ extension ReplayFloor {
         if conversations[contact]?.agent == agent { conversations[contact] = nil }
     }
 
-    private mutating func follow(_ work: Agent.Work, _ standing: AgentStateChanged, at now: Instant) {
+    mutating func follow(_ work: Agent.Work, _ standing: AgentStateChanged, at now: Instant) {
         switch work.phase {
         case .inService, .held:
             guard let conversation = conversations[work.contact], conversation.agent == standing.agent else {
@@ -68,6 +71,7 @@ extension ReplayFloor {
                 conversations[work.contact]?.stage = work.phase == .held ? .held : .talking
             }
         case .wrapUp:
+            done.insert(work.contact)
             callers[work.contact]?.leave()
             end(work.contact, of: standing.agent)
         case .received, .classified, .waiting, .offered, .connecting, .ended: break
@@ -77,20 +81,23 @@ extension ReplayFloor {
     /// The contact is in service with this agent: its times are laid out.
     private mutating func begin(_ work: Agent.Work, _ standing: AgentStateChanged, at now: Instant) {
         let contact = work.contact
+        guard !isUnknown(work, standing) else { return }
         let trace = arrival(of: contact)?.contact
+        let step = step(of: contact)
         callers[contact]?.connected()
         if let before = conversations[contact] { led[before.agent]?.removeAll { $0 == contact } }
         let leg = legs[contact, default: 0]
         legs[contact] = leg + 1
-        let escalation = options.escalation(
+        let asked = options.escalation(
             of: contact, at: standing.tier, hasSecondLeg: leg == 0 && trace?.secondLeg != nil)
+        let escalation = step.map(\.wish) ?? asked
         let conversation = Conversation(
             contact: contact, channel: work.channel, agent: standing.agent, tier: standing.tier,
             number: newConversation(), hold: options.hold(of: contact), escalation: escalation,
             stage: work.phase == .held ? .held : .talking)
         conversations[contact] = conversation
         led[standing.agent, default: []].append(contact)
-        let talk = service(of: trace, leg: leg)
+        let talk = step?.talk ?? service(of: trace, leg: leg)
         if let hold = conversation.hold, work.phase == .inService {
             let begins = now.advanced(by: .microseconds(talk.microseconds / 3))
             set(.holdBegins(contact, conversation: conversation.number), at: begins)
@@ -158,6 +165,7 @@ extension ReplayFloor {
             guard let conversation = conversations[contact], conversation.escalation != nil,
                 conversation.agent == refusal.agent
             else { continue }
+            guard !goOn(contact, conversation, at: now) else { continue }
             conversations[contact]?.escalation = nil
             set(.talkOver(contact, conversation: conversation.number), at: now)
         }

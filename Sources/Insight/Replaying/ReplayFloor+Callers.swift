@@ -9,6 +9,7 @@ extension ReplayFloor {
             ledger.accepted[contact] = index
             gateways[contact.gateway] = plan.arrivals[index].gateway
             takeIn(contact, plan.arrivals[index])
+            known(contact, at: now)
         case .accepted(nil): ledger.refused.append((index, "the gateway named no contact"))
         case .busy: ledger.blockedByChannel[plan.arrivals[index].contact.channel, default: 0] += 1
         case .refused(let refusal): ledger.refused.append((index, "\(refusal.field): \(refusal.reason)"))

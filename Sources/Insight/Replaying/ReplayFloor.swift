@@ -29,13 +29,19 @@ public struct ReplayFloor: Sendable {
     /// Effects that the adapter did and the gateway knows of.
     var doneEffects: Set<Effect.ID> = []
     var effectsInFlight: Set<Effect.ID> = []
+    /// How many of its recorded moves were asked for and answered, by contact.
+    var movesAsked: [Contact.ID: Int] = [:]
+    /// Contacts that an agent has before the answer to their arrival came.
+    var unknown: [Contact.ID: Agent.ID] = [:]
+    /// Contacts that nobody serves any more.
+    var done: Set<Contact.ID> = []
     var purposes: [UInt64: Purpose] = [:]
     private var actions: [ReplayAction] = []
     private var timers = Heap<Timer>()
     private var timerCount: UInt64 = 0
     private var nextNumber: UInt64 = 0
     private var nextArrival = 0
-    private var arrivalsInFlight = 0
+    private(set) var arrivalsInFlight = 0
     private var conversationCount: UInt64 = 0
 
     /// What a submission was made for.
@@ -105,6 +111,7 @@ public struct ReplayFloor: Sendable {
         if case .agentStateChanged(let standing) = fact { show(standing, at: now) }
         if case .agentShown(let shown) = fact { show(shown.standing, at: now) }
         if case .requestRefused(let refusal) = fact { heed(refusal, at: now) }
+        sendArrivals(at: now)
         return taken()
     }
 
@@ -211,6 +218,8 @@ public struct ReplayFloor: Sendable {
     private mutating func sendArrivals(at now: Instant) {
         while nextArrival < plan.arrivals.count, arrivalsInFlight < options.window {
             let arrival = plan.arrivals[nextArrival]
+            let gone = done.count + ledger.blocked + ledger.refused.count
+            guard options.pace == .onTheClock || nextArrival - gone < options.openAtOnce else { return }
             guard options.pace == .asFastAsTaken || arrival.due <= now else { return }
             arrivalsInFlight += 1
             send(arrival, index: nextArrival)

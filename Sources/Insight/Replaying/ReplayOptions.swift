@@ -45,6 +45,12 @@ public struct ReplayOptions: Hashable, Sendable {
     public var leavingReason: ReasonCode?
     /// After how long a request that changed nothing is made again, in topology time.
     public var retryAfter: Duration = .seconds(300)
+    /// Varies how long agents take to answer; nil for the same times in every run.
+    public var seed: UInt64?
+    /// How many contacts may be under way at once; the next arrives when one is done.
+    ///
+    /// Only for a pace that is not the clock's: whoever is due on the clock comes whatever else is going on.
+    public var openAtOnce = Int.max
     /// How many arrivals may wait for their answer at once.
     public var window = 256
 
@@ -78,10 +84,16 @@ public struct ReplayOptions: Hashable, Sendable {
         pace == .onTheClock && signOutEvery > 0 && offer.number % signOutEvery == 0
     }
 
+    private func draw(_ offer: Offer.ID) -> UInt64 {
+        guard let seed else { return offer.number }
+        var generator = SeededGenerator(seededBy: "\(seed)/\(offer)")
+        return generator.next()
+    }
+
     /// How long an agent takes to answer an offer.
     func reaction(to offer: Offer.ID) -> Duration {
         switch pace {
-        case .onTheClock: .seconds(1 + Int64(offer.number % 3))
+        case .onTheClock: .seconds(1 + Int64(draw(offer) % 3))
         case .asFastAsTaken: .zero
         }
     }

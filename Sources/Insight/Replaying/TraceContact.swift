@@ -23,6 +23,9 @@ public struct TraceContact: Hashable, Sendable {
     public var patience: Duration?
     /// What follows when the first leg ends, if anything does.
     public var secondLeg: SecondLeg?
+    /// What agents ask for one after the other, as recorded; nil when the record says nothing of it, and
+    /// then the options of the replay decide.
+    public var moves: [RecordedMove]?
 
     /// A transfer at the end of the first leg.
     public struct SecondLeg: Hashable, Sendable {
@@ -44,7 +47,8 @@ public struct TraceContact: Hashable, Sendable {
     /// Makes a contact of a trace.
     public init(
         label: String, arrival: Duration, channel: Channel, queue: String, needs: [SkillNeed] = [],
-        priority: Int = 0, service: Duration, patience: Duration?, secondLeg: SecondLeg? = nil
+        priority: Int = 0, service: Duration, patience: Duration?, secondLeg: SecondLeg? = nil,
+        moves: [RecordedMove]? = nil
     ) {
         self.label = label
         self.arrival = arrival
@@ -55,6 +59,39 @@ public struct TraceContact: Hashable, Sendable {
         self.service = service
         self.patience = patience
         self.secondLeg = secondLeg
+        self.moves = moves
+    }
+}
+
+/// A contact's recorded move from one team to the next, which enters a replay as the wish of the agent who
+/// has it then.
+public struct RecordedMove: Hashable, Sendable {
+    /// The team that had it.
+    public var source: String
+    /// The team that was to have it.
+    public var target: String
+    /// The line of the team that had it.
+    public var from: Tier
+    /// The line of the team that was to have it.
+    public var to: Tier
+    /// The priority with which it is asked for.
+    public var priority: Urgency
+    /// When it was recorded, from the trace's start.
+    public var at: Duration
+    /// How long the contact had been with the team by then; what a replay waits before it asks.
+    public var after: Duration
+
+    /// Makes a move.
+    public init(
+        source: String, target: String, from: Tier, to: Tier, priority: Urgency, at: Duration, after: Duration
+    ) {
+        self.source = source
+        self.target = target
+        self.from = from
+        self.to = to
+        self.priority = priority
+        self.at = at
+        self.after = after
     }
 }
 

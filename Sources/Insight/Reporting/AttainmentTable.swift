@@ -118,10 +118,7 @@ public struct AttainmentTable: Sendable {
 
     /// Days end at their last moment's end; hours include theirs (CONVENTIONS part 1).
     private func isInTime(_ stopped: Instant, _ due: Instant, _ unit: StandardClock.Unit) -> Bool {
-        switch unit {
-        case .elapsed, .businessHours: stopped <= due
-        case .workdays: stopped < due
-        }
+        unit.countsDates ? stopped < due : stopped <= due
     }
 
     private func atLeast(

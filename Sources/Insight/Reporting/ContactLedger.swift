@@ -113,9 +113,10 @@ public struct ContactLedger: Sendable {
         case .clockBreached(let fact):
             editClock(fact.clock) { $0.passed.append(.init(level: .breach, fact: fact)) }
         case .breachRetracted(let fact): editClock(fact.clock) { $0.retracted.insert(fact.threshold) }
+        case .escalationDecided, .escalationRefused, .requestRefused: hearMove(audited.fact, at: at)
         case .connectFailed, .contactAbandoned, .messageReceived, .messageSent, .messageFailed, .watermark,
-            .effectPending, .effectDone, .effectFailed, .requestRefused, .inquiryOpened, .contactPlaced,
-            .contactWithdrawn, .priorityRaised, .escalationDecided, .escalationRefused, .effectRequested,
+            .effectPending, .effectDone, .effectFailed, .inquiryOpened, .contactPlaced,
+            .contactWithdrawn, .priorityRaised, .effectRequested,
             .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed,
             .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
@@ -124,7 +125,8 @@ public struct ContactLedger: Sendable {
             .invariantBroken,
             .agentRequested, .agentShown,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
+            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted:
             break  // Nothing is counted from these.
         }
     }
@@ -157,7 +159,7 @@ public struct ContactLedger: Sendable {
         }
     }
 
-    private mutating func edit(_ contact: Contact.ID, _ change: (inout ContactLife) -> Void) {
+    mutating func edit(_ contact: Contact.ID, _ change: (inout ContactLife) -> Void) {
         change(&lives[contact, default: ContactLife(contact)])
     }
 

@@ -34,6 +34,8 @@ public struct ContactLife: Hashable, Sendable {
     var releases: [Instant] = []
     /// The stretches of time in which one agent had it, offers included.
     var stays: [Stay] = []
+    /// What stations said about agents' wishes to pass it on.
+    var movesHeard: [MoveHeard] = []
     /// Offers made by a queue while an earlier stay there was still open; never, if the queue keeps its
     /// promise.
     var overlaps = 0

@@ -54,7 +54,8 @@ extension Fact {
             .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
+            .workItemChanged, .workItemRefused, .clockRefused, .rateCounted:
             kind.description
         }
     }
@@ -63,8 +64,10 @@ extension Fact {
     var clockWords: String {
         switch self {
         case .clockStarted(let fact): "clock \(fact.start.clock) begins from \(fact.start.from)"
-        case .clockSuspended(let fact): "clock \(fact.clock) stands still: \(fact.cause)"
-        case .clockResumed(let fact): "clock \(fact.clock) runs on: \(fact.cause)"
+        case .clockSuspended(let fact):
+            "clock \(fact.clock) stands still: \(fact.cause)" + proof(fact.actor, fact.evidence)
+        case .clockResumed(let fact):
+            "clock \(fact.clock) runs on: \(fact.cause)" + proof(fact.actor, fact.evidence)
         case .clockStopped(let fact): "clock \(fact.clock) stops: \(fact.cause)"
         case .clockArmed(let fact):
             "clock \(fact.clock) watched: "
@@ -81,6 +84,7 @@ extension Fact {
             "clock \(fact.clock) breached: \(fact.threshold), due \(fact.due)" + fact.circumstances
         case .breachRetracted(let fact):
             "breach \(fact.threshold) of \(fact.clock) taken back: it had stopped at \(fact.stopped)"
+        case .clockRefused(let fact): "clock \(fact.clock) is not to \(fact.request): \(fact.reason)"
         case .escalationDue(let fact): "clock \(fact.clock) moves it to Tier \(fact.to): \(fact.reason)"
         case .announcementDue(let fact):
             "\(fact.announcement) is to be heard: \(fact.threshold) of \(fact.clock)"
@@ -98,7 +102,8 @@ extension Fact {
             .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .invariantBroken,
             .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
+            .workItemChanged, .workItemRefused, .rateCounted:
             kind.description
         }
     }

@@ -40,8 +40,14 @@ extension Fact {
             placementWords
         case .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted,
-            .escalationDue, .announcementDue, .alarmRaised:
+            .escalationDue, .announcementDue, .alarmRaised, .clockRefused:
             clockWords
+        case .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused:
+            workWords
+        case .rateCounted(let fact):
+            (fact.event == .reached ? "reached Tier 3" : "closed")
+                + ": \(fact.reached) reached Tier 3, \(fact.closed) closed in the window"
+                + fact.crossings.map { ", \($0.change.rawValue) \($0.rule)" }.joined()
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .agentStateChanged,
             .deskLinkChanged,
             .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown, .alarmGrew,

@@ -73,3 +73,14 @@ extension CivilDate {
         return CivilDate(year: first.year, month: first.month, day: min(day, length))
     }
 }
+
+extension BusinessCalendar {
+    /// The windows in which it is open on a local date; none on a closed one.
+    ///
+    /// What is left after midnight of a window that began on the day before is a window of its own here.
+    public func windows(on date: CivilDate) -> [Window] {
+        let isClosed =
+            closures.contains(date) || holidays == .federal && FederalHolidays.contains(date)
+        return isClosed && days == .observed ? [] : windows[date.weekday - 1]
+    }
+}

@@ -1,4 +1,4 @@
-/// A running count against a standard, attached to a contact or to one of its inquiries.
+/// A running count against a standard, attached to a contact, to one of its inquiries, or to a work item.
 public enum Clock {
     /// The standard's clock and what it counts for.
     public struct ID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
@@ -6,7 +6,8 @@ public enum Clock {
         public let name: ClockName
         /// The contact it counts for.
         public let contact: Contact.ID
-        /// The inquiry it counts for, from 1; 0 when it counts for the contact itself.
+        /// The inquiry it counts for, from 1; 0 when it counts for the contact itself, ``wholeItem`` for a
+        /// work item.
         public let inquiry: UInt16
 
         /// Makes the id of clock `name` on a contact, or on one of its inquiries.
@@ -20,9 +21,21 @@ public enum Clock {
             (left.contact, left.inquiry, left.name) < (right.contact, right.inquiry, right.name)
         }
 
-        /// `hold@C1-42` or `resolution@C1-42/1`.
+        /// Stands in place of an inquiry when the clock counts for a work item, which may be routed as a
+        /// contact of the same id: the contact's end then leaves the item's clocks alone.
+        public static let wholeItem = UInt16.max
+
+        /// Makes the id of clock `name` on a work item.
+        public init(_ name: ClockName, item: Contact.ID) {
+            self.init(name, contact: item, inquiry: Self.wholeItem)
+        }
+
+        /// True when it counts for a work item.
+        public var isItem: Bool { inquiry == Self.wholeItem }
+
+        /// `hold@C1-42` or `resolution@C1-42/1`; a work item's clock looks like a contact's.
         public var description: String {
-            inquiry == 0 ? "\(name)@\(contact)" : "\(name)@\(contact)/\(inquiry)"
+            inquiry == 0 || isItem ? "\(name)@\(contact)" : "\(name)@\(contact)/\(inquiry)"
         }
     }
 

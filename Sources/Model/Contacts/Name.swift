@@ -59,6 +59,18 @@ public enum NameKind {
     public enum Reason {}
     /// See ``PersonName``.
     public enum Person {}
+    /// See ``ActorName``.
+    public enum Actor {}
+    /// See ``EvidenceToken``.
+    public enum Evidence {}
+    /// See ``WorkClass``.
+    public enum WorkClass {}
+    /// See ``WorkEvent``.
+    public enum WorkEvent {}
+    /// See ``WorkFact``.
+    public enum WorkFact {}
+    /// See ``WorkFact``.
+    public enum WorkFactValue {}
 }
 
 /// A station of the topology: `router`, `tier-1`, `phone`.
@@ -81,3 +93,11 @@ public typealias RuleName = Name<NameKind.Rule>
 public typealias ReasonCode = Name<NameKind.Reason>
 /// A person or role that alarms go to: `lead-tier-1`, `duty-officer`.
 public typealias PersonName = Name<NameKind.Person>
+/// Who did something that a fact tells of: an agent, a clerk, a system; never a member's name.
+public typealias ActorName = Name<NameKind.Actor>
+/// Where the proof of an act is kept: the number of a letter, a fax, a ticket. Never its content.
+public typealias EvidenceToken = Name<NameKind.Evidence>
+/// A class of tracked work: `preauthorization`, `claim`, `grievance`; the classes stand in work.yaml.
+public typealias WorkClass = Name<NameKind.WorkClass>
+/// Something that happens to a work item: `information-complete`, `completed`, `reopened`.
+public typealias WorkEvent = Name<NameKind.WorkEvent>

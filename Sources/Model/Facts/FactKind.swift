@@ -20,6 +20,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case effectDone = 33
     case effectFailed = 34
     case requestRefused = 35
+    case workItemReceived = 36
+    case workItemReported = 37
     case contactClassified = 50
     case inquiryOpened = 51
     case inquiryResolved = 52
@@ -42,6 +44,9 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case rollDoubted = 69
     case rollSettled = 70
     case invariantBroken = 71
+    case workItemOpened = 72
+    case workItemChanged = 73
+    case workItemRefused = 74
     case contactQueued = 80
     case offerMade = 81
     case offerAccepted = 82
@@ -77,6 +82,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case outageNoted = 132
     case watermarkNoted = 133
     case watermarkAwaited = 134
+    case clockRefused = 135
+    case rateCounted = 140
 }
 
 extension FactKind {
@@ -107,6 +114,8 @@ extension Fact {
         case .effectDone: .effectDone
         case .effectFailed: .effectFailed
         case .requestRefused: .requestRefused
+        case .workItemReceived: .workItemReceived
+        case .workItemReported: .workItemReported
         case .contactClassified: .contactClassified
         case .inquiryOpened: .inquiryOpened
         case .inquiryResolved: .inquiryResolved
@@ -129,6 +138,9 @@ extension Fact {
         case .rollDoubted: .rollDoubted
         case .rollSettled: .rollSettled
         case .invariantBroken: .invariantBroken
+        case .workItemOpened: .workItemOpened
+        case .workItemChanged: .workItemChanged
+        case .workItemRefused: .workItemRefused
         case .contactQueued: .contactQueued
         case .offerMade: .offerMade
         case .offerAccepted: .offerAccepted
@@ -164,6 +176,8 @@ extension Fact {
         case .outageNoted: .outageNoted
         case .watermarkNoted: .watermarkNoted
         case .watermarkAwaited: .watermarkAwaited
+        case .clockRefused: .clockRefused
+        case .rateCounted: .rateCounted
         }
     }
 
@@ -225,6 +239,13 @@ extension Fact {
         case .escalationDue(let fact): fact.clock.contact
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
+        case .workItemReceived(let fact): fact.item
+        case .workItemReported(let fact): fact.item
+        case .workItemOpened(let fact): fact.item
+        case .workItemChanged(let fact): fact.item
+        case .workItemRefused(let fact): fact.item
+        case .clockRefused(let fact): fact.clock.contact
+        case .rateCounted(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:

@@ -280,22 +280,38 @@ public struct ClockSuspended: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var at: Instant
     public var cause: String
-    public init(clock: Clock.ID, at: Instant, cause: String) {
+    /// Who brought it about; nil when the medium did.
+    public var actor: ActorName?
+    /// Where the proof is kept; a clock that only a clause lets stand still needs one.
+    public var evidence: EvidenceToken?
+    public init(
+        clock: Clock.ID, at: Instant, cause: String, actor: ActorName? = nil, evidence: EvidenceToken? = nil
+    ) {
         self.clock = clock
         self.at = at
         self.cause = cause
+        self.actor = actor
+        self.evidence = evidence
     }
 }
 
-/// A clock runs on from `at`.
+/// A clock runs on from `at`; one that had stopped is reopened, and counts on from its own beginning.
 public struct ClockResumed: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var at: Instant
     public var cause: String
-    public init(clock: Clock.ID, at: Instant, cause: String) {
+    /// Who brought it about; nil when the medium did.
+    public var actor: ActorName?
+    /// Where the proof is kept; a clock that only a clause lets stand still needs one.
+    public var evidence: EvidenceToken?
+    public init(
+        clock: Clock.ID, at: Instant, cause: String, actor: ActorName? = nil, evidence: EvidenceToken? = nil
+    ) {
         self.clock = clock
         self.at = at
         self.cause = cause
+        self.actor = actor
+        self.evidence = evidence
     }
 }
 
@@ -305,10 +321,18 @@ public struct ClockStopped: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var at: Instant
     public var cause: String
-    public init(clock: Clock.ID, at: Instant, cause: String) {
+    /// Who brought it about; nil when the medium did.
+    public var actor: ActorName?
+    /// Until when the clock may be reopened; nil when it is over for good.
+    public var reopensUntil: Instant?
+    public init(
+        clock: Clock.ID, at: Instant, cause: String, actor: ActorName? = nil, reopensUntil: Instant? = nil
+    ) {
         self.clock = clock
         self.at = at
         self.cause = cause
+        self.actor = actor
+        self.reopensUntil = reopensUntil
     }
 }
 

@@ -10,6 +10,51 @@ public enum Submission: Hashable, Sendable, Codable {
     case blocked(BlockedCount)
     case desk(agent: Agent.ID, session: Agent.SessionID, request: DeskRequest)
     case acknowledgeAlarm(UInt64, by: PersonName)
+    case workItem(WorkItemSubmission)
+    case workReport(WorkReport)
+}
+
+/// A new work item, as an adapter reports it.
+public struct WorkItemSubmission: Hashable, Sendable, Codable {
+    public var workClass: WorkClass
+    public var member: MemberToken?
+    /// Custody or carrier time; nil when the gateway's own time of taking it in is to count.
+    public var received: Instant?
+    public var facts: [WorkFact]
+    public var actor: ActorName
+    /// The idempotency key of the event.
+    public var key: String
+    public init(
+        workClass: WorkClass, member: MemberToken? = nil, received: Instant?, facts: [WorkFact],
+        actor: ActorName, key: String
+    ) {
+        self.workClass = workClass
+        self.member = member
+        self.received = received
+        self.facts = facts
+        self.actor = actor
+        self.key = key
+    }
+}
+
+/// What happened to a work item, as an adapter reports it.
+public struct WorkReport: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    public var change: WorkChange
+    /// When it happened; nil when the gateway's own time is to count.
+    public var at: Instant?
+    public var actor: ActorName
+    /// Where its proof is kept.
+    public var evidence: EvidenceToken?
+    public init(
+        item: Contact.ID, change: WorkChange, at: Instant?, actor: ActorName, evidence: EvidenceToken? = nil
+    ) {
+        self.item = item
+        self.change = change
+        self.at = at
+        self.actor = actor
+        self.evidence = evidence
+    }
 }
 
 /// A new contact, as an adapter reports it.

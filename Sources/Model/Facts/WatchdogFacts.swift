@@ -51,9 +51,19 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
     /// Dues of the thresholds not yet passed, in the ledger's order; empty while suspended.
     public var dues: [Instant]
     public var cause: String
+    /// Who brought it about; nil when the medium did.
+    public var actor: ActorName?
+    /// Where the proof is kept, when a clause demands one.
+    public var evidence: EvidenceToken?
+    /// The calendar and its version by which it was counted; nil for elapsed time.
+    public var calendar: String?
     public init(
-        clock: Clock.ID, mode: Clock.Start.Mode, at: Instant, used: Int64, dues: [Instant], cause: String
+        clock: Clock.ID, mode: Clock.Start.Mode, at: Instant, used: Int64, dues: [Instant], cause: String,
+        actor: ActorName? = nil, evidence: EvidenceToken? = nil, calendar: String? = nil
     ) {
+        self.actor = actor
+        self.evidence = evidence
+        self.calendar = calendar
         self.clock = clock
         self.mode = mode
         self.at = at
@@ -63,18 +73,51 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
     }
 }
 
-/// A clock left the ledger: stopped, or its contact ended.
+/// A clock is over: stopped, or its contact ended.
+///
+/// One that may be reopened stays in the ledger until ``reopensUntil`` and is closed a second time then, with
+/// the same figures.
 public struct ClockClosed: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var at: Instant
     /// Counted time when it stopped, microseconds.
     public var used: Int64
     public var cause: String
-    public init(clock: Clock.ID, at: Instant, used: Int64, cause: String) {
+    /// Who brought it about; nil when the medium did.
+    public var actor: ActorName?
+    /// Until when it may be reopened; nil when it left the ledger.
+    public var reopensUntil: Instant?
+    /// The calendar and its version by which it was counted; nil for elapsed time.
+    public var calendar: String?
+    public init(
+        clock: Clock.ID, at: Instant, used: Int64, cause: String, actor: ActorName? = nil,
+        reopensUntil: Instant? = nil, calendar: String? = nil
+    ) {
         self.clock = clock
         self.at = at
         self.used = used
         self.cause = cause
+        self.actor = actor
+        self.reopensUntil = reopensUntil
+        self.calendar = calendar
+    }
+}
+
+/// The ledger does not let a clock stand still, and why: no clause allows it, or the proof is missing.
+public struct ClockRefused: Hashable, Sendable, Codable {
+    public var clock: Clock.ID
+    /// What was asked: `suspend`, `resume`.
+    public var request: String
+    public var at: Instant
+    public var actor: ActorName?
+    /// What is wrong and what was expected.
+    public var reason: String
+    public init(clock: Clock.ID, request: String, at: Instant, actor: ActorName?, reason: String) {
+        self.clock = clock
+        self.request = request
+        self.at = at
+        self.actor = actor
+        self.reason = reason
     }
 }
 

@@ -22,6 +22,10 @@ public struct StandardClock: Hashable, Sendable {
     public var stopsAt: StopEvent
     /// Running from its start, or waiting for its first resumption as the hold clock does.
     public var startMode: Clock.Start.Mode
+    /// What a clock on work items goes by; nil for a clock on contacts or inquiries.
+    public var item: ItemTerms?
+    /// What lets it stand still; without it nothing does but what `startMode` says.
+    public var suspension: Suspension?
 
     /// What a clock counts in.
     public enum Unit: Hashable, Sendable {
@@ -29,8 +33,15 @@ public struct StandardClock: Hashable, Sendable {
         case elapsed
         /// Open time of a calendar; on time iff the stop is at or before due.
         case businessHours(CalendarName)
-        /// Workdays of a calendar; on time iff the stop is before due, and never suspended.
+        /// Open time of a calendar that is open on every date; on time iff the stop is at or before due.
+        case dailyBusinessHours(CalendarName)
+        /// Workdays of a calendar; on time iff the stop is before due.
         case workdays(CalendarName, Counting)
+        /// Dates of a calendar's zone, weekends and holidays too; on time iff the stop is before due.
+        case calendarDays(CalendarName, Counting)
+        /// Months after the date of the start, in a calendar's zone; on time iff the stop is before due, and
+        /// never suspended.
+        case months(CalendarName)
 
         /// Which day is day 1.
         public enum Counting: String, Sendable, Codable, CaseIterable, Hashable {
@@ -42,7 +53,31 @@ public struct StandardClock: Hashable, Sendable {
         public var calendar: CalendarName? {
             switch self {
             case .elapsed: nil
-            case .businessHours(let name), .workdays(let name, _): name
+            case .businessHours(let name), .dailyBusinessHours(let name), .workdays(let name, _),
+                .calendarDays(let name, _), .months(let name):
+                name
+            }
+        }
+
+        /// True when a due is the exclusive end of a date, so that a stop exactly at due is late.
+        public var countsDates: Bool {
+            switch self {
+            case .elapsed, .businessHours, .dailyBusinessHours: false
+            case .workdays, .calendarDays, .months: true
+            }
+        }
+
+        /// How `amount` of the unit counts from a clock's start.
+        public func kind(_ amount: Duration) -> TimeKind {
+            let count = Int(amount.microseconds / Duration.days(1).microseconds)
+            switch self {
+            case .elapsed: return .elapsed(amount)
+            case .businessHours, .dailyBusinessHours: return .businessHours(amount)
+            case .workdays(_, .dayOne): return .workdayOne(count)
+            case .workdays(_, .after): return .workdayAfter(count)
+            case .calendarDays(_, .dayOne): return .calendarDayOne(count)
+            case .calendarDays(_, .after): return .calendarAfter(count)
+            case .months: return .monthsAfter(count)
             }
         }
     }
@@ -53,7 +88,7 @@ public struct StandardClock: Hashable, Sendable {
         public var name: String
         /// Whether passing it is a warning or a breach.
         public var level: ClockThreshold.Level
-        /// How much of the unit: time, or for workdays as many days of 24 hours as there are workdays.
+        /// How much of the unit: time, or for days and months as many days of 24 hours as there are of them.
         public var amount: Duration
 
         /// Makes a threshold.
@@ -66,7 +101,7 @@ public struct StandardClock: Hashable, Sendable {
 
     /// What a clock belongs to.
     public enum Subject: String, Sendable, Codable, CaseIterable, Hashable {
-        case contact, inquiry
+        case contact, inquiry, item
     }
 
     /// What a clock counts from.
@@ -77,6 +112,8 @@ public struct StandardClock: Hashable, Sendable {
         case escalated
         /// The receipt of a contact that ended with the inquiry unresolved.
         case leftUnresolved = "left_unresolved"
+        /// An event of the work item: ``ItemTerms/startsAt``.
+        case itemEvent = "event"
     }
 
     /// What stops a clock.
@@ -91,14 +128,18 @@ public struct StandardClock: Hashable, Sendable {
         case tierThreeAnswered = "tier3_answered"
         /// Nothing before the contact's end; the clock accumulates until then.
         case contactEnded = "contact_ended"
+        /// An event of the work item: ``ItemTerms/stopsAt``.
+        case itemEvent = "event"
     }
 
     /// Makes a clock.
     public init(
         name: ClockName, clause: String, standards: [String], unit: Unit, thresholds: [Threshold],
         attachesTo: Subject = .contact, countsFrom: StartEvent = .received, stopsAt: StopEvent,
-        startMode: Clock.Start.Mode = .running
+        startMode: Clock.Start.Mode = .running, item: ItemTerms? = nil, suspension: Suspension? = nil
     ) {
+        self.item = item
+        self.suspension = suspension
         self.name = name
         self.clause = clause
         self.standards = standards
@@ -116,5 +157,8 @@ extension Duration {
     public static func hours(_ count: Int) -> Duration { .seconds(count * 3600) }
 
     /// As many days of 24 hours as a limit has workdays.
-    public static func workdays(_ count: Int) -> Duration { .seconds(count * 86_400) }
+    public static func workdays(_ count: Int) -> Duration { .days(count) }
+
+    /// As many days of 24 hours as a limit has days or months.
+    public static func days(_ count: Int) -> Duration { .seconds(count * 86_400) }
 }

@@ -38,20 +38,17 @@ struct CalendarPlan {
     let days: BusinessCalendar.Days
 
     private static let keys = ["name", "version", "zone", "windows", "holidays", "closures", "days"]
-    private static let weekdays = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    ]
 
     init?(_ field: Field, zones: inout ZoneShelf, _ findings: inout Findings) {
         guard let table = Table(field, keys: Self.keys, &findings) else { return nil }
         let name: CalendarName? = table.name("name", &findings)
         let version = table.required("version", &findings)?.integer(1...Int.max, &findings)
         let zone = table.required("zone", &findings).flatMap { zones.zone($0, &findings) }
-        let windows = table.required("windows", &findings).flatMap { Self.windows($0, &findings) }
+        let windows = table.required("windows", &findings).flatMap { WeekOfWindows($0, &findings)?.days }
         let holidays = table.required("holidays", &findings)?
             .word(BusinessCalendar.Holidays.allCases, &findings)
         let days = table.optional("days").map { $0.word(BusinessCalendar.Days.allCases, &findings) }
-        let closures = table.list("closures", &findings, .any).compactMap { $0.date(&findings) }
+        let closures = table.list("closures", &findings, .any).flatMap { Closure.dates($0, &findings) }
         guard let name, let version, let zone, let windows, let holidays, let days = days ?? .observed else {
             return nil
         }
@@ -62,77 +59,7 @@ struct CalendarPlan {
         self.holidays = holidays
         self.closures = closures
         self.days = days
-    }
-
-    /// Seven lists, Monday first; a day that is not named is closed.
-    private static func windows(_ field: Field, _ findings: inout Findings) -> [[BusinessCalendar.Window]]? {
-        guard let entries = field.entries(&findings) else { return nil }
-        var week = [[BusinessCalendar.Window]](repeating: [], count: 7)
-        var named: Set<Int> = []
-        let before = findings.list.count
-        for (key, value) in entries {
-            guard let days = days(of: key) else {
-                let expected = Field.choice(weekdays + ["weekdays", "every_day"])
-                findings.add(value, value: "the key \"\(key)\"", expected: expected)
-                continue
-            }
-            guard named.isDisjoint(with: days) else {
-                findings.add(value, value: "the key \"\(key)\"", expected: "each day of the week once")
-                continue
-            }
-            named.formUnion(days)
-            let list = day(value, &findings)
-            for day in days { week[day] = list }
-        }
-        return findings.list.count == before ? week : nil
-    }
-
-    private static func days(of key: String) -> [Int]? {
-        switch key {
-        case "weekdays": Array(0..<5)
-        case "every_day": Array(0..<7)
-        default: weekdays.firstIndex(of: key).map { [$0] }
-        }
-    }
-
-    /// The windows of one day, in ascending order and apart from each other.
-    private static func day(_ field: Field, _ findings: inout Findings) -> [BusinessCalendar.Window] {
-        var windows: [BusinessCalendar.Window] = []
-        for item in field.items(&findings, .any) ?? [] {
-            guard let window = window(item.scalar ?? "") else {
-                findings.add(item, expected: "a window HH:MM-HH:MM that opens before it closes")
-                continue
-            }
-            if let last = windows.last, window.open < last.close {
-                findings.add(
-                    item, expected: "a window after the one before, which closes at \(clock(last.close))")
-                continue
-            }
-            windows.append(window)
-        }
-        return windows
-    }
-
-    private static func window(_ text: String) -> BusinessCalendar.Window? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let open = minute(parts[0]), let close = minute(parts[1]), open < close else {
-            return nil
-        }
-        return BusinessCalendar.Window(open: open, close: close)
-    }
-
-    private static func minute(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = UInt8(parts[0]),
-            let minute = UInt8(parts[1]), minute < 60
-        else { return nil }
-        let minutes = Int(hour) * 60 + Int(minute)
-        return minutes <= 1440 ? minutes : nil
-    }
-
-    private static func clock(_ minutes: Int) -> String {
-        let parts = [minutes / 60, minutes % 60]
-        return parts.map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+        if let place = table.optional("closures") { requireWorkdays(place, &findings) }
     }
 
     /// The calendar with its tables; nil with a finding when business time refuses it all the same.
@@ -145,5 +72,68 @@ struct CalendarPlan {
             findings.add(field, value: "\(error)", expected: "a calendar that business time can count in")
             return nil
         }
+    }
+
+    /// Ten years without a workday, or without a window, are no calendar: a limit in it would never be due.
+    ///
+    /// Only closures can take so many away, because the week has a window and no ten years are holidays.
+    private func requireWorkdays(_ place: Field, _ findings: inout Findings) {
+        guard closures.count >= Self.fewestForTenYears, let first = closures.min(), let last = closures.max()
+        else { return }
+        let closed = Set(closures.map(\.daysSinceEpoch))
+        let ends = first.advanced(byDays: -7).daysSinceEpoch...last.advanced(byDays: 7).daysSinceEpoch
+        for asked in [Self.Asked.workday, .window] where days == .observed || asked == .workday {
+            var since = ends.lowerBound
+            for day in ends where holds(asked, on: CivilDate(daysSinceEpoch: day), closed) {
+                if day - since > Self.tenYears { break }
+                since = day
+            }
+            let next = ends.first { $0 > since && holds(asked, on: CivilDate(daysSinceEpoch: $0), closed) }
+            guard let next, next - since > Self.tenYears else { continue }
+            findings.add(
+                place,
+                value: "no \(asked.rawValue) from \(CivilDate(daysSinceEpoch: since + 1))"
+                    + " to \(CivilDate(daysSinceEpoch: next - 1))",
+                expected: "closures that leave \(asked.shown) in every ten years")
+            return
+        }
+    }
+
+    private enum Asked: String {
+        case workday, window
+
+        var shown: String { self == .workday ? "a workday" : "an opening window" }
+    }
+
+    /// One weekday's dates of ten years but for holidays: fewer closures cannot close a calendar for so long.
+    private static let fewestForTenYears = 400
+    private static let tenYears = 3652
+
+    private func holds(_ asked: Asked, on date: CivilDate, _ closed: Set<Int>) -> Bool {
+        let isClosed =
+            closed.contains(date.daysSinceEpoch) || holidays == .federal && FederalHolidays.contains(date)
+        switch asked {
+        case .workday: return date.weekday <= 5 && !isClosed
+        case .window: return !isClosed && !windows[date.weekday - 1].isEmpty
+        }
+    }
+}
+
+/// An entry of `closures`: a date, or a run of dates with its first and last.
+private enum Closure {
+    /// More dates than a run may have; a slip of the pen in a year must not fill the memory.
+    private static let longest = 20_000
+
+    static func dates(_ field: Field, _ findings: inout Findings) -> [CivilDate] {
+        guard field.scalar == nil else { return [field.date(&findings)].compactMap(\.self) }
+        guard let table = Table(field, keys: ["from", "to"], &findings) else { return [] }
+        let from = table.required("from", &findings)?.date(&findings)
+        let last = table.required("to", &findings)
+        guard let from, let last, let to = last.date(&findings) else { return [] }
+        guard from <= to, to.daysSinceEpoch - from.daysSinceEpoch < longest else {
+            findings.add(last, expected: "a date from \(from) on, fewer than \(longest) days later")
+            return []
+        }
+        return (from.daysSinceEpoch...to.daysSinceEpoch).map { CivilDate(daysSinceEpoch: $0) }
     }
 }

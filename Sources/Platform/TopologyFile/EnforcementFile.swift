@@ -1,11 +1,14 @@
 import BusinessTime
 import Contacts
+import Facts
 import Standards
 
 /// enforcement.yaml: what the watchdog does when a clock passes a threshold.
 struct EnforcementFile {
     /// The rows in order.
     var rows: [Row] = []
+    /// What it says of the share of contacts that reach Tier 3, if anything.
+    var rate: RateSection?
 
     /// A row with the places that later checks speak of.
     struct Row {
@@ -16,48 +19,92 @@ struct EnforcementFile {
         var action: Field
         var people: [Placed<PersonName>]
         var offHours: Placed<CalendarName>?
+        /// Stands for every threshold of that level, instead of the one named.
+        var level: ClockThreshold.Level?
     }
 
     private static let rowKeys = [
-        "name", "clock", "threshold", "alarm", "announce", "tone", "escalate", "cap", "off_hours",
+        "name", "clock", "clocks", "threshold", "level", "alarm", "announce", "tone", "escalate", "cap",
+        "off_hours",
     ]
 
     /// Reads `root`.
     init(_ root: Field, _ findings: inout Findings) {
-        guard let table = Table(root, keys: ["version", "enforcement"], &findings) else { return }
+        let keys = ["version", "enforcement", "escalation_rate"]
+        guard let table = Table(root, keys: keys, &findings) else { return }
         table.requireVersion(&findings)
         var names: Set<RuleName> = []
         for item in table.required("enforcement", &findings)?.items(&findings) ?? [] {
-            guard let row = Self.row(item, &findings) else { continue }
-            if !names.insert(row.row.name).inserted {
-                findings.add(item, value: "\"\(row.row.name)\"", expected: "each row's name once")
+            let group = Self.rows(item, &findings)
+            if let row = group.first?.row, !names.insert(row.name).inserted {
+                findings.add(item, value: "\"\(row.name)\"", expected: "each row's name once")
             }
-            rows.append(row)
+            rows += group
+        }
+        rate = table.optional("escalation_rate").flatMap { RateSection($0, names: names, &findings) }
+    }
+
+    /// One row; for `clocks` and `level` one for each clock, all of the same name and with one cap.
+    private static func rows(_ field: Field, _ findings: inout Findings) -> [Row] {
+        guard let table = Table(field, keys: rowKeys, &findings) else { return [] }
+        guard let listed = table.optional("clocks") else { return row(table, &findings).map { [$0] } ?? [] }
+        for key in ["clock", "threshold"] {
+            if let extra = table.optional(key) {
+                findings.add(extra, value: "the key \"\(key)\"", expected: "clocks and level alone")
+                return []
+            }
+        }
+        let clocks: [Placed<ClockName>] = table.names("clocks", &findings)
+        let level = table.required("level", &findings)?.word(ClockThreshold.Level.allCases, &findings)
+        guard let level, let shared = shared(table, &findings) else { return [] }
+        return clocks.map { clock in
+            var row = shared.row(of: clock.value, at: clock.field, threshold: "", listed)
+            row.level = level
+            return row
         }
     }
 
-    private static func row(_ field: Field, _ findings: inout Findings) -> Row? {
-        guard let table = Table(field, keys: rowKeys, &findings) else { return nil }
-        let name: RuleName? = table.name("name", &findings, expected: "a row's name")
+    private static func row(_ table: Table, _ findings: inout Findings) -> Row? {
         let clockField = table.required("clock", &findings)
         let clock: ClockName? = clockField?.name(&findings, expected: "a clock's name")
         let thresholdField = table.required("threshold", &findings)
         let threshold = thresholdField?.text(&findings)
+        let shared = shared(table, &findings)
+        if let level = table.optional("level") {
+            findings.add(level, value: "the key \"level\"", expected: "it only beside clocks")
+        }
+        guard let clockField, let clock, let thresholdField, let threshold, let shared else { return nil }
+        return shared.row(of: clock, at: clockField, threshold: threshold, thresholdField)
+    }
+
+    /// What a row says beside its clock and threshold.
+    private struct Shared {
+        var name: RuleName
+        var action: Deed
+        var cap: Int
+        var offHours: DutyOfficer?
+        var field: Field
+
+        func row(of clock: ClockName, at place: Field, threshold: String, _ thresholdPlace: Field) -> Row {
+            let row = EnforcementRow(
+                name: name, clock: clock, threshold: threshold, action: action.action, cap: cap,
+                offHours: offHours?.rule)
+            return Row(
+                row: row, field: field, clock: place, threshold: thresholdPlace, action: action.field,
+                people: action.people + (offHours.map { [$0.recipient] } ?? []), offHours: offHours?.calendar)
+        }
+    }
+
+    private static func shared(_ table: Table, _ findings: inout Findings) -> Shared? {
+        let name: RuleName? = table.name("name", &findings, expected: "a row's name")
         let cap = table.optional("cap")?.integer(1...1_000_000, &findings)
         let action = action(table, &findings)
         let offHours = table.optional("off_hours").flatMap { Self.offHours($0, &findings) }
-        guard let name, let clockField, let clock, let thresholdField, let threshold, let action else {
-            return nil
-        }
-        let row = EnforcementRow(
-            name: name, clock: clock, threshold: threshold, action: action.action, cap: cap ?? 10,
-            offHours: offHours?.rule)
-        return Row(
-            row: row, field: field, clock: clockField, threshold: thresholdField, action: action.field,
-            people: action.people + (offHours.map { [$0.recipient] } ?? []), offHours: offHours?.calendar)
+        guard let name, let action else { return nil }
+        return Shared(name: name, action: action, cap: cap ?? 10, offHours: offHours, field: table.field)
     }
 
-    private struct Deed {
+    struct Deed {
         var action: EnforcementRow.Action
         var field: Field
         var people: [Placed<PersonName>] = []
@@ -88,7 +135,7 @@ struct EnforcementFile {
         }
     }
 
-    private static func alarm(_ field: Field, _ findings: inout Findings) -> Deed? {
+    static func alarm(_ field: Field, _ findings: inout Findings) -> Deed? {
         let keys = ["recipient", "acknowledge_within", "next"]
         guard let table = Table(field, keys: keys, &findings) else { return nil }
         let recipientField = table.required("recipient", &findings)
@@ -115,13 +162,13 @@ struct EnforcementFile {
         return Deed(action: .escalate(to: to, reason: reason, priority: priority), field: field)
     }
 
-    private struct DutyOfficer {
+    struct DutyOfficer {
         var rule: EnforcementRow.OffHours
         var calendar: Placed<CalendarName>
         var recipient: Placed<PersonName>
     }
 
-    private static func offHours(_ field: Field, _ findings: inout Findings) -> DutyOfficer? {
+    static func offHours(_ field: Field, _ findings: inout Findings) -> DutyOfficer? {
         guard let table = Table(field, keys: ["calendar", "recipient"], &findings) else { return nil }
         let calendarField = table.required("calendar", &findings)
         let calendar: CalendarName? = calendarField?.name(&findings, expected: "a calendar's name")

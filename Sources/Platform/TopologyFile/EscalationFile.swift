@@ -39,8 +39,8 @@ struct EscalationFile {
     private static func row(_ field: Field, _ findings: inout Findings) -> Row? {
         guard let table = Table(field, keys: rowKeys, &findings) else { return nil }
         let name: RuleName? = table.name("name", &findings, expected: "a row's name")
-        let move = move(table, &findings)
         let ruling = ruling(table, &findings)
+        let move = move(table, isRefused: ruling.map { $0 != .allowed } ?? false, &findings)
         let reason: ReasonCode? = table.optionalName("reason", &findings, expected: "a reason code")
         let priority = table.optional("priority")?.word(Urgency.allCases, &findings)
         let contactClass: ContactClass? = table.optionalName("class", &findings, expected: "a class")
@@ -62,13 +62,18 @@ struct EscalationFile {
             people: [owner, backup].compactMap(\.self))
     }
 
-    private static func move(_ table: Table, _ findings: inout Findings) -> (from: Tier, to: Tier)? {
+    private static func move(
+        _ table: Table, isRefused: Bool, _ findings: inout Findings
+    ) -> (from: Tier, to: Tier)? {
         let from = table.required("from", &findings)?.tier(&findings)
         let target = table.required("to", &findings)
         let to = target?.tier(&findings)
         guard let from, let target, let to else { return nil }
-        guard to > from else {
-            findings.add(target, expected: "a tier above \(from): escalation only leads upward")
+        guard to > from || isRefused && to != from else {
+            findings.add(
+                target,
+                expected: isRefused
+                    ? "another tier than \(from)" : "a tier above \(from): escalation only leads upward")
             return nil
         }
         return (from, to)

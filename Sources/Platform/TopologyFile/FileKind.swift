@@ -1,6 +1,10 @@
 /// The files that a topology consists of; the raw value is the file's key in `files`.
 enum FileKind: String, CaseIterable, Hashable {
-    case topology, routing, escalation, enforcement, standards, roster, calendars
+    case topology, routing, escalation, enforcement, standards, roster, calendars, work, contract
+
+    /// True for a file that a topology may do without: one that tracks no work has no work file, and where
+    /// nothing is owed by contract there is none.
+    var isOptional: Bool { self == .work || self == .contract }
 
     /// The key at the head of a file that tells what it is.
     var mark: String {
@@ -12,6 +16,8 @@ enum FileKind: String, CaseIterable, Hashable {
         case .standards: "clocks"
         case .roster: "groups"
         case .calendars: "calendars"
+        case .contract: "contract"
+        case .work: "work"
         }
     }
 
@@ -26,8 +32,9 @@ enum FileKind: String, CaseIterable, Hashable {
     /// The files that decide what a station of `program` does, beside the topology itself.
     static func mattering(to program: Program) -> [FileKind] {
         switch program {
-        case .phoneGateway, .chatGateway, .emailGateway, .portalGateway, .auditSink, .opsConsole: []
-        case .router: [.routing, .escalation, .standards, .calendars]
+        case .phoneGateway, .chatGateway, .emailGateway, .auditSink, .opsConsole: []
+        case .portalGateway: [.work]
+        case .router: [.routing, .escalation, .standards, .calendars, .work]
         case .tierQueue, .agentDesk: [.roster]
         case .slaWatchdog: [.enforcement, .standards, .calendars]
         }

@@ -57,7 +57,7 @@ struct StationsFile {
     private mutating func readFiles(_ field: Field, _ findings: inout Findings) {
         let kinds = FileKind.allCases.filter { $0 != .topology }
         guard let table = Table(field, keys: kinds.map(\.rawValue), &findings) else { return }
-        for kind in kinds {
+        for kind in kinds where !kind.isOptional || table.optional(kind.rawValue) != nil {
             files[kind] = Self.text(kind.rawValue, table, &findings, expected: "the name of a file")
         }
     }

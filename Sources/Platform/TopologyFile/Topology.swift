@@ -5,6 +5,7 @@ public import Facts
 public import Queueing
 public import Receiving
 public import Routing
+public import Standards
 public import Watching
 
 /// A topology: every station with its settings, and what each machine is told.
@@ -38,6 +39,15 @@ public struct Topology: Sendable {
     public let attending: AttendingConfiguration
     /// Everybody an alarm may go to, sorted.
     public let people: [PersonName]
+    /// The classes of work items that are tracked, in the order written.
+    public let work: [WorkClassRule]
+
+    /// The register of standards, in the order written.
+    public let standards: [Standard]
+    /// The clocks that serve them, in the order written.
+    public let clocks: [StandardClock]
+    /// What the contract fixes; nil when nothing is owed by contract.
+    public let contract: Contract?
 
     let queueing: [Tier: QueueingConfiguration]
     let watchingAtRateOne: WatchingConfiguration
@@ -59,7 +69,7 @@ public struct Topology: Sendable {
         guard let station = station(name), let number = station.number else { return nil }
         return ReceivingConfiguration(
             gateway: name, number: number, channels: station.channels, directory: directory,
-            acknowledges: station.acknowledges)
+            acknowledges: station.acknowledges, work: work)
     }
 
     /// What the watchdog is told when the topology's clock runs `rate` times as fast as the host's.

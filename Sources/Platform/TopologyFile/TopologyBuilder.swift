@@ -30,7 +30,9 @@ struct TopologyBuilder {
             limits: files.stations.limits, retired: files.stations.retired.map(\.value), calendars: calendars,
             zones: zones.all,
             trafficTypes: Dictionary(types) { first, _ in first }, routing: routing(), attending: attending(),
-            people: files.roster.people.sorted(),
+            people: files.roster.people.sorted(), work: files.work.rows.map(\.rule),
+            standards: files.standards.register?.standards.map(\.value) ?? [],
+            clocks: files.standards.clocks.map(\.value), contract: files.contract?.contract,
             queueing: Dictionary(uniqueKeysWithValues: Tier.allCases.map { ($0, queueing(for: $0)) }),
             watchingAtRateOne: watching(),
             contents: Dictionary(
@@ -81,10 +83,13 @@ struct TopologyBuilder {
             calendar(name.value).map { (channel, $0) }
         }
         return RoutingConfiguration(
-            directory: directory, clocks: files.standards.clocks.map { clockRule($0.value) },
+            directory: directory,
+            clocks: files.standards.clocks.filter { $0.value.item == nil }.map { clockRule($0.value) },
             rules: files.routing.rows.map(\.rule), escalation: files.escalation.rows.map(\.row),
             openingHours: Dictionary(hours) { first, _ in first },
-            holdClock: files.routing.holdClock?.value, followUpClock: files.routing.followUpClock?.value)
+            holdClock: files.routing.holdClock?.value,
+            followUpClock: files.routing.followUpClock?.value, work: files.work.rows.map(\.rule),
+            itemClocks: files.standards.clocks.map(\.value).filter { $0.item != nil })
     }
 
     private func clockRule(_ clock: StandardClock) -> ClockRule {
@@ -96,12 +101,7 @@ struct TopologyBuilder {
         guard let amount = clock.orderingAmount else { return nil }
         let calendar = clock.unit.calendar.map { self.calendar($0) } ?? calendars.first
         guard let calendar else { return nil }
-        switch clock.unit {
-        case .elapsed: return ClockRule.Budget(.elapsed(amount), in: calendar)
-        case .businessHours: return ClockRule.Budget(.businessHours(amount), in: calendar)
-        case .workdays(_, .dayOne): return ClockRule.Budget(.workdayOne(amount.workdays), in: calendar)
-        case .workdays(_, .after): return ClockRule.Budget(.workdayAfter(amount.workdays), in: calendar)
-        }
+        return ClockRule.Budget(clock.unit.kind(amount), in: calendar)
     }
 
     private func queueing(for tier: Tier) -> QueueingConfiguration {
@@ -123,8 +123,21 @@ struct TopologyBuilder {
     private func watching() -> WatchingConfiguration {
         WatchingConfiguration(
             directory: directory, clocks: files.standards.clocks.map(\.value), calendars: calendars,
-            rows: files.enforcement.rows.map(\.row), presumeAfter: files.stations.limits.presumeAfter,
+            rows: files.enforcement.rows.flatMap { expanded($0) },
+            escalationRate: files.enforcement.rate?.rule,
+            presumeAfter: files.stations.limits.presumeAfter,
             outageAfter: files.stations.limits.outageAfter)
+    }
+
+    /// A row that stands for every threshold of a level, as one for each.
+    private func expanded(_ place: EnforcementFile.Row) -> [EnforcementRow] {
+        guard let level = place.level else { return [place.row] }
+        let thresholds = files.standards.clock(place.row.clock)?.thresholds ?? []
+        return thresholds.filter { $0.level == level }.map { threshold in
+            var row = place.row
+            row.threshold = threshold.name
+            return row
+        }
     }
 }
 
@@ -137,11 +150,8 @@ extension StandardClock.StopEvent {
         case .resolved: .resolved
         case .tierThreeAnswered: .tierResponse
         case .contactEnded: .contactEnded
+        // Never asked: clocks on work items are no rules of contacts.
+        case .itemEvent: .contactEnded
         }
     }
-}
-
-extension Duration {
-    /// The workdays of a limit that holds them as days of 24 hours.
-    fileprivate var workdays: Int { Int(microseconds / 86_400_000_000) }
 }

@@ -13,6 +13,9 @@ struct TopologyFiles {
     var standards: StandardsFile
     var roster: RosterFile
     var calendars: CalendarsFile
+    var work: WorkFile
+    /// Nil when nothing is owed by contract.
+    var contract: ContractFile?
 }
 
 /// Whether everything that one file names exists in the file it is to be found in, and can work.
@@ -28,10 +31,13 @@ struct TopologyCheck {
 
     func run(_ findings: inout Findings) {
         checkStandards(&findings)
+        checkRegister(&findings)
         checkRouting(&findings)
         checkRows(&findings)
         checkEscalation(&findings)
         checkEnforcement(&findings)
+        WorkCheck(files: files).run(
+            &findings, inquiryTypes: sound.contains(.routing) ? files.routing.inquiryTypes : nil)
         for (_, type) in files.stations.trafficTypes
         where sound.contains(.routing) && !files.routing.inquiryTypes.contains(type.value) {
             findings.add(type.field, expected: "a type of inquiry of the routing file")
@@ -41,6 +47,12 @@ struct TopologyCheck {
     private func checkStandards(_ findings: inout Findings) {
         for clock in files.standards.clocks {
             if let name = clock.value.unit.calendar { requireCalendar(name, clock.field, &findings) }
+            guard case .dailyBusinessHours(let name) = clock.value.unit,
+                let plan = files.calendars.plan(name), plan.days != .every
+            else { continue }
+            findings.add(
+                clock.field, value: "the calendar \"\(name)\"",
+                expected: "a calendar with days: every for daily business hours")
         }
     }
 
@@ -70,6 +82,23 @@ struct TopologyCheck {
     ) {
         guard let place, let clock = clock(place, &findings), !suits(clock) else { return }
         findings.add(place.field, value: "the clock \"\(place.value)\"", expected: expected)
+    }
+
+    /// A topology has a register, and its contract names only standards of it.
+    private func checkRegister(_ findings: inout Findings) {
+        guard sound.contains(.standards) else { return }
+        guard let register = files.standards.register else {
+            let file = files.standards.file
+            return findings.add(file, value: "no key \"standards\"", expected: "the register of standards")
+        }
+        let ids = Set(register.standards.map(\.value.id))
+        for place in files.contract?.named ?? [] where !ids.contains(place.value) {
+            findings.add(
+                place.field, value: "the standard \"\(place.value)\"", expected: "an id of the register")
+        }
+        guard sound.contains(.work) else { return }
+        MeasureCheck(work: files.work, clocks: files.standards.clocks.map(\.value)).run(
+            register, files.contract, &findings)
     }
 
     private func checkRouting(_ findings: inout Findings) {
@@ -150,8 +179,12 @@ struct TopologyCheck {
 
     private func checkEnforcement(_ findings: inout Findings) {
         for row in files.enforcement.rows {
-            if row.row.clock == Invariant.clock {
+            if row.row.clock == Invariant.clock, row.level == nil {
                 checkInvariant(row, &findings)
+            } else if let level = row.level {
+                require(
+                    Placed(row.row.clock, row.clock), "a clock with a threshold of that level", &findings
+                ) { $0.thresholds.contains { $0.level == level } }
             } else if let clock = clock(Placed(row.row.clock, row.clock), &findings),
                 !clock.thresholds.contains(where: { $0.name == row.row.threshold })
             {
@@ -161,6 +194,10 @@ struct TopologyCheck {
             checkPeople(row.people, &findings)
             if let calendar = row.offHours { requireCalendar(calendar.value, calendar.field, &findings) }
             checkEscalate(row, &findings)
+        }
+        if let rate = files.enforcement.rate {
+            checkPeople(rate.people, &findings)
+            for calendar in rate.calendars { requireCalendar(calendar.value, calendar.field, &findings) }
         }
     }
 

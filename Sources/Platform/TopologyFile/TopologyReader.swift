@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Foundation
+public import Standards
 import Yams
 
 /// Reads a topology's file and the files it refers to, each once.
@@ -15,9 +16,12 @@ struct TopologyReader {
     private(set) var zone: Zone?
 
     private var sound: Set<FileKind> = []
+    /// A routing file to read in place of the topology's own.
+    private let routing: String?
 
     /// Reads the topology at `path`, whose state directory is `state` unless the file is to say.
-    init(path: String, state: String?, _ findings: inout Findings) {
+    init(path: String, state: String?, routing: String? = nil, _ findings: inout Findings) {
+        self.routing = routing
         guard let file = SourceFile(path: path, &findings) else { return }
         sources[.topology] = ((path as NSString).lastPathComponent, file)
         let stations = StationsFile(file.root, &findings)
@@ -33,7 +37,9 @@ struct TopologyReader {
             enforcement: parse(.enforcement, &findings) { EnforcementFile($0, &$1) },
             standards: parse(.standards, &findings) { StandardsFile($0, &$1) },
             roster: parse(.roster, &findings) { RosterFile($0, &$1) },
-            calendars: readCalendars(&findings))
+            calendars: readCalendars(&findings),
+            work: parse(.work, &findings) { WorkFile($0, &$1) },
+            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) })
         TopologyCheck(files, sound: sound).run(&findings)
         self.files = files
     }
@@ -60,11 +66,12 @@ struct TopologyReader {
         _ kind: FileKind, of stations: StationsFile, in directory: String, _ findings: inout Findings
     ) {
         guard let reference = stations.files[kind] else { return }
-        let path = Self.path(reference.value, in: directory)
+        let other = kind == .routing ? routing : nil
+        let path = other ?? Self.path(reference.value, in: directory)
         guard FileManager.default.isReadableFile(atPath: path) else {
             return findings.add(reference.field, expected: "a readable file at \(path)")
         }
-        if let file = SourceFile(path: path, &findings) { sources[kind] = (reference.value, file) }
+        if let file = SourceFile(path: path, &findings) { sources[kind] = (other ?? reference.value, file) }
     }
 
     /// A file's path beside the topology that refers to it, without detours, so that it is named one way.
@@ -119,6 +126,8 @@ extension Topology {
             case .standards: _ = StandardsFile(file.root, &findings)
             case .roster: _ = RosterFile(file.root, &findings)
             case .calendars: _ = CalendarsFile(file.root, zones: &zones, &findings)
+            case .contract: _ = ContractFile(file.root, &findings)
+            case .work: _ = WorkFile(file.root, &findings)
             case nil:
                 let marks = FileKind.allCases.map(\.mark)
                 findings.add(file.root, expected: "a mapping with the key \(Field.choice(marks))")
@@ -127,16 +136,32 @@ extension Topology {
         return findings.sorted
     }
 
+    /// The register of the standards file, or of the topology, at `path`.
+    ///
+    /// - Throws: `TopologyError` with everything that is wrong with it.
+    public static func register(_ path: String) throws(TopologyError) -> [Standard] {
+        var findings = Findings()
+        guard let file = SourceFile(path: path, &findings) else { throw TopologyError(findings.sorted) }
+        if FileKind(of: file.root) == .topology { return try load(path).standards }
+        let standards = StandardsFile(file.root, &findings)
+        if standards.register == nil { findings.add(file.root, expected: "the key \"standards\"") }
+        guard findings.list.isEmpty else { throw TopologyError(findings.sorted) }
+        return standards.register?.standards.map(\.value) ?? []
+    }
+
     /// Reads and checks the topology at `path`.
     ///
     /// - Parameters:
     ///   - path: the topology's own file; the files it refers to stand beside it.
     ///   - state: the state directory, when it is not to be the one that the file names.
+    ///   - routing: a routing file to use in place of the one that the file names.
     /// - Returns: A topology without findings.
     /// - Throws: `TopologyError` with everything that is wrong.
-    public static func load(_ path: String, state: String? = nil) throws(TopologyError) -> Topology {
+    public static func load(
+        _ path: String, state: String? = nil, routing: String? = nil
+    ) throws(TopologyError) -> Topology {
         var findings = Findings()
-        let reader = TopologyReader(path: path, state: state, &findings)
+        let reader = TopologyReader(path: path, state: state, routing: routing, &findings)
         guard findings.list.isEmpty, let files = reader.files, let zone = reader.zone else {
             throw TopologyError(findings.sorted)
         }

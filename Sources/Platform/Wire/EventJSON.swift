@@ -35,7 +35,7 @@ public enum EventJSON {
             )
         }
         var fields = try EventFields(parsed(line), path: "")
-        let type = try fields.choice("type", EventType.allCases, by: \.rawValue)
+        let type = try fields.choice("type", EventType.known(on: channels), by: \.rawValue)
         let key = try fields.key("key")
         let submission = try type.submission(&fields, key: key, channels: channels, hours: hours)
         try fields.finish("field of \"\(type.rawValue)\"")
@@ -66,6 +66,24 @@ private enum EventType: String, CaseIterable {
     case replyFailed = "reply_failed"
     case effectDone = "effect_done"
     case effectFailed = "effect_failed"
+    case workItem = "work_item"
+    case workEvent = "work_event"
+    case workReclassified = "work_reclassified"
+    case workFacts = "work_facts"
+
+    /// The types that a gateway of `channels` takes; work comes to one only.
+    static func known(on channels: [Channel]) -> [EventType] {
+        channels.contains(.workItem) ? allCases : allCases.filter { !$0.isWork }
+    }
+
+    private var isWork: Bool {
+        switch self {
+        case .workItem, .workEvent, .workReclassified, .workFacts: true
+        case .arrived, .left, .agentLegLost, .held, .resumed, .messageReceived, .replySent, .replyFailed,
+            .effectDone, .effectFailed:
+            false
+        }
+    }
 
     func submission(
         _ fields: inout EventFields,
@@ -96,6 +114,12 @@ private enum EventType: String, CaseIterable {
         case .effectDone: return .effectDone(Effect.ID(try fields.label("effect")))
         case .effectFailed:
             return .effectFailed(Effect.ID(try fields.label("effect")), reason: try fields.label("reason"))
+        case .workItem: return .workItem(try fields.workItem(key: key))
+        case .workEvent:
+            return .workReport(try fields.workReport(.event(WorkEvent(try fields.word("event")))))
+        case .workReclassified:
+            return .workReport(try fields.workReport(.reclassified(WorkClass(try fields.word("class")))))
+        case .workFacts: return .workReport(try fields.workReport(.facts(try fields.workFacts())))
         }
     }
 

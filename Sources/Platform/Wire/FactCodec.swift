@@ -43,6 +43,8 @@ public enum FactCodec {
         case .effectDone: .effectDone(try WireEffectDone.read(body))
         case .effectFailed: .effectFailed(try WireEffectFailed.read(body))
         case .requestRefused: .requestRefused(try WireRequestRefused.read(body))
+        case .workItemReceived: .workItemReceived(try WireWorkItemReceived.read(body))
+        case .workItemReported: .workItemReported(try WireWorkItemReported.read(body))
         case .contactClassified: .contactClassified(try WireContactClassified.read(body))
         case .inquiryOpened: .inquiryOpened(try WireInquiryOpened.read(body))
         case .inquiryResolved: .inquiryResolved(try WireInquiryResolved.read(body))
@@ -65,6 +67,9 @@ public enum FactCodec {
         case .rollDoubted: .rollDoubted(try WireRollDoubted.read(body))
         case .rollSettled: .rollSettled(try WireRollSettled.read(body))
         case .invariantBroken: .invariantBroken(try WireInvariantBroken.read(body))
+        case .workItemOpened: .workItemOpened(try WireWorkItemOpened.read(body))
+        case .workItemChanged: .workItemChanged(try WireWorkItemChanged.read(body))
+        case .workItemRefused: .workItemRefused(try WireWorkItemRefused.read(body))
         case .contactQueued: .contactQueued(try WireContactQueued.read(body))
         case .offerMade: .offerMade(try WireOfferMade.read(body))
         case .offerAccepted: .offerAccepted(try WireOfferAccepted.read(body))
@@ -100,6 +105,8 @@ public enum FactCodec {
         case .outageNoted: .outageNoted(try WireOutageNoted.read(body))
         case .watermarkNoted: .watermarkNoted(try WireWatermarkNoted.read(body))
         case .watermarkAwaited: .watermarkAwaited(try WireWatermarkAwaited.read(body))
+        case .clockRefused: .clockRefused(try WireClockRefused.read(body))
+        case .rateCounted: .rateCounted(try WireRateCounted.read(body))
         }
     }
 
@@ -122,6 +129,8 @@ public enum FactCodec {
         case .effectDone(let fact): WireEffectDone(fact)
         case .effectFailed(let fact): WireEffectFailed(fact)
         case .requestRefused(let fact): WireRequestRefused(fact)
+        case .workItemReceived(let fact): WireWorkItemReceived(fact)
+        case .workItemReported(let fact): WireWorkItemReported(fact)
         case .contactClassified(let fact): WireContactClassified(fact)
         case .inquiryOpened(let fact): WireInquiryOpened(fact)
         case .inquiryResolved(let fact): WireInquiryResolved(fact)
@@ -144,6 +153,9 @@ public enum FactCodec {
         case .rollDoubted(let fact): WireRollDoubted(fact)
         case .rollSettled(let fact): WireRollSettled(fact)
         case .invariantBroken(let fact): WireInvariantBroken(fact)
+        case .workItemOpened(let fact): WireWorkItemOpened(fact)
+        case .workItemChanged(let fact): WireWorkItemChanged(fact)
+        case .workItemRefused(let fact): WireWorkItemRefused(fact)
         case .contactQueued(let fact): WireContactQueued(fact)
         case .offerMade(let fact): WireOfferMade(fact)
         case .offerAccepted(let fact): WireOfferAccepted(fact)
@@ -179,6 +191,8 @@ public enum FactCodec {
         case .outageNoted(let fact): WireOutageNoted(fact)
         case .watermarkNoted(let fact): WireWatermarkNoted(fact)
         case .watermarkAwaited(let fact): WireWatermarkAwaited(fact)
+        case .clockRefused(let fact): WireClockRefused(fact)
+        case .rateCounted(let fact): WireRateCounted(fact)
         }
     }
 }

@@ -143,13 +143,15 @@ public struct MachineDecider<M: Machine>: Decider {
         backlogRule?(machine, topic).map { push($0, to: topic) } ?? []
     }
 
-    /// True for an arrival at a station that takes new work.
+    /// True for an arrival or a work item at a station that takes new work.
     public func isNewWork(_ submission: [UInt8]) -> Bool {
+        guard blockageRule != nil else { return false }
         // What does not decode is no new work: it is refused when it is decided.
-        guard blockageRule != nil, case .arrived = try? SubmissionCodec.decode(submission) else {
+        switch try? SubmissionCodec.decode(submission) {
+        case .arrived, .workItem: return true
+        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport, nil:
             return false
         }
-        return true
     }
 
     /// The submission that records refused new work; nil at stations that take none.

@@ -31,6 +31,8 @@ extension WireSubmission: WireMessage {
         case .desk(let agent, let session, let request): desk = Desk((agent, session, request))
         case .acknowledgeAlarm(let alarm, let person):
             acknowledgeAlarm = AlarmAcknowledgement((alarm, person))
+        case .workItem(let item): workItem = WireWorkItemSubmission(item)
+        case .workReport(let report): workReport = WireWorkReport(report)
         }
     }
 
@@ -49,6 +51,8 @@ extension WireSubmission: WireMessage {
         case .acknowledgeAlarm(let parts):
             let (alarm, person) = try parts.model()
             return .acknowledgeAlarm(alarm, by: person)
+        case .workItem(let item): return .workItem(try item.model())
+        case .workReport(let report): return .workReport(try report.model())
         case nil: throw wrong("submission", "absent", "one of the submissions")
         }
     }

@@ -17,6 +17,8 @@ enum WireLimit {
     static let inquiries = 32
     /// Skills that one contact needs.
     static let needs = 32
+    /// Facts of one work item.
+    static let workFacts = 32
     /// Any other list inside a message.
     static let list = 1_000
     /// Levels of a skill.

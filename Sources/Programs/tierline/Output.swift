@@ -20,10 +20,17 @@ enum Output {
 struct LineReader {
     /// Hands every line of the file at `path` to `body`, without its line feed.
     static func forEach(_ path: String, _ body: (String) throws -> Void) throws {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
+        guard let file = FileHandle(forReadingAtPath: path) else {
             throw RejectedFile(description: "\(path): cannot be read, expected a readable file")
         }
-        defer { handle.closeFile() }
+        defer { file.closeFile() }
+        guard path.hasSuffix(".gz") else { return try forEach(file, body) }
+        let unpacking = try Unpacking(path)
+        try forEach(unpacking.output, body)
+        try unpacking.finish()
+    }
+
+    private static func forEach(_ handle: FileHandle, _ body: (String) throws -> Void) throws {
         var rest: [UInt8] = []
         while let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty {
             rest.append(contentsOf: piece)

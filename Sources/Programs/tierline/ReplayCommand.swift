@@ -19,9 +19,10 @@ struct ReplayCommand: AsyncParsableCommand {
     var state: String?
     @Option(help: "The recorded traffic: BASE of a trace, or a file.")
     var trace: String
-    @Option(help: "trace or anonymous-bank.")
+    @Option(help: "trace, anonymous-bank or bpi2013; a file may be packed by gzip.")
     var format = ReplaySetup.Format.trace
-    @Option(help: "Only this date, YYYY-MM-DD; for a trace also the week its Monday is in.")
+    @Option(
+        help: "Only this date, YYYY-MM-DD; for a trace also the week its Monday is in; bpi2013: from it on.")
     var date: String?
     @Option(help: "Who works when, BASE.roster.csv; default: the topology's agents, all the time.")
     var roster: String?
@@ -41,6 +42,8 @@ struct ReplayCommand: AsyncParsableCommand {
     var contactsOut: String?
     @Option(help: "Write each leg to this CSV, for scorers.")
     var logOut: String?
+    @Option(help: "Write each recorded move and what the router decided of it to this CSV; bpi2013 only.")
+    var movesOut: String?
 
     func validate() throws {
         if let date, CivilDate(date) == nil { throw ValidationError("--date \(date) is no date YYYY-MM-DD") }
@@ -56,6 +59,7 @@ struct ReplayCommand: AsyncParsableCommand {
             let result = try await session.run()
             if let contactsOut { try Output.write(result.contactLines, to: contactsOut) }
             if let logOut { try Output.write(result.legLines, to: logOut) }
+            if let movesOut { try Output.write(result.moveLines, to: movesOut) }
             if json { try Output.json(result.report) } else { print(result.text) }
             if let failure = result.failure { throw Failure(failure) }
         }

@@ -82,14 +82,7 @@ actor ReplayDriver {
 
     /// How it stands.
     func snapshot() -> Snapshot {
-        Snapshot(
-            sent: floor.sent, isSent: floor.isSent, expectsMore: floor.expectsMore(at: clock.now()),
-            isTalking: floor.isTalking,
-            isEmpty: floor.isEmpty, accepted: floor.ledger.accepted, blocked: floor.ledger.blocked,
-            blockedByChannel: floor.ledger.blockedByChannel,
-            refused: floor.ledger.refused.map {
-                "\(floor.plan.arrivals[$0.index].contact.label): \($0.reason)"
-            })
+        Snapshot(floor, at: clock.now())
     }
 
     /// Sends the agents home.

@@ -73,4 +73,6 @@ struct ReplayReport: Encodable {
     var contacts_per_s: Double
     var wall_s: Double
     var standards: [Standard]
+    /// Of traffic whose moves were recorded; absent for other traffic.
+    var moves: ReplayMoves.Totals?
 }

@@ -2,26 +2,43 @@ import Contacts
 import Facts
 import Replaying
 import Reporting
+import Standards
 import TopologyFile
 
 /// What became of a replay, for standard output and the CSV files.
 struct ReplayResult {
+    /// What was played, and by which clock.
+    struct Basis {
+        /// The traffic and the shifts.
+        var plan: ReplayPlan
+        /// The topology's clocks, by name.
+        var clocks: [StandardClock]
+        /// How many seconds of the topology passed in one of the host; 1 in virtual time.
+        var rate: Int64
+        /// The topology's time at the end.
+        var end: Instant
+    }
+
     let report: ReplayReport
     /// Why the command fails although it counted; nil when it does not.
     let failure: String?
-    private let setup: ReplaySetup
+    private let basis: Basis
     private let ledger: ContactLedger
     private let labels: [Contact.ID: Int]
+    private let moves: ReplayMoves
 
     init(
-        setup: ReplaySetup, ledger: ContactLedger, snapshot: ReplayDriver.Snapshot, wall: Double,
+        _ basis: Basis, ledger: ContactLedger, snapshot: ReplayDriver.Snapshot, wall: Double,
         stall: String?
     ) {
-        self.setup = setup
+        self.basis = basis
         self.ledger = ledger
         labels = snapshot.accepted
         let lost = snapshot.accepted.keys.filter { Self.isLost(ledger.lives[$0]) }.sorted()
-        report = Self.report(setup, ledger, snapshot, wall: wall, lost: lost.count)
+        moves = ReplayMoves(basis.plan, ledger, labels)
+        var report = Self.report(basis, ledger, snapshot, wall: wall, lost: lost.count)
+        report.moves = moves.rows.isEmpty ? nil : moves.totals
+        self.report = report
         failure = Self.failure(snapshot, lost: lost, stall: stall, ledger)
     }
 
@@ -47,15 +64,15 @@ struct ReplayResult {
     }
 
     private static func report(
-        _ setup: ReplaySetup, _ ledger: ContactLedger, _ snapshot: ReplayDriver.Snapshot, wall: Double,
+        _ basis: Basis, _ ledger: ContactLedger, _ snapshot: ReplayDriver.Snapshot, wall: Double,
         lost: Int
     ) -> ReplayReport {
-        let figures = LedgerFigures(ledger, rate: setup.clock.rate)
+        let figures = LedgerFigures(ledger, rate: basis.rate)
         let accepted = snapshot.accepted.count
         let ended =
             figures.answered + figures.abandoned + figures.withdrawn + figures.callback + figures.closedHours
         let blocked = snapshot.blockedByChannel.mapValues { Int64($0) }
-        let table = AttainmentTable(ledger, clocks: setup.clocks, blocked: blocked, at: setup.clock.now())
+        let table = AttainmentTable(ledger, clocks: basis.clocks, blocked: blocked, at: basis.end)
         return ReplayReport(
             offered: accepted + snapshot.blocked, accepted: accepted, blocked: snapshot.blocked,
             answered: figures.answered, abandoned: figures.abandoned, withdrawn: figures.withdrawn,
@@ -88,6 +105,7 @@ struct ReplayResult {
                 + " unexplained inversions \(report.inversions_unexplained)",
             "",
         ]
+        lines += report.moves.map { $0.lines + [""] } ?? []
         let rows = report.standards.map(\.row)
         let width = rows.map(\.id.count).max() ?? 0
         for row in rows {
@@ -125,7 +143,7 @@ struct ReplayResult {
             + ledger.ours.flatMap { life in
                 life.legs.map { leg in
                     CSVLine.line([
-                        labels[life.contact].map { setup.plan.arrivals[$0].contact.label }
+                        labels[life.contact].map { basis.plan.arrivals[$0].contact.label }
                             ?? "\(life.contact)",
                         "\(leg.number)", seconds(leg.queued), seconds(leg.start), seconds(leg.end),
                         leg.agent?.rawValue ?? "", leg.outcome.rawValue,
@@ -134,8 +152,11 @@ struct ReplayResult {
             }
     }
 
+    /// `--moves-out`.
+    var moveLines: [String] { moves.lines }
+
     /// Seconds from the trace's start.
     private func seconds(_ instant: Instant?) -> String {
-        instant.map { Seconds.text(setup.plan.origin.duration(to: $0)) } ?? ""
+        instant.map { Seconds.text(basis.plan.origin.duration(to: $0)) } ?? ""
     }
 }

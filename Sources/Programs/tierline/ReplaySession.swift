@@ -66,8 +66,10 @@ struct ReplaySession {
         while try await watch.poll() { try await pause() }
         let snapshot = await driver.snapshot()
         await driver.end()
+        let basis = ReplayResult.Basis(
+            plan: setup.plan, clocks: setup.clocks, rate: setup.clock.rate, end: setup.clock.now())
         return ReplayResult(
-            setup: setup, ledger: await watch.ledger, snapshot: snapshot, wall: wall, stall: end)
+            basis, ledger: await watch.ledger, snapshot: snapshot, wall: wall, stall: end)
     }
 
     /// Waits until all that was accepted has ended; says why when it gives up.

@@ -13,11 +13,7 @@ import Watching
 
 /// Everything a replay needs before it speaks to a station: topology, clock, traffic, plan.
 struct ReplaySetup: Sendable {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case trace
-        case anonymousBank = "anonymous-bank"
-        case asteriskQueueLog = "asterisk-queue-log"
-    }
+    typealias Format = TrafficFile.Format
 
     let topology: Topology
     let clock: TopologyClock
@@ -36,26 +32,17 @@ struct ReplaySetup: Sendable {
         clock = try ClockFile.load(ClockFile.path(in: topology.state)).clock
         let pace = try Self.pace(command.speed, rate: clock.rate)
         let date = command.date.flatMap { CivilDate($0) }
-        let read = try Self.read(command, date: date)
+        let read = try TrafficFile.read(command.trace, as: command.format, date: date)
         let day = read.date ?? date ?? topology.zone.date(at: clock.now())
-        let start = command.format == .trace ? day.advanced(byDays: 1 - day.weekday) : day
-        let origin = topology.zone.instant(ofDay: start.daysSinceEpoch)
-        traffic = command.format == .trace && date != nil ? Self.only(read, on: day.weekday - 1) : read
+        let origin = TrafficFile.origin(of: day, as: command.format, in: topology)
+        traffic = command.format == .trace && date != nil ? TrafficFile.only(read, on: day.weekday - 1) : read
         guard !traffic.contacts.isEmpty else { throw Failure("\(command.trace) holds no contact to replay") }
         plan = try ReplayPlan(
             traffic, origin: origin, types: topology.trafficTypes, gateways: Self.gateways(topology),
             presences: try Self.presences(command.roster, topology, origin: origin))
         options = Self.options(command, topology, pace: pace, rate: clock.rate)
         ledgerFile = try command.ledger.map { try LedgerFile($0) }
-        let agents = Tier.allCases.flatMap { [topology] in topology.queueing(for: $0).agents }
-        rooms = Dictionary(
-            agents.map {
-                (
-                    $0.id,
-                    AgentRoom(voice: $0.capacity.voice, chat: $0.capacity.chat, written: $0.capacity.written)
-                )
-            }
-        ) { first, _ in first }
+        rooms = Self.rooms(topology)
         clocks = topology.watching(rate: clock.rate).clocks.sorted { $0.key < $1.key }.map(\.value)
         if pace == .onTheClock { try checkTime() }
     }
@@ -86,51 +73,17 @@ struct ReplaySetup: Sendable {
         }
     }
 
-    // MARK: Traffic
+    // MARK: Plan
 
-    private static func read(_ command: ReplayCommand, date: CivilDate?) throws -> RecordedTraffic {
-        let path = command.format == .trace ? TracePaths(command.trace).contacts : command.trace
-        do {
-            let traffic: RecordedTraffic
-            switch command.format {
-            case .trace:
-                var reader = TraceReader()
-                try LineReader.forEach(path) { try reader.take($0) }
-                traffic = try reader.finish()
-            case .anonymousBank:
-                var reader = BankReader(date: date)
-                try LineReader.forEach(path) { try reader.take($0) }
-                traffic = try reader.finish()
-            case .asteriskQueueLog:
-                throw ValidationError(
-                    "--format asterisk-queue-log is not served yet, expected trace or anonymous-bank")
-            }
-            for kind in OddRow.allCases {
-                if let count = traffic.odd[kind] {
-                    Outcome.say("\(path): \(count) odd rows: \(kind.rawValue)")
-                }
-            }
-            return traffic
-        } catch let error as TraceError {
-            throw RejectedFile(description: "\(path): \(error)")
-        }
-    }
+    /// Work that waits is not worth measuring when moves are, and costs time to carry.
+    private static let openAtOnce = 256
 
-    /// The contacts of one day of a trace; the backlog belongs to its Monday.
-    private static func only(_ traffic: RecordedTraffic, on day: Int) -> RecordedTraffic {
-        let range = Duration.seconds(day * 86_400)..<Duration.seconds((day + 1) * 86_400)
-        let kept = traffic.contacts.filter { range.contains($0.arrival) || (day == 0 && $0.arrival < .zero) }
-        return RecordedTraffic(
-            contacts: kept, odd: traffic.odd, leftOut: traffic.contacts.count - kept.count, date: traffic.date
-        )
-    }
-
-    private static func gateways(_ topology: Topology) -> [Channel: StationName] {
+    static func gateways(_ topology: Topology) -> [Channel: StationName] {
         let pairs = topology.stations.flatMap { station in station.channels.map { ($0, station.name) } }
         return Dictionary(pairs) { first, _ in first }
     }
 
-    private static func presences(
+    static func presences(
         _ path: String?, _ topology: Topology, origin: Instant
     ) throws -> [ReplayPlan.Presence] {
         let known = Tier.allCases.flatMap { topology.queueing(for: $0).agents.map(\.id) }
@@ -162,12 +115,34 @@ struct ReplaySetup: Sendable {
         options.holdEvery = command.holdEvery
         options.escalateEvery = command.escalateEvery
         options.signOutEvery = command.signOutEvery
-        options.escalations = escalations(topology.routing)
-        options.leavingReason = topology.queueing(for: .one).notReadyReasons.first
+        options.take(topology)
         // Five seconds of real time: longer than a restart takes to be noticed.
         options.retryAfter = .seconds(5 * rate)
         options.window = pace == .asFastAsTaken ? 256 : 4096
+        // A wish that is made twice would be answered twice, and the record has it once.
+        if command.format == .bpi2013 {
+            options.retryAfter = .seconds(60 * rate)
+            options.openAtOnce = Self.openAtOnce
+        }
         return options
+    }
+
+    static func rooms(_ topology: Topology) -> [Agent.ID: AgentRoom] {
+        let agents = Tier.allCases.flatMap { topology.queueing(for: $0).agents }
+        return Dictionary(
+            agents.map { agent in
+                let room = agent.capacity
+                return (agent.id, AgentRoom(voice: room.voice, chat: room.chat, written: room.written))
+            }
+        ) { first, _ in first }
+    }
+}
+
+extension ReplayOptions {
+    /// Takes over what the topology says of its agents.
+    mutating func take(_ topology: Topology) {
+        escalations = Self.escalations(topology.routing)
+        leavingReason = topology.queueing(for: .one).notReadyReasons.first
     }
 
     /// What an agent asks for: the first row that lets contacts move one tier up, for any priority if there

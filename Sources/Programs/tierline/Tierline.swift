@@ -6,9 +6,10 @@ struct Tierline: AsyncParsableCommand {
         commandName: "tierline", abstract: "Checks, replays and explains a topology of Tierline.",
         subcommands: [
             CheckCommand.self, GenerateCommand.self, ReplayCommand.self, ExplainCommand.self,
-            AlarmsCommand.self, SimulateFaults.self,
+            AlarmsCommand.self, SimulateCommand.self, SimulateFaults.self,
             JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
             ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
-            BusinessTimeCommand.self, ErlangCommand.self,
+            BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self,
+            StaffCommand.self, StandardsCommand.self, ReportCommand.self,
         ])
 }

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the channel gateways, kinds 20 to 35.
+// The facts of the channel gateways, kinds 20 to 37.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -521,6 +521,94 @@ nonisolated struct WireRequestRefused: Sendable {
   init() {}
 
   fileprivate var _agent: String? = nil
+}
+
+/// The portal gateway took a work item into custody.
+nonisolated struct WireWorkItemReceived: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var item: UInt64 = 0
+
+  var gateway: String = String()
+
+  var workClass: String = String()
+
+  var member: String {
+    get {_member ?? String()}
+    set {_member = newValue}
+  }
+  /// Returns true if `member` has been explicitly set.
+  var hasMember: Bool {self._member != nil}
+  /// Clears the value of `member`. Subsequent reads from it will return its default value.
+  mutating func clearMember() {self._member = nil}
+
+  var receivedAtUs: Int64 = 0
+
+  var ingestedAtUs: Int64 = 0
+
+  var facts: [WireWorkFact] = []
+
+  var actor: String = String()
+
+  var key: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _member: String? = nil
+}
+
+/// Something was reported of a work item.
+nonisolated struct WireWorkItemReported: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var item: UInt64 = 0
+
+  var change: WireWorkChange {
+    get {_change ?? WireWorkChange()}
+    set {_change = newValue}
+  }
+  /// Returns true if `change` has been explicitly set.
+  var hasChange: Bool {self._change != nil}
+  /// Clears the value of `change`. Subsequent reads from it will return its default value.
+  mutating func clearChange() {self._change = nil}
+
+  var atUs: Int64 = 0
+
+  var actor: String = String()
+
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
+  var notedAtUs: Int64 = 0
+
+  var keptUntilUs: Int64 {
+    get {_keptUntilUs ?? 0}
+    set {_keptUntilUs = newValue}
+  }
+  /// Returns true if `keptUntilUs` has been explicitly set.
+  var hasKeptUntilUs: Bool {self._keptUntilUs != nil}
+  /// Clears the value of `keptUntilUs`. Subsequent reads from it will return its default value.
+  mutating func clearKeptUntilUs() {self._keptUntilUs = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _change: WireWorkChange? = nil
+  fileprivate var _evidence: String? = nil
+  fileprivate var _keptUntilUs: Int64? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1238,6 +1326,144 @@ nonisolated extension WireRequestRefused: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.reason != rhs.reason {return false}
     if lhs._agent != rhs._agent {return false}
     if lhs.items != rhs.items {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".WorkItemReceived"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.gateway) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._member) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.receivedAtUs) }()
+      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.ingestedAtUs) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.item != 0 {
+      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
+    }
+    if !self.gateway.isEmpty {
+      try visitor.visitSingularStringField(value: self.gateway, fieldNumber: 2)
+    }
+    if !self.workClass.isEmpty {
+      try visitor.visitSingularStringField(value: self.workClass, fieldNumber: 3)
+    }
+    try { if let v = self._member {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    if self.receivedAtUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.receivedAtUs, fieldNumber: 5)
+    }
+    if self.ingestedAtUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.ingestedAtUs, fieldNumber: 6)
+    }
+    if !self.facts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 7)
+    }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 8)
+    }
+    if !self.key.isEmpty {
+      try visitor.visitSingularStringField(value: self.key, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireWorkItemReceived, rhs: WireWorkItemReceived) -> Bool {
+    if lhs.item != rhs.item {return false}
+    if lhs.gateway != rhs.gateway {return false}
+    if lhs.workClass != rhs.workClass {return false}
+    if lhs._member != rhs._member {return false}
+    if lhs.receivedAtUs != rhs.receivedAtUs {return false}
+    if lhs.ingestedAtUs != rhs.ingestedAtUs {return false}
+    if lhs.facts != rhs.facts {return false}
+    if lhs.actor != rhs.actor {return false}
+    if lhs.key != rhs.key {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".WorkItemReported"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}noted_at_us\0\u{3}kept_until_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
+      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
+      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._keptUntilUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.item != 0 {
+      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
+    }
+    try { if let v = self._change {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
+    }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
+    }
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    if self.notedAtUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 6)
+    }
+    try { if let v = self._keptUntilUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireWorkItemReported, rhs: WireWorkItemReported) -> Bool {
+    if lhs.item != rhs.item {return false}
+    if lhs._change != rhs._change {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.actor != rhs.actor {return false}
+    if lhs._evidence != rhs._evidence {return false}
+    if lhs.notedAtUs != rhs.notedAtUs {return false}
+    if lhs._keptUntilUs != rhs._keptUntilUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the router, kinds 50 to 71.
+// The facts of the router, kinds 50 to 74.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -557,11 +557,31 @@ nonisolated struct WireClockSuspended: Sendable {
 
   var cause: String = String()
 
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _clock: WireClockID? = nil
+  fileprivate var _actor: String? = nil
+  fileprivate var _evidence: String? = nil
 }
 
 /// A clock runs on.
@@ -583,11 +603,31 @@ nonisolated struct WireClockResumed: Sendable {
 
   var cause: String = String()
 
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _clock: WireClockID? = nil
+  fileprivate var _actor: String? = nil
+  fileprivate var _evidence: String? = nil
 }
 
 /// A clock's stop event happened.
@@ -609,11 +649,31 @@ nonisolated struct WireClockStopped: Sendable {
 
   var cause: String = String()
 
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  var reopensUntilUs: Int64 {
+    get {_reopensUntilUs ?? 0}
+    set {_reopensUntilUs = newValue}
+  }
+  /// Returns true if `reopensUntilUs` has been explicitly set.
+  var hasReopensUntilUs: Bool {self._reopensUntilUs != nil}
+  /// Clears the value of `reopensUntilUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilUs() {self._reopensUntilUs = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _clock: WireClockID? = nil
+  fileprivate var _actor: String? = nil
+  fileprivate var _reopensUntilUs: Int64? = nil
 }
 
 /// Asks stations whether they have passed an instant.
@@ -768,6 +828,129 @@ nonisolated struct WireInvariantBroken: Sendable {
   init() {}
 
   fileprivate var _agent: String? = nil
+}
+
+/// The router tracks a work item.
+nonisolated struct WireWorkItemOpened: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var item: UInt64 = 0
+
+  var gateway: String = String()
+
+  var workClass: String = String()
+
+  var member: String {
+    get {_member ?? String()}
+    set {_member = newValue}
+  }
+  /// Returns true if `member` has been explicitly set.
+  var hasMember: Bool {self._member != nil}
+  /// Clears the value of `member`. Subsequent reads from it will return its default value.
+  mutating func clearMember() {self._member = nil}
+
+  var receivedAtUs: Int64 = 0
+
+  var facts: [WireWorkFact] = []
+
+  var actor: String = String()
+
+  var notedAtUs: Int64 = 0
+
+  var clocks: [WireClockStart] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _member: String? = nil
+}
+
+/// What was reported of a work item holds now.
+nonisolated struct WireWorkItemChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var item: UInt64 = 0
+
+  var change: WireWorkChange {
+    get {_change ?? WireWorkChange()}
+    set {_change = newValue}
+  }
+  /// Returns true if `change` has been explicitly set.
+  var hasChange: Bool {self._change != nil}
+  /// Clears the value of `change`. Subsequent reads from it will return its default value.
+  mutating func clearChange() {self._change = nil}
+
+  var atUs: Int64 = 0
+
+  var actor: String = String()
+
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
+  var workClass: String = String()
+
+  var facts: [WireWorkFact] = []
+
+  /// Absent while the item is open.
+  var reopensUntilUs: Int64 {
+    get {_reopensUntilUs ?? 0}
+    set {_reopensUntilUs = newValue}
+  }
+  /// Returns true if `reopensUntilUs` has been explicitly set.
+  var hasReopensUntilUs: Bool {self._reopensUntilUs != nil}
+  /// Clears the value of `reopensUntilUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilUs() {self._reopensUntilUs = nil}
+
+  var notedAtUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _change: WireWorkChange? = nil
+  fileprivate var _evidence: String? = nil
+  fileprivate var _reopensUntilUs: Int64? = nil
+}
+
+/// What was reported of a work item has no effect.
+nonisolated struct WireWorkItemRefused: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var item: UInt64 = 0
+
+  var change: WireWorkChange {
+    get {_change ?? WireWorkChange()}
+    set {_change = newValue}
+  }
+  /// Returns true if `change` has been explicitly set.
+  var hasChange: Bool {self._change != nil}
+  /// Clears the value of `change`. Subsequent reads from it will return its default value.
+  mutating func clearChange() {self._change = nil}
+
+  var atUs: Int64 = 0
+
+  var actor: String = String()
+
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _change: WireWorkChange? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1524,7 +1707,7 @@ nonisolated extension WireClockStarted: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockSuspended"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1535,6 +1718,8 @@ nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._
       case 1: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       default: break
       }
     }
@@ -1554,6 +1739,12 @@ nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.cause.isEmpty {
       try visitor.visitSingularStringField(value: self.cause, fieldNumber: 3)
     }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1561,6 +1752,8 @@ nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs._clock != rhs._clock {return false}
     if lhs.atUs != rhs.atUs {return false}
     if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._evidence != rhs._evidence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1568,7 +1761,7 @@ nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockResumed"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1579,6 +1772,8 @@ nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       default: break
       }
     }
@@ -1598,6 +1793,12 @@ nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.cause.isEmpty {
       try visitor.visitSingularStringField(value: self.cause, fieldNumber: 3)
     }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1605,6 +1806,8 @@ nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._clock != rhs._clock {return false}
     if lhs.atUs != rhs.atUs {return false}
     if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._evidence != rhs._evidence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1612,7 +1815,7 @@ nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockStopped"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1623,6 +1826,8 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilUs) }()
       default: break
       }
     }
@@ -1642,6 +1847,12 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.cause.isEmpty {
       try visitor.visitSingularStringField(value: self.cause, fieldNumber: 3)
     }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._reopensUntilUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1649,6 +1860,8 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._clock != rhs._clock {return false}
     if lhs.atUs != rhs.atUs {return false}
     if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._reopensUntilUs != rhs._reopensUntilUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1879,4 +2092,206 @@ nonisolated extension WireInvariantBroken: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireInvariantBroken.Invariant: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INVARIANT_UNSPECIFIED\0\u{1}INVARIANT_STRAY_CONTACT\0\u{1}INVARIANT_MISSING_CONTACT\0")
+}
+
+nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".WorkItemOpened"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{3}noted_at_us\0\u{1}clocks\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.gateway) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._member) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.receivedAtUs) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      case 8: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.clocks) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.item != 0 {
+      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
+    }
+    if !self.gateway.isEmpty {
+      try visitor.visitSingularStringField(value: self.gateway, fieldNumber: 2)
+    }
+    if !self.workClass.isEmpty {
+      try visitor.visitSingularStringField(value: self.workClass, fieldNumber: 3)
+    }
+    try { if let v = self._member {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    if self.receivedAtUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.receivedAtUs, fieldNumber: 5)
+    }
+    if !self.facts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 6)
+    }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 7)
+    }
+    if self.notedAtUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 8)
+    }
+    if !self.clocks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.clocks, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireWorkItemOpened, rhs: WireWorkItemOpened) -> Bool {
+    if lhs.item != rhs.item {return false}
+    if lhs.gateway != rhs.gateway {return false}
+    if lhs.workClass != rhs.workClass {return false}
+    if lhs._member != rhs._member {return false}
+    if lhs.receivedAtUs != rhs.receivedAtUs {return false}
+    if lhs.facts != rhs.facts {return false}
+    if lhs.actor != rhs.actor {return false}
+    if lhs.notedAtUs != rhs.notedAtUs {return false}
+    if lhs.clocks != rhs.clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWorkItemChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".WorkItemChanged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}work_class\0\u{1}facts\0\u{3}reopens_until_us\0\u{3}noted_at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
+      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
+      case 8: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilUs) }()
+      case 9: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.item != 0 {
+      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
+    }
+    try { if let v = self._change {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
+    }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
+    }
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    if !self.workClass.isEmpty {
+      try visitor.visitSingularStringField(value: self.workClass, fieldNumber: 6)
+    }
+    if !self.facts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 7)
+    }
+    try { if let v = self._reopensUntilUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 8)
+    } }()
+    if self.notedAtUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireWorkItemChanged, rhs: WireWorkItemChanged) -> Bool {
+    if lhs.item != rhs.item {return false}
+    if lhs._change != rhs._change {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.actor != rhs.actor {return false}
+    if lhs._evidence != rhs._evidence {return false}
+    if lhs.workClass != rhs.workClass {return false}
+    if lhs.facts != rhs.facts {return false}
+    if lhs._reopensUntilUs != rhs._reopensUntilUs {return false}
+    if lhs.notedAtUs != rhs.notedAtUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWorkItemRefused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".WorkItemRefused"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
+      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.item != 0 {
+      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
+    }
+    try { if let v = self._change {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
+    }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireWorkItemRefused, rhs: WireWorkItemRefused) -> Bool {
+    if lhs.item != rhs.item {return false}
+    if lhs._change != rhs._change {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.actor != rhs.actor {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }

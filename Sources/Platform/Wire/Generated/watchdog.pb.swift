@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the SLA watchdog, kinds 120 to 134.
+// The facts of the SLA watchdog, kinds 120 to 135.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -154,11 +154,41 @@ nonisolated struct WireClockSpanChanged: Sendable {
 
   var cause: String = String()
 
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
+  var calendar: String {
+    get {_calendar ?? String()}
+    set {_calendar = newValue}
+  }
+  /// Returns true if `calendar` has been explicitly set.
+  var hasCalendar: Bool {self._calendar != nil}
+  /// Clears the value of `calendar`. Subsequent reads from it will return its default value.
+  mutating func clearCalendar() {self._calendar = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _clock: WireClockID? = nil
+  fileprivate var _actor: String? = nil
+  fileprivate var _evidence: String? = nil
+  fileprivate var _calendar: String? = nil
 }
 
 /// A clock left the ledger.
@@ -182,11 +212,79 @@ nonisolated struct WireClockClosed: Sendable {
 
   var cause: String = String()
 
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  var reopensUntilUs: Int64 {
+    get {_reopensUntilUs ?? 0}
+    set {_reopensUntilUs = newValue}
+  }
+  /// Returns true if `reopensUntilUs` has been explicitly set.
+  var hasReopensUntilUs: Bool {self._reopensUntilUs != nil}
+  /// Clears the value of `reopensUntilUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilUs() {self._reopensUntilUs = nil}
+
+  var calendar: String {
+    get {_calendar ?? String()}
+    set {_calendar = newValue}
+  }
+  /// Returns true if `calendar` has been explicitly set.
+  var hasCalendar: Bool {self._calendar != nil}
+  /// Clears the value of `calendar`. Subsequent reads from it will return its default value.
+  mutating func clearCalendar() {self._calendar = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _clock: WireClockID? = nil
+  fileprivate var _actor: String? = nil
+  fileprivate var _reopensUntilUs: Int64? = nil
+  fileprivate var _calendar: String? = nil
+}
+
+/// The ledger does not let a clock stand still.
+nonisolated struct WireClockRefused: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var clock: WireClockID {
+    get {_clock ?? WireClockID()}
+    set {_clock = newValue}
+  }
+  /// Returns true if `clock` has been explicitly set.
+  var hasClock: Bool {self._clock != nil}
+  /// Clears the value of `clock`. Subsequent reads from it will return its default value.
+  mutating func clearClock() {self._clock = nil}
+
+  var request: String = String()
+
+  var atUs: Int64 = 0
+
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _clock: WireClockID? = nil
+  fileprivate var _actor: String? = nil
 }
 
 /// A threshold was passed; the payload of clockWarned and clockBreached.
@@ -576,7 +674,7 @@ nonisolated extension WireClockArmed: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockSpanChanged"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}mode\0\u{3}at_us\0\u{3}used_us\0\u{3}dues_at_us\0\u{1}cause\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}mode\0\u{3}at_us\0\u{3}used_us\0\u{3}dues_at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0\u{1}calendar\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -590,6 +688,9 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.usedUs) }()
       case 5: try { try decoder.decodeRepeatedSFixed64Field(value: &self.duesAtUs) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._calendar) }()
       default: break
       }
     }
@@ -618,6 +719,15 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
     if !self.cause.isEmpty {
       try visitor.visitSingularStringField(value: self.cause, fieldNumber: 6)
     }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._calendar {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -628,6 +738,9 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.usedUs != rhs.usedUs {return false}
     if lhs.duesAtUs != rhs.duesAtUs {return false}
     if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._evidence != rhs._evidence {return false}
+    if lhs._calendar != rhs._calendar {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -635,7 +748,7 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockClosed"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{3}used_us\0\u{1}cause\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{3}used_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_us\0\u{1}calendar\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -647,6 +760,9 @@ nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.usedUs) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilUs) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self._calendar) }()
       default: break
       }
     }
@@ -669,6 +785,15 @@ nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.cause.isEmpty {
       try visitor.visitSingularStringField(value: self.cause, fieldNumber: 4)
     }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._reopensUntilUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._calendar {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -677,6 +802,63 @@ nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.atUs != rhs.atUs {return false}
     if lhs.usedUs != rhs.usedUs {return false}
     if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._reopensUntilUs != rhs._reopensUntilUs {return false}
+    if lhs._calendar != rhs._calendar {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireClockRefused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ClockRefused"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}request\0\u{3}at_us\0\u{1}actor\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.request) }()
+      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._clock {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.request.isEmpty {
+      try visitor.visitSingularStringField(value: self.request, fieldNumber: 2)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
+    }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireClockRefused, rhs: WireClockRefused) -> Bool {
+    if lhs._clock != rhs._clock {return false}
+    if lhs.request != rhs.request {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

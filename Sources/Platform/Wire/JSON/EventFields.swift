@@ -145,6 +145,24 @@ struct EventFields {
         return items
     }
 
+    /// The names of an object with their texts, each a word; none when absent or null.
+    mutating func words(_ name: String) throws(EventError) -> [(name: String, value: String)] {
+        let expected = "an object of words"
+        guard let value = take(name), value != .null else { return [] }
+        guard case .object(let list) = value, list.count <= WireLimit.workFacts else {
+            throw .field(full(name), value: value.outline, expected: expected)
+        }
+        var inner = try EventFields(value, path: full(name))
+        var words: [(name: String, value: String)] = []
+        for field in list {
+            guard isWord(field.name) else {
+                throw .field(full(name), value: "\"\(shortened(field.name))\"", expected: expected)
+            }
+            words.append((field.name, try inner.word(field.name)))
+        }
+        return words
+    }
+
     private mutating func optionalText(_ name: String, _ expected: String) throws(EventError) -> String? {
         guard let value = take(name), value != .null else { return nil }
         guard case .text(let text) = value else {

@@ -20,13 +20,17 @@ extension WireClockSuspended: WireMessage {
         clock = WireClockID(fact.clock)
         atUs = fact.at.microseconds
         cause = fact.cause
+        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.evidence { evidence = value.rawValue }
     }
 
     func model() throws(WireError) -> ClockSuspended {
         ClockSuspended(
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             at: try readInstant(atUs, "at_us"),
-            cause: try readText(cause, "cause")
+            cause: try readText(cause, "cause"),
+            actor: try readName(hasActor ? actor : nil, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence")
         )
     }
 }
@@ -37,13 +41,17 @@ extension WireClockResumed: WireMessage {
         clock = WireClockID(fact.clock)
         atUs = fact.at.microseconds
         cause = fact.cause
+        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.evidence { evidence = value.rawValue }
     }
 
     func model() throws(WireError) -> ClockResumed {
         ClockResumed(
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             at: try readInstant(atUs, "at_us"),
-            cause: try readText(cause, "cause")
+            cause: try readText(cause, "cause"),
+            actor: try readName(hasActor ? actor : nil, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence")
         )
     }
 }
@@ -54,13 +62,17 @@ extension WireClockStopped: WireMessage {
         clock = WireClockID(fact.clock)
         atUs = fact.at.microseconds
         cause = fact.cause
+        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.reopensUntil { reopensUntilUs = value.microseconds }
     }
 
     func model() throws(WireError) -> ClockStopped {
         ClockStopped(
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             at: try readInstant(atUs, "at_us"),
-            cause: try readText(cause, "cause")
+            cause: try readText(cause, "cause"),
+            actor: try readName(hasActor ? actor : nil, "actor"),
+            reopensUntil: try readInstant(hasReopensUntilUs ? reopensUntilUs : nil, "reopens_until_us")
         )
     }
 }

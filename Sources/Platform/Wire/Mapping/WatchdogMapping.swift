@@ -52,6 +52,9 @@ extension WireClockSpanChanged: WireMessage {
         usedUs = fact.used
         duesAtUs = fact.dues.map(\.microseconds)
         cause = fact.cause
+        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.evidence { evidence = value.rawValue }
+        if let value = fact.calendar { calendar = value }
     }
 
     func model() throws(WireError) -> ClockSpanChanged {
@@ -61,7 +64,10 @@ extension WireClockSpanChanged: WireMessage {
             at: try readInstant(atUs, "at_us"),
             used: try readSpan(usedUs, "used_us"),
             dues: try readInstants(duesAtUs, "dues_at_us"),
-            cause: try readText(cause, "cause")
+            cause: try readText(cause, "cause"),
+            actor: try readName(hasActor ? actor : nil, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            calendar: try readLabel(hasCalendar ? calendar : nil, "calendar")
         )
     }
 }
@@ -73,6 +79,9 @@ extension WireClockClosed: WireMessage {
         atUs = fact.at.microseconds
         usedUs = fact.used
         cause = fact.cause
+        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.reopensUntil { reopensUntilUs = value.microseconds }
+        if let value = fact.calendar { calendar = value }
     }
 
     func model() throws(WireError) -> ClockClosed {
@@ -80,8 +89,30 @@ extension WireClockClosed: WireMessage {
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             at: try readInstant(atUs, "at_us"),
             used: try readSpan(usedUs, "used_us"),
-            cause: try readText(cause, "cause")
+            cause: try readText(cause, "cause"),
+            actor: try readName(hasActor ? actor : nil, "actor"),
+            reopensUntil: try readInstant(hasReopensUntilUs ? reopensUntilUs : nil, "reopens_until_us"),
+            calendar: try readLabel(hasCalendar ? calendar : nil, "calendar")
         )
+    }
+}
+
+extension WireClockRefused: WireMessage {
+    init(_ fact: ClockRefused) {
+        self.init()
+        clock = WireClockID(fact.clock)
+        request = fact.request
+        atUs = fact.at.microseconds
+        if let value = fact.actor { actor = value.rawValue }
+        reason = fact.reason
+    }
+
+    func model() throws(WireError) -> ClockRefused {
+        ClockRefused(
+            clock: try readMessage(hasClock ? clock : nil, "clock"),
+            request: try readLabel(request, "request"),
+            at: try readInstant(atUs, "at_us"), actor: try readName(hasActor ? actor : nil, "actor"),
+            reason: try readText(reason, "reason"))
     }
 }
 

@@ -1,0 +1,121 @@
+public import BusinessTime
+public import Contacts
+public import Measures
+public import Standards
+
+/// Every standard that has a measure, attained against required, with the contacts behind each figure.
+///
+/// A value of the log, the register and the feeds alone: it reads no clock, so that building it again gives
+/// the same bytes.
+public struct Report: Sendable {
+    /// What was asked for.
+    public let scope: Scope
+    /// How far the log goes.
+    public let through: Instant
+    /// Where the contacts of each window went, all of them and by channel.
+    public let balances: [Balance]
+    /// Contacts of which the log says something, but not that they were received.
+    public let unreceived: [Contact.ID]
+    /// The standards in the register's order.
+    public let sections: [Section]
+
+    /// What a report is about.
+    public struct Scope: Sendable {
+        /// The first local date.
+        public var first: CivilDate
+        /// The last local date.
+        public var last: CivilDate
+        /// What each figure is of.
+        public var kind: WindowKind
+        /// Whose dates they are.
+        public var zone: Zone
+        /// By what clocks and items are judged.
+        public var cohort: Cohort
+        /// Ramps, exclusions, reliefs and option periods.
+        public var contract: Contract?
+        /// How many workdays of an outage in a month relieve of it: the register's threshold of ¶6.3.
+        public var outageRelief = Standard.Limit(.atLeast, 2, .days)
+
+        /// Makes a scope.
+        public init(
+            first: CivilDate, last: CivilDate, kind: WindowKind, zone: Zone, cohort: Cohort = .completion,
+            contract: Contract? = nil
+        ) {
+            self.first = first
+            self.last = last
+            self.kind = kind
+            self.zone = zone
+            self.cohort = cohort
+            self.contract = contract
+        }
+
+        /// Its windows in order.
+        public var windows: [ReportWindow] {
+            let periods = (contract?.optionPeriods ?? []).map {
+                OptionDates(number: $0.number, first: $0.from, last: $0.to)
+            }
+            return kind.windows(from: first, through: last, in: zone, periods: periods)
+        }
+    }
+
+    /// One standard with its windows.
+    public struct Section: Sendable {
+        /// The entry of the register.
+        public var standard: Standard
+        /// Whether the register judges it in windows of this kind; otherwise the figures are for information.
+        public var isJudged: Bool
+        /// Window by window, threshold by threshold, part by part.
+        public var evaluations: [Evaluation]
+    }
+
+    /// Evaluates `standards` over the book's records.
+    ///
+    /// - Parameters:
+    ///   - book: the log.
+    ///   - scope: dates and windows.
+    ///   - standards: the entries wanted; those without a measure are left out.
+    ///   - coreHours: when the telephone's core hours are.
+    ///   - feed: what came from outside the log.
+    public init(
+        _ book: RecordBook, scope: Scope, standards: [Standard], coreHours: BusinessCalendar?,
+        feed: Feed = Feed()
+    ) {
+        let records = book.records(zone: scope.zone, coreHours: coreHours, feed: feed)
+        let windows = scope.windows
+        let evaluator = Evaluator(
+            records, contract: scope.contract, cohort: scope.cohort, outageRelief: scope.outageRelief)
+        let all = Dictionary(grouping: evaluator.evaluate(standards, in: windows)) { $0.standard }
+        self.scope = scope
+        through = records.through
+        balances = windows.flatMap { records.balances(in: $0) }
+        unreceived = book.unreceived
+        sections = standards.filter { $0.measure != nil }.map { standard in
+            Section(
+                standard: standard,
+                isJudged: standard.windows.contains { $0.rawValue == scope.kind.rawValue },
+                evaluations: all[standard.id] ?? [])
+        }
+    }
+
+    /// True when every accepted contact stands in exactly one place, and none is known by hearsay only.
+    public var isBalanced: Bool { unreceived.isEmpty && balances.allSatisfy(\.holds) }
+
+    /// What the report says of its balances, in one sentence.
+    public var balanceWords: String {
+        let faults = balances.filter { !$0.holds && $0.channel == nil }
+        if isBalanced {
+            return "Balanced to the unit in each window: offered = accepted + blocked; accepted = answered + "
+                + "abandoned + withdrawn + callback + closed hours + open. Transfers are legs."
+        }
+        var words = ["NOT BALANCED:"]
+        if !faults.isEmpty {
+            words.append("\(faults.map(\.window.name).joined(separator: ", ")) do not add up;")
+        }
+        let twice = faults.flatMap(\.endedTwice)
+        if !twice.isEmpty { words.append("ended twice: \(twice.map(\.description).joined(separator: " "));") }
+        if !unreceived.isEmpty {
+            words.append("never received: \(unreceived.map(\.description).joined(separator: " "));")
+        }
+        return words.joined(separator: " ")
+    }
+}

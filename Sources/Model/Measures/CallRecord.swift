@@ -1,0 +1,152 @@
+public import Contacts
+
+/// What measures need to know of one contact of any channel, and nothing else.
+public struct CallRecord: Hashable, Sendable {
+    /// The contact.
+    public var contact: Contact.ID
+    /// How it came.
+    public var channel: Channel
+    /// The class that routing.yaml gave it; nil when it never reached a queue for a person.
+    public var contactClass: ContactClass?
+    /// Who asked.
+    public var requester: Requester
+    /// The member, when known.
+    public var member: MemberToken?
+    /// Custody instant; its window is that of this instant.
+    public var received: Instant
+    /// When a person first answered.
+    public var answered: Instant?
+    /// How and when it ended; nil while open.
+    public var ending: Ending?
+    /// Terminal outcomes beyond the first, which no log should hold.
+    public var furtherEndings: Int
+    /// The agents' stretches with it, in order.
+    public var legs: [Leg]
+    /// Microseconds on hold: agents' holds of all legs and waits for the next person after the first answer.
+    public var hold: Int64
+    /// Hand-offs that the target tier took, in order.
+    public var moves: [Move]
+    /// Its inquiries, by their place.
+    public var inquiries: [InquiryRecord]
+    /// `routine`, `transactional`, `clinical`, `mixed`: what handling times are kept apart by; nil when
+    /// nothing says.
+    public var callType: String?
+    /// Whether all essentials were there when the agent began; nil when no feed says.
+    public var hasCompleteIntake: Bool?
+
+    /// How a contact ended.
+    public struct Ending: Hashable, Sendable {
+        /// The outcome.
+        public var outcome: Contact.Outcome
+        /// When.
+        public var at: Instant
+
+        /// Makes the ending.
+        public init(_ outcome: Contact.Outcome, at: Instant) {
+            self.outcome = outcome
+            self.at = at
+        }
+    }
+
+    /// One agent's stretch with the contact: a transfer begins a further one of the same contact.
+    public struct Leg: Hashable, Sendable {
+        /// Who.
+        public var agent: Agent.ID
+        /// Where.
+        public var tier: Tier
+        /// When the two were connected.
+        public var connected: Instant
+        /// When the agent was done with it, wrap-up included; nil while not.
+        public var over: Instant?
+
+        /// Makes a leg.
+        public init(agent: Agent.ID, tier: Tier, connected: Instant, over: Instant?) {
+            self.agent = agent
+            self.tier = tier
+            self.connected = connected
+            self.over = over
+        }
+    }
+
+    /// A move between tiers.
+    public struct Move: Hashable, Sendable {
+        /// From where; nil when the log does not say.
+        public var from: Tier?
+        /// To where.
+        public var to: Tier
+
+        /// Makes a move.
+        public init(from: Tier?, to: Tier) {
+            self.from = from
+            self.to = to
+        }
+    }
+
+    /// One inquiry of the contact.
+    public struct InquiryRecord: Hashable, Sendable {
+        /// Its place, from 1.
+        public var index: UInt16
+        /// What it is about.
+        public var type: InquiryType
+        /// The issue it belongs to, when known.
+        public var issue: IssueToken?
+        /// When it was settled, at this contact or a later one.
+        public var resolved: Instant?
+
+        /// Makes an inquiry.
+        public init(index: UInt16, type: InquiryType, issue: IssueToken? = nil, resolved: Instant? = nil) {
+            self.index = index
+            self.type = type
+            self.issue = issue
+            self.resolved = resolved
+        }
+    }
+
+    /// Makes the record of a contact that was just received.
+    public init(contact: Contact.ID, channel: Channel, received: Instant) {
+        self.contact = contact
+        self.channel = channel
+        self.received = received
+        requester = .beneficiary
+        furtherEndings = 0
+        legs = []
+        hold = 0
+        moves = []
+        inquiries = []
+    }
+
+    /// Microseconds until the first answer; nil when there was none.
+    public var wait: Int64? { answered.map { received.duration(to: $0).microseconds } }
+
+    /// Microseconds until the member was answered, left or was let go; until `now` while waiting.
+    public func waited(by now: Instant) -> Int64 {
+        received.duration(to: answered ?? ending?.at ?? now).microseconds
+    }
+
+    /// True when it reached a queue for a person; what came outside opening hours did not (FEATURES A12,
+    /// A51).
+    public var reachedQueue: Bool { contactClass != nil && ending?.outcome != .closedHours }
+
+    /// True when a person answered it and it has ended.
+    public var isServed: Bool { ending?.outcome.isAnswered == true }
+
+    /// True when the member left unanswered.
+    public var isAbandoned: Bool { ending?.outcome == .abandoned }
+
+    /// Talk, hold and wrap-up of all legs in microseconds; nil before the last agent is done.
+    public var handled: Int64? {
+        guard !legs.isEmpty else { return nil }
+        var sum: Int64 = 0
+        for leg in legs {
+            guard let over = leg.over else { return nil }
+            sum += leg.connected.duration(to: over).microseconds
+        }
+        return sum
+    }
+
+    /// True when the agent settled the inquiry before the contact ended.
+    public func settledHere(_ inquiry: InquiryRecord) -> Bool {
+        guard isServed, let ending, let resolved = inquiry.resolved else { return false }
+        return resolved <= ending.at
+    }
+}

@@ -1,0 +1,134 @@
+import Contacts
+import Standards
+
+/// Which function computes which measure; keeps what one measure computes for all windows at once.
+struct MeasureKernel {
+    let records: RecordSet
+    let cohort: Cohort
+    let windows: [ReportWindow]
+    private var attainments: [String: [Figure]] = [:]
+
+    /// A figure with what stands beside it.
+    struct Part {
+        var name: String?
+        var figure: Figure
+        var companions: [Evaluation.Companion] = []
+    }
+
+    init(records: RecordSet, cohort: Cohort, windows: [ReportWindow]) {
+        self.records = records
+        self.cohort = cohort
+        self.windows = windows
+    }
+
+    /// The figures of `measure` in the window at `place`, one or one for each part.
+    mutating func parts(of measure: Measure, _ threshold: Standard.Threshold?, at place: Int) -> [Part] {
+        let window = windows[place]
+        switch measure {
+        case .clockAttainment(let population): return [attainment(population, threshold, at: place)]
+        case .share(let share): return named(records.shares(share, in: window, cohort))
+        case .ratio(let ratio): return [Part(figure: records.ratio(ratio, in: window, cohort))]
+        case .reduction(let share): return [Part(figure: records.reduction(share, in: window, cohort))]
+        case .serviceLevel(let channel, let within, let variant):
+            return [serviceLevel(channel, within, variant, in: window)]
+        case .averageSpeedOfAnswer: return [Part(figure: records.averageSpeedOfAnswer(in: window))]
+        case .abandonment(let rule): return [abandonment(rule, in: window)]
+        case .blockage: return [Part(figure: records.blockage(in: window, atMost: most(threshold)))]
+        case .totalHold(let within, let withQueue): return [totalHold(within, withQueue, in: window)]
+        case .oneCallResolution(let days):
+            return [Part(figure: records.oneCallResolution(repeatDays: days, in: window))]
+        case .firstContactResolution(let days):
+            return [Part(figure: records.firstContactResolution(repeatDays: days, in: window))]
+        case .satisfaction(let from): return [satisfaction(from, in: window)]
+        case .promoterScore: return [Part(figure: records.promoterScore(in: window))]
+        case .handlingTime(let types):
+            return [Part(figure: records.handlingTime(types: types, in: window))]
+        case .handlingTimeCut(let types):
+            return [Part(figure: records.handlingTimeCut(types: types, in: window))]
+        case .escalationRate: return [Part(figure: records.escalationRate(in: window))]
+        case .handoffs: return [handoffs(in: window)]
+        case .occupancy: return [Part(figure: records.occupancy(in: window))]
+        case .rollingCount(let event, let classes, let days):
+            return [Part(figure: records.rollingCount(event, classes: classes, days: days, in: window))]
+        case .monthEndAge(let classes, let days):
+            return [Part(figure: records.monthEndAge(classes: classes, days: days, in: window))]
+        case .board: return []
+        }
+    }
+
+    private func named(_ parts: [RecordSet.Part]) -> [Part] {
+        parts.map { Part(name: $0.name, figure: $0.figure) }
+    }
+
+    private mutating func attainment(
+        _ population: Measure.ClockPopulation, _ threshold: Standard.Threshold?, at place: Int
+    ) -> Part {
+        guard let within = threshold?.within else {
+            return Part(figure: .noData(.share, "no threshold of the clock is named"))
+        }
+        let official = cached(population, within, cohort)
+        let other: Cohort = cohort == .completion ? .receipt : .completion
+        let beside = cached(population, within, other)
+        return Part(
+            figure: official[place],
+            companions: [.init("\(other.rawValue) cohort", beside[place])])
+    }
+
+    private mutating func cached(
+        _ population: Measure.ClockPopulation, _ within: String, _ cohort: Cohort
+    ) -> [Figure] {
+        // One kernel serves one measure, so that the threshold and the cohort tell its figures apart.
+        let key = "\(cohort.rawValue) \(within)"
+        if let known = attainments[key] { return known }
+        let figures = records.clockAttainment(population, within: within, in: windows, cohort)
+        attainments[key] = figures
+        return figures
+    }
+
+    /// The official form with the other common one beside it.
+    private func serviceLevel(
+        _ channel: Channel, _ within: Duration, _ variant: Measure.ServiceLevel, in window: ReportWindow
+    ) -> Part {
+        let other: Measure.ServiceLevel = variant == .ofOffered ? .withoutShortAbandons : .ofOffered
+        return Part(
+            figure: records.serviceLevel(channel, within: within, variant, in: window),
+            companions: [
+                .init(other.rawValue, records.serviceLevel(channel, within: within, other, in: window))
+            ])
+    }
+
+    private func abandonment(_ rule: Measure.Abandonment, in window: ReportWindow) -> Part {
+        let figure = records.abandonment(rule, in: window)
+        guard rule != .init() else { return Part(figure: figure) }
+        return Part(
+            figure: figure, companions: [.init("every abandon, all hours", records.abandonment(.init(), in: window))])
+    }
+
+    private func totalHold(_ within: Duration, _ withQueue: Bool, in window: ReportWindow) -> Part {
+        Part(
+            figure: records.totalHold(within: within, withQueue: withQueue, in: window),
+            companions: [
+                .init(
+                    withQueue ? "without the first wait" : "with the first wait",
+                    records.totalHold(within: within, withQueue: !withQueue, in: window))
+            ])
+    }
+
+    private func satisfaction(_ from: Int, in window: ReportWindow) -> Part {
+        let (share, mean) = records.satisfaction(satisfiedFrom: from, in: window)
+        return Part(figure: share, companions: [.init("mean mark", mean)])
+    }
+
+    private func handoffs(in window: ReportWindow) -> Part {
+        let found = records.handoffs(in: window)
+        return Part(
+            figure: found.few,
+            companions: [.init("none", found.none), .init("one", found.one), .init("more", found.more)])
+    }
+
+    /// The share that is too much, for what our own refusals alone can prove.
+    private func most(_ threshold: Standard.Threshold?) -> Ratio? {
+        guard let limit = threshold?.limit, limit.unit == .percent else { return nil }
+        return Ratio(limit.value.tenThousandths, of: 100 * Exact.scale)
+    }
+}

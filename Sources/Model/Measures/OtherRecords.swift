@@ -1,0 +1,251 @@
+public import Contacts
+
+/// One clock of a contact, inquiry or work item, as the watchdog kept it.
+public struct ClockRecord: Hashable, Sendable {
+    /// The clock.
+    public var clock: Clock.ID
+    /// How its contact came; nil when the log does not say.
+    public var channel: Channel?
+    /// The class of its contact or work item.
+    public var contactClass: ContactClass?
+    /// The instant it counts from: receipt, escalation, information complete.
+    public var from: Instant
+    /// Its thresholds with the instant each was due last; nil while it stands still.
+    public var dues: [Due]
+    /// How it ended; nil while open.
+    public var ending: Ending?
+    /// True for kinds that count days: a stop exactly at due is late (CONVENTIONS part 1).
+    public var isExclusive: Bool
+    /// Running and suspended spans as they began.
+    public var spans: [Span]
+
+    /// A threshold of the clock.
+    public struct Due: Hashable, Sendable {
+        /// Its name: `target`, `limit`, `15-days`.
+        public var name: String
+        /// When it is due.
+        public var at: Instant?
+
+        /// Makes a due.
+        public init(_ name: String, at: Instant?) {
+            self.name = name
+            self.at = at
+        }
+    }
+
+    /// How a clock ended.
+    public enum Ending: Hashable, Sendable {
+        /// What it waited for happened.
+        case stopped(Instant)
+        /// It ended without that: the contact was abandoned, withdrawn or closed.
+        case lapsed(Instant)
+    }
+
+    /// A span of the clock.
+    public struct Span: Hashable, Sendable {
+        /// When it began.
+        public var at: Instant
+        /// Whether it counts.
+        public var mode: Clock.Start.Mode
+        /// Why it began.
+        public var cause: String
+
+        /// Makes a span.
+        public init(at: Instant, mode: Clock.Start.Mode, cause: String) {
+            self.at = at
+            self.mode = mode
+            self.cause = cause
+        }
+    }
+
+    /// Makes the record of a clock that was just armed.
+    public init(_ clock: Clock.ID, from: Instant, dues: [Due], isExclusive: Bool = false) {
+        self.clock = clock
+        self.from = from
+        self.dues = dues
+        self.isExclusive = isExclusive
+        spans = []
+    }
+
+    /// When `threshold` is due; nil while suspended, or when it has none of that name.
+    public func due(_ threshold: String) -> Instant? { dues.first { $0.name == threshold }?.at }
+
+    /// When it stopped, if it did.
+    public var stopped: Instant? {
+        if case .stopped(let at) = ending { at } else { nil }
+    }
+
+    /// When it left the ledger, stopped or lapsed.
+    public var over: Instant? {
+        switch ending {
+        case .stopped(let at), .lapsed(let at): at
+        case nil: nil
+        }
+    }
+
+    /// True when a stop at `instant` is in time for `due`.
+    public func isInTime(_ instant: Instant, due: Instant) -> Bool {
+        isExclusive ? instant < due : instant <= due
+    }
+
+    /// True when `due` has passed at `instant` with nothing done.
+    public func isOverdue(at instant: Instant, due: Instant) -> Bool {
+        isExclusive ? due <= instant : due < instant
+    }
+}
+
+/// One work item: a tracked piece of work with a class, facts and events.
+public struct ItemRecord: Hashable, Sendable {
+    /// The item, which is a contact of the portal gateway.
+    public var item: Contact.ID
+    /// Its class at present: `preauthorization`, `claim`, `duplicate-set`.
+    public var itemClass: ContactClass
+    /// Custody instant, which reclassifying keeps.
+    public var received: Instant
+    /// Names and short tokens said of it; for looking up only.
+    public var facts: [String: String]
+    /// What happened to it, in order.
+    public var events: [Event]
+    /// When it was completed, withdrawn or opened again, in order; open from receipt until the first of them.
+    public var turns: [Turn]
+
+    /// Something that happened to the item.
+    public struct Event: Hashable, Sendable {
+        /// `information-complete`, `determination-issued`, `completed`, `reopened`.
+        public var name: String
+        /// When.
+        public var at: Instant
+
+        /// Makes an event.
+        public init(_ name: String, at: Instant) {
+            self.name = name
+            self.at = at
+        }
+    }
+
+    /// A change of the item's standing.
+    public struct Turn: Hashable, Sendable {
+        /// How the item stands from then on.
+        public var standing: Standing
+        /// When.
+        public var at: Instant
+
+        /// Makes a turn.
+        public init(_ standing: Standing, at: Instant) {
+            self.standing = standing
+            self.at = at
+        }
+    }
+
+    /// Whether there is work on the item.
+    public enum Standing: Hashable, Sendable {
+        /// Somebody has to do something.
+        case open
+        /// The work was done.
+        case completed
+        /// Whoever asked for it does not want it any more.
+        case withdrawn
+    }
+
+    /// Makes the record of an item that was just received.
+    public init(
+        _ item: Contact.ID, class itemClass: ContactClass, received: Instant, facts: [String: String] = [:],
+        events: [Event] = [], turns: [Turn] = []
+    ) {
+        self.item = item
+        self.itemClass = itemClass
+        self.received = received
+        self.facts = facts
+        self.events = events
+        self.turns = turns
+    }
+
+    /// How it stands just before `instant`.
+    public func standing(before instant: Instant = .distantFuture) -> Standing {
+        turns.last { $0.at < instant }?.standing ?? .open
+    }
+
+    /// When it was completed, for good as far as the log goes: reopening takes a completion back.
+    public var completed: Instant? {
+        guard let last = turns.last, last.standing == .completed else { return nil }
+        return last.at
+    }
+}
+
+/// One answer of a member to a survey, as a feed brings it.
+public struct SurveyRecord: Hashable, Sendable {
+    /// The contact it is about.
+    public var contact: Contact.ID
+    /// When it was given.
+    public var at: Instant
+    /// Satisfaction, 1 to 5.
+    public var satisfaction: Int?
+    /// Would recommend, 0 to 10.
+    public var recommendation: Int?
+
+    /// Makes an answer.
+    public init(contact: Contact.ID, at: Instant, satisfaction: Int?, recommendation: Int?) {
+        self.contact = contact
+        self.at = at
+        self.satisfaction = satisfaction
+        self.recommendation = recommendation
+    }
+}
+
+/// Attempts that were refused before they could wait.
+public struct BlockedRecord: Hashable, Sendable {
+    /// Who counted them.
+    public enum Source: Hashable, Sendable {
+        /// The carrier or session border controller, for one of its trunks.
+        case carrier(trunk: String, source: String)
+        /// A gateway of ours, which refused them itself.
+        case gateway(StationName)
+    }
+    /// Who counted them.
+    public var source: Source
+    /// How they would have come.
+    public var channel: Channel
+    /// The first instant counted.
+    public var from: Instant
+    /// The first instant after those counted.
+    public var to: Instant
+    /// How many.
+    public var count: Int64
+
+    /// Makes a count.
+    public init(source: Source, channel: Channel, from: Instant, to: Instant, count: Int64) {
+        self.source = source
+        self.channel = channel
+        self.from = from
+        self.to = to
+        self.count = count
+    }
+
+    /// The row as a figure lists it.
+    public var subject: Subject {
+        switch source {
+        case .carrier(let trunk, let source): .feed("\(source) \(trunk) \(from)..\(to): \(count)")
+        case .gateway(let name): .feed("\(name) \(from)..\(to): \(count)")
+        }
+    }
+}
+
+/// A stretch in which an agent was signed in and ready, or busy.
+public struct AgentSpan: Hashable, Sendable {
+    /// Who.
+    public var agent: Agent.ID
+    /// Since when.
+    public var from: Instant
+    /// Until when.
+    public var to: Instant
+    /// Talking, holding or wrapping up; otherwise waiting for the next contact.
+    public var isBusy: Bool
+
+    /// Makes a span.
+    public init(agent: Agent.ID, from: Instant, to: Instant, isBusy: Bool) {
+        self.agent = agent
+        self.from = from
+        self.to = to
+        self.isBusy = isBusy
+    }
+}

@@ -1,0 +1,80 @@
+import BusinessTime
+import Contacts
+import Standards
+
+extension RecordSet {
+    /// The mean of talk, hold and wrap-up, all legs, of the answered calls of these call types.
+    ///
+    /// A call counts once its last agent is done with it.
+    ///
+    /// - Source: Brief: Contact channels and SLAs, KPIs and QA; FEATURES A21.
+    public func handlingTime(types: [String], in window: ReportWindow) -> Figure {
+        .mean(
+            entered(.phone, in: window).compactMap { call in
+                guard call.isServed, let type = call.callType, types.contains(type) else { return nil }
+                return call.handled.map { (.contact(call.contact), $0) }
+            })
+    }
+
+    /// How much less time calls of these types take with complete intake: one less the quotient of the means.
+    ///
+    /// - Source: Brief: Member guidance.
+    public func handlingTimeCut(types: [String], in window: ReportWindow) -> Figure {
+        var sums: [Bool: (time: Int64, count: Int64)] = [:]
+        var people: [Subject] = []
+        for call in entered(.phone, in: window) {
+            guard call.isServed, let type = call.callType, types.contains(type),
+                let isComplete = call.hasCompleteIntake, let handled = call.handled
+            else { continue }
+            sums[isComplete, default: (0, 0)].time += handled
+            sums[isComplete, default: (0, 0)].count += 1
+            people.append(.contact(call.contact))
+        }
+        guard let complete = sums[true], let other = sums[false] else {
+            return .noData(.share, "no feed says which intake was complete")
+        }
+        let (whole, isHuge) = other.time.multipliedReportingOverflow(by: complete.count)
+        let (rest, isHugeToo) = complete.time.multipliedReportingOverflow(by: other.count)
+        guard !isHuge, !isHugeToo, whole > 0 else { return .noData(.share, "too much for one figure") }
+        return Figure(Ratio(whole - rest, of: whole), .share, counted: people)
+    }
+
+    /// The share of the contacts closed in the window that a hand-off brought to Tier 3, each counted once.
+    ///
+    /// - Source: Brief: KPIs and QA; FEATURES A24.
+    public func escalationRate(in window: ReportWindow) -> Figure {
+        let closed = callsByEnding.records(in: window).filter(\.reachedQueue)
+        let moved = closed.filter { $0.moves.contains { $0.to == .three } }
+        let stayed = closed.filter { call in !call.moves.contains { $0.to == .three } }
+        return Figure(
+            counted: moved.map { .contact($0.contact) }, others: stayed.map { .contact($0.contact) })
+    }
+
+    /// The share of the contacts closed in the window that were handed on once at most, and the shares of
+    /// none, one and more.
+    ///
+    /// - Source: Brief: Mission; FEATURES 2.5.
+    public func handoffs(in window: ReportWindow) -> (few: Figure, none: Figure, one: Figure, more: Figure) {
+        let closed = callsByEnding.records(in: window).filter(\.reachedQueue)
+        func share(_ holds: (Int) -> Bool) -> Figure {
+            Figure(
+                counted: closed.filter { holds($0.moves.count) }.map { .contact($0.contact) },
+                others: closed.filter { !holds($0.moves.count) }.map { .contact($0.contact) })
+        }
+        return (share { $0 <= 1 }, share { $0 == 0 }, share { $0 == 1 }, share { $0 > 1 })
+    }
+
+    /// Microseconds that agents were busy, of those they were busy or ready in.
+    public func occupancy(in window: ReportWindow) -> Figure {
+        var busy: Int64 = 0
+        var all: Int64 = 0
+        var people: [Subject] = []
+        for span in agents where span.from < window.end && window.start < span.to {
+            let length = max(span.from, window.start).duration(to: min(span.to, window.end)).microseconds
+            all += length
+            if span.isBusy { busy += length }
+            if people.last != .agent(span.agent) { people.append(.agent(span.agent)) }
+        }
+        return Figure(Ratio(busy, of: all), .share, counted: people, note: "of microseconds")
+    }
+}

@@ -1,0 +1,136 @@
+public import Contacts
+import BusinessTime
+public import Standards
+
+extension RecordSet {
+    /// The share of contacts that a person answered in time, in one of the forms that people print.
+    ///
+    /// Contacts still waiting whose time is not over are decided by nobody yet and are left out.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 4, Brief: Contact channels; FEATURES A01, A12.
+    public func serviceLevel(
+        _ channel: Channel, within: Duration, _ variant: Measure.ServiceLevel, in window: ReportWindow
+    ) -> Figure {
+        let limit = within.microseconds
+        var good: [Subject] = []
+        var bad: [Subject] = []
+        var waiting = 0
+        for call in entered(channel, in: window) {
+            let subject = Subject.contact(call.contact)
+            let leftEarly = call.isAbandoned && call.waited(by: through) < limit
+            if let wait = call.wait {
+                if wait <= limit { good.append(subject) } else { bad.append(subject) }
+            } else if call.ending == nil, call.waited(by: through) <= limit {
+                waiting += 1
+            } else {
+                switch variant {
+                case .ofOffered: bad.append(subject)
+                case .withoutShortAbandons: if !leftEarly { bad.append(subject) }
+                case .ofAnswered: break
+                case .shortAbandonsAsAnswered:
+                    if leftEarly { good.append(subject) } else { bad.append(subject) }
+                }
+            }
+        }
+        return Figure(
+            counted: good, others: bad,
+            note: waiting == 0 ? nil : "\(waiting) still waiting within the time are not decided")
+    }
+
+    /// The mean wait of the answered calls of the window, as a sum over a count.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 3; FEATURES A11.
+    public func averageSpeedOfAnswer(in window: ReportWindow) -> Figure {
+        .mean(
+            entered(.phone, in: window).compactMap { call in
+                call.wait.map { (.contact(call.contact), $0) }
+            })
+    }
+
+    /// The share of calls whose member left before the answer, of those that reached a queue.
+    ///
+    /// Abandons before `rule.short` are left out altogether, above the line and below it.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 2, Brief: KPIs; FEATURES A02.
+    public func abandonment(_ rule: Measure.Abandonment, in window: ReportWindow) -> Figure {
+        let calls = entered(.phone, in: window).filter { isCounted($0, by: rule) }
+        return Figure(
+            counted: calls.filter(\.isAbandoned).map { .contact($0.contact) },
+            others: calls.filter { !$0.isAbandoned }.map { .contact($0.contact) })
+    }
+
+    private func isCounted(_ call: CallRecord, by rule: Measure.Abandonment) -> Bool {
+        if rule.isCoreHours, let coreHours, !coreHours.isOpen(at: call.received) { return false }
+        return !(call.isAbandoned && call.waited(by: through) < rule.short.microseconds)
+    }
+
+    /// The share of attempts that were blocked, of all attempts.
+    ///
+    /// A busy trunk never reaches us: without counts of the carrier for the whole window there is no data,
+    /// but what we refused ourselves can already prove that too many were (FEATURES A42).
+    ///
+    /// - Parameters:
+    ///   - window: when.
+    ///   - atMost: the share above which the standard is missed for sure; nil when nothing is demanded.
+    public func blockage(in window: ReportWindow, atMost: Ratio? = nil) -> Figure {
+        let rows = blocked.filter { $0.channel == .phone && $0.from < window.end && window.start < $0.to }
+        let inside = rows.filter { window.start <= $0.from && $0.to <= window.end }
+        let refused = inside.reduce(0) { $0 + $1.count }
+        let accepted = callsByReceipt.records(in: window).filter { $0.channel == .phone }
+        let attempts = refused + Int64(accepted.count)
+        let ratio = Ratio(refused, of: attempts)
+        let counted = inside.filter { $0.count > 0 }.map(\.subject)
+        let others = accepted.map { Subject.contact($0.contact) }
+        if attempts > 0, isCarrierCounted(window) {
+            return Figure(ratio, .share, counted: counted, others: others)
+        }
+        if attempts > 0, let atMost, atMost.isLess(than: ratio) {
+            return Figure(
+                ratio, .share, counted: counted, others: others,
+                note: "at least; the carrier's counts are missing")
+        }
+        return .noData(.share, "no carrier's counts for the whole of it")
+    }
+
+    /// True when the feed covers the window, or what of it the log has reached, for each trunk it knows.
+    private func isCarrierCounted(_ window: ReportWindow) -> Bool {
+        var covered: [String: [BlockedRecord]] = [:]
+        for row in blocked where row.channel == .phone {
+            guard case .carrier(let trunk, _) = row.source else { continue }
+            covered[trunk, default: []].append(row)
+        }
+        guard !covered.isEmpty else { return false }
+        let end = min(window.end, through)
+        return covered.values.allSatisfy { rows in
+            var reached = window.start
+            for row in rows where row.from <= reached && row.to > reached {
+                // A count that goes beyond the window can not be shared out, but for the hour in which the
+                // log ends.
+                guard row.from >= window.start, row.to <= window.end else { return false }
+                reached = row.to
+            }
+            return reached >= end
+        }
+    }
+
+    /// The share of answered calls held no longer than `within` in all, over all legs.
+    ///
+    /// Holds of agents and waits for the next person after the first answer count; the first wait in the
+    /// queue does not, unless `withQueue`. A call under way that is within the time is not decided.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 5; FEATURES A13.
+    public func totalHold(within: Duration, withQueue: Bool, in window: ReportWindow) -> Figure {
+        var good: [Subject] = []
+        var bad: [Subject] = []
+        for call in entered(.phone, in: window) {
+            guard let wait = call.wait else { continue }
+            let held = call.hold + (withQueue ? wait : 0)
+            if held > within.microseconds {
+                bad.append(.contact(call.contact))
+            } else if call.ending != nil {
+                good.append(.contact(call.contact))
+            }
+        }
+        return Figure(counted: good, others: bad)
+    }
+}

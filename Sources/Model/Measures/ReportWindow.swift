@@ -1,0 +1,43 @@
+public import BusinessTime
+public import Contacts
+
+/// A stretch of time that is measured by itself, from its first instant to the instant after its last.
+public struct ReportWindow: Hashable, Sendable {
+    /// What it is a window of.
+    public let kind: WindowKind
+    /// `2026-03`, `2026 Q1`, `week of 2026-03-02`, `2026-03-08T01:45-05:00`.
+    public let name: String
+    /// Its local dates.
+    public let dates: ClosedRange<CivilDate>
+    /// False when only a part of the month, week, ... was asked for.
+    public let isWhole: Bool
+    /// Its first instant.
+    public let start: Instant
+    /// The first instant that is not in it any more.
+    public let end: Instant
+
+    init(
+        kind: WindowKind, name: String, dates: ClosedRange<CivilDate>, isWhole: Bool, start: Instant,
+        end: Instant
+    ) {
+        self.kind = kind
+        self.name = name
+        self.dates = dates
+        self.isWhole = isWhole
+        self.start = start
+        self.end = end
+    }
+
+    /// Makes the window of whole local dates.
+    public init(
+        _ kind: WindowKind, _ dates: ClosedRange<CivilDate>, name: String, isWhole: Bool = true, in zone: Zone
+    ) {
+        self.init(
+            kind: kind, name: name, dates: dates, isWhole: isWhole,
+            start: zone.instant(ofDay: dates.lowerBound.daysSinceEpoch),
+            end: zone.instant(ofDay: dates.upperBound.daysSinceEpoch + 1))
+    }
+
+    /// True when `instant` lies in it.
+    public func contains(_ instant: Instant) -> Bool { start <= instant && instant < end }
+}

@@ -1,0 +1,178 @@
+public import Contacts
+
+/// How a standard's figure is computed: the form that its entry names, with the parameters it gives.
+///
+/// Values only; `Measures` computes them. Shares are numerator over denominator, means are sums over counts.
+public enum Measure: Hashable, Sendable {
+    /// The share of a clock's population that stopped within the thresholds named by `within`.
+    case clockAttainment(ClockPopulation)
+    /// The share of a population that has further facts.
+    case share(Share)
+    /// The sum of one number fact over the sum of another, times a factor.
+    case ratio(Ratio)
+    /// By what share the numerator's count fell against the window before.
+    case reduction(Share)
+    /// The share of calls (or chats) that a person answered in time.
+    case serviceLevel(channel: Channel, within: Duration, variant: ServiceLevel)
+    /// The mean wait of the answered calls.
+    case averageSpeedOfAnswer
+    /// The share of calls whose caller left before the answer.
+    case abandonment(Abandonment)
+    /// The share of attempts that were blocked; without the carrier's counts there is no data.
+    case blockage
+    /// The share of calls held no longer in all, over all legs.
+    case totalHold(within: Duration, withQueue: Bool)
+    /// The share of the inquiries of calls that one call resolved.
+    case oneCallResolution(repeatDays: Int)
+    /// The share of contacts of every channel whose inquiries the first contact resolved.
+    case firstContactResolution(repeatDays: Int)
+    /// The share of answers that are satisfied, and the mean mark.
+    case satisfaction(satisfiedFrom: Int)
+    /// Promoters less detractors, in points.
+    case promoterScore
+    /// The mean of talk, hold and wrap-up of calls of these call types.
+    case handlingTime(types: [String])
+    /// How much shorter handling is with complete intake, in percent, for calls of these call types.
+    case handlingTimeCut(types: [String])
+    /// The share of closed contacts that reached Tier 3.
+    case escalationRate
+    /// The share of contacts with one hand-off at most; none, one and more are shown apart.
+    case handoffs
+    /// The share of signed-in time that was spent with members.
+    case occupancy
+    /// Events in each rolling span of dates.
+    case rollingCount(event: String, classes: [WorkClass], days: Int)
+    /// The share of open items that are older, at a month's end.
+    case monthEndAge(classes: [WorkClass], days: Int)
+    /// The share of other standards whose figure has data.
+    case board([Standard.ID])
+
+    /// Which clocks count.
+    public struct ClockPopulation: Hashable, Sendable {
+        /// The clock.
+        public var clock: ClockName
+        /// Other clocks of the same standard, on subjects of another kind; their populations count as one.
+        public var also: [ClockName]
+        /// Contacts of these channels; empty means all.
+        public var channels: [Channel]
+        /// Work items of these classes; empty means all.
+        public var classes: [WorkClass]
+        /// Facts that an item must have.
+        public var matching: [Condition]
+        /// Facts that leave an item out, each with one of the clause's exclusions.
+        public var except: [Condition]
+
+        /// Makes a population.
+        public init(
+            _ clock: ClockName, also: [ClockName] = [], channels: [Channel] = [], classes: [WorkClass] = [],
+            matching: [Condition] = [], except: [Condition] = []
+        ) {
+            self.clock = clock
+            self.also = also
+            self.channels = channels
+            self.classes = classes
+            self.matching = matching
+            self.except = except
+        }
+    }
+
+    /// A share of a population.
+    public struct Share: Hashable, Sendable {
+        /// What is counted.
+        public var of: Subject
+        /// Work items of these classes; empty means all.
+        public var classes: [WorkClass]
+        /// What must hold for the population.
+        public var matching: [Condition]
+        /// What leaves one out of the population.
+        public var except: [Condition]
+        /// What must hold for the numerator, all of it.
+        public var numerator: [Condition]
+        /// The fact by whose values the population is split, each part to hold alone: `region`.
+        public var by: String?
+
+        /// Makes a share.
+        public init(
+            of subject: Subject, classes: [WorkClass] = [], matching: [Condition] = [],
+            except: [Condition] = [], numerator: [Condition], by: String? = nil
+        ) {
+            of = subject
+            self.classes = classes
+            self.matching = matching
+            self.except = except
+            self.numerator = numerator
+            self.by = by
+        }
+    }
+
+    /// A ratio of two sums.
+    public struct Ratio: Hashable, Sendable {
+        /// The items that are summed over.
+        public var classes: [WorkClass]
+        /// What must hold for an item.
+        public var matching: [Condition]
+        /// The fact whose whole numbers are summed above the line.
+        public var numerator: String
+        /// The fact whose whole numbers are summed below the line.
+        public var denominator: String
+        /// What the quotient is multiplied with: 50,000 for staff of 50,000 members.
+        public var times: Int
+
+        /// Makes a ratio.
+        public init(
+            classes: [WorkClass], matching: [Condition] = [], numerator: String, denominator: String,
+            times: Int = 1
+        ) {
+            self.classes = classes
+            self.matching = matching
+            self.numerator = numerator
+            self.denominator = denominator
+            self.times = times
+        }
+    }
+
+    /// What a share counts.
+    public enum Subject: String, Sendable, Codable, CaseIterable, Hashable {
+        case items, contacts
+    }
+
+    /// A fact and the values of it that count: `network: [yes]`.
+    public struct Condition: Hashable, Sendable {
+        /// The fact's name.
+        public var fact: String
+        /// The values, one of which it must have.
+        public var values: [String]
+
+        /// Makes a condition.
+        public init(_ fact: String, _ values: [String]) {
+            self.fact = fact
+            self.values = values
+        }
+    }
+
+    /// The forms of service level that people print; A12 takes the first as the official one.
+    public enum ServiceLevel: String, Sendable, Codable, CaseIterable, Hashable {
+        /// Answered in time of all that reached a queue; who left is a miss, also before the time was over.
+        case ofOffered = "of-offered"
+        /// As before, without those who left before the time was over.
+        case withoutShortAbandons = "without-short-abandons"
+        /// Answered in time of all answered.
+        case ofAnswered = "of-answered"
+        /// Answered in time, and those who left before the time was over, of all that reached a queue.
+        case shortAbandonsAsAnswered = "short-abandons-as-answered"
+    }
+
+    /// Which abandoned calls count.
+    public struct Abandonment: Hashable, Sendable {
+        /// Abandons before this are left out altogether; zero counts every one.
+        public var short: Duration
+        /// True when only calls of the core hours count.
+        public var isCoreHours: Bool
+
+        /// Makes the rule.
+        public init(short: Duration = .zero, isCoreHours: Bool = false) {
+            self.short = short
+            self.isCoreHours = isCoreHours
+        }
+    }
+}

@@ -1,0 +1,154 @@
+public import Contacts
+
+/// A row of work.yaml: a class of work items, what may be said of them, and when they are over.
+public struct WorkClassRule: Hashable, Sendable {
+    /// The class.
+    public var name: WorkClass
+    /// The facts that an item may have, each once.
+    public var facts: [FactRule]
+    /// The events that may happen to an item.
+    public var events: [EventRule]
+    /// The events that end an item.
+    public var ends: [WorkEvent]
+    /// The events that reopen an ended one.
+    public var reopens: [WorkEvent]
+    /// How long after its end an item may be reopened; it is remembered for as long.
+    public var reopenWithin: Duration
+    /// How it is routed to a tier as a contact too; nil when it is tracked only.
+    public var routed: Routed?
+
+    /// A fact that an item may have.
+    public struct FactRule: Hashable, Sendable {
+        /// Its name.
+        public var name: Name<NameKind.WorkFact>
+        /// What it may be; none means any short token.
+        public var values: [Name<NameKind.WorkFactValue>]
+
+        /// Makes a rule.
+        public init(_ name: Name<NameKind.WorkFact>, _ values: [Name<NameKind.WorkFactValue>] = []) {
+            self.name = name
+            self.values = values
+        }
+    }
+
+    /// An event that may happen to an item.
+    public struct EventRule: Hashable, Sendable {
+        /// Whether a report of it must say where its proof is kept.
+        public enum Evidence: String, Sendable, Codable, CaseIterable, Hashable {
+            case optional, required
+        }
+
+        /// Its name.
+        public var name: WorkEvent
+        /// Whether it needs proof.
+        public var evidence: Evidence
+
+        /// Makes a rule.
+        public init(_ name: WorkEvent, evidence: Evidence = .optional) {
+            self.name = name
+            self.evidence = evidence
+        }
+    }
+
+    /// How an item is routed as a contact.
+    public struct Routed: Hashable, Sendable {
+        /// What the contact is about, for routing.yaml.
+        public var inquiryType: InquiryType
+        /// What happens to the item when the contact ends resolved; nil when nothing does.
+        public var onResolved: WorkEvent?
+
+        /// Makes a route.
+        public init(_ inquiryType: InquiryType, onResolved: WorkEvent? = nil) {
+            self.inquiryType = inquiryType
+            self.onResolved = onResolved
+        }
+    }
+
+    /// Makes a row.
+    public init(
+        name: WorkClass, facts: [FactRule] = [], events: [EventRule], ends: [WorkEvent],
+        reopens: [WorkEvent] = [], reopenWithin: Duration = .zero, routed: Routed? = nil
+    ) {
+        self.name = name
+        self.facts = facts
+        self.events = events
+        self.ends = ends
+        self.reopens = reopens
+        self.reopenWithin = reopenWithin
+        self.routed = routed
+    }
+
+    /// The rule of an event; nil when it cannot happen to an item of the class.
+    public func event(_ name: WorkEvent) -> EventRule? { events.first { $0.name == name } }
+}
+
+/// What is wrong with what was said of a work item: the field, and what was expected of its value.
+public struct WorkFault: Hashable, Sendable {
+    /// `class`, `event`, `evidence`, `facts.network`.
+    public var field: String
+    /// The value and what was expected.
+    public var reason: String
+
+    /// Makes a fault.
+    public init(_ field: String, _ reason: String) {
+        self.field = field
+        self.reason = reason
+    }
+}
+
+extension WorkClassRule {
+    /// The first of `facts` that an item of the class cannot have.
+    public func fault(of facts: [WorkFact]) -> WorkFault? {
+        for fact in facts {
+            let field = "facts.\(fact.name)"
+            guard let rule = self.facts.first(where: { $0.name == fact.name }) else {
+                let known = choice(self.facts.map(\.name.rawValue))
+                return WorkFault(field, "\(name) has no fact \(fact.name); expected \(known)")
+            }
+            guard rule.values.isEmpty || rule.values.contains(fact.value) else {
+                let known = choice(rule.values.map(\.rawValue))
+                return WorkFault(field, "\(fact.value) is not what it may be; expected \(known)")
+            }
+            guard facts.count(where: { $0.name == fact.name }) == 1 else {
+                return WorkFault(field, "given twice; expected each fact once")
+            }
+        }
+        return nil
+    }
+
+    /// What keeps an event from happening to an item of the class.
+    public func fault(of event: WorkEvent, evidence: EvidenceToken?) -> WorkFault? {
+        guard let rule = self.event(event) else {
+            let known = choice(events.map(\.name.rawValue))
+            return WorkFault("event", "\(event) cannot happen to \(name); expected \(known)")
+        }
+        guard rule.evidence == .optional || evidence != nil else {
+            return WorkFault("evidence", "absent; \(event) needs to say where its proof is kept")
+        }
+        return nil
+    }
+
+    /// What an ended item of the class still takes.
+    public var expectedWhenEnded: String {
+        reopens.isEmpty ? "nothing more" : choice(reopens.map(\.rawValue))
+    }
+
+    private func choice(_ words: [String]) -> String {
+        switch words.count {
+        case 0: "none"
+        case 1: words[0]
+        default: "one of " + words.joined(separator: ", ")
+        }
+    }
+}
+
+extension [WorkClassRule] {
+    /// The row of a class; nil when there is none.
+    public func rule(of name: WorkClass) -> WorkClassRule? { first { $0.name == name } }
+
+    /// What is wrong with a class that no row has.
+    public func unknown(_ name: WorkClass) -> WorkFault {
+        let known = isEmpty ? "none, for none is tracked" : map(\.name.rawValue).joined(separator: ", ")
+        return WorkFault("class", "\(name) is no class of work.yaml; expected one of \(known)")
+    }
+}

@@ -1,0 +1,32 @@
+import Contacts
+import Facts
+
+// What events about work items say; which classes, facts and events there are, the gateway's machine knows.
+
+extension EventFields {
+    mutating func workItem(key: String) throws(EventError) -> WorkItemSubmission {
+        WorkItemSubmission(
+            workClass: WorkClass(try word("class")), member: try token("member"),
+            received: try instant("received"), facts: try optionalWorkFacts(),
+            actor: ActorName(try word("actor")), key: key)
+    }
+
+    mutating func workReport(_ change: WorkChange) throws(EventError) -> WorkReport {
+        WorkReport(
+            item: try contact("item"), change: change, at: try instant("at"),
+            actor: ActorName(try word("actor")), evidence: try token("evidence"))
+    }
+
+    /// At least one fact.
+    mutating func workFacts() throws(EventError) -> [WorkFact] {
+        let facts = try optionalWorkFacts()
+        guard !facts.isEmpty else {
+            throw .field("facts", value: "none", expected: "an object with a fact at least")
+        }
+        return facts
+    }
+
+    private mutating func optionalWorkFacts() throws(EventError) -> [WorkFact] {
+        try words("facts").map { WorkFact(.init($0.name), .init($0.value)) }.sorted()
+    }
+}

@@ -1,0 +1,199 @@
+import Contacts
+import Facts
+
+// Work items, between the model and the wire.
+
+extension WireWorkFact: WireMessage {
+    init(_ part: WorkFact) {
+        self.init()
+        name = part.name.rawValue
+        value = part.value.rawValue
+    }
+
+    func model() throws(WireError) -> WorkFact {
+        WorkFact(try readName(name, "name"), try readName(value, "value"))
+    }
+}
+
+extension WireWorkChange: WireMessage {
+    init(_ part: WorkChange) {
+        self.init()
+        switch part {
+        case .event(let name): event = name.rawValue
+        case .reclassified(let name): reclassified = name.rawValue
+        case .facts(let list):
+            facts = Facts()
+            facts.facts = list.map(WireWorkFact.init)
+        }
+    }
+
+    func model() throws(WireError) -> WorkChange {
+        switch change {
+        case .event(let name): .event(try readName(name, "event"))
+        case .reclassified(let name): .reclassified(try readName(name, "reclassified"))
+        case .facts(let list): .facts(try readList(list.facts, "facts", 1...WireLimit.workFacts))
+        case nil: throw wrong("change", "absent", "an event, a class or facts")
+        }
+    }
+}
+
+extension WireWorkItemReceived: WireMessage {
+    init(_ fact: WorkItemReceived) {
+        self.init()
+        item = fact.item.rawValue
+        gateway = fact.gateway.rawValue
+        workClass = fact.workClass.rawValue
+        if let value = fact.member { member = value.rawValue }
+        receivedAtUs = fact.received.microseconds
+        ingestedAtUs = fact.ingested.microseconds
+        facts = fact.facts.map(WireWorkFact.init)
+        actor = fact.actor.rawValue
+        key = fact.key
+    }
+
+    func model() throws(WireError) -> WorkItemReceived {
+        WorkItemReceived(
+            item: try readContact(item, "item"), gateway: try readName(gateway, "gateway"),
+            workClass: try readName(workClass, "work_class"),
+            member: try readName(hasMember ? member : nil, "member"),
+            received: try readInstant(receivedAtUs, "received_at_us"),
+            ingested: try readInstant(ingestedAtUs, "ingested_at_us"),
+            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            actor: try readName(actor, "actor"), key: try readKey(key, "key"))
+    }
+}
+
+extension WireWorkItemReported: WireMessage {
+    init(_ fact: WorkItemReported) {
+        self.init()
+        item = fact.item.rawValue
+        change = WireWorkChange(fact.change)
+        atUs = fact.at.microseconds
+        actor = fact.actor.rawValue
+        if let value = fact.evidence { evidence = value.rawValue }
+        notedAtUs = fact.noted.microseconds
+        if let value = fact.keptUntil { keptUntilUs = value.microseconds }
+    }
+
+    func model() throws(WireError) -> WorkItemReported {
+        WorkItemReported(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"), at: try readInstant(atUs, "at_us"),
+            actor: try readName(actor, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            noted: try readInstant(notedAtUs, "noted_at_us"),
+            keptUntil: try readInstant(hasKeptUntilUs ? keptUntilUs : nil, "kept_until_us"))
+    }
+}
+
+extension WireWorkItemOpened: WireMessage {
+    init(_ fact: WorkItemOpened) {
+        self.init()
+        item = fact.item.rawValue
+        gateway = fact.gateway.rawValue
+        workClass = fact.workClass.rawValue
+        if let value = fact.member { member = value.rawValue }
+        receivedAtUs = fact.received.microseconds
+        facts = fact.facts.map(WireWorkFact.init)
+        actor = fact.actor.rawValue
+        notedAtUs = fact.noted.microseconds
+        clocks = fact.clocks.map(WireClockStart.init)
+    }
+
+    func model() throws(WireError) -> WorkItemOpened {
+        WorkItemOpened(
+            item: try readContact(item, "item"), gateway: try readName(gateway, "gateway"),
+            workClass: try readName(workClass, "work_class"),
+            member: try readName(hasMember ? member : nil, "member"),
+            received: try readInstant(receivedAtUs, "received_at_us"),
+            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            actor: try readName(actor, "actor"), noted: try readInstant(notedAtUs, "noted_at_us"),
+            clocks: try readList(clocks, "clocks", 0...WireLimit.list))
+    }
+}
+
+extension WireWorkItemChanged: WireMessage {
+    init(_ fact: WorkItemChanged) {
+        self.init()
+        item = fact.item.rawValue
+        change = WireWorkChange(fact.change)
+        atUs = fact.at.microseconds
+        actor = fact.actor.rawValue
+        if let value = fact.evidence { evidence = value.rawValue }
+        workClass = fact.workClass.rawValue
+        facts = fact.facts.map(WireWorkFact.init)
+        if case .ended(let until) = fact.standing { reopensUntilUs = until.microseconds }
+        notedAtUs = fact.noted.microseconds
+    }
+
+    func model() throws(WireError) -> WorkItemChanged {
+        let until = try readInstant(hasReopensUntilUs ? reopensUntilUs : nil, "reopens_until_us") as Instant?
+        return WorkItemChanged(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"), at: try readInstant(atUs, "at_us"),
+            actor: try readName(actor, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            workClass: try readName(workClass, "work_class"),
+            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            standing: until.map { .ended(reopensUntil: $0) } ?? .open,
+            noted: try readInstant(notedAtUs, "noted_at_us"))
+    }
+}
+
+extension WireWorkItemRefused: WireMessage {
+    init(_ fact: WorkItemRefused) {
+        self.init()
+        item = fact.item.rawValue
+        change = WireWorkChange(fact.change)
+        atUs = fact.at.microseconds
+        actor = fact.actor.rawValue
+        reason = fact.reason
+    }
+
+    func model() throws(WireError) -> WorkItemRefused {
+        WorkItemRefused(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"), at: try readInstant(atUs, "at_us"),
+            actor: try readName(actor, "actor"), reason: try readText(reason, "reason"))
+    }
+}
+
+extension WireWorkItemSubmission: WireMessage {
+    init(_ part: WorkItemSubmission) {
+        self.init()
+        workClass = part.workClass.rawValue
+        if let value = part.member { member = value.rawValue }
+        if let value = part.received { receivedAtUs = value.microseconds }
+        facts = part.facts.map(WireWorkFact.init)
+        actor = part.actor.rawValue
+        key = part.key
+    }
+
+    func model() throws(WireError) -> WorkItemSubmission {
+        WorkItemSubmission(
+            workClass: try readName(workClass, "work_class"),
+            member: try readName(hasMember ? member : nil, "member"),
+            received: try readInstant(hasReceivedAtUs ? receivedAtUs : nil, "received_at_us"),
+            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            actor: try readName(actor, "actor"), key: try readKey(key, "key"))
+    }
+}
+
+extension WireWorkReport: WireMessage {
+    init(_ part: WorkReport) {
+        self.init()
+        item = part.item.rawValue
+        change = WireWorkChange(part.change)
+        if let value = part.at { atUs = value.microseconds }
+        actor = part.actor.rawValue
+        if let value = part.evidence { evidence = value.rawValue }
+    }
+
+    func model() throws(WireError) -> WorkReport {
+        WorkReport(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"),
+            at: try readInstant(hasAtUs ? atUs : nil, "at_us"), actor: try readName(actor, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
+    }
+}

@@ -1,0 +1,118 @@
+public import ArgumentParser
+import AuditFiles
+import BusinessTime
+import Contacts
+import Facts
+public import Measures
+import Replaying
+import Reporting
+import Routing
+import Standards
+import TopologyFile
+
+/// `tierline report`: every standard, attained against required, with the contacts behind each figure.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Measures every standard over an audit log.",
+        discussion: """
+            Dates are those of the topology's zone; each window is measured on its own population. Feeds are
+            CSV files with the header trunk,from,to,count,source or contact,at,satisfaction,recommendation;
+            what needs a feed that is not there says no data. The same log gives the same bytes.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case json, csv, html
+    }
+
+    @Option(help: "The audit sink's directory.")
+    var audit: String
+    @Option(help: "The topology whose register, clocks, calendars and contract apply.")
+    var topology = "Topology/single-host.yaml"
+    @Option(help: "The first date received or completed, YYYY-MM-DD.")
+    var from: String
+    @Option(help: "The last date, YYYY-MM-DD.")
+    var to: String
+    @Option(help: "What each figure is of.")
+    var window: WindowKind = .day
+    @Option(help: "The form of the report.")
+    var format: Format = .json
+    @Option(help: "One standard of the register; may be given several times. Without it all are reported.")
+    var standard: [String] = []
+    @Option(help: "A feed from outside; may be given several times.")
+    var feed: [String] = []
+    @Option(help: "Judge clocks and items by completion, with open overdue ones as failures, or by receipt.")
+    var cohort: Cohort = .completion
+
+    func validate() throws {
+        for text in [from, to] where CivilDate(text) == nil {
+            throw ValidationError("\(text) is no date YYYY-MM-DD")
+        }
+        if let first = CivilDate(from), let last = CivilDate(to), last < first {
+            throw ValidationError("--to \(to) is before --from \(from)")
+        }
+    }
+
+    func run() async throws {
+        try await Outcome.of {
+            guard let first = CivilDate(from), let last = CivilDate(to) else { return }
+            let topology = try Topology.load(topology)
+            var scope = Report.Scope(
+                first: first, last: last, kind: window, zone: topology.zone, cohort: cohort,
+                contract: topology.contract)
+            let relief = topology.standards.first { $0.id == "dcs-outage-relief" }?.thresholds.first?.limit
+            if let relief { scope.outageRelief = relief }
+            guard !scope.windows.isEmpty else {
+                throw Failure("no \(window.rawValue) touches \(from) to \(to)")
+            }
+            let standards = try wanted(of: topology.standards)
+            let feed = try readFeeds(topology.zone)
+            var book = RecordBook(clocks: topology.clocks)
+            try AuditLog.open(audit).forEach { record in
+                if let fact = try record.fact() { book.take(fact) }
+            }
+            let report = Report(
+                book, scope: scope, standards: standards,
+                coreHours: topology.routing.openingHours[.phone], feed: feed)
+            switch format {
+            case .json: print(report.json)
+            case .csv: print(report.csv, terminator: "")
+            case .html: print(report.html, terminator: "")
+            }
+        }
+    }
+
+    private func wanted(of standards: [Standard]) throws -> [Standard] {
+        guard !standard.isEmpty else { return standards }
+        for id in standard {
+            guard let found = standards.first(where: { $0.id.rawValue == id }) else {
+                throw Failure("\(id) is no standard of the register")
+            }
+            if found.measure == nil {
+                throw Failure("\(id) is a \(found.kind.rawValue) and has no measure; see tierline standards")
+            }
+        }
+        return standards.filter { standard.contains($0.id.rawValue) }
+    }
+
+    private func readFeeds(_ zone: Zone) throws -> Feed {
+        var reader = FeedReader { InstantText.parse($0, in: zone) }
+        for path in feed {
+            reader.beginFile()
+            var line = 0
+            try LineReader.forEach(path) { text in
+                line += 1
+                let fields = CSVLine.fields(text)
+                guard fields != [""] else { return }
+                do {
+                    try reader.take(fields)
+                } catch {
+                    throw RejectedFile(description: "\(path):\(line): \(error)")
+                }
+            }
+        }
+        return reader.feed
+    }
+}
+
+extension WindowKind: ExpressibleByArgument {}
+extension Cohort: ExpressibleByArgument {}

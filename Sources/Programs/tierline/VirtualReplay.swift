@@ -1,0 +1,127 @@
+import BusinessTime
+import Contacts
+import Facts
+import Foundation
+import Queueing
+import Receiving
+import Replaying
+import Reporting
+import Routing
+import StationCore
+import Standards
+import TopologyFile
+import VirtualTime
+import Watching
+
+/// One play in virtual time, from reading its files to counting what became of its contacts.
+struct VirtualReplay {
+    /// As long as a replay at 60 times the host's pace waits until a request is made again.
+    private static let retryAfter = Duration.seconds(300)
+
+    private let topology: Topology
+    private let plan: ReplayPlan
+    private let options: ReplayOptions
+    private let start: Instant
+    private let auditOut: String?
+
+    init(_ command: SimulateCommand) throws {
+        let routing = command.routing
+        topology = try Topology.load(command.topology, routing: routing)
+        if let forecast = command.forecast { try Self.check(forecast: forecast) }
+        let date = command.date.flatMap { CivilDate($0) }
+        let read = try TrafficFile.read(command.trace, as: command.format, date: date, seed: command.seed)
+        // A trace without a date is of no week: the first Monday of 2026 serves as well as any.
+        let day = read.date ?? date ?? CivilDate(year: 2026, month: 1, day: 5)
+        let origin = TrafficFile.origin(of: day, as: command.format, in: topology)
+        let isDay = command.format == .trace && date != nil
+        let traffic = isDay ? TrafficFile.only(read, on: day.weekday - 1) : read
+        guard !traffic.contacts.isEmpty else { throw Failure("\(command.trace) holds no contact to play") }
+        plan = try ReplayPlan(
+            traffic, origin: origin, types: topology.trafficTypes, gateways: ReplaySetup.gateways(topology),
+            presences: try ReplaySetup.presences(command.roster, topology, origin: origin))
+        start = topology.zone.instant(ofDay: day.daysSinceEpoch)
+        auditOut = command.auditOut
+        var options = ReplayOptions(
+            run: "v\(command.seed.map { "\($0)" } ?? "")", pace: .onTheClock, desk: topology.directory.desk)
+        options.take(topology)
+        options.seed = command.seed
+        options.holdEvery = command.holdEvery
+        options.escalateEvery = command.escalateEvery
+        options.signOutEvery = command.signOutEvery
+        options.retryAfter = Self.retryAfter
+        options.window = 4096
+        self.options = options
+    }
+
+    private static func check(forecast path: String) throws {
+        var reader = ForecastReader()
+        do {
+            try LineReader.forEach(path) { try reader.take($0) }
+        } catch let error as TraceError {
+            throw RejectedFile(description: "\(path): \(error)")
+        }
+        Outcome.say("\(path): \(reader.bins.count) quarters of an hour; the policy static looks at none")
+    }
+
+    /// Plays it.
+    func run() throws -> ReplayResult {
+        let started = Date()
+        let site = topology.virtualSite
+        let audit = try auditOut.map {
+            try VirtualAuditLog($0, station: topology.auditSink, run: options.run)
+        }
+        let world = VirtualTopology(site, plan: plan, options: options, start: start, audit: audit)
+        var ledger = ContactLedger(keyPrefix: "\(options.run)/", rooms: ReplaySetup.rooms(topology))
+        var line = ProgressLine()
+        try world.run { station, header, fact in
+            ledger.take(AuditedFact(publisher: station, header: header, fact: fact))
+        } progress: { progress in
+            line.show(progress.sent, of: plan.arrivals.count, "\(progress.open) open, clock \(progress.now)")
+        }
+        line.end()
+        try audit?.close()
+        let wall = Date().timeIntervalSince(started)
+        let clocks = site.watching.clocks.sorted { $0.key < $1.key }.map(\.value)
+        return ReplayResult(
+            ReplayResult.Basis(plan: plan, clocks: clocks, rate: 1, end: world.now), ledger: ledger,
+            snapshot: ReplayDriver.Snapshot(world.floor, at: world.now), wall: wall, stall: nil)
+    }
+}
+
+extension Topology {
+    /// The topology as its machines know it, without sockets and journals.
+    var virtualSite: VirtualSite {
+        var site = VirtualSite(
+            directory: directory,
+            gateways: stations.compactMap { $0.program.isGateway ? receiving(for: $0.name) : nil },
+            routing: routing, queueing: Tier.allCases.map { queueing(for: $0) }, watching: watching(rate: 1),
+            attending: attending)
+        for station in stations {
+            let digest = configurationDigest(for: station).map { byte in
+                (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+            site.contents[station.name] = VirtualSite.Content(
+                digest: digest.joined(), bytes: configurationContent(for: station))
+        }
+        return site
+    }
+
+    /// The audit sink's name.
+    var auditSink: StationName {
+        stations.first { $0.program == .auditSink }?.name ?? "audit"
+    }
+}
+
+extension ReplayDriver.Snapshot {
+    /// How a floor stands.
+    init(_ floor: ReplayFloor, at now: Instant) {
+        self.init(
+            sent: floor.sent, isSent: floor.isSent, expectsMore: floor.expectsMore(at: now),
+            isTalking: floor.isTalking,
+            isEmpty: floor.isEmpty, accepted: floor.ledger.accepted, blocked: floor.ledger.blocked,
+            blockedByChannel: floor.ledger.blockedByChannel,
+            refused: floor.ledger.refused.map {
+                "\(floor.plan.arrivals[$0.index].contact.label): \($0.reason)"
+            })
+    }
+}

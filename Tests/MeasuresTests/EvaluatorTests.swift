@@ -1,0 +1,155 @@
+import BusinessTime
+import Contacts
+import Measures
+import Standards
+import Testing
+
+@Suite("Standards against figures")
+struct EvaluatorTests {
+    private let contract = Contract(
+        name: "c", start: CivilDate(year: 1970, month: 1, day: 1),
+        optionPeriods: [
+            .init(
+                1, from: CivilDate(year: 1970, month: 1, day: 1),
+                to: CivilDate(year: 1970, month: 12, day: 31)),
+            .init(
+                2, from: CivilDate(year: 1971, month: 1, day: 1),
+                to: CivilDate(year: 1971, month: 12, day: 31)),
+        ], regions: ["north"], duplicateSystemInstalled: CivilDate(year: 1970, month: 1, day: 1))
+
+    private func standard(
+        _ id: Standard.ID, _ measure: Measure, _ thresholds: [Standard.Threshold]
+    ) -> Standard {
+        Standard(
+            id: id, clause: "c", kind: .metric, text: "t", population: "p", thresholds: thresholds,
+            windows: [.day], measure: measure)
+    }
+
+    private func evaluate(
+        _ standard: Standard, _ set: RecordSet, in windows: [ReportWindow] = [window()],
+        contract: Contract? = nil
+    ) -> [Evaluation] {
+        Evaluator(set, contract: contract ?? self.contract).evaluate([standard], in: windows)
+    }
+
+    private func calls(abandoned: Int, of all: Int) -> RecordSet {
+        records(
+            (1...UInt64(all)).map {
+                $0 <= abandoned ? call($0, .abandoned, ended: 9) : call($0, answered: 1, .resolved)
+            })
+    }
+
+    @Test("one call more flips a standard from met to missed, and the contacts behind it are listed")
+    func flips() throws {
+        let rule = standard(
+            "telephone-abandonment", .abandonment(.init()), [.init(.limit, .init(.below, 5, .percent))])
+        let missed = try #require(evaluate(rule, calls(abandoned: 1, of: 20)).first)
+        #expect(missed.met == false && missed.figure.counted == [.contact(id(1))])
+        #expect(missed.figure.others.count == 19)
+        #expect(evaluate(rule, calls(abandoned: 1, of: 21)).first?.met == true)
+        let none = try #require(evaluate(rule, records()).first)
+        #expect(none.met == nil && none.figure.ratio.isEmpty)
+    }
+
+    @Test("a mean is compared in seconds, to the microsecond")
+    func seconds() {
+        let rule = standard(
+            "telephone-asa", .averageSpeedOfAnswer, [.init(.limit, .init(.atMost, 45, .seconds))])
+        func met(_ waits: [Int64]) -> Bool? {
+            let calls = waits.enumerated().map {
+                call(UInt64($0.offset + 1), answered: $0.element, .resolved)
+            }
+            return evaluate(rule, records(calls)).first?.met
+        }
+        #expect(met([30, 60]) == true && met([30, 61]) == false)
+    }
+
+    @Test("a ramp's row applies by the window's first date, and the last value holds on")
+    func ramp() throws {
+        let rows = [(1, 90), (2, 95)].map { period, percent in
+            Standard.Threshold(
+                .limit, .init(.atLeast, Exact(percent), .percent),
+                phase: .optionPeriods(from: period, to: period))
+        }
+        let rule = standard(
+            "kpi", .serviceLevel(channel: .phone, within: .seconds(20), variant: .ofOffered), rows)
+        let windows = [
+            window(first: 10, last: 10), window(first: 400, last: 400), window(first: 900, last: 900),
+        ]
+        let demanded = evaluate(rule, records(), in: windows).map(\.threshold?.limit.value)
+        #expect(demanded == [90, 95, 95])
+        #expect(evaluate(rule, records(), in: [window(first: -5, last: -5)]).first?.threshold == nil)
+    }
+
+    @Test("either of two figures passes when the standard says so")
+    func alternative() throws {
+        let rule = standard(
+            "kpi-csat", .satisfaction(satisfiedFrom: 4),
+            [
+                .init(
+                    .limit, .init(.atLeast, 85, .percent),
+                    or: .init(.atLeast, try #require(Exact("4.2")), .mark))
+            ])
+        func met(_ marks: [Int]) -> Bool? {
+            let set = records { parts in
+                parts.surveys = marks.enumerated().map { place, mark in
+                    SurveyRecord(
+                        contact: id(UInt64(place)), at: at(5), satisfaction: mark, recommendation: nil)
+                }
+            }
+            return evaluate(rule, set).first?.met
+        }
+        #expect(met([5, 5, 5, 3, 3]) == true, "4.2 of 5")
+        #expect(met([4, 4, 4, 4, 4, 4, 3]) == true, "six of seven are 85.7 percent")
+        #expect(met([4, 4, 3]) == false && met([]) == nil)
+    }
+
+    @Test("the promoters' score is compared in points")
+    func points() {
+        let rule = standard("kpi-nps", .promoterScore, [.init(.limit, .init(.atLeast, 25, .points))])
+        func met(_ marks: [Int]) -> Bool? {
+            let set = records { parts in
+                parts.surveys = marks.enumerated().map { place, mark in
+                    SurveyRecord(
+                        contact: id(UInt64(place)), at: at(5), satisfaction: nil, recommendation: mark)
+                }
+            }
+            return evaluate(rule, set).first?.met
+        }
+        #expect(met([10, 9, 8, 0]) == true && met([10, 9, 8, 0, 8]) == false)
+    }
+
+    @Test("what the contract excludes for a standard leaves its population")
+    func exclusions() {
+        var contract = contract
+        contract.exclusions = [.init("claims", clause: "c", fact: "government-pend", values: ["yes"])]
+        let rule = standard(
+            "claims", .clockAttainment(.init("claim.all")), [.percent(100, within: "limit")])
+        let set = records { parts in
+            parts.items = [
+                ItemRecord(id(1), class: "claim", received: at(0), facts: ["government-pend": "yes"]),
+                ItemRecord(id(2), class: "claim", received: at(0)),
+            ]
+            parts.clocks = [1, 2].map { number in
+                ClockRecord(
+                    Clock.ID("claim.all", contact: id(number)), from: at(0), dues: [.init("limit", at: at(9))]
+                )
+            }
+        }
+        let found = evaluate(rule, set, contract: contract).first
+        #expect(found?.figure.others.map(\.contact) == [id(2)] && found?.met == false)
+    }
+
+    @Test("a board is the share of its standards with data")
+    func board() throws {
+        let asa = standard(
+            "asa", .averageSpeedOfAnswer, [.init(.limit, .init(.atMost, 45, .seconds))])
+        let board = standard(
+            "kpi-set", .board(["asa", "nps"]), [.init(.limit, .init(.atLeast, 100, .percent))])
+        let nps = standard("nps", .promoterScore, [])
+        let found = Evaluator(records([call(1, answered: 1, .resolved)]), contract: contract)
+            .evaluate([board, asa, nps], in: [window()])
+        #expect(found.map(\.standard) == ["kpi-set", "asa", "nps"])
+        #expect(found[0].figure.ratio == Ratio(1, of: 2) && found[0].met == false)
+    }
+}

@@ -1,0 +1,177 @@
+import BusinessTime
+import Contacts
+import Facts
+import Foundation
+import Measures
+import Reporting
+import Standards
+import Testing
+
+@Suite("Report")
+struct ReportTests {
+    private let standards = [
+        Standard(
+            id: "telephone-abandonment", clause: "TOM 1-3 ¶3.4 bullet 2", kind: .metric, text: "Few leave.",
+            population: "calls", thresholds: [.init(.limit, .init(.below, 5, .percent))], windows: [.day],
+            measure: .abandonment(.init())),
+        Standard(
+            id: "phone-answer-80-20", clause: "Brief <channels> & \"SLAs\"", kind: .metric, text: "Soon.",
+            population: "calls", thresholds: [.init(.limit, .init(.atLeast, 80, .percent))],
+            windows: [.quarterHour, .day],
+            measure: .serviceLevel(channel: .phone, within: .seconds(20), variant: .ofOffered)),
+        Standard(
+            id: "telephone-asa", clause: "c", kind: .metric, text: "t", population: "p",
+            thresholds: [.init(.limit, .init(.atMost, 45, .seconds))], windows: [.day],
+            measure: .averageSpeedOfAnswer),
+        Standard(
+            id: "telephone-blockage", clause: "c", kind: .metric, text: "t", population: "p",
+            thresholds: [.init(.limit, .init(.atMost, 5, .percent))], windows: [.day], measure: .blockage),
+        Standard(id: "rbac", clause: "c", kind: .control, text: "t", population: "p"),
+    ]
+
+    private func report(_ log: Log, _ kind: WindowKind = .day, feed: Feed = Feed(), days: Int = 1) -> Report {
+        var book = RecordBook(clocks: [.phoneAnswer, .telephoneHold])
+        for fact in log.facts { book.take(fact) }
+        let scope = Report.Scope(
+            first: CivilDate(daysSinceEpoch: 0), last: CivilDate(daysSinceEpoch: days - 1), kind: kind,
+            zone: .utc)
+        return Report(book, scope: scope, standards: standards, coreHours: nil, feed: feed)
+    }
+
+    private func object(_ report: Report) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any])
+    }
+
+    private func row(_ id: String, _ report: Report) throws -> [String: Any] {
+        let list = try #require(try object(report)["standards"] as? [[String: Any]])
+        let found = try #require(list.first { $0["id"] as? String == id })
+        return try #require((found["windows"] as? [[String: Any]])?.first)
+    }
+
+    @Test("the same log gives the same bytes in every form", arguments: UInt64(1)...5)
+    func identical(_ seed: UInt64) {
+        let log = Log.random(seed: seed, contacts: 80)
+        for kind in [WindowKind.day, .quarterHour, .rollingSevenDays] {
+            let (one, other) = (report(log, kind), report(log, kind))
+            #expect(one.json == other.json && one.csv == other.csv && one.html == other.html)
+        }
+    }
+
+    @Test(
+        "the JSON gives numerator, denominator, verdict and every contact behind a figure",
+        arguments: UInt64(1)...5)
+    func json(_ seed: UInt64) throws {
+        let report = report(Log.random(seed: seed, contacts: 80))
+        let row = try row("telephone-abandonment", report)
+        let counted = try #require(row["in_numerator"] as? [String])
+        let others = try #require(row["not_in_numerator"] as? [String])
+        #expect(row["numerator"] as? Int == counted.count)
+        #expect(row["denominator"] as? Int == counted.count + others.count)
+        #expect(Set(counted).isDisjoint(with: others) && !others.isEmpty)
+        let isMet = try #require(row["met"] as? Bool)
+        #expect(isMet == (counted.count * 100 < 5 * (counted.count + others.count)))
+        #expect(try object(report)["balanced"] as? Bool == true)
+        #expect(report.sections.map(\.standard.id).contains("rbac") == false)
+    }
+
+    @Test("no data is written as no data, and is neither met nor missed")
+    func noData() throws {
+        let row = try row("telephone-blockage", report(Log.random(seed: 3, contacts: 20)))
+        #expect(row["attained"] as? String == "no data" && row["met"] is NSNull)
+        #expect(row["note"] as? String == "no carrier's counts for the whole of it")
+        let empty = try self.row("telephone-asa", report(Log()))
+        #expect(empty["attained"] as? String == "no data")
+    }
+
+    @Test("a feed of the carrier turns no data into a figure; its rows are listed")
+    func feed() throws {
+        var log = Log()
+        log.arrive(first, 100)
+        log.connect(first, 1, with: "A1", 110)
+        log.end(first, .resolved, 200)
+        var reader = FeedReader { $0 == "a" ? at(0) : $0 == "b" ? at(86_400) : nil }
+        try reader.take(["trunk", "from", "to", "count", "source"])
+        try reader.take(["t1", "a", "b", "3", "sbc"])
+        let report = report(log, feed: reader.feed)
+        let row = try row("telephone-blockage", report)
+        #expect(
+            row["numerator"] as? Int == 3 && row["denominator"] as? Int == 4 && row["met"] as? Bool == false)
+        #expect((row["in_numerator"] as? [String])?.first?.hasPrefix("sbc t1 1970-01-01") == true)
+        #expect(report.balances[0].offered == 4 && report.balances[0].blocked == 3)
+    }
+
+    @Test(
+        "a wrong line of a feed says which column, what stands there and what was expected",
+        arguments: [
+            (["trunk", "when"], "column (header)"), (["t", "x", "b", "1", "s"], "column from: value x"),
+            (["t", "b", "a", "1", "s"], "column to"), (["t", "a", "b", "-1", "s"], "column count: value -1"),
+            (["t", "a", "b"], "column (row): value 3 fields"), (["", "a", "b", "1", "s"], "column trunk"),
+        ])
+    func wrongFeeds(_ fields: [String], _ words: String) throws {
+        var reader = FeedReader { $0 == "a" ? at(0) : $0 == "b" ? at(9) : nil }
+        if fields[0] != "trunk" { try reader.take(["trunk", "from", "to", "count", "source"]) }
+        #expect { try reader.take(fields) } throws: { "\($0)".hasPrefix(words) }
+    }
+
+    @Test("two rows of one trunk may not touch one time; marks have their range")
+    func overlappingFeeds() throws {
+        var reader = FeedReader { Int64($0).map { at($0) } }
+        try reader.take(["trunk", "from", "to", "count", "source"])
+        try reader.take(["t", "0", "10", "1", "s"])
+        try reader.take(["t", "10", "20", "1", "s"])
+        #expect(throws: FeedError.self) { try reader.take(["t", "19", "30", "1", "s"]) }
+        reader.beginFile()
+        try reader.take(["contact", "at", "satisfaction", "recommendation"])
+        try reader.take(["C1-1", "5", "5", ""])
+        #expect(throws: FeedError.self) { try reader.take(["C1-1", "5", "6", ""]) }
+        #expect(throws: FeedError.self) { try reader.take(["nobody", "5", "5", ""]) }
+        #expect(reader.feed.surveys.count == 1 && reader.feed.blocked.count == 2)
+    }
+
+    @Test("the CSV has a row for each figure and each number of the balance, all of one width")
+    func csv() {
+        let report = report(Log.random(seed: 4, contacts: 30))
+        let lines = report.csv.split(separator: "\n")
+        #expect(lines.count == 2 + report.balances.count * 10 + 4 + 1, "one figure has another beside it")
+        #expect(lines.contains { $0.contains("telephone-blockage") && $0.contains("no data") })
+        #expect(lines.contains { $0.contains("\"Brief <channels> & \"\"SLAs\"\"\"") })
+    }
+
+    @Test("the page is one file without scripts or addresses, escapes what is not ours, and lists contacts")
+    func html() {
+        let page = report(Log.random(seed: 4, contacts: 30)).html
+        #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+        #expect(!page.contains("<script") && !page.contains("http") && !page.contains("src="))
+        #expect(page.contains("Brief &lt;channels&gt; &amp; &quot;SLAs&quot;"))
+        #expect(page.contains("<details class=\"ids\">") && page.contains("C1-1"))
+        #expect(page.contains("Balanced to the unit"))
+        for name in ["section", "table", "tr", "td", "svg", "details", "div"] {
+            let opened = page.components(separatedBy: "<\(name)").dropFirst()
+                .count { ">  ".contains($0.first ?? "x") || $0.first == " " }
+            #expect(opened == page.components(separatedBy: "</\(name)>").count - 1, "\(name)")
+        }
+    }
+
+    @Test("a report that does not balance says so and says where")
+    func unbalanced() throws {
+        var log = Log()
+        log.arrive(first, 5)
+        log.end(first, .resolved, 9)
+        log.end(first, .abandoned, 10)
+        log.end(second, .resolved, 9)
+        let report = report(log)
+        #expect(!report.isBalanced)
+        #expect(
+            report.balanceWords
+                == "NOT BALANCED: 1970-01-01 do not add up; ended twice: C1-1; never received: C1-2;")
+        #expect(report.html.contains("class=\"unbalanced\""))
+    }
+
+    @Test(
+        "windows of a longer report partition its contacts", arguments: [WindowKind.quarterHour, .day, .week])
+    func partition(_ kind: WindowKind) {
+        let report = report(Log.random(seed: 8, contacts: 100), kind)
+        let all = report.balances.filter { $0.channel == nil }
+        #expect(all.reduce(0) { $0 + $1.accepted } == 100 && all.allSatisfy { $0.holds })
+    }
+}

@@ -1,0 +1,123 @@
+import AuditFiles
+import BusinessTime
+import Contacts
+import Facts
+import Foundation
+import Queueing
+import Receiving
+import Replaying
+import Reporting
+import Routing
+import StationCore
+import TopologyFile
+import VirtualTime
+import Wire
+
+/// Plays traffic through the bank's topology in virtual time.
+struct Play {
+    var seed: UInt64?
+    var shift: ClosedRange<Duration>?
+    var audit: String?
+
+    struct Played {
+        var ledger: ContactLedger
+        /// What each station said, in its order.
+        var facts: [StationName: [Fact]]
+        var headers: [StationName: [EntryHeader]]
+    }
+
+    func run(_ traffic: RecordedTraffic) throws -> Played {
+        let topology = try Topology.load(BankTraffic.root + "/Topology/bank.yaml")
+        let start = topology.zone.instant(ofDay: CivilDate(year: 1999, month: 1, day: 4).daysSinceEpoch)
+        let agents = Tier.allCases.flatMap { topology.queueing(for: $0).agents.map(\.id) }
+        let hours = shift.map { start.advanced(by: $0.lowerBound)..<start.advanced(by: $0.upperBound) }
+        let plan = try ReplayPlan(
+            traffic, origin: start, types: topology.trafficTypes, gateways: [.phone: "phone"],
+            presences: agents.map { ReplayPlan.Presence(agent: $0, interval: hours) })
+        var options = ReplayOptions(run: "t", pace: .onTheClock, desk: topology.directory.desk)
+        options.seed = seed
+        let log = try audit.map { KeptAudit(writer: try AuditWriter($0, station: "audit", run: "t")) }
+        let world = VirtualTopology(
+            site(topology), plan: plan, options: options, start: start, audit: log)
+        var played = Played(ledger: ContactLedger(), facts: [:], headers: [:])
+        try world.run { station, header, fact in
+            played.ledger.take(AuditedFact(publisher: station, header: header, fact: fact))
+            played.facts[station, default: []].append(fact)
+            played.headers[station, default: []].append(header)
+        }
+        try log?.writer.close()
+        return played
+    }
+
+    private func site(_ topology: Topology) -> VirtualSite {
+        VirtualSite(
+            directory: topology.directory,
+            gateways: topology.stations.compactMap {
+                $0.program.isGateway ? topology.receiving(for: $0.name) : nil
+            },
+            routing: topology.routing, queueing: Tier.allCases.map { topology.queueing(for: $0) },
+            watching: topology.watching(rate: 1), attending: topology.attending)
+    }
+}
+
+private struct KeptAudit: VirtualAudit {
+    let writer: AuditWriter
+
+    func body(of fact: Fact) -> [UInt8] { FactCodec.encode(fact) }
+    func take(_ batch: PublishedBatch, of station: StationName) throws { try writer.take(batch, of: station) }
+}
+
+/// What an audit log holds, station by station.
+struct KeptLog {
+    var isIntact: Bool
+    var facts: [StationName: [Fact]] = [:]
+    var headers: [StationName: [EntryHeader]] = [:]
+
+    init(_ folder: String) throws {
+        let log = try AuditLog.open(folder)
+        isIntact = try log.verify().isIntact
+        var (facts, headers) = (self.facts, self.headers)
+        try log.forEach { record in
+            let (entry, name) = (record.audited.entry, record.audited.publisher)
+            guard StationKind(rawValue: entry.kind) == nil else { return }
+            facts[name, default: []].append(try FactCodec.decode(kind: entry.kind, body: entry.body))
+            headers[name, default: []].append(entry.header)
+        }
+        (self.facts, self.headers) = (facts, headers)
+    }
+}
+
+/// Calls for the bank.
+enum BankTraffic {
+    /// The repository.
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// Regular calls from 60 s after midnight on.
+    static func calls(_ count: Int, every: Int64, service: Int64, patience: Int64?) -> RecordedTraffic {
+        RecordedTraffic(
+            contacts: (0..<count).map { number in
+                TraceContact(
+                    label: "\(number)", arrival: .seconds(60 + Int64(number) * every), channel: .phone,
+                    queue: "PS", service: .seconds(service), patience: patience.map { .seconds($0) })
+            })
+    }
+
+    /// One day of the record.
+    static func january(_ date: CivilDate) throws -> RecordedTraffic {
+        guard let url = SharedTraffic.january else { return RecordedTraffic(contacts: []) }
+        var reader = BankReader(date: date)
+        for line in try Data(contentsOf: url).split(separator: 0x0A) {
+            try reader.take(String(decoding: line, as: UTF8.self))
+        }
+        return try reader.finish()
+    }
+}
+
+/// Recorded traffic beside this package; nil when there is none.
+enum SharedTraffic {
+    static let january: URL? = {
+        let url = URL(fileURLWithPath: BankTraffic.root + "/../shared/traffic/anonymous-bank/january.txt")
+        return FileManager.default.fileExists(atPath: url.path) ? url.standardizedFileURL : nil
+    }()
+}
