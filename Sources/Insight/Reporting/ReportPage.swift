@@ -52,7 +52,11 @@ extension Report {
                 page.element("td", "\(series.rows.count { $0.met == true })", class: "n")
                 let missed = series.rows.count { $0.met == false }
                 page.element("td", "\(missed)", class: missed > 0 ? "n missed" : "n")
-                page.raw("<td>\(ReportChart.strip(series.rows))</td></tr>\n")
+                page.raw("<td>\(ReportChart.strip(series.rows))")
+                if series.rows.count == 1, let row = series.rows.first {
+                    page.text(" \(row.attained ?? "no data")\(row.unitSign)")
+                }
+                page.raw("</td></tr>\n")
             }
         }
         page.raw("</tbody></table>")
