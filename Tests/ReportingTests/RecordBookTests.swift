@@ -147,7 +147,7 @@ struct RecordBookTests {
         }
     }
 
-    @Test("a work item keeps its receipt through a new class; its end completes it, reopening takes that back")
+    @Test("a work item keeps its receipt in a new class; its end completes it, reopening takes that back")
     func items() throws {
         var log = Log()
         let item = Contact.ID(gateway: 4, number: 1)

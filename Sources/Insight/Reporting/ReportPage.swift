@@ -48,7 +48,9 @@ extension Report {
                 page.raw("<a href=\"#\(HTMLText.escaped("\(section.standard.id)"))\">")
                 page.text("\(section.standard.id)\(series.part.map { ", \($0)" } ?? "")")
                 page.raw("</a></td>")
-                page.element("td", series.required.isEmpty ? "no figure demanded" : series.required)
+                let level = series.threshold?.level == .target ? " (target)" : ""
+                page.element(
+                    "td", series.required.isEmpty ? "no figure demanded" : series.required + level)
                 page.element("td", "\(series.rows.count { $0.met == true })", class: "n")
                 let missed = series.rows.count { $0.met == false }
                 page.element("td", "\(missed)", class: missed > 0 ? "n missed" : "n")
