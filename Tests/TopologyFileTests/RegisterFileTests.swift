@@ -103,6 +103,29 @@ struct RegisterFileTests {
     }
 
     @Test(
+        "a measure that asks for what is nowhere is told with the standard's line",
+        arguments: [
+            ("destination: [military, network]", "destination: [military, netwrok]", "destination: netwrok"),
+            ("numerator: {edit: [passed]}", "numerator: {edits: [passed]}", "the fact \"edits\""),
+            ("classes: [duplicate-set]", "classes: [duplicates]", "the class \"duplicates\""),
+            ("{event: cycle-completed, classes", "{event: cycle-done, classes", "the event \"cycle-done\""),
+            ("{clock: referral.determination}", "{clock: referral.other}", "the clock \"referral.other\""),
+            ("{percent: 95, within: 60d}", "{percent: 95, within: 61d}", "within 61d"),
+            ("    standards: [appeal-reversed]", "    standards: [appeal-reverted]", "\"appeal-reverted\""),
+        ])
+    func nowhere(line: String, other: String, value: String) throws {
+        let folder = try ScratchFolder()
+        for good in TopologyFolder.goodFiles {
+            let text = try String(contentsOfFile: "\(TopologyFolder.path)/\(good)", encoding: .utf8)
+            _ = try folder.write(
+                good == "standards.yaml" ? text.replacingOccurrences(of: line, with: other) : text, to: good)
+        }
+        let findings = Topology.check(["\(folder.path)/single-host.yaml"])
+        #expect(!findings.isEmpty)
+        #expect(findings.contains { $0.value.contains(value) && $0.line > 1 }, "\(findings)")
+    }
+
+    @Test(
         "a threshold without its percentage, or a relief without its clause, is told with its line",
         arguments: [
             "threshold-without-percent.yaml", "exclusion-without-clause.yaml", "outage-without-clause.yaml",

@@ -23,11 +23,11 @@ enum TopologyFolder {
         text.components(separatedBy: "\nreadings:\n")[0] + "\n"
     }
 
-    /// Which of `lines` a test changes: each, but of the register's alike entries every seventh.
+    /// Which of `lines` a test changes: each, but of the register's alike entries every thirteenth.
     static func changeable(_ lines: [String]) -> [Int] {
         let register = lines.firstIndex(of: "readings:") ?? lines.count
         return lines.indices.filter { index in
-            !lines[index].hasPrefix("#") && (index <= register || index % 7 == 0)
+            !lines[index].hasPrefix("#") && (index <= register || index % 13 == 0)
         }
     }
 

@@ -71,7 +71,7 @@ struct Recipe {
 
     private var size: Int { Self.size }
 
-    /// The whole number at the threshold, or one step on its wrong side, of so many for a unit or 100 percent.
+    /// The whole number at the threshold, or one step on its wrong side; `scale` is one unit or 100 percent.
     func edge(_ scale: Int, _ isMet: Bool) -> Int {
         let whole = threshold.limit.unit == .percent || threshold.limit.unit == .points ? 100 : 1
         let exact = Int(threshold.limit.value.tenThousandths) * scale / Int(Exact.scale) / whole

@@ -85,8 +85,8 @@ struct Witness {
         return rows.contains { $0.met == nil } ? nil : rows.allSatisfy { $0.met == true }
     }
 
-    /// Sees the answer flip: exactly at each threshold it is met, one step beyond it is not, and when the file
-    /// asks for less it is again.
+    /// Sees the answer flip: exactly at each threshold it is met, one step beyond it is not, and when the
+    /// file asks for less it is again.
     func expectFlips(_ site: SourceLocation = #_sourceLocation) throws {
         try #require(!standard.thresholds.isEmpty)
         for (place, threshold) in standard.thresholds.enumerated() {
@@ -94,9 +94,11 @@ struct Witness {
             let good = try recipe.population(isMet: true)
             let bad = try recipe.population(isMet: false)
             let name = "\(standard.id), threshold \(place + 1)"
-            #expect(try isMet(standard, place, by: good) == true, "\(name): at it", sourceLocation: site)
             #expect(
-                try isMet(standard, place, by: bad) == false, "\(name): beyond it", sourceLocation: site)
+                try isMet(standard, place, by: good) == true, "\(name): at it", sourceLocation: site)
+            #expect(
+                try isMet(standard, place, by: bad) == false, "\(name): beyond it",
+                sourceLocation: site)
             let easier = try Register.standard(
                 standard.id, threshold: place, changedTo: Self.easier(threshold.limit))
             #expect(easier.thresholds[place] != threshold, sourceLocation: site)
