@@ -147,11 +147,63 @@ struct RecordBookTests {
         }
     }
 
+    @Test("a work item keeps its receipt in a new class; its end completes it, reopening takes that back")
+    func items() throws {
+        var log = Log()
+        let item = Contact.ID(gateway: 4, number: 1)
+        log.say("router", 10, .workItemOpened(Log.opened(item, "referral")))
+        log.say("router", 20, .workItemChanged(Log.changed(item, .reclassified("claim"), 20, "claim", .open)))
+        let ended = WorkItemChanged.Standing.ended(reopensUntil: at(999))
+        log.say("router", 30, .workItemChanged(Log.changed(item, .event("completed"), 30, "claim", ended)))
+        let done = try #require(records(log).items.first)
+        #expect(done.itemClass == "claim" && done.received == at(5) && done.completed == at(30))
+        #expect(done.facts == ["network": "yes"] && done.events.map(\.name) == ["completed"])
+        log.say("router", 40, .workItemChanged(Log.changed(item, .event("reopened"), 40, "claim", .open)))
+        #expect(try #require(records(log).items.first).completed == nil)
+        log.say("router", 50, .workItemChanged(Log.changed(item, .event("withdrawn"), 50, "claim", ended)))
+        #expect(try #require(records(log).items.first).standing() == .withdrawn)
+    }
+
+    @Test("an item's clock stops by its event; what took it away owed nothing; reopening lets it run on")
+    func itemClocks() throws {
+        let terms = StandardClock(
+            name: "claim.all", clause: "c", standards: [], unit: .elapsed,
+            thresholds: [.init("limit", .breach, after: .seconds(100))], attachesTo: .item,
+            stopsAt: .itemEvent, item: .init(classes: ["claim"], stopsAt: ["completed"]))
+        for (cause, ending) in [
+            ("completed", .stopped(at(60))), ("withdrawn", .lapsed(at(60))),
+            ("reclassified to referral", .lapsed(at(0))), ("network=no", .lapsed(at(0))),
+        ] as [(String, ClockRecord.Ending)] {
+            var log = Log()
+            let clock = Clock.ID("claim.all", item: first)
+            log.say("watchdog", 0, .clockArmed(Log.armed(clock, due: 30)))
+            log.say("router", 60, .clockStopped(ClockStopped(clock: clock, at: at(60), cause: cause)))
+            #expect(records(log, clocks: [terms]).clocks.first?.ending == ending, "\(cause)")
+            log.say("router", 70, .clockResumed(ClockResumed(clock: clock, at: at(70), cause: "reopened")))
+            #expect(records(log, clocks: [terms]).clocks.first?.ending == nil)
+        }
+    }
+
     private let day = ReportWindow(
         .day, CivilDate(daysSinceEpoch: 0)...CivilDate(daysSinceEpoch: 0), name: "d", in: .utc)
 }
 
 extension Log {
+    static func opened(_ item: Contact.ID, _ name: WorkClass) -> WorkItemOpened {
+        WorkItemOpened(
+            item: item, gateway: "portal", workClass: name, member: nil, received: at(5),
+            facts: [WorkFact("network", "yes")], actor: "clerk", noted: at(10), clocks: [])
+    }
+
+    static func changed(
+        _ item: Contact.ID, _ change: WorkChange, _ second: Int64, _ name: WorkClass,
+        _ standing: WorkItemChanged.Standing
+    ) -> WorkItemChanged {
+        WorkItemChanged(
+            item: item, change: change, at: at(second), actor: "clerk", evidence: nil, workClass: name,
+            facts: [WorkFact("network", "yes")], standing: standing, noted: at(second))
+    }
+
     static func armed(_ clock: Clock.ID, due: Int64) -> ClockArmed {
         ClockArmed(
             clock: clock, from: at(0), calendar: nil,

@@ -48,11 +48,17 @@ extension Report {
                 page.raw("<a href=\"#\(HTMLText.escaped("\(section.standard.id)"))\">")
                 page.text("\(section.standard.id)\(series.part.map { ", \($0)" } ?? "")")
                 page.raw("</a></td>")
-                page.element("td", series.required.isEmpty ? "no figure demanded" : series.required)
+                let level = series.threshold?.level == .target ? " (target)" : ""
+                page.element(
+                    "td", series.required.isEmpty ? "no figure demanded" : series.required + level)
                 page.element("td", "\(series.rows.count { $0.met == true })", class: "n")
                 let missed = series.rows.count { $0.met == false }
                 page.element("td", "\(missed)", class: missed > 0 ? "n missed" : "n")
-                page.raw("<td>\(ReportChart.strip(series.rows))</td></tr>\n")
+                page.raw("<td>\(ReportChart.strip(series.rows))")
+                if series.rows.count == 1, let row = series.rows.first {
+                    page.text(" \(row.attained ?? "no data")\(row.unitSign)")
+                }
+                page.raw("</td></tr>\n")
             }
         }
         page.raw("</tbody></table>")

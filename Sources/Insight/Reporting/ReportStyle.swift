@@ -20,6 +20,7 @@ enum ReportStyle {
         vertical-align:bottom}
         td{border-bottom:1px solid #e8ebee;padding:3px 8px 3px 0;vertical-align:top}
         th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        .balance td:first-child{white-space:nowrap}
         tr.all td{font-weight:600}td.missed{color:var(--missed);font-weight:600}
         a{color:inherit}.note{color:var(--info)}.beside{color:var(--info)}
         .verdict{padding:0 6px;border-radius:3px;color:#fff;background:var(--info);white-space:nowrap;
@@ -43,7 +44,7 @@ enum ReportStyle {
         .box.information{background:var(--info)}
         @page{margin:14mm}
         @media print{body{padding:0;max-width:none;font-size:10.5pt}a{text-decoration:none}
-        table{font-size:8.5pt}h2,h3{break-after:avoid}tr,svg{break-inside:avoid}
+        table{font-size:8.5pt}h2,h3,.text,.population,svg.bars{break-after:avoid}tr,svg{break-inside:avoid}
         thead{display:table-header-group}section.standard{break-inside:auto}
         section.glance,section.balance{break-inside:auto}}
         """

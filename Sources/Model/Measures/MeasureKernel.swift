@@ -101,7 +101,8 @@ struct MeasureKernel {
         let figure = records.abandonment(rule, in: window)
         guard rule != .init() else { return Part(figure: figure) }
         return Part(
-            figure: figure, companions: [.init("every abandon, all hours", records.abandonment(.init(), in: window))])
+            figure: figure,
+            companions: [.init("every abandon, all hours", records.abandonment(.init(), in: window))])
     }
 
     private func totalHold(_ within: Duration, _ withQueue: Bool, in window: ReportWindow) -> Part {
