@@ -24,8 +24,7 @@ struct Watch {
             name: "hours", version: 3, zone: Zone(name: "EST", fixedOffset: -5 * 3600),
             windows: BusinessCalendar.weekly(.init(open: 8 * 60, close: 18 * 60)), years: 2024...2025)
         let configuration = WatchingConfiguration(
-            directory: .standard, clocks: StandardClock.contract(hours: "hours"), calendars: [hours],
-            rows: rows)
+            directory: .standard, clocks: Self.clocks, calendars: [hours, try Self.everyDay()], rows: rows)
         machine = WatchdogMachine(configuration: configuration, state: state)
         folded = state
     }
@@ -70,6 +69,25 @@ struct Watch {
     }
 }
 
+extension Watch {
+    /// Those of the contract, of which the answer clock may stand still here, and some on work items.
+    static let clocks: [StandardClock] =
+        StandardClock.contract(hours: "hours").map { clock in
+            var clock = clock
+            if clock.name == "phone.answer" {
+                clock.suspension = .init(clause: "a test's", begins: "paused", ends: "resumed")
+            }
+            return clock
+        } + WorkClocks.all
+
+    static func everyDay() throws -> BusinessCalendar {
+        try BusinessCalendar(
+            name: "daily", version: 2, zone: Zone(name: "EST", fixedOffset: -5 * 3600),
+            windows: BusinessCalendar.weekly(.init(open: 8 * 60, close: 18 * 60), days: .every),
+            holidays: .none, days: .every, years: 2024...2025)
+    }
+}
+
 /// The instant `after` the tests' start.
 func at(_ after: Duration) -> Instant { Watch.start.advanced(by: after) }
 
@@ -78,7 +96,8 @@ func stopped(_ clock: Clock.ID, _ when: Duration) -> Fact {
 }
 
 func suspended(_ clock: Clock.ID, _ when: Duration) -> Fact {
-    .clockSuspended(ClockSuspended(clock: clock, at: at(when), cause: "resumed"))
+    .clockSuspended(
+        ClockSuspended(clock: clock, at: at(when), cause: "resumed", by: "clerk", evidence: "letter-1"))
 }
 
 func resumed(_ clock: Clock.ID, _ when: Duration) -> Fact {

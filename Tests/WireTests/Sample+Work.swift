@@ -11,25 +11,27 @@ extension Sample {
     static let workItems: [Fact] = [
         .workItemReceived(
             WorkItemReceived(
-                item: item, gateway: "portal", workClass: "preauthorization", member: "m-1", received: received,
-                ingested: at, facts: workFacts, actor: "mailroom", key: "k-9")),
+                item: item, gateway: "portal", workClass: "preauthorization", member: "m-1",
+                received: received,
+                ingested: at, facts: workFacts, by: "mailroom", key: "k-9")),
         .workItemReported(
             WorkItemReported(
-                item: item, change: changes[0], at: at, actor: "clerk-7", evidence: "fax-113", noted: later,
+                item: item, change: changes[0], at: at, by: "clerk-7", evidence: "fax-113", noted: later,
                 keptUntil: later)),
         .workItemOpened(
             WorkItemOpened(
-                item: item, gateway: "portal", workClass: "preauthorization", member: "m-1", received: received,
-                facts: workFacts, actor: "mailroom", noted: at,
+                item: item, gateway: "portal", workClass: "preauthorization", member: "m-1",
+                received: received,
+                facts: workFacts, by: "mailroom", noted: at,
                 clocks: [Clock.Start(Clock.ID("clinical.review", item: item), from: received)])),
         .workItemChanged(
             WorkItemChanged(
-                item: item, change: changes[1], at: at, actor: "clerk-7", evidence: "fax-113",
+                item: item, change: changes[1], at: at, by: "clerk-7", evidence: "fax-113",
                 workClass: "claim", facts: workFacts, standing: .ended(reopensUntil: later), noted: at)),
         .workItemRefused(
-            WorkItemRefused(item: item, change: changes[2], at: at, actor: "clerk-7", reason: "it has ended")),
+            WorkItemRefused(item: item, change: changes[2], at: at, by: "clerk-7", reason: "it is over")),
         .clockRefused(
-            ClockRefused(clock: clock, request: "suspend", at: at, actor: "clerk-7", reason: "no clause")),
+            ClockRefused(clock: clock, request: "suspend", at: at, by: "clerk-7", reason: "no clause")),
     ]
 
     static let workSubmissions: [Submission] =
@@ -37,14 +39,14 @@ extension Sample {
             .workItem(
                 WorkItemSubmission(
                     workClass: "preauthorization", member: "m-1", received: received, facts: workFacts,
-                    actor: "mailroom", key: "k-9")),
+                    by: "mailroom", key: "k-9")),
             .workItem(
                 WorkItemSubmission(
-                    workClass: "filing", received: nil, facts: [], actor: "system", key: "k-10")),
-            .workReport(WorkReport(item: item, change: changes[0], at: nil, actor: "clerk-7")),
+                    workClass: "filing", received: nil, facts: [], by: "system", key: "k-10")),
+            .workReport(WorkReport(item: item, change: changes[0], at: nil, by: "clerk-7")),
         ]
         + changes.map {
             .workReport(
-                WorkReport(item: item, change: $0, at: at, actor: "clerk-7", evidence: "fax-113"))
+                WorkReport(item: item, change: $0, at: at, by: "clerk-7", evidence: "fax-113"))
         }
 }

@@ -220,11 +220,11 @@ enum Sample {
         .holdChanged(HoldChanged(contact: contact, generation: 3, tier: .two, change: .resumed, at: at)),
         .clockStarted(ClockStarted(start: start)),
         .clockSuspended(
-            ClockSuspended(clock: clock, at: at, cause: "answered", actor: "clerk-7", evidence: "fax-113")),
+            ClockSuspended(clock: clock, at: at, cause: "answered", by: "clerk-7", evidence: "fax-113")),
         .clockResumed(
-            ClockResumed(clock: clock, at: at, cause: "answered", actor: "clerk-7", evidence: "fax-113")),
+            ClockResumed(clock: clock, at: at, cause: "answered", by: "clerk-7", evidence: "fax-113")),
         .clockStopped(
-            ClockStopped(clock: clock, at: at, cause: "answered", actor: "clerk-7", reopensUntil: later)),
+            ClockStopped(clock: clock, at: at, cause: "answered", by: "clerk-7", reopensUntil: later)),
         .watermarkAsked(WatermarkAsked(ask: 136000, instant: later)),
     ]
 
@@ -385,15 +385,15 @@ enum Sample {
                 used: 19_500_000,
                 dues: [at, later],
                 cause: "answered",
-                actor: "clerk-7",
+                by: "clerk-7",
                 evidence: "fax-113",
                 calendar: "member-services@3"
             )
         ),
         .clockClosed(
             ClockClosed(
-                clock: clock, at: at, used: 19_500_000, cause: "answered", actor: "clerk-7", reopensUntil: later,
-                calendar: "member-services@3")),
+                clock: clock, at: at, used: 19_500_000, cause: "answered", by: "clerk-7",
+                reopensUntil: later, calendar: "member-services@3")),
         .clockWarned(
             ThresholdPassed(
                 clock: clock,

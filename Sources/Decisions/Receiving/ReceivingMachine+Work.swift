@@ -17,7 +17,7 @@ extension ReceivingMachine {
             .workItemReceived(
                 WorkItemReceived(
                     item: id, gateway: configuration.gateway, workClass: item.workClass, member: item.member,
-                    received: received, ingested: now, facts: item.facts.sorted(), actor: item.actor,
+                    received: received, ingested: now, facts: item.facts.sorted(), by: item.by,
                     key: item.key)))
         guard let routed = rule.routed else { return }
         let attributes = ContactAttributes(inquiries: [.init(type: routed.inquiryType)], member: item.member)
@@ -42,7 +42,7 @@ extension ReceivingMachine {
             .workItemReported(
                 WorkItemReported(
                     item: report.item, change: report.change,
-                    at: min(max(report.at ?? now, custody.received), now), actor: report.actor,
+                    at: min(max(report.at ?? now, custody.received), now), by: report.by,
                     evidence: report.evidence, noted: now,
                     keptUntil: keptUntil(after: report.change, rule, at: now))))
     }
@@ -52,12 +52,12 @@ extension ReceivingMachine {
         guard fact.outcome == .resolved, let custody = state.items[fact.contact], custody.keptUntil == nil,
             let rule = configuration.work.rule(of: custody.workClass), let event = rule.routed?.onResolved
         else { return }
-        let actor = fact.agent?.rawValue ?? configuration.directory.router.rawValue
+        let by = fact.agent?.rawValue ?? configuration.directory.router.rawValue
         tellRouter(
             .workItemReported(
                 WorkItemReported(
                     item: fact.contact, change: .event(event), at: max(fact.at, custody.received),
-                    actor: ActorName(actor), evidence: nil, noted: now,
+                    by: ActorName(by), evidence: nil, noted: now,
                     keptUntil: keptUntil(after: .event(event), rule, at: now))))
     }
 

@@ -20,7 +20,7 @@ extension RouterMachine {
             .map { Clock.Start(Clock.ID($0.name, item: fact.item), from: fact.received, mode: $0.startMode) }
         let opened = WorkItemOpened(
             item: fact.item, gateway: fact.gateway, workClass: fact.workClass, member: fact.member,
-            received: fact.received, facts: fact.facts, actor: fact.actor, noted: now, clocks: starts)
+            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts)
         record(.workItemOpened(opened), to: [configuration.directory.watchdog])
     }
 
@@ -53,7 +53,7 @@ extension RouterMachine {
         let standing = ends ? WorkItemChanged.Standing.ended(reopensUntil: until ?? now) : .open
         change(fact, item.workClass, item.facts, standing, at: now)
         let happening = TrackedItem.Happening(
-            event: event, at: max(fact.at, item.received), actor: fact.actor, evidence: fact.evidence)
+            event: event, at: max(fact.at, item.received), by: fact.by, evidence: fact.evidence)
         for clock in configuration.itemClocks(of: item.workClass)
         where clock.applies(to: item.workClass, item.facts) {
             advance(clock, of: fact.item, happening, until: until)
@@ -105,13 +105,13 @@ extension RouterMachine {
         let wanted = configuration.itemClocks(of: name).filter { $0.applies(to: name, facts) }
         for clock in item.clocks where !wanted.contains(where: { $0.name == clock.name }) {
             guard clock.phase == .running || clock.phase == .suspended else { continue }
-            stop(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.actor, until: .distantFuture)
+            stop(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, until: .distantFuture)
         }
         for clock in wanted {
             switch item.phase(of: clock.name) {
             // A reopening lets every clock run on that applied at the end; one still stopped was away then.
             case .away, .stopped:
-                run(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.actor, nil)
+                run(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, nil)
             case .running, .suspended, .over: break
             case nil: begin(clock, of: fact.item, item)
             }
@@ -137,9 +137,9 @@ extension RouterMachine {
         switch state.work.items[id]?.phase(of: clock.name) {
         case .running, .suspended:
             if rule?.ends.contains(event) == true {
-                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.actor, until: until)
+                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: until)
             } else if terms.stopsAt.contains(event) {
-                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.actor, until: nil)
+                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: nil)
             } else {
                 pause(clock, of: id, happening)
             }
@@ -147,7 +147,7 @@ extension RouterMachine {
         case .stopped, .away:
             if rule?.reopens.contains(event) == true {
                 run(
-                    clock.name, of: id, at: happening.at, event.rawValue, happening.actor, happening.evidence)
+                    clock.name, of: id, at: happening.at, event.rawValue, happening.by, happening.evidence)
             }
         case .over, nil: break
         }
@@ -162,10 +162,10 @@ extension RouterMachine {
         if phase == .running, event == suspension.begins, happening.evidence != nil {
             let fact = ClockSuspended(
                 clock: Clock.ID(clock.name, item: id), at: happening.at, cause: event.rawValue,
-                actor: happening.actor, evidence: happening.evidence)
+                by: happening.by, evidence: happening.evidence)
             record(.clockSuspended(fact), to: [configuration.directory.watchdog])
         } else if phase == .suspended, event == suspension.ends {
-            run(clock.name, of: id, at: happening.at, event.rawValue, happening.actor, happening.evidence)
+            run(clock.name, of: id, at: happening.at, event.rawValue, happening.by, happening.evidence)
         }
     }
 
@@ -186,7 +186,7 @@ extension RouterMachine {
         _ standing: WorkItemChanged.Standing, at now: Instant
     ) {
         let changed = WorkItemChanged(
-            item: fact.item, change: fact.change, at: fact.at, actor: fact.actor, evidence: fact.evidence,
+            item: fact.item, change: fact.change, at: fact.at, by: fact.by, evidence: fact.evidence,
             workClass: name, facts: facts, standing: standing, noted: now)
         record(.workItemChanged(changed), to: [configuration.directory.watchdog])
     }
@@ -195,7 +195,7 @@ extension RouterMachine {
         record(
             .workItemRefused(
                 WorkItemRefused(
-                    item: fact.item, change: fact.change, at: fact.at, actor: fact.actor, reason: reason)))
+                    item: fact.item, change: fact.change, at: fact.at, by: fact.by, reason: reason)))
     }
 
     private mutating func start(_ clock: StandardClock, of item: Contact.ID, from: Instant) {
@@ -203,20 +203,20 @@ extension RouterMachine {
     }
 
     private mutating func stop(
-        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ actor: ActorName?,
+        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ by: ActorName?,
         until: Instant?
     ) {
         let fact = ClockStopped(
-            clock: Clock.ID(clock, item: item), at: at, cause: cause, actor: actor, reopensUntil: until)
+            clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, reopensUntil: until)
         record(.clockStopped(fact), to: [configuration.directory.watchdog])
     }
 
     private mutating func run(
-        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ actor: ActorName?,
+        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ by: ActorName?,
         _ evidence: EvidenceToken?
     ) {
         let fact = ClockResumed(
-            clock: Clock.ID(clock, item: item), at: at, cause: cause, actor: actor, evidence: evidence)
+            clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, evidence: evidence)
         record(.clockResumed(fact), to: [configuration.directory.watchdog])
     }
 }

@@ -125,7 +125,7 @@ public struct TrackedItem: Hashable, Sendable, Codable {
         /// When.
         public var at: Instant
         /// Who did it.
-        public var actor: ActorName
+        public var by: ActorName
         /// Where its proof is kept.
         public var evidence: EvidenceToken?
     }
@@ -147,7 +147,7 @@ public struct TrackedItem: Hashable, Sendable, Codable {
         standing = fact.standing
         guard case .event(let event) = fact.change else { return }
         history.append(
-            Happening(event: event, at: fact.at, actor: fact.actor, evidence: fact.evidence))
+            Happening(event: event, at: fact.at, by: fact.by, evidence: fact.evidence))
     }
 }
 

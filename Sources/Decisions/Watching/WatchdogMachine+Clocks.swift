@@ -38,14 +38,14 @@ extension WatchdogMachine {
             return record(
                 .clockRefused(
                     ClockRefused(
-                        clock: fact.clock, request: "suspend", at: fact.at, actor: fact.actor,
+                        clock: fact.clock, request: "suspend", at: fact.at, by: fact.by,
                         reason: reason)))
         }
         let when = max(fact.at, clock.since)
         settleThresholds(of: clock, stopped: when, at: now)
         span(
             clock, .suspended, at: when, used: used(by: clock, until: when), dues: [],
-            Act(cause: fact.cause, actor: fact.actor, evidence: fact.evidence))
+            Act(cause: fact.cause, by: fact.by, evidence: fact.evidence))
     }
 
     /// What keeps a clock from standing still: clocks pause only where a clause allows it, and with proof
@@ -70,7 +70,7 @@ extension WatchdogMachine {
     /// order of what happened that nothing let it stand in between.
     mutating func resume(_ fact: ClockResumed) {
         guard let clock = state.ledger[fact.clock] else { return }
-        let act = Act(cause: fact.cause, actor: fact.actor, evidence: fact.evidence)
+        let act = Act(cause: fact.cause, by: fact.by, evidence: fact.evidence)
         if let closing = clock.closing { return reopen(clock, closing.fact, at: fact.at, act) }
         switch clock.mode {
         case .suspended: run(clock, at: max(fact.at, clock.since), used: clock.used, act)
@@ -91,7 +91,7 @@ extension WatchdogMachine {
             let dues = clock.thresholds.filter { !$0.isPassed }.compactMap(\.due)
             span(clock, .running, at: closed.at, used: closed.used, dues: dues, act)
         case (.running, .stands):
-            let stop = Act(cause: closed.cause, actor: closed.actor, evidence: nil)
+            let stop = Act(cause: closed.cause, by: closed.by, evidence: nil)
             span(clock, .suspended, at: closed.at, used: closed.used, dues: [], stop)
             run(clock, at: when, used: closed.used, act)
         case (.suspended, _): run(clock, at: when, used: closed.used, act)
@@ -110,7 +110,7 @@ extension WatchdogMachine {
             .clockClosed(
                 ClockClosed(
                     clock: fact.clock, at: fact.at, used: used(by: clock, until: fact.at), cause: fact.cause,
-                    actor: fact.actor, reopensUntil: fact.reopensUntil,
+                    by: fact.by, reopensUntil: fact.reopensUntil,
                     calendar: arithmetic(of: unit(of: clock)).calendar?.description)))
     }
 
@@ -154,7 +154,7 @@ extension WatchdogMachine {
     /// Who does something to a clock, and why.
     private struct Act {
         var cause: String
-        var actor: ActorName?
+        var by: ActorName?
         var evidence: EvidenceToken?
     }
 
@@ -174,7 +174,7 @@ extension WatchdogMachine {
             .clockSpanChanged(
                 ClockSpanChanged(
                     clock: clock.id, mode: mode, at: when, used: used, dues: dues, cause: act.cause,
-                    actor: act.actor, evidence: act.evidence,
+                    by: act.by, evidence: act.evidence,
                     calendar: arithmetic(of: unit(of: clock)).calendar?.description)))
     }
 

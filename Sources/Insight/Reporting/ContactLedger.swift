@@ -108,6 +108,7 @@ public struct ContactLedger: Sendable {
         case .clockSpanChanged(let fact): editClock(fact.clock) { $0.take(fact) }
         case .clockClosed(let fact): editClock(fact.clock) { $0.closed = fact }
         case .clockStopped(let fact): editClock(fact.clock) { $0.stopped = fact.at }
+        case .clockResumed(let fact): editClock(fact.clock) { $0.stopped = nil }
         case .clockWarned(let fact):
             editClock(fact.clock) { $0.passed.append(.init(level: .warn, fact: fact)) }
         case .clockBreached(let fact):
@@ -116,7 +117,7 @@ public struct ContactLedger: Sendable {
         case .connectFailed, .contactAbandoned, .messageReceived, .messageSent, .messageFailed, .watermark,
             .effectPending, .effectDone, .effectFailed, .requestRefused, .inquiryOpened, .contactPlaced,
             .contactWithdrawn, .priorityRaised, .escalationDecided, .escalationRefused, .effectRequested,
-            .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed,
+            .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended,
             .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted,
             .dispositionNoted,
             .placementRefused, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged,

@@ -24,6 +24,8 @@ public struct Explanation: Hashable, Sendable {
         public var used: Duration?
         /// What happened to it.
         public var text: String
+        /// Its spans, which add up to the time from its beginning until now or its end.
+        public var spans: [ClockLife.Span]
     }
 
     /// The contact.
@@ -53,7 +55,12 @@ public struct Explanation: Hashable, Sendable {
     public var text: String {
         var out = lines.map { "\($0.at)  \(padded($0.station.rawValue))  \($0.text)" }
         if !clocks.isEmpty { out.append("clocks:") }
-        out += clocks.map { "  \($0.clock.name)  \($0.text)" }
+        for clock in clocks {
+            out.append("  \(clock.clock.name)  \(clock.text)")
+            // One span that is over is said already.
+            if clock.spans.count > 1 || clock.clock.isItem { out += clock.spans.map(\.inWords) }
+            if clock.spans.count > 1 { out.append(clock.sums) }
+        }
         return out.joined(separator: "\n")
     }
 
@@ -82,7 +89,29 @@ public struct Explanation: Hashable, Sendable {
         } else {
             parts.append("still open")
         }
-        return ClockLine(clock: clock.clock, used: used, text: parts.joined(separator: ", "))
+        return ClockLine(
+            clock: clock.clock, used: used, text: parts.joined(separator: ", "), spans: clock.timeline)
+    }
+}
+
+extension Explanation.ClockLine {
+    /// What the spans add up to, running and standing apart.
+    fileprivate var sums: String {
+        func sum(_ mode: Clock.Start.Mode) -> String {
+            spans.filter { $0.mode == mode }.compactMap(\.length).reduce(.zero, +).inWords
+        }
+        return "    in all: running \(sum(.running)), standing \(sum(.suspended))"
+    }
+}
+
+extension ClockLife.Span {
+    /// One line: from when until when, what that counted, and why.
+    fileprivate var inWords: String {
+        let end = to.map { "until \($0)" } ?? "until now"
+        let sum = length.map { ", \($0.inWords)" } ?? ""
+        let count = counted.map { mode == .running ? ", counted \($0.inWords)" : "" } ?? ""
+        let word = mode == .running ? "running" : "standing"
+        return "    \(word) from \(from) \(end)\(sum)\(count): \(cause)" + proof(by, evidence)
     }
 }
 

@@ -65,9 +65,9 @@ extension Fact {
         switch self {
         case .clockStarted(let fact): "clock \(fact.start.clock) begins from \(fact.start.from)"
         case .clockSuspended(let fact):
-            "clock \(fact.clock) stands still: \(fact.cause)" + proof(fact.actor, fact.evidence)
+            "clock \(fact.clock) stands still: \(fact.cause)" + proof(fact.by, fact.evidence)
         case .clockResumed(let fact):
-            "clock \(fact.clock) runs on: \(fact.cause)" + proof(fact.actor, fact.evidence)
+            "clock \(fact.clock) runs on: \(fact.cause)" + proof(fact.by, fact.evidence)
         case .clockStopped(let fact): "clock \(fact.clock) stops: \(fact.cause)"
         case .clockArmed(let fact):
             "clock \(fact.clock) watched: "

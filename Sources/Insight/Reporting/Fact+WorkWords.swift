@@ -6,10 +6,10 @@ extension Fact {
     var workWords: String {
         if case .workItemReceived(let fact) = self {
             return "work item of class \(fact.workClass) received at \(fact.received)\(list(fact.facts)), "
-                + "brought by \(fact.actor)"
+                + "brought by \(fact.by)"
         }
         if case .workItemReported(let fact) = self {
-            return "reported: \(fact.change) at \(fact.at)" + proof(fact.actor, fact.evidence)
+            return "reported: \(fact.change) at \(fact.at)" + proof(fact.by, fact.evidence)
         }
         if case .workItemOpened(let fact) = self {
             let clocks = fact.clocks.map(\.clock.name.rawValue).joined(separator: ", ")
@@ -17,10 +17,10 @@ extension Fact {
         }
         if case .workItemChanged(let fact) = self {
             let end = fact.standing == .open ? "" : "; it is over"
-            return "\(fact.change) at \(fact.at)" + proof(fact.actor, fact.evidence) + end
+            return "\(fact.change) at \(fact.at)" + proof(fact.by, fact.evidence) + end
         }
         guard case .workItemRefused(let fact) = self else { return kind.description }
-        return "\(fact.change), said by \(fact.actor), has no effect: \(fact.reason)"
+        return "\(fact.change), said by \(fact.by), has no effect: \(fact.reason)"
     }
 
     private func list(_ facts: [WorkFact]) -> String {
@@ -29,6 +29,6 @@ extension Fact {
 }
 
 /// Who did it and where that is proved, as far as it is known.
-func proof(_ actor: ActorName?, _ evidence: EvidenceToken?) -> String {
-    (actor.map { ", by \($0)" } ?? "") + (evidence.map { ", evidence \($0)" } ?? "")
+func proof(_ by: ActorName?, _ evidence: EvidenceToken?) -> String {
+    (by.map { ", by \($0)" } ?? "") + (evidence.map { ", evidence \($0)" } ?? "")
 }

@@ -281,16 +281,16 @@ public struct ClockSuspended: Hashable, Sendable, Codable {
     public var at: Instant
     public var cause: String
     /// Who brought it about; nil when the medium did.
-    public var actor: ActorName?
+    public var by: ActorName?
     /// Where the proof is kept; a clock that only a clause lets stand still needs one.
     public var evidence: EvidenceToken?
     public init(
-        clock: Clock.ID, at: Instant, cause: String, actor: ActorName? = nil, evidence: EvidenceToken? = nil
+        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, evidence: EvidenceToken? = nil
     ) {
         self.clock = clock
         self.at = at
         self.cause = cause
-        self.actor = actor
+        self.by = by
         self.evidence = evidence
     }
 }
@@ -301,16 +301,16 @@ public struct ClockResumed: Hashable, Sendable, Codable {
     public var at: Instant
     public var cause: String
     /// Who brought it about; nil when the medium did.
-    public var actor: ActorName?
+    public var by: ActorName?
     /// Where the proof is kept; a clock that only a clause lets stand still needs one.
     public var evidence: EvidenceToken?
     public init(
-        clock: Clock.ID, at: Instant, cause: String, actor: ActorName? = nil, evidence: EvidenceToken? = nil
+        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, evidence: EvidenceToken? = nil
     ) {
         self.clock = clock
         self.at = at
         self.cause = cause
-        self.actor = actor
+        self.by = by
         self.evidence = evidence
     }
 }
@@ -322,16 +322,16 @@ public struct ClockStopped: Hashable, Sendable, Codable {
     public var at: Instant
     public var cause: String
     /// Who brought it about; nil when the medium did.
-    public var actor: ActorName?
+    public var by: ActorName?
     /// Until when the clock may be reopened; nil when it is over for good.
     public var reopensUntil: Instant?
     public init(
-        clock: Clock.ID, at: Instant, cause: String, actor: ActorName? = nil, reopensUntil: Instant? = nil
+        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, reopensUntil: Instant? = nil
     ) {
         self.clock = clock
         self.at = at
         self.cause = cause
-        self.actor = actor
+        self.by = by
         self.reopensUntil = reopensUntil
     }
 }

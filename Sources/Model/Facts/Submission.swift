@@ -21,18 +21,18 @@ public struct WorkItemSubmission: Hashable, Sendable, Codable {
     /// Custody or carrier time; nil when the gateway's own time of taking it in is to count.
     public var received: Instant?
     public var facts: [WorkFact]
-    public var actor: ActorName
+    public var by: ActorName
     /// The idempotency key of the event.
     public var key: String
     public init(
         workClass: WorkClass, member: MemberToken? = nil, received: Instant?, facts: [WorkFact],
-        actor: ActorName, key: String
+        by: ActorName, key: String
     ) {
         self.workClass = workClass
         self.member = member
         self.received = received
         self.facts = facts
-        self.actor = actor
+        self.by = by
         self.key = key
     }
 }
@@ -43,16 +43,16 @@ public struct WorkReport: Hashable, Sendable, Codable {
     public var change: WorkChange
     /// When it happened; nil when the gateway's own time is to count.
     public var at: Instant?
-    public var actor: ActorName
+    public var by: ActorName
     /// Where its proof is kept.
     public var evidence: EvidenceToken?
     public init(
-        item: Contact.ID, change: WorkChange, at: Instant?, actor: ActorName, evidence: EvidenceToken? = nil
+        item: Contact.ID, change: WorkChange, at: Instant?, by: ActorName, evidence: EvidenceToken? = nil
     ) {
         self.item = item
         self.change = change
         self.at = at
-        self.actor = actor
+        self.by = by
         self.evidence = evidence
     }
 }

@@ -52,16 +52,16 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
     public var dues: [Instant]
     public var cause: String
     /// Who brought it about; nil when the medium did.
-    public var actor: ActorName?
+    public var by: ActorName?
     /// Where the proof is kept, when a clause demands one.
     public var evidence: EvidenceToken?
     /// The calendar and its version by which it was counted; nil for elapsed time.
     public var calendar: String?
     public init(
         clock: Clock.ID, mode: Clock.Start.Mode, at: Instant, used: Int64, dues: [Instant], cause: String,
-        actor: ActorName? = nil, evidence: EvidenceToken? = nil, calendar: String? = nil
+        by: ActorName? = nil, evidence: EvidenceToken? = nil, calendar: String? = nil
     ) {
-        self.actor = actor
+        self.by = by
         self.evidence = evidence
         self.calendar = calendar
         self.clock = clock
@@ -84,20 +84,20 @@ public struct ClockClosed: Hashable, Sendable, Codable {
     public var used: Int64
     public var cause: String
     /// Who brought it about; nil when the medium did.
-    public var actor: ActorName?
+    public var by: ActorName?
     /// Until when it may be reopened; nil when it left the ledger.
     public var reopensUntil: Instant?
     /// The calendar and its version by which it was counted; nil for elapsed time.
     public var calendar: String?
     public init(
-        clock: Clock.ID, at: Instant, used: Int64, cause: String, actor: ActorName? = nil,
+        clock: Clock.ID, at: Instant, used: Int64, cause: String, by: ActorName? = nil,
         reopensUntil: Instant? = nil, calendar: String? = nil
     ) {
         self.clock = clock
         self.at = at
         self.used = used
         self.cause = cause
-        self.actor = actor
+        self.by = by
         self.reopensUntil = reopensUntil
         self.calendar = calendar
     }
@@ -109,14 +109,14 @@ public struct ClockRefused: Hashable, Sendable, Codable {
     /// What was asked: `suspend`, `resume`.
     public var request: String
     public var at: Instant
-    public var actor: ActorName?
+    public var by: ActorName?
     /// What is wrong and what was expected.
     public var reason: String
-    public init(clock: Clock.ID, request: String, at: Instant, actor: ActorName?, reason: String) {
+    public init(clock: Clock.ID, request: String, at: Instant, by: ActorName?, reason: String) {
         self.clock = clock
         self.request = request
         self.at = at
-        self.actor = actor
+        self.by = by
         self.reason = reason
     }
 }

@@ -15,12 +15,12 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
     /// Ascending by name.
     public var facts: [WorkFact]
     /// Who brought it in.
-    public var actor: ActorName
+    public var by: ActorName
     /// The idempotency key of the submission.
     public var key: String
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
-        ingested: Instant, facts: [WorkFact], actor: ActorName, key: String
+        ingested: Instant, facts: [WorkFact], by: ActorName, key: String
     ) {
         self.item = item
         self.gateway = gateway
@@ -29,7 +29,7 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
         self.received = received
         self.ingested = ingested
         self.facts = facts
-        self.actor = actor
+        self.by = by
         self.key = key
     }
 }
@@ -40,7 +40,7 @@ public struct WorkItemReported: Hashable, Sendable, Codable {
     public var change: WorkChange
     /// When it happened.
     public var at: Instant
-    public var actor: ActorName
+    public var by: ActorName
     /// Where its proof is kept; what must have one stands in work.yaml.
     public var evidence: EvidenceToken?
     /// When the gateway heard of it.
@@ -48,13 +48,13 @@ public struct WorkItemReported: Hashable, Sendable, Codable {
     /// Until when the item may still be reopened, when this ends it; nil while it is open.
     public var keptUntil: Instant?
     public init(
-        item: Contact.ID, change: WorkChange, at: Instant, actor: ActorName, evidence: EvidenceToken?,
+        item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, evidence: EvidenceToken?,
         noted: Instant, keptUntil: Instant?
     ) {
         self.item = item
         self.change = change
         self.at = at
-        self.actor = actor
+        self.by = by
         self.evidence = evidence
         self.noted = noted
         self.keptUntil = keptUntil
@@ -70,13 +70,13 @@ public struct WorkItemOpened: Hashable, Sendable, Codable {
     public var received: Instant
     /// Ascending by name.
     public var facts: [WorkFact]
-    public var actor: ActorName
+    public var by: ActorName
     /// When the router took it up.
     public var noted: Instant
     public var clocks: [Clock.Start]
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
-        facts: [WorkFact], actor: ActorName, noted: Instant, clocks: [Clock.Start]
+        facts: [WorkFact], by: ActorName, noted: Instant, clocks: [Clock.Start]
     ) {
         self.item = item
         self.gateway = gateway
@@ -84,7 +84,7 @@ public struct WorkItemOpened: Hashable, Sendable, Codable {
         self.member = member
         self.received = received
         self.facts = facts
-        self.actor = actor
+        self.by = by
         self.noted = noted
         self.clocks = clocks
     }
@@ -95,7 +95,7 @@ public struct WorkItemChanged: Hashable, Sendable, Codable {
     public var item: Contact.ID
     public var change: WorkChange
     public var at: Instant
-    public var actor: ActorName
+    public var by: ActorName
     public var evidence: EvidenceToken?
     /// The class from now on.
     public var workClass: WorkClass
@@ -114,13 +114,13 @@ public struct WorkItemChanged: Hashable, Sendable, Codable {
     }
 
     public init(
-        item: Contact.ID, change: WorkChange, at: Instant, actor: ActorName, evidence: EvidenceToken?,
+        item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, evidence: EvidenceToken?,
         workClass: WorkClass, facts: [WorkFact], standing: Standing, noted: Instant
     ) {
         self.item = item
         self.change = change
         self.at = at
-        self.actor = actor
+        self.by = by
         self.evidence = evidence
         self.workClass = workClass
         self.facts = facts
@@ -134,14 +134,14 @@ public struct WorkItemRefused: Hashable, Sendable, Codable {
     public var item: Contact.ID
     public var change: WorkChange
     public var at: Instant
-    public var actor: ActorName
+    public var by: ActorName
     /// What is wrong and what was expected.
     public var reason: String
-    public init(item: Contact.ID, change: WorkChange, at: Instant, actor: ActorName, reason: String) {
+    public init(item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, reason: String) {
         self.item = item
         self.change = change
         self.at = at
-        self.actor = actor
+        self.by = by
         self.reason = reason
     }
 }

@@ -61,7 +61,7 @@ public enum FactJSON {
 
     /// The fixed64 fields of the `.proto` files; each of them is a packed contact.
     private static let contactFields: Set<String> = [
-        "contact", "items", "hold", "resume", "end_service", "wrap_up_ended",
+        "contact", "item", "items", "hold", "resume", "end_service", "wrap_up_ended",
         "after_contact", "through_contact",
     ]
 

@@ -27,10 +27,39 @@ struct ExplainCommand: AsyncParsableCommand {
             var clock: String
             var usedMilliseconds: Int64?
             var text: String
+            var spans: [SpanRow]
 
             enum CodingKeys: String, CodingKey {
-                case clock, text
+                case clock, text, spans
                 case usedMilliseconds = "used_ms"
+            }
+
+            init(_ line: Explanation.ClockLine) {
+                clock = "\(line.clock)"
+                usedMilliseconds = line.used.map { $0.microseconds / 1000 }
+                text = line.text
+                spans = line.spans.map(SpanRow.init)
+            }
+        }
+        struct SpanRow: Encodable {
+            var from: String
+            var to: String?
+            var mode: String
+            var cause: String
+            var actor: String?
+            var evidence: String?
+            var length_us: Int64?
+            var counted_us: Int64?
+
+            init(_ span: ClockLife.Span) {
+                from = "\(span.from)"
+                to = span.to.map { "\($0)" }
+                mode = span.mode.rawValue
+                cause = span.cause
+                actor = span.by?.rawValue
+                evidence = span.evidence?.rawValue
+                length_us = span.length?.microseconds
+                counted_us = span.counted?.microseconds
             }
         }
         var contact: String
@@ -63,11 +92,7 @@ struct ExplainCommand: AsyncParsableCommand {
                             at: "\($0.at)", station: $0.station.rawValue, kind: $0.kind.description,
                             text: $0.text)
                     },
-                    clocks: explanation.clocks.map {
-                        .init(
-                            clock: "\($0.clock)", usedMilliseconds: $0.used.map { $0.microseconds / 1000 },
-                            text: $0.text)
-                    }))
+                    clocks: explanation.clocks.map { .init($0) }))
         }
     }
 }

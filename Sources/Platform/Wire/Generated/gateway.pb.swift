@@ -593,14 +593,14 @@ nonisolated struct WireWorkItemReported: Sendable {
 
   var notedAtUs: Int64 = 0
 
-  var keptUntilUs: Int64 {
-    get {_keptUntilUs ?? 0}
-    set {_keptUntilUs = newValue}
+  var keptUntilAtUs: Int64 {
+    get {_keptUntilAtUs ?? 0}
+    set {_keptUntilAtUs = newValue}
   }
-  /// Returns true if `keptUntilUs` has been explicitly set.
-  var hasKeptUntilUs: Bool {self._keptUntilUs != nil}
-  /// Clears the value of `keptUntilUs`. Subsequent reads from it will return its default value.
-  mutating func clearKeptUntilUs() {self._keptUntilUs = nil}
+  /// Returns true if `keptUntilAtUs` has been explicitly set.
+  var hasKeptUntilAtUs: Bool {self._keptUntilAtUs != nil}
+  /// Clears the value of `keptUntilAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearKeptUntilAtUs() {self._keptUntilAtUs = nil}
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -608,7 +608,7 @@ nonisolated struct WireWorkItemReported: Sendable {
 
   fileprivate var _change: WireWorkChange? = nil
   fileprivate var _evidence: String? = nil
-  fileprivate var _keptUntilUs: Int64? = nil
+  fileprivate var _keptUntilAtUs: Int64? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1407,7 +1407,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemReported"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}noted_at_us\0\u{3}kept_until_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}noted_at_us\0\u{3}kept_until_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1421,7 +1421,7 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
       case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
-      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._keptUntilUs) }()
+      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._keptUntilAtUs) }()
       default: break
       }
     }
@@ -1450,7 +1450,7 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
     if self.notedAtUs != 0 {
       try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 6)
     }
-    try { if let v = self._keptUntilUs {
+    try { if let v = self._keptUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
     } }()
     try unknownFields.traverse(visitor: &visitor)
@@ -1463,7 +1463,7 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.actor != rhs.actor {return false}
     if lhs._evidence != rhs._evidence {return false}
     if lhs.notedAtUs != rhs.notedAtUs {return false}
-    if lhs._keptUntilUs != rhs._keptUntilUs {return false}
+    if lhs._keptUntilAtUs != rhs._keptUntilAtUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

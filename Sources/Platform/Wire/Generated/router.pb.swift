@@ -658,14 +658,14 @@ nonisolated struct WireClockStopped: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
-  var reopensUntilUs: Int64 {
-    get {_reopensUntilUs ?? 0}
-    set {_reopensUntilUs = newValue}
+  var reopensUntilAtUs: Int64 {
+    get {_reopensUntilAtUs ?? 0}
+    set {_reopensUntilAtUs = newValue}
   }
-  /// Returns true if `reopensUntilUs` has been explicitly set.
-  var hasReopensUntilUs: Bool {self._reopensUntilUs != nil}
-  /// Clears the value of `reopensUntilUs`. Subsequent reads from it will return its default value.
-  mutating func clearReopensUntilUs() {self._reopensUntilUs = nil}
+  /// Returns true if `reopensUntilAtUs` has been explicitly set.
+  var hasReopensUntilAtUs: Bool {self._reopensUntilAtUs != nil}
+  /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -673,7 +673,7 @@ nonisolated struct WireClockStopped: Sendable {
 
   fileprivate var _clock: WireClockID? = nil
   fileprivate var _actor: String? = nil
-  fileprivate var _reopensUntilUs: Int64? = nil
+  fileprivate var _reopensUntilAtUs: Int64? = nil
 }
 
 /// Asks stations whether they have passed an instant.
@@ -903,14 +903,14 @@ nonisolated struct WireWorkItemChanged: Sendable {
   var facts: [WireWorkFact] = []
 
   /// Absent while the item is open.
-  var reopensUntilUs: Int64 {
-    get {_reopensUntilUs ?? 0}
-    set {_reopensUntilUs = newValue}
+  var reopensUntilAtUs: Int64 {
+    get {_reopensUntilAtUs ?? 0}
+    set {_reopensUntilAtUs = newValue}
   }
-  /// Returns true if `reopensUntilUs` has been explicitly set.
-  var hasReopensUntilUs: Bool {self._reopensUntilUs != nil}
-  /// Clears the value of `reopensUntilUs`. Subsequent reads from it will return its default value.
-  mutating func clearReopensUntilUs() {self._reopensUntilUs = nil}
+  /// Returns true if `reopensUntilAtUs` has been explicitly set.
+  var hasReopensUntilAtUs: Bool {self._reopensUntilAtUs != nil}
+  /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
 
   var notedAtUs: Int64 = 0
 
@@ -920,7 +920,7 @@ nonisolated struct WireWorkItemChanged: Sendable {
 
   fileprivate var _change: WireWorkChange? = nil
   fileprivate var _evidence: String? = nil
-  fileprivate var _reopensUntilUs: Int64? = nil
+  fileprivate var _reopensUntilAtUs: Int64? = nil
 }
 
 /// What was reported of a work item has no effect.
@@ -1815,7 +1815,7 @@ nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockStopped"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1827,7 +1827,7 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
-      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilUs) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
       default: break
       }
     }
@@ -1850,7 +1850,7 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._actor {
       try visitor.visitSingularStringField(value: v, fieldNumber: 4)
     } }()
-    try { if let v = self._reopensUntilUs {
+    try { if let v = self._reopensUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 5)
     } }()
     try unknownFields.traverse(visitor: &visitor)
@@ -1861,7 +1861,7 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.atUs != rhs.atUs {return false}
     if lhs.cause != rhs.cause {return false}
     if lhs._actor != rhs._actor {return false}
-    if lhs._reopensUntilUs != rhs._reopensUntilUs {return false}
+    if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2170,7 +2170,7 @@ nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireWorkItemChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemChanged"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}work_class\0\u{1}facts\0\u{3}reopens_until_us\0\u{3}noted_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}work_class\0\u{1}facts\0\u{3}reopens_until_at_us\0\u{3}noted_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2185,7 +2185,7 @@ nonisolated extension WireWorkItemChanged: SwiftProtobuf.Message, SwiftProtobuf.
       case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
-      case 8: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilUs) }()
+      case 8: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
       case 9: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
       default: break
       }
@@ -2218,7 +2218,7 @@ nonisolated extension WireWorkItemChanged: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.facts.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 7)
     }
-    try { if let v = self._reopensUntilUs {
+    try { if let v = self._reopensUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 8)
     } }()
     if self.notedAtUs != 0 {
@@ -2235,7 +2235,7 @@ nonisolated extension WireWorkItemChanged: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs._evidence != rhs._evidence {return false}
     if lhs.workClass != rhs.workClass {return false}
     if lhs.facts != rhs.facts {return false}
-    if lhs._reopensUntilUs != rhs._reopensUntilUs {return false}
+    if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
     if lhs.notedAtUs != rhs.notedAtUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -221,14 +221,14 @@ nonisolated struct WireClockClosed: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
-  var reopensUntilUs: Int64 {
-    get {_reopensUntilUs ?? 0}
-    set {_reopensUntilUs = newValue}
+  var reopensUntilAtUs: Int64 {
+    get {_reopensUntilAtUs ?? 0}
+    set {_reopensUntilAtUs = newValue}
   }
-  /// Returns true if `reopensUntilUs` has been explicitly set.
-  var hasReopensUntilUs: Bool {self._reopensUntilUs != nil}
-  /// Clears the value of `reopensUntilUs`. Subsequent reads from it will return its default value.
-  mutating func clearReopensUntilUs() {self._reopensUntilUs = nil}
+  /// Returns true if `reopensUntilAtUs` has been explicitly set.
+  var hasReopensUntilAtUs: Bool {self._reopensUntilAtUs != nil}
+  /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
 
   var calendar: String {
     get {_calendar ?? String()}
@@ -245,7 +245,7 @@ nonisolated struct WireClockClosed: Sendable {
 
   fileprivate var _clock: WireClockID? = nil
   fileprivate var _actor: String? = nil
-  fileprivate var _reopensUntilUs: Int64? = nil
+  fileprivate var _reopensUntilAtUs: Int64? = nil
   fileprivate var _calendar: String? = nil
 }
 
@@ -748,7 +748,7 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockClosed"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{3}used_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_us\0\u{1}calendar\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{3}used_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_at_us\0\u{1}calendar\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -761,7 +761,7 @@ nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.usedUs) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.cause) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self._actor) }()
-      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilUs) }()
+      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self._calendar) }()
       default: break
       }
@@ -788,7 +788,7 @@ nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._actor {
       try visitor.visitSingularStringField(value: v, fieldNumber: 5)
     } }()
-    try { if let v = self._reopensUntilUs {
+    try { if let v = self._reopensUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 6)
     } }()
     try { if let v = self._calendar {
@@ -803,7 +803,7 @@ nonisolated extension WireClockClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.usedUs != rhs.usedUs {return false}
     if lhs.cause != rhs.cause {return false}
     if lhs._actor != rhs._actor {return false}
-    if lhs._reopensUntilUs != rhs._reopensUntilUs {return false}
+    if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
     if lhs._calendar != rhs._calendar {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -8,13 +8,13 @@ extension EventFields {
         WorkItemSubmission(
             workClass: WorkClass(try word("class")), member: try token("member"),
             received: try instant("received"), facts: try optionalWorkFacts(),
-            actor: ActorName(try word("actor")), key: key)
+            by: ActorName(try word("actor")), key: key)
     }
 
     mutating func workReport(_ change: WorkChange) throws(EventError) -> WorkReport {
         WorkReport(
             item: try contact("item"), change: change, at: try instant("at"),
-            actor: ActorName(try word("actor")), evidence: try token("evidence"))
+            by: ActorName(try word("actor")), evidence: try token("evidence"))
     }
 
     /// At least one fact.

@@ -20,7 +20,7 @@ extension WireClockSuspended: WireMessage {
         clock = WireClockID(fact.clock)
         atUs = fact.at.microseconds
         cause = fact.cause
-        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.by { actor = value.rawValue }
         if let value = fact.evidence { evidence = value.rawValue }
     }
 
@@ -29,7 +29,7 @@ extension WireClockSuspended: WireMessage {
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             at: try readInstant(atUs, "at_us"),
             cause: try readText(cause, "cause"),
-            actor: try readName(hasActor ? actor : nil, "actor"),
+            by: try readName(hasActor ? actor : nil, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence")
         )
     }
@@ -41,7 +41,7 @@ extension WireClockResumed: WireMessage {
         clock = WireClockID(fact.clock)
         atUs = fact.at.microseconds
         cause = fact.cause
-        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.by { actor = value.rawValue }
         if let value = fact.evidence { evidence = value.rawValue }
     }
 
@@ -50,7 +50,7 @@ extension WireClockResumed: WireMessage {
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             at: try readInstant(atUs, "at_us"),
             cause: try readText(cause, "cause"),
-            actor: try readName(hasActor ? actor : nil, "actor"),
+            by: try readName(hasActor ? actor : nil, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence")
         )
     }
@@ -62,8 +62,8 @@ extension WireClockStopped: WireMessage {
         clock = WireClockID(fact.clock)
         atUs = fact.at.microseconds
         cause = fact.cause
-        if let value = fact.actor { actor = value.rawValue }
-        if let value = fact.reopensUntil { reopensUntilUs = value.microseconds }
+        if let value = fact.by { actor = value.rawValue }
+        if let value = fact.reopensUntil { reopensUntilAtUs = value.microseconds }
     }
 
     func model() throws(WireError) -> ClockStopped {
@@ -71,8 +71,8 @@ extension WireClockStopped: WireMessage {
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             at: try readInstant(atUs, "at_us"),
             cause: try readText(cause, "cause"),
-            actor: try readName(hasActor ? actor : nil, "actor"),
-            reopensUntil: try readInstant(hasReopensUntilUs ? reopensUntilUs : nil, "reopens_until_us")
+            by: try readName(hasActor ? actor : nil, "actor"),
+            reopensUntil: try readInstant(hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us")
         )
     }
 }

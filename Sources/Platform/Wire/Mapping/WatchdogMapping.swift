@@ -52,7 +52,7 @@ extension WireClockSpanChanged: WireMessage {
         usedUs = fact.used
         duesAtUs = fact.dues.map(\.microseconds)
         cause = fact.cause
-        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.by { actor = value.rawValue }
         if let value = fact.evidence { evidence = value.rawValue }
         if let value = fact.calendar { calendar = value }
     }
@@ -65,7 +65,7 @@ extension WireClockSpanChanged: WireMessage {
             used: try readSpan(usedUs, "used_us"),
             dues: try readInstants(duesAtUs, "dues_at_us"),
             cause: try readText(cause, "cause"),
-            actor: try readName(hasActor ? actor : nil, "actor"),
+            by: try readName(hasActor ? actor : nil, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
             calendar: try readLabel(hasCalendar ? calendar : nil, "calendar")
         )
@@ -79,8 +79,8 @@ extension WireClockClosed: WireMessage {
         atUs = fact.at.microseconds
         usedUs = fact.used
         cause = fact.cause
-        if let value = fact.actor { actor = value.rawValue }
-        if let value = fact.reopensUntil { reopensUntilUs = value.microseconds }
+        if let value = fact.by { actor = value.rawValue }
+        if let value = fact.reopensUntil { reopensUntilAtUs = value.microseconds }
         if let value = fact.calendar { calendar = value }
     }
 
@@ -90,8 +90,9 @@ extension WireClockClosed: WireMessage {
             at: try readInstant(atUs, "at_us"),
             used: try readSpan(usedUs, "used_us"),
             cause: try readText(cause, "cause"),
-            actor: try readName(hasActor ? actor : nil, "actor"),
-            reopensUntil: try readInstant(hasReopensUntilUs ? reopensUntilUs : nil, "reopens_until_us"),
+            by: try readName(hasActor ? actor : nil, "actor"),
+            reopensUntil: try readInstant(
+                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"),
             calendar: try readLabel(hasCalendar ? calendar : nil, "calendar")
         )
     }
@@ -103,7 +104,7 @@ extension WireClockRefused: WireMessage {
         clock = WireClockID(fact.clock)
         request = fact.request
         atUs = fact.at.microseconds
-        if let value = fact.actor { actor = value.rawValue }
+        if let value = fact.by { actor = value.rawValue }
         reason = fact.reason
     }
 
@@ -111,7 +112,7 @@ extension WireClockRefused: WireMessage {
         ClockRefused(
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             request: try readLabel(request, "request"),
-            at: try readInstant(atUs, "at_us"), actor: try readName(hasActor ? actor : nil, "actor"),
+            at: try readInstant(atUs, "at_us"), by: try readName(hasActor ? actor : nil, "actor"),
             reason: try readText(reason, "reason"))
     }
 }

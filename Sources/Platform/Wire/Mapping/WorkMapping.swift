@@ -47,7 +47,7 @@ extension WireWorkItemReceived: WireMessage {
         receivedAtUs = fact.received.microseconds
         ingestedAtUs = fact.ingested.microseconds
         facts = fact.facts.map(WireWorkFact.init)
-        actor = fact.actor.rawValue
+        actor = fact.by.rawValue
         key = fact.key
     }
 
@@ -59,7 +59,7 @@ extension WireWorkItemReceived: WireMessage {
             received: try readInstant(receivedAtUs, "received_at_us"),
             ingested: try readInstant(ingestedAtUs, "ingested_at_us"),
             facts: try readList(facts, "facts", 0...WireLimit.workFacts),
-            actor: try readName(actor, "actor"), key: try readKey(key, "key"))
+            by: try readName(actor, "actor"), key: try readKey(key, "key"))
     }
 }
 
@@ -69,20 +69,20 @@ extension WireWorkItemReported: WireMessage {
         item = fact.item.rawValue
         change = WireWorkChange(fact.change)
         atUs = fact.at.microseconds
-        actor = fact.actor.rawValue
+        actor = fact.by.rawValue
         if let value = fact.evidence { evidence = value.rawValue }
         notedAtUs = fact.noted.microseconds
-        if let value = fact.keptUntil { keptUntilUs = value.microseconds }
+        if let value = fact.keptUntil { keptUntilAtUs = value.microseconds }
     }
 
     func model() throws(WireError) -> WorkItemReported {
         WorkItemReported(
             item: try readContact(item, "item"),
             change: try readMessage(hasChange ? change : nil, "change"), at: try readInstant(atUs, "at_us"),
-            actor: try readName(actor, "actor"),
+            by: try readName(actor, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
             noted: try readInstant(notedAtUs, "noted_at_us"),
-            keptUntil: try readInstant(hasKeptUntilUs ? keptUntilUs : nil, "kept_until_us"))
+            keptUntil: try readInstant(hasKeptUntilAtUs ? keptUntilAtUs : nil, "kept_until_at_us"))
     }
 }
 
@@ -95,7 +95,7 @@ extension WireWorkItemOpened: WireMessage {
         if let value = fact.member { member = value.rawValue }
         receivedAtUs = fact.received.microseconds
         facts = fact.facts.map(WireWorkFact.init)
-        actor = fact.actor.rawValue
+        actor = fact.by.rawValue
         notedAtUs = fact.noted.microseconds
         clocks = fact.clocks.map(WireClockStart.init)
     }
@@ -107,7 +107,7 @@ extension WireWorkItemOpened: WireMessage {
             member: try readName(hasMember ? member : nil, "member"),
             received: try readInstant(receivedAtUs, "received_at_us"),
             facts: try readList(facts, "facts", 0...WireLimit.workFacts),
-            actor: try readName(actor, "actor"), noted: try readInstant(notedAtUs, "noted_at_us"),
+            by: try readName(actor, "actor"), noted: try readInstant(notedAtUs, "noted_at_us"),
             clocks: try readList(clocks, "clocks", 0...WireLimit.list))
     }
 }
@@ -118,20 +118,21 @@ extension WireWorkItemChanged: WireMessage {
         item = fact.item.rawValue
         change = WireWorkChange(fact.change)
         atUs = fact.at.microseconds
-        actor = fact.actor.rawValue
+        actor = fact.by.rawValue
         if let value = fact.evidence { evidence = value.rawValue }
         workClass = fact.workClass.rawValue
         facts = fact.facts.map(WireWorkFact.init)
-        if case .ended(let until) = fact.standing { reopensUntilUs = until.microseconds }
+        if case .ended(let until) = fact.standing { reopensUntilAtUs = until.microseconds }
         notedAtUs = fact.noted.microseconds
     }
 
     func model() throws(WireError) -> WorkItemChanged {
-        let until = try readInstant(hasReopensUntilUs ? reopensUntilUs : nil, "reopens_until_us") as Instant?
+        let until: Instant? = try readInstant(
+            hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us")
         return WorkItemChanged(
             item: try readContact(item, "item"),
             change: try readMessage(hasChange ? change : nil, "change"), at: try readInstant(atUs, "at_us"),
-            actor: try readName(actor, "actor"),
+            by: try readName(actor, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
             workClass: try readName(workClass, "work_class"),
             facts: try readList(facts, "facts", 0...WireLimit.workFacts),
@@ -146,7 +147,7 @@ extension WireWorkItemRefused: WireMessage {
         item = fact.item.rawValue
         change = WireWorkChange(fact.change)
         atUs = fact.at.microseconds
-        actor = fact.actor.rawValue
+        actor = fact.by.rawValue
         reason = fact.reason
     }
 
@@ -154,7 +155,7 @@ extension WireWorkItemRefused: WireMessage {
         WorkItemRefused(
             item: try readContact(item, "item"),
             change: try readMessage(hasChange ? change : nil, "change"), at: try readInstant(atUs, "at_us"),
-            actor: try readName(actor, "actor"), reason: try readText(reason, "reason"))
+            by: try readName(actor, "actor"), reason: try readText(reason, "reason"))
     }
 }
 
@@ -165,7 +166,7 @@ extension WireWorkItemSubmission: WireMessage {
         if let value = part.member { member = value.rawValue }
         if let value = part.received { receivedAtUs = value.microseconds }
         facts = part.facts.map(WireWorkFact.init)
-        actor = part.actor.rawValue
+        actor = part.by.rawValue
         key = part.key
     }
 
@@ -175,7 +176,7 @@ extension WireWorkItemSubmission: WireMessage {
             member: try readName(hasMember ? member : nil, "member"),
             received: try readInstant(hasReceivedAtUs ? receivedAtUs : nil, "received_at_us"),
             facts: try readList(facts, "facts", 0...WireLimit.workFacts),
-            actor: try readName(actor, "actor"), key: try readKey(key, "key"))
+            by: try readName(actor, "actor"), key: try readKey(key, "key"))
     }
 }
 
@@ -185,7 +186,7 @@ extension WireWorkReport: WireMessage {
         item = part.item.rawValue
         change = WireWorkChange(part.change)
         if let value = part.at { atUs = value.microseconds }
-        actor = part.actor.rawValue
+        actor = part.by.rawValue
         if let value = part.evidence { evidence = value.rawValue }
     }
 
@@ -193,7 +194,7 @@ extension WireWorkReport: WireMessage {
         WorkReport(
             item: try readContact(item, "item"),
             change: try readMessage(hasChange ? change : nil, "change"),
-            at: try readInstant(hasAtUs ? atUs : nil, "at_us"), actor: try readName(actor, "actor"),
+            at: try readInstant(hasAtUs ? atUs : nil, "at_us"), by: try readName(actor, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
     }
 }
