@@ -132,6 +132,24 @@ struct ControlWitnessTests {
         }
     }
 
+    /// Shows reading A18: a late message is a late written inquiry, although all letters are in time.
+    @Test("messages are written inquiries: the clock of either kind counts in one population")
+    func messagesAreWritten() throws {
+        let (witness, recipe) = try recipe("routine-written-final-response")
+        func isMet(_ goodMessages: Int) throws -> Bool? {
+            let letters = try recipe.clocks(.init("routine-written.response"), 1000)
+            let messages = try recipe.clocks(.init("written.response", channels: [.email]), goodMessages)
+            var parts = RecordSet.Parts()
+            parts.clocks = letters.records.clocks + messages.records.clocks
+            parts.items = letters.records.items
+            return try witness.isMet(
+                witness.standard, 0,
+                by: Population(records: recipe.records(parts), window: letters.window))
+        }
+        #expect(try isMet(700) == true)
+        #expect(try isMet(699) == false)
+    }
+
     /// Serves "tier-structure".
     @Test("a topology with three tiers is accepted, and one that lacks a tier is not")
     func threeTiers() {
