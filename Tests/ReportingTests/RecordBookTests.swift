@@ -192,7 +192,7 @@ extension Log {
     static func opened(_ item: Contact.ID, _ name: WorkClass) -> WorkItemOpened {
         WorkItemOpened(
             item: item, gateway: "portal", workClass: name, member: nil, received: at(5),
-            facts: [WorkFact("network", "yes")], actor: "clerk", noted: at(10), clocks: [])
+            facts: [WorkFact("network", "yes")], by: "clerk", noted: at(10), clocks: [])
     }
 
     static func changed(
@@ -200,7 +200,7 @@ extension Log {
         _ standing: WorkItemChanged.Standing
     ) -> WorkItemChanged {
         WorkItemChanged(
-            item: item, change: change, at: at(second), actor: "clerk", evidence: nil, workClass: name,
+            item: item, change: change, at: at(second), by: "clerk", evidence: nil, workClass: name,
             facts: [WorkFact("network", "yes")], standing: standing, noted: at(second))
     }
 
