@@ -9,12 +9,8 @@ struct StandardsFile {
     /// The register; nil when the file has none.
     var register: RegisterFile?
 
-    /// Its root, for what it lacks as a whole.
-    let file: Field
-
     /// Reads `root`.
     init(_ root: Field, _ findings: inout Findings) {
-        file = root
         let before = findings.list.count
         let keys = ["version", "clocks", "readings", "standards"]
         guard let table = Table(root, keys: keys, &findings) else { return }
