@@ -13,10 +13,17 @@ private struct WatchedLog {
     private var watchdog: WatchdogMachine
 
     init(_ calendar: BusinessCalendar) {
+        // A clause that lets a clock stand still, for the test of spans.
+        let clocks = StandardClock.contract(hours: "hours").map { clock in
+            var clock = clock
+            if clock.name == "resolution" {
+                clock.suspension = .init(clause: "of the test", begins: "asked", ends: "answered")
+            }
+            return clock
+        }
         watchdog = WatchdogMachine(
             configuration: WatchingConfiguration(
-                directory: .standard, clocks: StandardClock.contract(hours: "hours"), calendars: [calendar],
-                rows: []),
+                directory: .standard, clocks: clocks, calendars: [calendar], rows: []),
             state: WatchdogState())
     }
 
@@ -139,8 +146,9 @@ struct CalendarDiffTests {
         let held = start(&log, "resolution", from: friday)
         log.router(
             friday + hour, .clockStopped(ClockStopped(clock: stopped, at: at(friday + hour), cause: "sent")))
-        log.router(
-            friday + hour, .clockSuspended(ClockSuspended(clock: held, at: at(friday + hour), cause: "wait")))
+        let pause = ClockSuspended(
+            clock: held, at: at(friday + hour), cause: "wait", evidence: "letter-7")
+        log.router(friday + hour, .clockSuspended(pause))
         let newer = try Self.calendar(version: 2, closures: [Self.closure])
         let waiting = diff(log, newer, at: friday + hour)
         #expect(waiting.openClocks == 1 && waiting.moves.isEmpty)

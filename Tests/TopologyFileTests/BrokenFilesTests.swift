@@ -75,7 +75,8 @@ struct BrokenFilesTests {
         }
         let text = try String(contentsOfFile: "\(TopologyFolder.path)/\(name)", encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let topology = name.hasPrefix("bank") ? "bank.yaml" : "single-host.yaml"
+        let family = ["bank", "bpi"].first { name.hasPrefix($0) }
+        let topology = "\(family ?? "single-host").yaml"
         for index in TopologyFolder.changeable(lines) where lines[index].contains(":") {
             var fewer = lines
             fewer.remove(at: index)

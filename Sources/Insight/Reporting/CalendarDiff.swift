@@ -120,8 +120,11 @@ public struct CalendarDiff: Sendable {
 }
 
 extension ClockLife {
-    /// True while the clock counts or may count again: armed, and neither stopped nor closed.
-    public var isOpen: Bool { armed != nil && closed == nil && stopped == nil }
+    /// True while the clock counts or stands still: armed, and neither stopped nor closed since.
+    public var isOpen: Bool {
+        guard armed != nil else { return false }
+        return closed == nil ? stopped == nil : spans.count > spansWhenClosed
+    }
 
     /// Whether it runs now.
     public var mode: Clock.Start.Mode { spans.last?.mode ?? armed?.mode ?? .suspended }

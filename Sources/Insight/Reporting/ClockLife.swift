@@ -13,6 +13,8 @@ public struct ClockLife: Hashable, Sendable {
     public internal(set) var stopped: Instant?
     /// When it left the ledger, and what it had counted.
     public internal(set) var closed: ClockClosed?
+    /// How many spans it had when it was closed last; one more means that it was reopened.
+    var spansWhenClosed = 0
     /// Running and suspended spans as they began, with the cause.
     public internal(set) var spans: [ClockSpanChanged] = []
     /// Thresholds passed, in order.

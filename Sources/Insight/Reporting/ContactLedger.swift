@@ -106,7 +106,11 @@ public struct ContactLedger: Sendable {
         case .contactReleased(let fact): release(fact, at: at)
         case .clockArmed(let fact): editClock(fact.clock) { $0.take(fact) }
         case .clockSpanChanged(let fact): editClock(fact.clock) { $0.take(fact) }
-        case .clockClosed(let fact): editClock(fact.clock) { $0.closed = fact }
+        case .clockClosed(let fact):
+            editClock(fact.clock) {
+                $0.closed = fact
+                $0.spansWhenClosed = $0.spans.count
+            }
         case .clockStopped(let fact): editClock(fact.clock) { $0.stopped = fact.at }
         case .clockResumed(let fact): editClock(fact.clock) { $0.stopped = nil }
         case .clockWarned(let fact):
