@@ -10,13 +10,16 @@ struct Stage {
     let call = Contact.ID(gateway: 1, number: 1)
     let offer = Offer.ID(tier: .one, number: 1)
 
-    init(_ contacts: [TraceContact], change: (inout ReplayOptions) -> Void = { _ in }) throws {
+    init(
+        _ contacts: [TraceContact], agents: [Agent.ID] = ["A1"],
+        change: (inout ReplayOptions) -> Void = { _ in }
+    ) throws {
         var options = ReplayOptions(run: "R", pace: .onTheClock, desk: "desk")
         options.retryAfter = .seconds(100)
         change(&options)
         let plan = try ReplayPlan(
             RecordedTraffic(contacts: contacts), origin: seconds(0), types: ["q": "benefits"],
-            gateways: [.phone: "phone", .chat: "chat"], presences: [.init(agent: "A1", interval: nil)])
+            gateways: [.phone: "phone", .chat: "chat"], presences: agents.map { .init(agent: $0, interval: nil) })
         floor = ReplayFloor(plan: plan, options: options)
     }
 
@@ -41,7 +44,7 @@ struct Stage {
 
     mutating func stand(
         _ state: Agent.State, _ phase: Contact.Phase? = nil, reason: ReasonCode? = nil,
-        channel: Channel = .phone, at second: Int64
+        channel: Channel = .phone, agent: Agent.ID = "A1", at second: Int64, heard: Int64? = nil
     ) {
         let work =
             phase.map {
@@ -50,8 +53,8 @@ struct Stage {
         push(
             .agentStateChanged(
                 AgentStateChanged(
-                    agent: "A1", tier: .one, session: "R-A1", state: state, reason: reason, work: work,
-                    at: seconds(second))), second)
+                    agent: agent, tier: agent == "A1" ? .one : .two, session: "R-\(agent)", state: state,
+                    reason: reason, work: work, at: seconds(second))), heard ?? second)
     }
 
     /// Signs the agent in, lets the call arrive at 10 and puts it in service at 20.
@@ -259,6 +262,22 @@ struct ReplayFloorTests {
                     request: "escalate", field: "to", reason: "no row", agent: "A1", items: [stage.call])), 81
         )
         stage.advance(81)
+        #expect(stage.last == .medium(MediumEvent(contact: stage.call, event: .left, at: nil)))
+    }
+
+    @Test("what the first agent's page shows late does not take the contact from the second agent")
+    func late() throws {
+        var stage = try Stage([call(service: 60)], agents: ["A1", "A2"]) {
+            $0.escalateEvery = 1
+            $0.escalations = [.one: .init(to: .two, reason: "clinical_question", priority: .routine)]
+        }
+        stage.serve()
+        stage.advance(80)
+        stage.commit(80)
+        stage.stand(.engaged, .inService, agent: "A2", at: 90)
+        stage.stand(.engaged, .held, at: 70, heard: 95)
+        stage.stand(.ready, at: 81, heard: 96)
+        stage.advance(150)
         #expect(stage.last == .medium(MediumEvent(contact: stage.call, event: .left, at: nil)))
     }
 

@@ -15,6 +15,8 @@ struct Conversation: Hashable, Sendable {
     let tier: Tier
     /// Counts the conversations of the run, so that a timer of an earlier leg finds nothing.
     var number: UInt64
+    /// When its agent's queue said that it began.
+    let since: Instant
     let hold: Duration?
     /// What the agent asks for at the end; nil when the leg is the last, or the move was refused.
     var escalation: ReplayOptions.Escalation?

@@ -64,7 +64,10 @@ extension ReplayFloor {
     mutating func follow(_ work: Agent.Work, _ standing: AgentStateChanged, at now: Instant) {
         switch work.phase {
         case .inService, .held:
-            guard let conversation = conversations[work.contact], conversation.agent == standing.agent else {
+            let current = conversations[work.contact]
+            // Queues are heard apart: what an earlier agent is shown late is of before this leg.
+            if let current, current.agent != standing.agent, standing.at < current.since { return }
+            guard let conversation = current, conversation.agent == standing.agent else {
                 return begin(work, standing, at: now)
             }
             if conversation.stage != .over {
@@ -93,7 +96,7 @@ extension ReplayFloor {
         let escalation = step.map(\.wish) ?? asked
         let conversation = Conversation(
             contact: contact, channel: work.channel, agent: standing.agent, tier: standing.tier,
-            number: newConversation(), hold: options.hold(of: contact), escalation: escalation,
+            number: newConversation(), since: standing.at, hold: options.hold(of: contact), escalation: escalation,
             stage: work.phase == .held ? .held : .talking)
         conversations[contact] = conversation
         led[standing.agent, default: []].append(contact)
