@@ -19,7 +19,8 @@ struct Stage {
         change(&options)
         let plan = try ReplayPlan(
             RecordedTraffic(contacts: contacts), origin: seconds(0), types: ["q": "benefits"],
-            gateways: [.phone: "phone", .chat: "chat"], presences: agents.map { .init(agent: $0, interval: nil) })
+            gateways: [.phone: "phone", .chat: "chat"],
+            presences: agents.map { .init(agent: $0, interval: nil) })
         floor = ReplayFloor(plan: plan, options: options)
     }
 
@@ -53,8 +54,9 @@ struct Stage {
         push(
             .agentStateChanged(
                 AgentStateChanged(
-                    agent: agent, tier: agent == "A1" ? .one : .two, session: "R-\(agent)", state: state,
-                    reason: reason, work: work, at: seconds(second))), heard ?? second)
+                    agent: agent, tier: agent == "A1" ? .one : .two,
+                    session: Agent.SessionID("R-\(agent)"), state: state, reason: reason,
+                    work: work, at: seconds(second))), heard ?? second)
     }
 
     /// Signs the agent in, lets the call arrive at 10 and puts it in service at 20.

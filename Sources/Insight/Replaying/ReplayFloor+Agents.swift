@@ -96,7 +96,8 @@ extension ReplayFloor {
         let escalation = step.map(\.wish) ?? asked
         let conversation = Conversation(
             contact: contact, channel: work.channel, agent: standing.agent, tier: standing.tier,
-            number: newConversation(), since: standing.at, hold: options.hold(of: contact), escalation: escalation,
+            number: newConversation(), since: standing.at, hold: options.hold(of: contact),
+            escalation: escalation,
             stage: work.phase == .held ? .held : .talking)
         conversations[contact] = conversation
         led[standing.agent, default: []].append(contact)
