@@ -55,7 +55,7 @@ public struct StationLimits: Hashable, Sendable {
     public var checkpointEvery: UInt64 = 50_000
     /// Real time between two frames to a paced consumer, microseconds: each costs both sides a wake-up and
     /// the consumer a commit, and this is little against the second that a clock may be late.
-    public var pace: Int64 = 15_000
+    public var pace: Int64 = 20_000
     /// Real time that a drain waits for consumers, microseconds.
     public var drain: Int64 = 3_000_000
     /// Batches on their way to the disk: one syncing, one being decided.

@@ -31,7 +31,7 @@ extension Host.Site {
         kernel.paced = Set(
             topology.stations.filter { [.auditSink, .slaWatchdog, .agentDesk].contains($0.program) }
                 .map(\.name))
-        kernel.limits.batchInterval = 3_000
+        kernel.limits.batchInterval = 4_000
         kernel.limits.credit = UInt64(topology.limits.credit)
         kernel.limits.submissions = topology.limits.inbox
         kernel.limits.downstreamLag = UInt64(topology.limits.downstreamLag)
