@@ -97,14 +97,34 @@ struct AttendingTests {
         #expect(decided.map(\.fact.kind) == [.requestRefused])
     }
 
-    @Test("a standing is kept once for the page")
+    @Test("a standing is held for the page, and written down when it begins or ends the session")
     mutating func shown() {
         _ = desk.ask("a1", .signIn)
         #expect(desk.show("a1", session: "s1").map(\.fact.kind) == [.agentShown])
         #expect(desk.show("a1", session: "s1").isEmpty)
-        #expect(desk.machine.state.standing(of: "a1")?.session == "s1")
+        #expect(desk.machine.standing(of: "a1")?.session == "s1")
         #expect(desk.show("a1", session: "s1", tier: .two).isEmpty)
         #expect(desk.show("c9", session: "s1").isEmpty)
+        #expect(desk.machine.standing(of: "c9") == nil)
+        #expect(desk.show("a1", session: nil).map(\.fact.kind) == [.agentShown])
+        #expect(desk.machine.standing(of: "a1")?.session == nil)
+    }
+
+    @Test("a desk that begins asks each queue once for what the desk before it was shown")
+    mutating func begins() {
+        _ = desk.ask("a1", .signIn)
+        _ = desk.show("a1", session: "s1")
+        desk.machine = AttendingMachine(configuration: desk.machine.configuration, state: desk.folded)
+        #expect(desk.machine.standing(of: "a1") == nil)
+        let asked = desk.give(.linkRegained("tier-1"))
+        #expect(asked.map(\.fact) == [.standingsAsked(StandingsAsked(tier: .one, at: desk.now))])
+        #expect(asked.map(\.destinations) == [["tier-1"]])
+        #expect(desk.give(.linkRegained("tier-1")).isEmpty)
+        #expect(desk.give(.linkRegained("router")).isEmpty)
+        #expect(desk.give(.linkRegained("tier-3")).map(\.destinations) == [["tier-3"]])
+        #expect(desk.show("a1", session: "s1").isEmpty)
+        #expect(desk.machine.standing(of: "a1")?.session == "s1")
+        #expect(desk.ask("a1", .ready).map(\.fact.kind) == [.agentRequested])
     }
 
     @Test("after sign-out was granted the session is over and may begin again")
@@ -133,7 +153,6 @@ struct AttendingTests {
         #expect(desk.give(.submission(blocked)).map(\.fact.kind) == [.requestRefused])
         #expect(desk.give(.tick).isEmpty)
         #expect(desk.give(.linkLost("tier-1")).isEmpty)
-        #expect(desk.give(.linkRegained("tier-1")).isEmpty)
         #expect(desk.give(.fact(.watermark(Watermark(ask: 1, through: desk.now)), from: "x")).isEmpty)
     }
 

@@ -164,7 +164,7 @@ struct DeskEdgeTests {
     @Test("a standing is told in the words of the model, without the session")
     func standings() async throws {
         let station = ScriptedStation()
-        await station.tell("agent/A001", .agentShown(AgentShown(standing: standing)))
+        await station.tell("agent/A001", .agentStateChanged(standing))
         try await open(routes(station).router) { port, _ in
             let answer = try await ask(port, "GET", "/v1/agents/A001", token: Tokens.lead)
             #expect(answer.status == 200)
@@ -180,7 +180,7 @@ struct DeskEdgeTests {
     @Test("events say what was offered and what became of it, and never the session", .timeLimit(.minutes(1)))
     func events() async throws {
         let station = ScriptedStation()
-        await station.tell("agent/A001", .agentShown(AgentShown(standing: standing)))
+        await station.tell("agent/A001", .agentStateChanged(standing))
         await station.tell(
             "agent/A001",
             .offerMade(
@@ -210,7 +210,7 @@ struct DeskEdgeTests {
     @Test("an agent's token acts for its agent only; leads and operators look, and act for nobody")
     func roles() async throws {
         let station = ScriptedStation()
-        await station.tell("agent/A001", .agentShown(AgentShown(standing: standing)))
+        await station.tell("agent/A001", .agentStateChanged(standing))
         try await open(routes(station).router) { port, _ in
             for bearer in Tokens.all {
                 let isKnown = Tokens.file.lookUp(bearer.token ?? "") != nil

@@ -153,6 +153,25 @@ struct OfferTests {
         #expect(floor.give(.linkRegained("desk")).compactMap(\.offer).map(\.contact) == [contact(2)])
     }
 
+    @Test("a desk that begins anew is shown everybody who is signed in, as they were")
+    func standingsAsked() {
+        var floor = Floor(configuration(generalist("a1"), generalist("a2"), generalist("a3")))
+        floor.ready("a1", "a2")
+        floor.fact(.contactPlaced(placement(1)))
+        floor.serve(contact(1))
+        floor.pass(.seconds(5))
+        let before = ["a1", "a2"].map { floor.shown($0) }
+        let facts = floor.fact(.standingsAsked(StandingsAsked(tier: .one, at: floor.now)))
+        #expect(facts.kinds == [.agentStateChanged, .agentStateChanged])
+        for (agent, before) in zip(["a1", "a2"] as [Agent.ID], before) {
+            #expect(floor.shown(agent)?.work == before?.work)
+            #expect(floor.shown(agent)?.state == before?.state)
+            #expect(floor.shown(agent)?.session == before?.session)
+        }
+        let offer = floor.fact(.contactPlaced(placement(2))).compactMap(\.offer).first
+        #expect(offer?.agent == "a2", "who was idle still is")
+    }
+
     @Test("a higher rank lets a contact pass, and the offer says why")
     func raisedRank() {
         var floor = Floor(configuration(generalist("a1")))

@@ -360,6 +360,7 @@ enum Sample {
             )
         ),
         .agentShown(AgentShown(standing: standing)),
+        .standingsAsked(StandingsAsked(tier: .two, at: at)),
         .rollCalled(
             RollCalled(
                 tier: .two, after: Contact.ID(gateway: 1, number: 7), through: contact,

@@ -108,6 +108,10 @@ class Centre:
         self.wait(lambda seen: len(seen) == len(self.names()) and all(s["state"] == "ready" for s in seen.values()),
                   30, "every station to be ready")
 
+    def unwatch(self):
+        """Asks the stations for nothing any more; a measurement wants the machine for itself."""
+        self._end(self.watcher)
+
     def down(self):
         """Drains and stops every station; the journals and the log stay."""
         self._end(self.watcher)

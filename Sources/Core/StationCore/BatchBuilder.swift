@@ -122,8 +122,11 @@ public struct BatchBuilder: Sendable {
             first: first, last: head, digest: digest,
             entries: written.map { Entry($0.header, encoded: bytes[$0.bytes], $0.places) }, size: bytes.count)
         first = head + 1
+        let usual = written.count
         written = []
+        written.reserveCapacity(usual)
         writer = ByteWriter()
+        writer.reserve(bytes.count)
         keys = []
         return (batch, published)
     }

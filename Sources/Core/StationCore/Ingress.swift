@@ -57,7 +57,7 @@ public struct IngressRequest: Hashable, Sendable {
         switch code {
         case 1:
             let key = try reader.counted()
-            guard let text = String(validating: key, as: UTF8.self), key.count <= 255 else {
+            guard let text = String(checked: key), key.count <= 255 else {
                 throw .malformed(
                     field: "key", value: "\(key.count) bytes", expected: "UTF-8 of at most 255 bytes")
             }

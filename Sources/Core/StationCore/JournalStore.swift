@@ -98,4 +98,12 @@ public protocol JournalWriting: AnyObject {
     func finishCheckpoint() throws
     /// Drops at most `limit` batches that end at or below `sequence`; false when nothing is left to drop.
     func prune(through sequence: UInt64, limit: Int) throws -> Bool
+    /// Does what the writes before it have left for later, so that nobody waits for it: what they wrote is
+    /// durable already. `isIdle` tells that nothing else waits to be written.
+    func settle(isIdle: Bool) throws
+}
+
+extension JournalWriting {
+    /// Nothing is left for later, unless a journal says so.
+    public func settle(isIdle _: Bool) throws {}
 }

@@ -52,7 +52,7 @@ public struct StationLimits: Hashable, Sendable {
     /// Bytes of committed batches kept for consumers that are nearly up to date.
     public var tail = 16 * 1024 * 1024
     /// Entries between two checkpoints.
-    public var checkpointEvery: UInt64 = 50_000
+    public var checkpointEvery: UInt64 = 100_000
     /// Real time between two frames to a paced consumer, microseconds: each costs both sides a wake-up and
     /// the consumer a commit, and this is little against the second that a clock may be late.
     public var pace: Int64 = 20_000

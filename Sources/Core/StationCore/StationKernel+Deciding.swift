@@ -157,7 +157,8 @@ extension StationKernel {
     /// Looks up what the journal knows of the keys of the submissions that the batch still takes, together.
     private mutating func lookUpKeys(ofNext count: Int) throws(StationError) {
         journalledKeys = [:]
-        let keys = submissions.prefix(count).lazy.map(\.key).filter { !$0.isEmpty }
+        // A key path into a generic type is made anew at each use.
+        let keys = submissions.prefix(count).lazy.map { $0.key }.filter { !$0.isEmpty }
         guard !keys.isEmpty else { return }
         do {
             journalledKeys = try reader.known(Array(keys))

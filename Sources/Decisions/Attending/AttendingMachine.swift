@@ -5,12 +5,17 @@ public import Facts
 /// agent.
 ///
 /// The desk owns sessions and requests only. What becomes of a request the tier queue decides, and tells with
-/// `AgentStateChanged`, of which the desk keeps the last one for each page.
+/// `AgentStateChanged`, of which the desk holds the last one for each page. It writes down only those in
+/// which a session began or ended: the others are the queue's, which is asked for them when the desk begins.
 public struct AttendingMachine: Machine {
     /// The roster in force.
     public var configuration: AttendingConfiguration
     /// The fold of every recorded fact.
     public var state: AttendingState
+    /// What each agent's page shows; no part of the state, because the queues know it.
+    private var standings: [Agent.ID: AgentStateChanged] = [:]
+    /// The queues that were asked for their agents' standings since this machine was made.
+    private var asked: Set<StationName> = []
     private var decided: [Decided] = []
 
     /// Makes the desk with a recovered or an empty state.
@@ -26,7 +31,8 @@ public struct AttendingMachine: Machine {
         case .submission(let submission): take(submission, at: now)
         case .fact(.agentStateChanged(let standing), _): show(standing)
         case .fact: break
-        case .tick, .linkLost, .linkRegained: break
+        case .linkRegained(let station): askStandings(of: station, at: now)
+        case .tick, .linkLost: break
         }
         return decided
     }
@@ -77,13 +83,22 @@ public struct AttendingMachine: Machine {
         record(.agentRequested(requested), to: [configuration.directory.queue(of: tier)])
     }
 
-    /// Keeps the standing for the page; one that is shown already, or of another tier's agent, changes
-    /// nothing.
+    /// What the page of `agent` shows; nil when the queue has not told yet.
+    public func standing(of agent: Agent.ID) -> AgentStateChanged? { standings[agent] }
+
+    /// Holds the standing for the page, and writes it down when it begins or ends the session; one of another
+    /// tier's agent changes nothing.
     private mutating func show(_ standing: AgentStateChanged) {
-        guard tier(of: standing.agent) == standing.tier, state.standing(of: standing.agent) != standing else {
-            return
-        }
-        record(.agentShown(AgentShown(standing: standing)))
+        guard tier(of: standing.agent) == standing.tier else { return }
+        standings[standing.agent] = standing
+        if state.isChanged(by: standing) { record(.agentShown(AgentShown(standing: standing))) }
+    }
+
+    /// The first attach of a run: what this queue has shown so far was shown to the run before.
+    private mutating func askStandings(of station: StationName, at now: Instant) {
+        let tier = Tier.allCases.first { configuration.directory.queue(of: $0) == station }
+        guard let tier, asked.insert(station).inserted else { return }
+        record(.standingsAsked(StandingsAsked(tier: tier, at: now)), to: [station])
     }
 
     private mutating func refuse(_ requested: AgentRequested, field: String, _ reason: String) {

@@ -1,12 +1,10 @@
 public import Contacts
 public import Facts
 
-/// Everything an agent desk remembers: who sits where, and what was last shown to each.
+/// Everything an agent desk remembers: who sits where.
 public struct AttendingState: MachineState {
     /// The current sitting of each agent.
     var sittings: [Agent.ID: Sitting] = [:]
-    /// The standing that each agent's page shows.
-    var shown: [Agent.ID: AgentStateChanged] = [:]
 
     /// One agent at one desk.
     struct Sitting: Hashable, Sendable, Codable {
@@ -27,14 +25,11 @@ public struct AttendingState: MachineState {
     /// The session that may speak for `agent`; nil when nobody signed in.
     public func session(of agent: Agent.ID) -> Agent.SessionID? { sittings[agent]?.session }
 
-    /// What the page of `agent` shows; nil before the first standing.
-    public func standing(of agent: Agent.ID) -> AgentStateChanged? { shown[agent] }
-
     /// A desk waits for nothing.
     public var nextDeadline: Instant? { nil }
 
-    /// Agents who ever sat here.
-    public var size: Int { shown.count }
+    /// Agents who sit here.
+    public var size: Int { sittings.count }
 
     /// Applies one recorded fact of this desk; facts of others change nothing here.
     public mutating func evolve(_ fact: Fact) {
@@ -43,7 +38,7 @@ public struct AttendingState: MachineState {
             guard case .signIn = requested.request else { return }
             sittings[requested.agent] = Sitting(session: requested.session, stage: .asked)
         case .agentShown(let fact):
-            show(fact.standing)
+            take(fact.standing)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .requestRefused,
@@ -54,7 +49,7 @@ public struct AttendingState: MachineState {
             .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
             .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken,
+            .invariantBroken, .standingsAsked,
             .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
             .clockRefused, .clockArmed, .clockSpanChanged, .clockClosed,
             .clockWarned,
@@ -64,23 +59,28 @@ public struct AttendingState: MachineState {
         }
     }
 
-    /// Every sitting that the queue has taken is in the standing shown.
+    /// A sitting has a session with a name.
     public func checkInvariants() {
-        for (agent, sitting) in sittings where sitting.stage == .taken {
-            precondition(shown[agent]?.session != nil, "\(agent) signed out has no sitting")
-        }
-        for (agent, standing) in shown {
-            precondition(standing.agent == agent, "\(agent) is shown the own standing")
+        for (agent, sitting) in sittings {
+            precondition(!sitting.session.rawValue.isEmpty, "\(agent) sits with a session")
         }
     }
 
-    private mutating func show(_ standing: AgentStateChanged) {
-        shown[standing.agent] = standing
-        guard let sitting = sittings[standing.agent] else { return }
-        if standing.session == sitting.session {
-            sittings[standing.agent]?.stage = .taken
-        } else if standing.session == nil, sitting.stage == .taken {
+    /// True when the queue takes or ends the agent's sitting with `standing`.
+    func isChanged(by standing: AgentStateChanged) -> Bool {
+        guard let sitting = sittings[standing.agent] else { return false }
+        switch sitting.stage {
+        case .asked: return standing.session == sitting.session
+        case .taken: return standing.session == nil
+        }
+    }
+
+    private mutating func take(_ standing: AgentStateChanged) {
+        guard isChanged(by: standing) else { return }
+        if standing.session == nil {
             sittings[standing.agent] = nil
+        } else {
+            sittings[standing.agent]?.stage = .taken
         }
     }
 }

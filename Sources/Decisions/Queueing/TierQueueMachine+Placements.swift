@@ -16,6 +16,7 @@ extension TierQueueMachine {
         case .watermarkAsked(let asked): answer(asked, at: now)
         case .rollDoubted(let doubted): answer(doubted, at: now)
         case .agentRequested(let requested): decide(requested, at: now)
+        case .standingsAsked: showEverybody(at: now)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .requestRefused,
@@ -27,8 +28,8 @@ extension TierQueueMachine {
             .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
             .clockRefused,
             .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentShown,
-            .clockArmed,
-            .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
+            .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached,
+            .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .rateCounted:
             break

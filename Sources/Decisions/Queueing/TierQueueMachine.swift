@@ -96,6 +96,13 @@ public struct TierQueueMachine: Machine {
         show(agent, stored.agents[agent] ?? AgentRecord(), at: now)
     }
 
+    /// Shows everybody who is signed in to a desk that has begun anew.
+    mutating func showEverybody(at now: Instant) {
+        for agent in stored.agents.keys.sorted() where stored.agents[agent]?.session != nil {
+            show(agent, at: now)
+        }
+    }
+
     /// Records a standing as it is to be from now on, and shows it to the desk.
     mutating func show(_ agent: Agent.ID, _ record: AgentRecord, at now: Instant) {
         var until: Instant?

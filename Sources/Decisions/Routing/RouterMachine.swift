@@ -67,7 +67,8 @@ public struct RouterMachine: Machine {
             .escalationDecided, .escalationRefused, .effectRequested, .contactEnded, .serviceBegan,
             .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
             .rollDoubted, .rollSettled, .invariantBroken,
-            .offerRefused, .agentStateChanged, .deskLinkChanged, .agentRequested, .agentShown, .clockArmed,
+            .offerRefused, .agentStateChanged, .deskLinkChanged, .agentRequested, .agentShown,
+            .standingsAsked, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemOpened, .workItemChanged,
             .workItemRefused, .clockRefused, .rateCounted:

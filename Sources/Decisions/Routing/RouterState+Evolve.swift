@@ -43,6 +43,7 @@ extension RouterState {
             .rollCalled,
             .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased, .contactReturned,
             .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown,
+            .standingsAsked,
             .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,

@@ -80,7 +80,8 @@ public struct WatchdogState: MachineState {
             .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
             .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
             .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken, .agentRequested, .agentShown, .workItemReceived, .workItemReported,
+            .invariantBroken, .agentRequested, .agentShown,
+            .standingsAsked, .workItemReceived, .workItemReported,
             .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused:
             break
         }

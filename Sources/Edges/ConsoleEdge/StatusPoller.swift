@@ -6,7 +6,7 @@ public import ServiceLifecycle
 public import StationCore
 import TopologyFile
 
-/// Asks every station how it is, twice a second, and hears the watchdog's alarms.
+/// Asks every station how it is, every second, and hears the watchdog's alarms.
 ///
 /// Each station has its own loop, so that a dead one delays no other.
 public struct StatusPoller: Service {
@@ -17,7 +17,7 @@ public struct StatusPoller: Service {
     private let log: Logger
 
     /// Real time between two questions to a station.
-    private static let period: Duration = .milliseconds(500)
+    private static let period: Duration = .seconds(1)
     /// Real microseconds that a station has for its answer.
     private static let patience: Int64 = 1_000_000
     /// Alarm facts that may wait to be folded; a second of the worst storm.

@@ -44,7 +44,6 @@ enum DeskEventJSON {
 
     private static func event(_ fact: Fact) -> EventStream.Event {
         switch fact {
-        case .agentShown(let shown): named(.agentStateChanged, StandingJSON(shown.standing))
         case .agentStateChanged(let standing): named(fact.kind, StandingJSON(standing))
         case .offerMade(let made): named(fact.kind, shown(made))
         case .offerAccepted(let accepted):

@@ -39,7 +39,6 @@ struct StandingJSON: Encodable {
         // A push of another build, which this page cannot show, tells no standing.
         switch try? FactCodec.decode(kind: push.kind, body: push.body[...]) {
         case .agentStateChanged(let standing)?: standing
-        case .agentShown(let shown)?: shown.standing
         case .some, nil: nil
         }
     }

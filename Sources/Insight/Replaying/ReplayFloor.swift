@@ -109,7 +109,6 @@ public struct ReplayFloor: Sendable {
         // What else is pushed is for the agent's page; the standing says what is to be done.
         if case .effectPending(let pending) = fact { perform(pending, at: station) }
         if case .agentStateChanged(let standing) = fact { show(standing, at: now) }
-        if case .agentShown(let shown) = fact { show(shown.standing, at: now) }
         if case .requestRefused(let refusal) = fact { heed(refusal, at: now) }
         sendArrivals(at: now)
         return taken()

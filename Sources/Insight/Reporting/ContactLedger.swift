@@ -129,6 +129,7 @@ public struct ContactLedger: Sendable {
             .rollCalled, .rollDoubted, .rollSettled,
             .invariantBroken,
             .agentRequested, .agentShown,
+            .standingsAsked,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
             .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted:

@@ -50,7 +50,8 @@ extension Fact {
             .contactEnded, .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted,
             .clockSuspended, .clockResumed, .clockStopped, .watermarkAsked, .agentStateChanged,
             .deskLinkChanged,
-            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown, .clockArmed,
+            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
+            .standingsAsked, .clockArmed,
             .clockSpanChanged,
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
@@ -101,7 +102,8 @@ extension Fact {
             .wrapUpStarted, .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused,
             .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .invariantBroken,
-            .agentRequested, .agentShown, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
+            .agentRequested, .agentShown,
+            .standingsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
             .workItemChanged, .workItemRefused, .rateCounted:
             kind.description

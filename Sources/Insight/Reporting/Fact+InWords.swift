@@ -50,7 +50,8 @@ extension Fact {
                 + fact.crossings.map { ", \($0.change.rawValue) \($0.rule)" }.joined()
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .agentStateChanged,
             .deskLinkChanged,
-            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown, .alarmGrew,
+            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
+            .standingsAsked, .alarmGrew,
             .alarmAcknowledged,
             .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
             // About no contact; never asked for its words.

@@ -97,8 +97,8 @@ extension PushRule where M == ReceivingMachine {
         topics: { fact, publisher in
             if publisher == nil, case .effectPending = fact { ["effects"] } else { [] }
         },
-        backlog: { state, topic in
-            topic == "effects" ? state.pendingEffects.map { .effectPending($0) } : []
+        backlog: { machine, topic in
+            topic == "effects" ? machine.state.pendingEffects.map { .effectPending($0) } : []
         })
 }
 
@@ -112,8 +112,8 @@ extension PushRule where M == AttendingMachine {
                 []
             }
         },
-        backlog: { state, topic in
+        backlog: { machine, topic in
             let agent = Agent.ID(String(topic.dropFirst("agent/".count)))
-            return state.standing(of: agent).map { [.agentStateChanged($0)] } ?? []
+            return machine.standing(of: agent).map { [.agentStateChanged($0)] } ?? []
         })
 }

@@ -14,7 +14,7 @@ struct PushRule<M: Machine>: Sendable {
     /// The topics that hear of a fact, own (the station is nil) or consumed.
     var topics: @Sendable (Fact, StationName?) -> [String] = { _, _ in [] }
     /// What a new subscriber of a topic is told first.
-    var backlog: @Sendable (M.State, String) -> [Fact] = { _, _ in [] }
+    var backlog: @Sendable (M, String) -> [Fact] = { _, _ in [] }
 }
 
 /// A machine joined to what a station drives, without a codec: bodies are places in the shared table.
@@ -38,6 +38,14 @@ struct TableDecider<M: Machine>: SimulatedDecider {
     }
 
     var state: M.State { recovering ?? machine.state }
+
+    /// The machine with the state of every decision so far.
+    private var current: M {
+        guard let recovering else { return machine }
+        var current = machine
+        current.state = recovering
+        return current
+    }
 
     mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
         if let recovered = recovering {
@@ -91,7 +99,7 @@ struct TableDecider<M: Machine>: SimulatedDecider {
     }
 
     func backlog(of topic: String) -> [Push] {
-        rule.backlog(state, topic).map {
+        rule.backlog(current, topic).map {
             Push(topic: topic, kind: $0.kind.rawValue, body: table.body(of: $0))
         }
     }

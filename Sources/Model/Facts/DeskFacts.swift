@@ -51,10 +51,20 @@ public struct AgentRequested: Hashable, Sendable, Codable {
     }
 }
 
-/// The desk's copy of an agent's standing, kept so that a restarted desk shows the page it showed before.
+/// A standing in which an agent's session began or ended, kept so that a restarted desk knows who may speak.
 public struct AgentShown: Hashable, Sendable, Codable {
     public var standing: AgentStateChanged
     public init(standing: AgentStateChanged) {
         self.standing = standing
+    }
+}
+
+/// A desk that has just begun asks a tier queue for the standing of everybody who is signed in there.
+public struct StandingsAsked: Hashable, Sendable, Codable {
+    public var tier: Tier
+    public var at: Instant
+    public init(tier: Tier, at: Instant) {
+        self.tier = tier
+        self.at = at
     }
 }

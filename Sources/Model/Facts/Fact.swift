@@ -66,6 +66,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case rollCalled(RollCalled)
     case agentRequested(AgentRequested)
     case agentShown(AgentShown)
+    case standingsAsked(StandingsAsked)
     case clockArmed(ClockArmed)
     case clockSpanChanged(ClockSpanChanged)
     case clockClosed(ClockClosed)

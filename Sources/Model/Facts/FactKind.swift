@@ -67,6 +67,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case rollCalled = 97
     case agentRequested = 110
     case agentShown = 111
+    case standingsAsked = 112
     case clockArmed = 120
     case clockSpanChanged = 121
     case clockClosed = 122
@@ -161,6 +162,7 @@ extension Fact {
         case .rollCalled: .rollCalled
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
+        case .standingsAsked: .standingsAsked
         case .clockArmed: .clockArmed
         case .clockSpanChanged: .clockSpanChanged
         case .clockClosed: .clockClosed
@@ -248,7 +250,8 @@ extension Fact {
         case .rateCounted(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
-            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .standingsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
+            .watermarkNoted, .watermarkAwaited:
             nil
         }
     }

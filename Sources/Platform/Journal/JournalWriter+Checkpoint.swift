@@ -35,7 +35,7 @@ extension JournalWriter {
         }
         draft.add(slice)
         self.draft = draft
-        try checkpointAfter(Self.pages(ofBytes: slice.count))
+        pagesSinceCheckpoint += Self.pages(ofBytes: slice.count)
     }
 
     /// Makes the checkpoint valid and drops older ones, both or neither.
@@ -53,7 +53,7 @@ extension JournalWriter {
         }
         checkpointSequence = draft.sequence
         self.draft = nil
-        try checkpointAfter(Self.pages(ofBytes: 0))
+        pagesSinceCheckpoint += Self.pages(ofBytes: 0)
     }
 
     /// Drops at most `limit` batches that end at or below `sequence`, and moves the floor with them.
@@ -78,7 +78,7 @@ extension JournalWriter {
             try database.prune(through: dropped)
         }
         floor = dropped
-        try checkpointAfter(limit)
+        pagesSinceCheckpoint += limit
         return try file.perform("looking for more to prune") { database in
             try database.lastOfOldest(1, through: sequence) != nil
         }

@@ -19,9 +19,11 @@ public final class JournalWriter: JournalWriting {
     var draft: CheckpointDraft?
     /// Set by the first failure: what the disk holds is then unknown to this process.
     private var failure: JournalError?
-    private var pagesSinceCheckpoint = 0
+    /// About how many pages went into the WAL since it was moved.
+    var pagesSinceCheckpoint = 0
 
-    /// After about this many pages a commit also moves the WAL into the file, 4 MiB at SQLite's page size.
+    /// After about this many pages an idle writer moves the WAL into the file, 4 MiB at SQLite's page size;
+    /// a busy one at the latest after four times as many.
     static let pagesPerCheckpoint = 1_000
 
     private init(
@@ -76,7 +78,7 @@ public final class JournalWriter: JournalWriting {
             for key in batch.keys { try database.insert(key) }
         }
         if !batch.isEmpty { head = Boundary(sequence: batch.last, digest: batch.digest, at: batch.at) }
-        try checkpointAfter(Self.pages(of: batch))
+        pagesSinceCheckpoint += Self.pages(of: batch)
     }
 
     /// Moves the whole WAL into the file, closes it and gives up the lease.
@@ -106,13 +108,16 @@ public final class JournalWriter: JournalWriting {
         }
     }
 
-    /// Counts pages that went into the WAL, and checkpoints it when they are many.
+    /// Checkpoints the WAL when the pages in it are many.
     ///
-    /// PASSIVE, so that a reader is never waited for. The count is an estimate from the bytes written, which
-    /// costs nothing; what a slow reader kept back is moved the next time.
-    func checkpointAfter(_ pages: Int) throws(JournalError) {
-        pagesSinceCheckpoint += pages
-        guard pagesSinceCheckpoint >= Self.pagesPerCheckpoint else { return }
+    /// PASSIVE, so that a reader is never waited for, and after a commit was told, so that no contact waits
+    /// for it either. The count is an estimate from the bytes written, which costs nothing; what a slow
+    /// reader kept back is moved the next time.
+    ///
+    /// - Parameter isIdle: True when nothing waits to be written.
+    /// - Throws: `JournalError` when SQLite fails; final as at a commit.
+    public func settle(isIdle: Bool) throws(JournalError) {
+        guard pagesSinceCheckpoint >= Self.pagesPerCheckpoint * (isIdle ? 1 : 4) else { return }
         pagesSinceCheckpoint = 0
         do throws(JournalError) {
             try file.perform("checkpointing the WAL") { _ = try $0.checkpoint(.passive) }

@@ -134,20 +134,33 @@ public final class PollThread: SerialExecutor, @unchecked Sendable {
     }
 
     private func poll(until next: NextTurn) {
-        let polled = next.wakesFor == .sockets ? sockets : []
-        var items = [zmq_pollitem_t](repeating: zmq_pollitem_t(), count: polled.count + 1)
-        for (index, socket) in polled.enumerated() {
-            items[index].socket = socket.handle
-            items[index].events = Int16(ZMQ_POLLIN)
+        let wait = max(0, min(next.by - monotonicMicroseconds(), 1_000_000))
+        let isWoken: Bool
+        switch next.wakesFor {
+        case .sockets: isWoken = pollSockets(for: wait)
+        case .wakeUp:
+            // A pause between two batches is a few milliseconds, which `zmq_poll` would round up to the next.
+            var item = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            var time = timespec(tv_sec: Int(wait / 1_000_000), tv_nsec: Int(wait % 1_000_000) * 1000)
+            isWoken = ppoll(&item, 1, &time, nil) > 0
         }
-        items[polled.count].fd = descriptor
-        items[polled.count].events = Int16(ZMQ_POLLIN)
-        let wait = max(0, min(next.by - monotonicMicroseconds() + 999, 1_000_000)) / 1000
-        zmq_poll(&items, Int32(items.count), Int(wait))
-        if items[polled.count].revents != 0 {
+        if isWoken {
             var count: UInt64 = 0
             _ = read(descriptor, &count, MemoryLayout<UInt64>.size)
         }
+    }
+
+    /// True when a wake-up came within so many microseconds.
+    private func pollSockets(for wait: Int64) -> Bool {
+        var items = [zmq_pollitem_t](repeating: zmq_pollitem_t(), count: sockets.count + 1)
+        for (index, socket) in sockets.enumerated() {
+            items[index].socket = socket.handle
+            items[index].events = Int16(ZMQ_POLLIN)
+        }
+        items[sockets.count].fd = descriptor
+        items[sockets.count].events = Int16(ZMQ_POLLIN)
+        zmq_poll(&items, Int32(items.count), Int((wait + 999) / 1000))
+        return items[sockets.count].revents != 0
     }
 }
 

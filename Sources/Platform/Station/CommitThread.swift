@@ -59,6 +59,7 @@ final class CommitThread: @unchecked Sendable {
             guard let task = tasks.withLock({ $0.popFirst() }) else { continue }
             do {
                 guard try perform(task) else { return }
+                try writer.settle(isIdle: tasks.withLock(\.isEmpty))
             } catch {
                 report(.failed("\(error)"))
                 return

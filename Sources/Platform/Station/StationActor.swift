@@ -40,13 +40,27 @@ public actor StationActor: PollHandler {
     private var ingressLock: EndpointLock?
 
     /// Everything that exists from `begin` to `close`.
-    struct Running {
+    ///
+    /// A class, because a look at one part of an optional struct copies the whole of it, kernel and all.
+    final class Running {
         var kernel: StationKernel<AnyDecider>
         let stream: ZeroMQSocket
         let ingress: ZeroMQSocket
         let upstreams: [StationName: ZeroMQSocket]
         let commits: CommitThread
         let checkpointer: Checkpointer
+
+        init(
+            kernel: StationKernel<AnyDecider>, stream: ZeroMQSocket, ingress: ZeroMQSocket,
+            upstreams: [StationName: ZeroMQSocket], commits: CommitThread, checkpointer: Checkpointer
+        ) {
+            self.kernel = kernel
+            self.stream = stream
+            self.ingress = ingress
+            self.upstreams = upstreams
+            self.commits = commits
+            self.checkpointer = checkpointer
+        }
     }
 
     /// Who waits for an answer.

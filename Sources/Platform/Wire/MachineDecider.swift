@@ -167,7 +167,8 @@ public struct MachineDecider<M: Machine>: Decider {
     private var state: M.State { recovering ?? working.state }
 
     private mutating func finishRecovery() {
-        guard let recovered = recovering else { return }
+        // Asked before every decision: a look costs nothing, and taking the optional would copy it.
+        guard recovering != nil, let recovered = recovering else { return }
         working.state = recovered
         recovering = nil
     }

@@ -31,7 +31,7 @@ extension Host.Site {
         kernel.paced = Set(
             topology.stations.filter { [.auditSink, .slaWatchdog, .agentDesk].contains($0.program) }
                 .map(\.name))
-        kernel.limits.batchInterval = 4_000
+        kernel.limits.batchInterval = settings.program.batchInterval
         kernel.limits.credit = UInt64(topology.limits.credit)
         kernel.limits.submissions = topology.limits.inbox
         kernel.limits.downstreamLag = UInt64(topology.limits.downstreamLag)
@@ -50,6 +50,18 @@ extension Host.Site {
     private var failpoint: Failpoint {
         Failpoint(path: "\(topology.state)/run/\(settings.name).failpoint") { name in
             FactKind.allCases.first { $0.description == name }?.rawValue
+        }
+    }
+}
+
+extension Program {
+    /// Real time between the beginnings of two batches, microseconds, by who waits for the program: callers
+    /// for gateways, router and queues, an agent's hand for the desk, nobody for the others.
+    fileprivate var batchInterval: Int64 {
+        switch self {
+        case .agentDesk: 10_000
+        case .auditSink, .slaWatchdog: 20_000
+        default: 3_000
         }
     }
 }

@@ -21,7 +21,7 @@ await Host(.agentDesk).run { site in
         backlog: { machine, topic in
             guard topic.hasPrefix("agent/") else { return [] }
             let agent = Agent.ID(String(topic.dropFirst("agent/".count)))
-            return machine.state.standing(of: agent).map { [.agentStateChanged($0)] } ?? []
+            return machine.standing(of: agent).map { [.agentStateChanged($0)] } ?? []
         })
 } edges: { station, site in
     guard let address = site.settings.http else { return [] }

@@ -62,10 +62,14 @@ actor LoadShell: PollHandler {
         over = nil
     }
 
-    nonisolated func turn(at now: Int64) -> NextTurn { assumeIsolated { NextTurn(by: $0.work(at: now)) } }
+    nonisolated func turn(at now: Int64) -> NextTurn { assumeIsolated { $0.work(at: now) } }
 
-    private func work(at now: Int64) -> Int64 {
-        for name in [plan.gateway, plan.desk] { receive(from: name) }
+    /// After a turn that found something it rests for 2 ms and takes what came meanwhile together: members
+    /// and agents are a crowd, and every turn costs the processors that are measured.
+    private func work(at now: Int64) -> NextTurn {
+        var found = 0
+        for name in [plan.gateway, plan.desk] { found += receive(from: name) }
+        let sent = floor.sent
         while let next = again.first, next.at <= now {
             again.removeFirst()
             unsent[next.station, default: []].append(next.bytes)
@@ -75,17 +79,20 @@ actor LoadShell: PollHandler {
         flush()
         if floor.isOver { finish() }
         let due = min(floor.nextDue ?? .max, again.first?.at ?? .max)
-        return min(due, now + (unsent.values.allSatisfy(\.isEmpty) ? 250_000 : 1_000))
+        if found > 0 || floor.sent > sent { return NextTurn(by: now + 2_000, wakesFor: .wakeUp) }
+        return NextTurn(by: min(due, now + (unsent.values.allSatisfy(\.isEmpty) ? 250_000 : 1_000)))
     }
 
-    private func receive(from name: StationName) {
-        guard let socket = sockets[name] else { return }
-        for _ in 0..<4096 {
-            guard let (_, bytes) = socket.receive() else { return }
+    /// Takes what came, and tells how much it was.
+    private func receive(from name: StationName) -> Int {
+        guard let socket = sockets[name] else { return 0 }
+        for count in 0..<4096 {
+            guard let (_, bytes) = socket.receive() else { return count }
             // A damaged reply would leave its contact unfinished, which is reported.
             guard let reply = try? IngressReply(encoded: bytes[...]) else { continue }
             take(reply, from: name)
         }
+        return 4096
     }
 
     private func take(_ reply: IngressReply, from name: StationName) {

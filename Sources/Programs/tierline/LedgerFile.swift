@@ -65,14 +65,7 @@ final class LedgerFile: Sendable {
 
     /// A station pushed a fact; an agent's standing says which contacts the agent has.
     func heard(_ fact: Fact, at now: Instant) {
-        let standing: AgentStateChanged
-        if case .agentStateChanged(let changed) = fact {
-            standing = changed
-        } else if case .agentShown(let shown) = fact {
-            standing = shown.standing
-        } else {
-            return
-        }
+        guard case .agentStateChanged(let standing) = fact else { return }
         var line = Line(line: "shown", at_us: now.microseconds)
         line.agent = standing.agent.rawValue
         line.work = Dictionary(standing.work.map { ("\($0.contact)", $0.phase.rawValue) }) { first, _ in first

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the agent desk, kinds 110 and 111.
+// The facts of the agent desk, kinds 110 to 112.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -53,7 +53,7 @@ nonisolated struct WireAgentRequested: Sendable {
   fileprivate var _request: WireDeskRequest? = nil
 }
 
-/// The desk's copy of an agent's standing.
+/// A standing in which an agent's session began or ended.
 nonisolated struct WireAgentShown: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -73,6 +73,21 @@ nonisolated struct WireAgentShown: Sendable {
   init() {}
 
   fileprivate var _standing: WireAgentStateChanged? = nil
+}
+
+/// A desk asks a tier queue for the standing of everybody who is signed in there.
+nonisolated struct WireStandingsAsked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var tier: UInt32 = 0
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
 }
 
 /// What an agent asks for.
@@ -386,6 +401,41 @@ nonisolated extension WireAgentShown: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
   static func ==(lhs: WireAgentShown, rhs: WireAgentShown) -> Bool {
     if lhs._standing != rhs._standing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireStandingsAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".StandingsAsked"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
+      case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.tier != 0 {
+      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 1)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireStandingsAsked, rhs: WireStandingsAsked) -> Bool {
+    if lhs.tier != rhs.tier {return false}
+    if lhs.atUs != rhs.atUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

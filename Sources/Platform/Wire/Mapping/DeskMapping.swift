@@ -32,3 +32,15 @@ extension WireAgentShown: WireMessage {
         AgentShown(standing: try readMessage(hasStanding ? standing : nil, "standing"))
     }
 }
+
+extension WireStandingsAsked: WireMessage {
+    init(_ fact: StandingsAsked) {
+        self.init()
+        tier = UInt32(fact.tier.rawValue)
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> StandingsAsked {
+        StandingsAsked(tier: try readTier(tier, "tier"), at: try readInstant(atUs, "at_us"))
+    }
+}
