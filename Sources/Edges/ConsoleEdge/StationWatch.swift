@@ -9,7 +9,7 @@ struct StationWatch: Sendable {
     /// Real microseconds without an answer or an acknowledgement above which a station is silent.
     static let silence: Int64 = 2_000_000
     /// Successive answers in each of which a lag must have grown: five seconds of them.
-    static let growingSamples = 10
+    static let growingSamples = 5
     /// Entries of lag below which growing is nothing: a batch or two under way.
     static let lagFloor: UInt64 = 500
     /// Real microseconds between two looks above which the console itself had stopped, and blames nobody.
