@@ -23,12 +23,17 @@ private struct CalendarAnswer: Decodable {
 }
 
 @Suite("tierline calendar diff", .timeLimit(.minutes(5)))
-struct CalendarDiffTests {
+final class CalendarDiffTests {
     private let folder: String
 
     init() throws {
         folder = NSTemporaryDirectory() + "tl-calendar-\(UInt32.random(in: 0...(.max)))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // What cannot be removed is left in the system's temporary folder.
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
     private func write(_ text: String, to name: String) throws -> String {

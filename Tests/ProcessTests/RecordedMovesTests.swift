@@ -18,12 +18,17 @@ private struct MovesAnswer: Decodable {
 }
 
 @Suite("Recorded moves of a support organisation", .serialized, .timeLimit(.minutes(10)))
-struct RecordedMovesTests {
+final class RecordedMovesTests {
     private let folder: String
 
     init() throws {
         folder = NSTemporaryDirectory() + "tl-moves-\(UInt32.random(in: 0...(.max)))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // What cannot be removed is left in the system's temporary folder.
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// Cases of our own making, twenty of each kind: of one team, up, up and back, up and back and up, over

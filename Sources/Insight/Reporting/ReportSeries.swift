@@ -58,9 +58,8 @@ extension Figure {
     var fraction: String {
         if ratio.isEmpty { return "" }
         switch unit {
-        case .seconds: return "of \(ratio.denominator)"
+        case .seconds, .score: return "mean of \(ratio.denominator)"
         case .share, .points: return "\(ratio.numerator) of \(ratio.denominator)"
-        case .score: return "of \(ratio.denominator)"
         case .count: return ratio.denominator == 1 ? "" : "\(ratio)"
         }
     }
