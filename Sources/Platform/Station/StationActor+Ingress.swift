@@ -95,18 +95,42 @@ extension StationActor {
 
     private func subscribe(_ peer: [UInt8], to topic: String, at now: Int64) {
         if let index = subscribers[topic]?.firstIndex(where: { $0.peer == peer }) {
+            let silence = now - (subscribers[topic]?[index].renewed ?? now)
             subscribers[topic]?[index].renewed = now
+            // Who was silent for longer may have connected anew meanwhile, and missed what was sent.
+            guard silence > Self.longestStall else { return }
+            for push in backlog(topic: topic) { send(.push(push), to: peer) }
             return
         }
         subscribers[topic, default: []].append(Subscriber(peer: peer, renewed: now))
         for push in backlog(topic: topic) { send(.push(push), to: peer) }
     }
 
-    /// Sends a push to everybody who subscribed to its topic.
+    /// Sends a push to everybody who subscribed to its topic; whom it does not reach is forgotten, and gets
+    /// the backlog with the next renewal.
     func send(_ push: Push) {
-        for subscriber in subscribers[push.topic] ?? [] { send(.push(push), to: subscriber.peer) }
+        let reply = IngressReply.push(push)
+        subscribers[push.topic]?.removeAll { running?.ingress.send(reply.encoded, to: $0.peer) != .sent }
         guard let local = localSubscribers[push.topic] else { return }
         for id in local.keys.sorted() { local[id]?.yield(push) }
+    }
+
+    /// Real microseconds that a station or a subscriber may stand still without a lost connection: below the
+    /// three seconds after which a peer gives up.
+    static var longestStall: Int64 { 2_500_000 }
+
+    /// Notices that this station stood still for so long that its peers have connected anew: what was sent
+    /// on their old connections is lost, though it could be sent. Everybody gets the backlog, now and once
+    /// more when the old connections are certainly gone.
+    func noticeStall(at now: Int64) {
+        defer { lastTurn = now }
+        if let last = lastTurn, now - last > Self.longestStall {
+            subscribers = [:]
+            forgetSubscribersAt = now + 1_000_000
+        } else if let at = forgetSubscribersAt, at <= now {
+            subscribers = [:]
+            forgetSubscribersAt = nil
+        }
     }
 
     /// Forgets subscribers that have not renewed for a while.

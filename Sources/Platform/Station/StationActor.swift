@@ -28,6 +28,9 @@ public actor StationActor: PollHandler {
     var answers: [UInt64: Answer] = [:]
     var nextTicket: UInt64 = 1
     var subscribers: [String: [Subscriber]] = [:]
+    /// When the last turn was, and when subscribers are to be forgotten after a stall; real microseconds.
+    var lastTurn: Int64?
+    var forgetSubscribersAt: Int64?
     var localSubscribers: [String: [UInt64: AsyncStream<Push>.Continuation]] = [:]
     /// True from the request for a checkpoint until its copy was handed over.
     var owesCheckpoint = false
@@ -165,6 +168,7 @@ public actor StationActor: PollHandler {
 
     private func work(at now: Int64) -> NextTurn {
         do {
+            noticeStall(at: now)
             takeReports()
             try receiveFromConsumers(at: now)
             receiveFromUpstreams(at: now)
