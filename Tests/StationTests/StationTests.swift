@@ -233,4 +233,27 @@ struct StationTests {
         await client.close()
         await source.drain()
     }
+
+    @Test("a client that a push did not reach gets the backlog when it comes again under its name")
+    func lostPush() async throws {
+        let pair = try Pair()
+        let source = pair.source()
+        try await source.begin()
+        for key in ["a", "b"] {
+            let pushes = Mutex<[Push]>([])
+            let client = IngressClient(
+                endpoint: "ipc://\(pair.folder)/source.in", identity: "test", thread: PollThread(),
+                context: pair.context, onPush: { push in pushes.withLock { $0.append(push) } })
+            try await client.open()
+            await client.subscribe(["facts"])
+            try await eventually { pushes.withLock { $0.map(\.body).first } == [9] }
+            await client.close()
+            // Decided and pushed while nobody is there.
+            guard case .decided = await source.submit(key: key, body: [42]) else {
+                Issue.record("the submission is decided")
+                return
+            }
+        }
+        await source.drain()
+    }
 }
