@@ -30,7 +30,7 @@ class ClientLedger:
 
     def __init__(self, path):
         self.accepted, self.sent, self.blocked, self.refused = {}, {}, 0, 0
-        self.holds = defaultdict(list)       # contact: (what, lowest, highest)
+        self.holds = defaultdict(list)       # contact: (number, what, lowest, highest)
         self.releases = defaultdict(list)    # contact: (agent, lowest, highest)
         self.services = defaultdict(list)    # contact: (agent, lowest, highest)
         self.leaving = defaultdict(list)     # contact: (lowest, highest)
@@ -43,6 +43,8 @@ class ClientLedger:
                     asked[key] = at
                     if what == "arrival":
                         self.sent[key] = line.get("channel")
+                    elif what == "effect-done":
+                        first.setdefault(line["effect"], at)
                     elif line.get("request") == "escalate":
                         escalating.setdefault((line["agent"], line["contact"]), at)
                     elif line.get("request") == "accept":
@@ -62,11 +64,13 @@ class ClientLedger:
             else:
                 self.refused += 1
         elif what == "effect-done" and line["answer"] == "accepted":
-            kind, contact = line["effect"].split("/")[:2]
-            if kind in ("hold", "resume"):
-                # An effect that was asked for again was done at the first attempt already.
-                low, _ = first.setdefault(line["effect"], (asked, at))
-                self.holds[contact].append((kind, low, at))
+            kind, contact, *number = line["effect"].split("/")
+            if kind in ("hold", "resume") and first.get(line["effect"]) is not None:
+                # Answers come in any order; the effect's number says in which order they were done. What was tried
+                # again may have been done at the first attempt, and was done by the first answer.
+                order = tuple(int(part) for part in number[0].split("."))
+                self.holds[contact].append((order, kind, first[line["effect"]], at))
+                first[line["effect"]] = None
             elif kind in ("disconnect", "close"):
                 self.leaving[contact].append((asked, at))
         elif what == "medium" and line["answer"] == "accepted":
@@ -90,24 +94,38 @@ class ClientLedger:
 
     def hold_bracket(self, contact):
         """The least and the most that the member can have been on hold, transfers included."""
-        changes = [(low, high, kind) for kind, low, high in self.holds[contact]]
-        changes += [(low, self._released_by(contact, agent, low, high), "release")
-                    for agent, low, high in self.releases[contact]]
-        changes += [(low, high, "service") for _, low, high in self.services[contact]]
-        changes += [(low, high, "leave") for low, high in self.leaving[contact]]
-        least = most = 0
-        on, held, away = None, False, False
-        # By the latest instant: what was asked long before may have been done only after a restart.
-        for low, high, kind in sorted(changes, key=lambda change: (change[1], change[0])):
-            held = kind == "hold" or held and kind in ("release",)
-            away = kind == "release" or away and kind in ("hold", "resume")
-            if (held or away) and on is None:
-                on = (low, high)
-            elif not (held or away) and on is not None:
-                least += max(0, low - on[1])
-                most += high - on[0]
-                on = None
-        return least, (most if on is None else float("inf"))
+        spans, held = [], None
+        for _, kind, low, high in sorted(self.holds[contact]):
+            if held and kind == "hold":
+                spans.append(self._unresumed(contact, *held))
+            elif held:
+                spans.append((held, (low, high)))
+            held = (low, high) if kind == "hold" else None
+        if held:
+            spans.append(self._unresumed(contact, *held))
+        for agent, low, high in self.releases[contact]:
+            high = self._released_by(contact, agent, low, high)
+            spans.append(((low, high), self._next_service(contact, agent, low)))
+        # In truth no two of them overlap; where the brackets do, the most is that of both together.
+        least = sum(max(0, end[0] - begin[1]) for begin, end in spans)
+        most, until = 0, 0
+        for begin, end in sorted(spans):
+            most += max(0, end[1] - max(begin[0], until))
+            until = max(until, end[1])
+        return least, most
+
+    def _unresumed(self, contact, low, high):
+        """A hold that nobody resumed: the agent gave the contact away, or the member left."""
+        ends = [(released, to) for _, released, to in self.releases[contact] if to > low]
+        return (low, high), min(ends, default=self._left(contact))
+
+    def _next_service(self, contact, agent, low):
+        """When whoever served next had the contact."""
+        ends = [(since, to) for other, since, to in self.services[contact] if other != agent and to > low]
+        return min(ends, default=self._left(contact))
+
+    def _left(self, contact):
+        return min(self.leaving[contact], default=(0, float("inf")))
 
     def _released_by(self, contact, agent, low, high):
         """The latest instant of a release: a desk told late tells of it late, but whoever served next had it then."""
