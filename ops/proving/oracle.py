@@ -53,6 +53,7 @@ class ClientLedger:
                     self._acknowledged(line, asked.pop(key), first)
                 elif line["line"] == "shown":
                     self._shown(line, having, escalating, accepting, offered)
+        self.unanswered = {effect for effect, at in first.items() if at is not None}
 
     def _acknowledged(self, line, asked, first):
         what, at = line.get("what"), line["at_us"]
@@ -97,7 +98,8 @@ class ClientLedger:
         spans, held = [], None
         for _, kind, low, high in sorted(self.holds[contact]):
             if held and kind == "hold":
-                spans.append(self._unresumed(contact, *held))
+                # Resumed in between, and the answer to that never came.
+                spans.append((held, (0, high)))
             elif held:
                 spans.append((held, (low, high)))
             held = (low, high) if kind == "hold" else None
@@ -117,7 +119,10 @@ class ClientLedger:
     def _unresumed(self, contact, low, high):
         """A hold that nobody resumed: the agent gave the contact away, or the member left."""
         ends = [(released, to) for _, released, to in self.releases[contact] if to > low]
-        return (low, high), min(ends, default=self._left(contact))
+        end = min(ends, default=self._left(contact))
+        if any(effect.startswith(f"resume/{contact}/") for effect in self.unanswered):
+            end = 0, end[1]
+        return (low, high), end
 
     def _next_service(self, contact, agent, low):
         """When whoever served next had the contact."""

@@ -99,7 +99,11 @@ extension StationKernel {
         } else if let oldest = tail.first, oldest.first <= after + 1 {
             frame = nextFrame(to: consumer, from: tail[firstIndex(after: after)...], at: now)
         } else {
-            frame = nextFrame(to: consumer, from: try batchesFromJournal(after: after), at: now)
+            guard let batches = try batchesFromJournal(after: after) else {
+                detachBehindFloor(consumer, after: after)
+                return false
+            }
+            frame = nextFrame(to: consumer, from: batches, at: now)
             if frame == nil, consumers[consumer]?.needsAfter != after { return true }
         }
         guard let frame else { return false }
@@ -124,7 +128,19 @@ extension StationKernel {
         return low
     }
 
-    private func batchesFromJournal(after sequence: UInt64) throws(StationError) -> [PublishedBatch] {
+    /// A session that begins below the floor is one of an attach that came late: its consumer has acknowledged
+    /// what was pruned since. It attaches again, and if it really has not read that far, it is refused then.
+    private mutating func detachBehindFloor(_ consumer: StationName, after sequence: UInt64) {
+        consumers[consumer]?.detach()
+        actions.append(
+            .note(
+                StationNote(
+                    .warning, "a session began below what is pruned",
+                    ["consumer": consumer.rawValue, "after": "\(sequence)", "floor": "\(floor)"])))
+    }
+
+    /// The batches after `sequence`; nil when some of them are pruned.
+    private func batchesFromJournal(after sequence: UInt64) throws(StationError) -> [PublishedBatch]? {
         let read: JournalRead
         do {
             read = try reader.read(after: sequence, limit: 256 * 1024)
@@ -139,10 +155,7 @@ extension StationKernel {
                 throw StationError(
                     "\(settings.name): a journalled batch is damaged: \(error)", exitStatus: 78)
             }
-        case .pruned(let floor):
-            throw StationError(
-                "\(settings.name): entries after \(sequence) are asked for, pruned through \(floor)",
-                exitStatus: 78)
+        case .pruned: return nil
         }
     }
 

@@ -31,6 +31,7 @@ struct OutsideWorld {
 
     var requests: [UInt64: Request] = [:]
     var lastRequest: UInt64 = 0
+    var lastPush = 0
     var media: [Contact.ID: Medium] = [:]
     /// What became of each effect: the outside absorbs repeats by the effect's id.
     var settled: [Effect.ID: Submission] = [:]
@@ -58,6 +59,8 @@ struct FloorAgent {
     /// Counts the sign-ins; the last one speaks for the agent.
     var sitting = 0
     var standing: AgentStateChanged?
+    /// The push that showed it.
+    var shownBy = 0
     /// What the agent means to do about each contact, so that one standing is acted on once.
     var plans: [Contact.ID: Intention] = [:]
     /// Until then the agent waits for what the last request leads to.

@@ -13,7 +13,7 @@ indirect enum SimulatedEvent {
     case request(UInt64)
     case reply(UInt64, IngressReply)
     case retry(UInt64, attempt: Int)
-    case push(station: Int, incarnation: Int, Push)
+    case push(station: Int, incarnation: Int, number: Int, Push)
     case subscribe(station: Int, incarnation: Int)
     // Outside.
     case arrival(StationName)

@@ -5,12 +5,17 @@ import Facts
 extension SimulatedTopology {
     private func index(of agent: Agent.ID) -> Int? { outside.agents.firstIndex { $0.id == agent } }
 
-    /// A page shows a new standing.
-    func see(_ standing: AgentStateChanged) {
+    /// A page shows a new standing, the `number`th push of all.
+    func see(_ standing: AgentStateChanged, number: Int) {
         guard let index = index(of: standing.agent) else { return }
-        // Two pushes may pass each other; an older page never replaces a newer one.
-        if let shown = outside.agents[index].standing, shown.at > standing.at { return }
+        // Two pushes may pass each other; an older page never replaces a newer one, of one instant neither.
+        if let shown = outside.agents[index].standing,
+            (shown.at, outside.agents[index].shownBy) > (standing.at, number)
+        {
+            return
+        }
         outside.agents[index].standing = standing
+        outside.agents[index].shownBy = number
         if outside.agents[index].standing?.session == outside.agents[index].session {
             outside.agents[index].waitsUntil = 0
         }

@@ -71,8 +71,10 @@ extension SimulatedTopology {
     /// A station tells its subscribers.
     func tell(_ push: Push, from station: SimulatedStation) {
         guard !station.isRolledBack else { return }
+        outside.lastPush += 1
         schedule(
-            .push(station: station.index, incarnation: station.incarnation, push),
+            .push(
+                station: station.index, incarnation: station.incarnation, number: outside.lastPush, push),
             in: random.milliseconds(1...40))
     }
 
@@ -91,12 +93,12 @@ extension SimulatedTopology {
     }
 
     /// A subscriber hears a push, unless the process that sent it is gone with its connections.
-    func take(_ push: Push, of station: SimulatedStation, _ incarnation: Int) {
+    func take(_ push: Push, number: Int, of station: SimulatedStation, _ incarnation: Int) {
         guard station.incarnation == incarnation else { return }
         do {
             switch try table.fact(push.body) {
             case .effectPending(let effect): take(effect, from: station.name)
-            case .agentStateChanged(let standing): see(standing)
+            case .agentStateChanged(let standing): see(standing, number: number)
             default: break
             }
         } catch {

@@ -102,7 +102,8 @@ final class SimulatedTopology {
         case .request(let id): deliver(request: id)
         case .reply(let id, let reply): take(reply, to: id)
         case .retry(let id, let attempt): retry(id, attempt)
-        case .push(let index, let incarnation, let push): take(push, of: stations[index], incarnation)
+        case .push(let index, let incarnation, let number, let push):
+            take(push, number: number, of: stations[index], incarnation)
         case .subscribe(let index, let incarnation): subscribe(to: stations[index], incarnation)
         case .arrival(let gateway): arrival(at: gateway)
         case .perform(let effect, let gateway): perform(effect, at: gateway)
