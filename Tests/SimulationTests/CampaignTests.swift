@@ -4,7 +4,8 @@ import Testing
 
 @Suite("SimulationCampaign")
 struct CampaignTests {
-    @Test("no promise is broken, whatever goes wrong", arguments: UInt64(1)...40)
+    /// The last ones broke a promise once: a late attach below the floor, two standings of one instant.
+    @Test("no promise is broken, whatever goes wrong", arguments: Array(UInt64(1)...40) + [1152, 1786])
     func seeds(_ seed: UInt64) {
         let result = SimulationCampaign.run(seeds: 1, first: seed)
         #expect(result.contacts > 0)
