@@ -129,7 +129,8 @@ extension StationKernel {
     }
 
     /// A session that begins below the floor is one of an attach that came late: its consumer has
-    /// acknowledged what was pruned since. It attaches again, and if it really has not read that far, it is refused then.
+    /// acknowledged what was pruned since. It attaches again, and if it really has not read that far, it is
+    /// refused then.
     private mutating func detachBehindFloor(_ consumer: StationName, after sequence: UInt64) {
         consumers[consumer]?.detach()
         actions.append(
