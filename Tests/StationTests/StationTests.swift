@@ -129,6 +129,24 @@ func eventually(_ condition: () async throws -> Bool) async throws {
     while try await !condition() { await Task.yield() }
 }
 
+/// What a client heard.
+private final class Heard: Sendable {
+    private let pushes = Mutex<[Push]>([])
+    var all: [Push] { pushes.withLock { $0 } }
+    func note(_ push: Push) { pushes.withLock { $0.append(push) } }
+}
+
+/// A client of the pair's source that subscribed to its facts, and what it hears.
+private func subscriber(of pair: Pair) async throws -> (IngressClient, Heard) {
+    let heard = Heard()
+    let client = IngressClient(
+        endpoint: "ipc://\(pair.folder)/source.in", identity: "test", thread: PollThread(),
+        context: pair.context, onPush: { heard.note($0) })
+    try await client.open()
+    await client.subscribe(["facts"])
+    return (client, heard)
+}
+
 @Suite("Stations over real ZeroMQ and SQLite", .serialized, .timeLimit(.minutes(2)))
 struct StationTests {
     @Test("what is submitted is committed before it is answered, and consumed exactly once")
@@ -215,21 +233,16 @@ struct StationTests {
         let pair = try Pair()
         let source = pair.source()
         try await source.begin()
-        let pushes = Mutex<[Push]>([])
-        let client = IngressClient(
-            endpoint: "ipc://\(pair.folder)/source.in", identity: "test", thread: PollThread(),
-            context: pair.context, onPush: { push in pushes.withLock { $0.append(push) } })
-        try await client.open()
-        await client.subscribe(["facts"])
-        try await eventually { pushes.withLock { $0.count } == 1 }
+        let (client, pushes) = try await subscriber(of: pair)
+        try await eventually { pushes.all.count == 1 }
         let reply = try await client.submit(key: "a", body: [42])
         guard case .decided(_, let body) = reply else {
             Issue.record("the submission is decided, not \(reply)")
             return
         }
         #expect(body == [7])
-        try await eventually { pushes.withLock { $0.count } == 2 }
-        #expect(pushes.withLock { $0.map(\.body) } == [[9], [42]])
+        try await eventually { pushes.all.count == 2 }
+        #expect(pushes.all.map(\.body) == [[9], [42]])
         await client.close()
         await source.drain()
     }
@@ -240,13 +253,8 @@ struct StationTests {
         let source = pair.source()
         try await source.begin()
         for key in ["a", "b"] {
-            let pushes = Mutex<[Push]>([])
-            let client = IngressClient(
-                endpoint: "ipc://\(pair.folder)/source.in", identity: "test", thread: PollThread(),
-                context: pair.context, onPush: { push in pushes.withLock { $0.append(push) } })
-            try await client.open()
-            await client.subscribe(["facts"])
-            try await eventually { pushes.withLock { $0.map(\.body).first } == [9] }
+            let (client, pushes) = try await subscriber(of: pair)
+            try await eventually { pushes.all.first?.body == [9] }
             await client.close()
             // Decided and pushed while nobody is there.
             guard case .decided = await source.submit(key: key, body: [42]) else {

@@ -99,7 +99,7 @@ public protocol JournalWriting: AnyObject {
     /// Drops at most `limit` batches that end at or below `sequence`; false when nothing is left to drop.
     func prune(through sequence: UInt64, limit: Int) throws -> Bool
     /// Does what the writes before it have left for later, so that nobody waits for it: what they wrote is
-    /// durable already. `isIdle` tells that nothing else waits to be written.
+    /// durable already. `isIdle` tells that nothing else waits to be written. Whoever commits calls it too.
     func settle(isIdle: Bool) throws
 }
 

@@ -67,6 +67,7 @@ public struct StatusPoller: Service {
                 if case .status(_, let json) = reply {
                     await board.note(json, of: station.name, at: monotonicMicroseconds())
                 }
+                // The period of a poll: there is no event to wait for, since a dead station sends none.
                 try await Task.sleep(for: Self.period)
             } catch let error as LinkError {
                 log.debug("no answer", metadata: ["station": "\(station.name)", "reason": "\(error)"])
@@ -86,6 +87,7 @@ public struct StatusPoller: Service {
             for concern in change.cleared {
                 log.notice("a station does its work again", metadata: metadata(of: concern))
             }
+            // As above: silence is what it looks for, and silence is no event.
             do { try await Task.sleep(for: Self.period) } catch { return }
         }
     }

@@ -98,6 +98,7 @@ public struct KeepAlive: Sendable {
         KeepAlive {
             AsyncStream {
                 do {
+                    // Sent because nothing happens: a proxy closes a connection that is quiet.
                     try await Task.sleep(for: period)
                     return ()
                 } catch {

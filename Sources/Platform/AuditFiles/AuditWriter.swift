@@ -67,5 +67,6 @@ public final class AuditWriter {
         let moved = cursors.keys.sorted().compactMap { cursors[$0] }
         cursors = [:]
         try journal.commit(builder.finish(at: lastInstant, configuration: "", cursors: moved).batch)
+        try journal.settle(isIdle: true)
     }
 }

@@ -81,6 +81,7 @@ struct BenchCeilingsCommand: AsyncParsableCommand {
                 builder.append(draft, at: .distantPast, cause: nil)
             }
             try writer.commit(builder.finish(at: .distantPast, configuration: "", cursors: []).batch)
+            try writer.settle(isIdle: true)
         }
         let together = try Gauging.seconds { for _ in 0..<(rows / 100) { try commit(100) } }
         let singly = try Gauging.seconds { for _ in 0..<(rows / 100) { try commit(1) } }

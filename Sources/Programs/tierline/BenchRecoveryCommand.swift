@@ -79,6 +79,7 @@ struct BenchRecoveryCommand: AsyncParsableCommand {
                 }
             }
             try writer.commit(builder.finish(at: now, configuration: "bench", cursors: []).batch)
+            try writer.settle(isIdle: true)
             if size == 0, first + 999 >= contacts * 9 / 10 {
                 let bytes = StationMemory().checkpoint(with: try decider.checkpoint())
                 size = bytes.count

@@ -114,6 +114,7 @@ extension JournalCommand {
                         digest: stored.digest,
                         cursors: stored.last == tail.batches.last?.stored.last ? cursors : [],
                         keys: []))
+                try writer.settle(isIdle: true)
             }
             try writer.commit(adoption(tail, newest, header))
             let minted = try writer.mintNewID()
