@@ -17,6 +17,7 @@ struct DestinationTests {
         .wrapUpStarted: [], .dispositionNoted: [], .serviceEnded: router, .contactReleased: router,
         .contactReturned: [], .escalationAsked: router, .mediumAsked: router, .deskLinkChanged: [],
         .requestRefused: desk, .watermark: router, .contactVerified: [], .rollCalled: router,
+        .attendanceChanged: router,
     ]
 
     @Test("every fact goes to the stations that act on it, and to no other")

@@ -87,7 +87,7 @@ struct RequestTableTests {
     /// What each request records in each stage; there is no pair that is not decided here.
     static func expected(_ stage: AgentStage, _ asked: Asked) -> [FactKind] {
         switch (asked, stage) {
-        case (.signIn, .signedOut), (.signInAnew, .signedOut): [.agentStateChanged]
+        case (.signIn, .signedOut), (.signInAnew, .signedOut): [.agentStateChanged, .attendanceChanged]
         case (.accept, .signedOut), (.acceptOther, .signedOut), (.decline, .signedOut),
             (.declineUnknown, .signedOut):
             [.offerRefused]
@@ -101,8 +101,8 @@ struct RequestTableTests {
         case (.notReadyUnknown, _), (.declineUnknown, _): [.requestRefused]
         case (.signOut, .notReady), (.signOut, .ready), (.signOutReturning, .notReady),
             (.signOutReturning, .ready):
-            [.agentStateChanged]
-        case (.signOutReturning, .offered): [.offerClosed, .agentStateChanged]
+            [.agentStateChanged, .attendanceChanged]
+        case (.signOutReturning, .offered): [.offerClosed, .agentStateChanged, .attendanceChanged]
         case (.signOut, _), (.signOutReturning, _): [.requestRefused]
         case (.accept, .offered): [.offerAccepted, .agentStateChanged]
         case (.accept, .connecting): []

@@ -57,6 +57,29 @@ struct ReportTests {
         }
     }
 
+    @Test("pauses to review stand in every form, those of the report's dates alone")
+    func pauses() throws {
+        var log = Log()
+        for day in [-1, 0, 0, 1] {
+            let fact = PauseFlagged(
+                clock: Clock.ID("appeal", item: Contact.ID(gateway: 4, number: 7)),
+                at: Instant(microseconds: Int64(day) * 86_400_000_000 + 3_600_000_000), number: 3,
+                reasons: [.repeated, .withoutContact], due: nil, contacted: nil, cause: "rescheduled",
+                by: "clerk-7", evidence: "fax-1")
+            log.say("watchdog", Int64(day) * 86_400 + 3600, .pauseFlagged(fact))
+        }
+        var book = RecordBook(clocks: [])
+        for fact in log.facts { book.take(fact) }
+        let day = CivilDate(daysSinceEpoch: 0)
+        let report = Report(
+            book, scope: .init(first: day, last: day, kind: .day, zone: .utc), standards: [], coreHours: nil)
+        let list = try #require(try object(report)["pauses_to_review"] as? [[String: Any]])
+        #expect(list.count == 2 && list[0]["contact"] as? String == "C4-7")
+        #expect(list[0]["reasons"] as? [String] == ["repeated", "without_contact"])
+        #expect(report.csv.split(separator: "\n").count { $0.hasPrefix("pause_review,") } == 2)
+        #expect(report.html.contains("Pauses to look at") && report.html.contains("again and again"))
+    }
+
     @Test(
         "the JSON gives numerator, denominator, verdict and every contact behind a figure",
         arguments: UInt64(1)...5)

@@ -82,6 +82,17 @@ struct ClassificationTests {
         #expect(router.open?.placement.tier == .one)
     }
 
+    @Test("who signs in or out is passed on to the watchdog")
+    func attendance() {
+        var router = Router()
+        for isPresent in [true, false] {
+            let fact = Fact.attendanceChanged(
+                AttendanceChanged(agent: "a1", tier: .two, isPresent: isPresent, at: router.now))
+            let decided = router.hear(fact, from: "tier-2")
+            #expect(decided.transcript == ["attendanceChanged>watchdog"] && decided.map(\.fact) == [fact])
+        }
+    }
+
     @Test("outside opening hours a contact ends at once without clocks, unless hours are waived")
     func closedHours() {
         var configuration = RoutingConfiguration.sample

@@ -17,7 +17,7 @@ struct WorkDesk {
     static let preauthorization = WorkClassRule(
         name: "preauthorization", facts: [.init("network", ["yes", "no"])],
         events: [
-            .init("information-complete"), .init("reviewed"), .init("determination-issued"),
+            .init("information-complete", tellsParty: true), .init("reviewed"), .init("determination-issued"),
             .init("rescheduled", evidence: .required), .init("resumed"), .init("reopened"),
         ],
         ends: ["determination-issued"], reopens: ["reopened"], reopenWithin: .hours(24 * 30))

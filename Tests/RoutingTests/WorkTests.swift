@@ -102,6 +102,24 @@ struct WorkTests {
         #expect(other.report(.event("rescheduled")).transcript == ["workItemChanged>watchdog"])
     }
 
+    @Test("a suspension says when the party was last told something, by the events that the table names")
+    func contacted() throws {
+        func contacted(_ decided: [Decided]) -> Instant?? {
+            decided.compactMap {
+                if case .clockSuspended(let fact) = $0.fact { .some(fact.contacted) } else { nil }
+            }.first
+        }
+        var silent = WorkDesk()
+        silent.open("appeal")
+        #expect(contacted(silent.report(.event("rescheduled"), evidence: "letter-9")) == .some(nil))
+        var told = WorkDesk()
+        told.open("appeal")
+        told.report(.event("information-complete"), after: .hours(1))
+        let instant = told.now
+        let stood = told.report(.event("rescheduled"), after: .hours(2), evidence: "letter-9")
+        #expect(contacted(stood) == .some(instant))
+    }
+
     @Test(
         "another class keeps the receipt, closes old clocks with their cause and begins new ones from it"
     )

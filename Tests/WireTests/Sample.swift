@@ -220,7 +220,9 @@ enum Sample {
         .holdChanged(HoldChanged(contact: contact, generation: 3, tier: .two, change: .resumed, at: at)),
         .clockStarted(ClockStarted(start: start)),
         .clockSuspended(
-            ClockSuspended(clock: clock, at: at, cause: "answered", by: "clerk-7", evidence: "fax-113")),
+            ClockSuspended(
+                clock: clock, at: at, cause: "answered", by: "clerk-7", evidence: "fax-113",
+                contacted: later)),
         .clockResumed(
             ClockResumed(clock: clock, at: at, cause: "answered", by: "clerk-7", evidence: "fax-113")),
         .clockStopped(
@@ -454,5 +456,23 @@ enum Sample {
                 ]
             )
         ),
+        .attendanceChanged(AttendanceChanged(agent: "a7", tier: .two, isPresent: true, at: at)),
+        .feasibilityJudged(
+            FeasibilityJudged(
+                at: at, next: later,
+                verdicts: [
+                    .init(
+                        team: "reviews", present: 4, rostered: 9, due: later, pieces: 280_000,
+                        needed: 281_000_000, available: 282_000_000, items: [clock])
+                ]
+            )
+        ),
+        .pauseFlagged(
+            PauseFlagged(
+                clock: clock, at: at, number: 3, reasons: [.beforeDeadline, .repeated, .withoutContact],
+                due: later, contacted: at, cause: "rescheduled", by: "clerk-7", evidence: "fax-113"
+            )
+        ),
+        .calendarsRecounted(CalendarsRecounted(at: at, left: 283_000, next: later)),
     ]
 }

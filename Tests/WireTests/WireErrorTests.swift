@@ -76,6 +76,7 @@ struct WireErrorTests {
     /// Facts of counters and instants alone: their zeros are the epoch and the first ask.
     private let mayBeEmpty: Set<FactKind> = [
         .watermark, .watermarkAsked, .outageNoted, .watermarkNoted, .watermarkAwaited,
+        .feasibilityJudged, .calendarsRecounted,
     ]
 
     @Test("a field that is missing or not allowed is named", arguments: badMessages)

@@ -54,7 +54,8 @@ public struct AttendingState: MachineState {
             .clockRefused, .clockArmed, .clockSpanChanged, .clockClosed,
             .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted:
+            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             break
         }
     }

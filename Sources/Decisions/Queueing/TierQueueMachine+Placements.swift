@@ -31,7 +31,8 @@ extension TierQueueMachine {
             .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached,
             .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited, .rateCounted:
+            .watermarkNoted, .watermarkAwaited, .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             break
         }
     }

@@ -119,7 +119,12 @@ public struct TierQueueMachine: Machine {
             at: now,
             wrapUpUntil: until
         )
+        let isNew = (stored.agents[agent]?.session == nil) != (record.session == nil)
         self.record(.agentStateChanged(standing), to: [configuration.directory.desk])
+        guard isNew else { return }
+        let attendance = AttendanceChanged(
+            agent: agent, tier: configuration.tier, isPresent: record.session != nil, at: now)
+        self.record(.attendanceChanged(attendance), to: [configuration.directory.router])
     }
 
     private mutating func follow(_ before: HeldContact?, _ after: HeldContact?) {

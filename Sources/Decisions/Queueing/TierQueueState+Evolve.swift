@@ -35,7 +35,8 @@ extension TierQueueState {
             .contactVerified, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised,
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
-            .rateCounted:
+            .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             break
         }
     }

@@ -69,7 +69,8 @@ public struct ReceivingMachine: Machine {
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
-            .clockRefused, .rateCounted:
+            .clockRefused, .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             break  // Not for a gateway.
         }
     }

@@ -68,7 +68,8 @@ public struct ReceivingState: MachineState {
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue, .announcementDue,
             .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted,
             .watermarkAwaited, .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused,
-            .rateCounted:
+            .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             return  // No gateway records these.
         }
     }

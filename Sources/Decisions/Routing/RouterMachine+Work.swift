@@ -162,11 +162,21 @@ extension RouterMachine {
         if phase == .running, event == suspension.begins, happening.evidence != nil {
             let fact = ClockSuspended(
                 clock: Clock.ID(clock.name, item: id), at: happening.at, cause: event.rawValue,
-                by: happening.by, evidence: happening.evidence)
+                by: happening.by, evidence: happening.evidence,
+                contacted: contacted(id, by: happening.at))
             record(.clockSuspended(fact), to: [configuration.directory.watchdog])
         } else if phase == .suspended, event == suspension.ends {
             run(clock.name, of: id, at: happening.at, event.rawValue, happening.by, happening.evidence)
         }
+    }
+
+    /// When the party was last told something until `instant`, by an event that work.yaml says does so.
+    private func contacted(_ id: Contact.ID, by instant: Instant) -> Instant? {
+        guard let item = state.work.items[id], let rule = configuration.work.rule(of: item.workClass) else {
+            return nil
+        }
+        return item.history.filter { $0.at <= instant && rule.event($0.event)?.tellsParty == true }
+            .map(\.at).max()
     }
 
     /// With the item's end, what went with an earlier class is remembered no longer than the rest.

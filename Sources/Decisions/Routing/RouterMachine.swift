@@ -54,6 +54,9 @@ public struct RouterMachine: Machine {
         case .watermarkAsked(let fact): passOn(fact, at: now)
         case .watermark(let fact): collect(fact, from: station)
         case .rollCalled(let fact): rollCalled(fact, at: now)
+        case .attendanceChanged(let fact):
+            // Who watches deadlines must know who is there.
+            record(.attendanceChanged(fact), to: [configuration.directory.watchdog])
         case .workItemReceived(let fact): receive(fact, at: now)
         case .workItemReported(let fact): report(fact, at: now)
         case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .offerClosed,
@@ -71,7 +74,8 @@ public struct RouterMachine: Machine {
             .standingsAsked, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemOpened, .workItemChanged,
-            .workItemRefused, .clockRefused, .rateCounted:
+            .workItemRefused, .clockRefused, .rateCounted,
+            .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             break  // Not for the router.
         }
     }

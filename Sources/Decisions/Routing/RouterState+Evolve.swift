@@ -47,7 +47,8 @@ extension RouterState {
             .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkAwaited, .workItemReceived, .workItemReported, .clockRefused, .rateCounted:
+            .watermarkAwaited, .workItemReceived, .workItemReported, .clockRefused, .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             return  // The router never records these.
         }
     }

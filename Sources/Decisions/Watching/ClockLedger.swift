@@ -23,6 +23,8 @@ struct ClockLedger {
     /// How many clocks there are.
     private(set) var count = 0
     private var order = Heap<Due>()
+    /// What is due when, by name; derived from the clocks as the order is.
+    private(set) var load = DueLoad()
 
     init() {}
 
@@ -44,6 +46,7 @@ struct ClockLedger {
         list.insert(clock, at: list.firstIndex { clock.id < $0.id } ?? list.endIndex)
         clocks[clock.id.contact] = list
         count += 1
+        load.move(clock.id.name, from: nil, to: clock.nextBreach)
         schedule(clock)
         prune()
     }
@@ -51,11 +54,12 @@ struct ClockLedger {
     /// Changes a clock in place; one that is not in the ledger is left alone.
     mutating func update(_ id: Clock.ID, _ change: (inout LedgerClock) -> Void) {
         guard let place = clocks[id.contact]?.firstIndex(where: { $0.id == id }) else { return }
-        let before = clocks[id.contact]?[place].nextDue
         guard var clock = clocks[id.contact]?[place] else { return }
+        let (due, breach) = (clock.nextDue, clock.nextBreach)
         change(&clock)
         clocks[id.contact]?[place] = clock
-        if clock.nextDue != before { schedule(clock) }
+        load.move(id.name, from: breach, to: clock.nextBreach)
+        if clock.nextDue != due { schedule(clock) }
         prune()
     }
 
@@ -64,10 +68,36 @@ struct ClockLedger {
         let id = closed.clock
         guard closed.reopensUntil == nil else { return update(id) { $0.closing = .closed(closed) } }
         guard let place = clocks[id.contact]?.firstIndex(where: { $0.id == id }) else { return }
-        clocks[id.contact]?.remove(at: place)
+        let gone = clocks[id.contact]?.remove(at: place)
+        load.move(id.name, from: gone?.nextBreach, to: nil)
         if clocks[id.contact]?.isEmpty == true { clocks[id.contact] = nil }
         count -= 1
         prune()
+    }
+
+    /// Clocks of `names` whose next breach lies after `start` and not after `end`, the earliest first.
+    ///
+    /// Looks at every clock: for what happens seldom.
+    func breaches(
+        of names: Set<ClockName>, after start: Instant, through end: Instant, limit: Int
+    ) -> [Clock.ID] {
+        let due = order.unordered.compactMap { entry -> Due? in
+            guard names.contains(entry.clock.name), entry.instant <= end,
+                let clock = self[entry.clock], clock.nextDue == entry.instant,
+                let breach = clock.nextBreach, breach > start, breach <= end
+            else { return nil }
+            return Due(instant: breach, clock: entry.clock)
+        }
+        var found: [Clock.ID] = []
+        for entry in due.sorted() where found.last != entry.clock && found.count < limit {
+            found.append(entry.clock)
+        }
+        return found
+    }
+
+    /// The contacts with a clock that satisfies `condition`, the highest first.
+    func contacts(where condition: (LedgerClock) -> Bool) -> [Contact.ID] {
+        clocks.filter { $0.value.contains(where: condition) }.keys.sorted(by: >)
     }
 
     private mutating func schedule(_ clock: LedgerClock) {

@@ -7,20 +7,23 @@ public import Contacts
 /// ask for each deadline whether what is due by then, all together, fits into the open time of the people who
 /// are there until then; where it does not, no order helps, and somebody is told before the breach.
 public enum DeadlineFeasibility {
-    /// A piece of open work.
-    public struct Work: Hashable, Sendable {
-        /// The item or contact.
-        public var id: Contact.ID
+    /// What is due at one instant.
+    public struct Load: Hashable, Sendable {
         /// When it is due.
         public var due: Instant
-        /// How long a person still has to work on it.
+        /// How many pieces of work.
+        public var pieces: UInt64
+        /// How long one person works on all of them.
         public var needed: Duration
+        /// How long on the longest.
+        public var longest: Duration
 
-        /// Makes a piece of work.
-        public init(_ id: Contact.ID, due: Instant, needed: Duration) {
-            self.id = id
+        /// Makes a load of `pieces` that take `each` alike.
+        public init(due: Instant, pieces: UInt64 = 1, each: Duration) {
             self.due = due
-            self.needed = needed
+            self.pieces = pieces
+            needed = each * pieces
+            longest = each
         }
     }
 
@@ -29,64 +32,74 @@ public enum DeadlineFeasibility {
         /// From when.
         public var from: Instant
         /// How many, signed in or rostered.
-        public var heads: Int
+        public var heads: UInt64
+        /// The part of their time that goes into this work, in hundredths of a percent.
+        public var share: UInt64
 
         /// Makes a step of the roster.
-        public init(from: Instant, heads: Int) {
+        public init(from: Instant, heads: UInt64, share: UInt64 = 10_000) {
             self.from = from
             self.heads = heads
+            self.share = share
         }
     }
 
-    /// What cannot be done.
-    public struct Shortfall: Hashable, Sendable {
-        /// The first deadline by which not all can be done.
-        public var due: Instant
-        /// The work due by then, ascending by due: not all of it can meet its deadline.
-        public var items: [Contact.ID]
-        /// What it needs together.
+    /// What was found.
+    public struct Outlook: Hashable, Sendable {
+        /// The first deadline by which not all can be done; nil when everything can.
+        public var due: Instant?
+        /// How many pieces are due by then, or in all when everything can be done.
+        public var pieces: UInt64
+        /// What those need together.
         public var needed: Duration
-        /// What there is.
+        /// What there is until then.
         public var available: Duration
     }
 
-    /// The first deadline that cannot be met; nil when all can.
+    /// Looks for the first deadline that cannot be met.
     ///
     /// - Parameters:
-    ///   - work: the open work, in any order.
+    ///   - loads: the open work, in any order.
     ///   - staff: the roster, ascending; nobody is there before its first step.
     ///   - calendar: when they work.
     ///   - now: from when they do.
-    public static func shortfall(
-        of work: [Work], staff: [Staff], calendar: BusinessCalendar, from now: Instant
-    ) -> Shortfall? {
-        let ordered = work.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
-        var needed = Duration.zero
-        for (place, piece) in ordered.enumerated() {
-            needed += piece.needed
-            // What is due at the same instant is asked about together.
-            if place + 1 < ordered.count, ordered[place + 1].due == piece.due { continue }
-            let available = capacity(of: staff, calendar: calendar, from: now, to: piece.due)
+    public static func outlook(
+        of loads: [Load], staff: [Staff], calendar: BusinessCalendar, from now: Instant
+    ) -> Outlook {
+        var found = Outlook(due: nil, pieces: 0, needed: .zero, available: .zero)
+        let ordered = loads.sorted { $0.due < $1.due }
+        for (place, load) in ordered.enumerated() {
+            found.pieces += load.pieces
+            found.needed += load.needed
             // One piece is worked on by one person at a time, however many there are.
-            let alone = calendar.elapsed(from: now, to: piece.due)
-            let together = ordered[...place].filter { $0.due == piece.due }
-            guard needed <= available, together.allSatisfy({ $0.needed <= alone }) else {
-                return Shortfall(
-                    due: piece.due, items: ordered[...place].map(\.id), needed: needed, available: available)
+            let isTooLong = load.longest > calendar.elapsed(from: now, to: load.due)
+            // What is due at the same instant is asked about together.
+            if !isTooLong, place + 1 < ordered.count, ordered[place + 1].due == load.due { continue }
+            found.available = capacity(of: staff, calendar: calendar, from: now, to: load.due)
+            guard isTooLong || found.needed > found.available else { continue }
+            found.due = load.due
+            for other in ordered[(place + 1)...].prefix(while: { $0.due == load.due }) {
+                found.pieces += other.pieces
+                found.needed += other.needed
             }
+            return found
         }
-        return nil
+        return found
     }
 
     private static func capacity(
         of staff: [Staff], calendar: BusinessCalendar, from start: Instant, to end: Instant
     ) -> Duration {
-        var sum = Duration.zero
+        var sum: Int64 = 0
         for (place, step) in staff.enumerated() {
             let until = place + 1 < staff.count ? min(staff[place + 1].from, end) : end
             let from = max(step.from, start)
-            if from < until { sum += calendar.elapsed(from: from, to: until) * step.heads }
+            guard from < until else { continue }
+            // Hundredths of a percent are taken of what is left after dividing, so that years of a large team
+            // fit 64 bits; what is cut off is below a hundredth of a second.
+            sum += calendar.elapsed(from: from, to: until).microseconds / 10_000 * Int64(step.share)
+                * Int64(step.heads)
         }
-        return sum
+        return .microseconds(sum)
     }
 }

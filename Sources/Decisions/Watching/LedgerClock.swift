@@ -1,3 +1,4 @@
+import BusinessTime
 import Contacts
 import Facts
 
@@ -15,6 +16,10 @@ struct LedgerClock: Hashable, Codable {
 
     let id: Clock.ID
     var mode: Clock.Start.Mode
+    /// How often it began to stand still, or for the clock of a contact, which stands until then, to count.
+    var pauses: UInt16 = 0
+    /// The version of the calendar in which its dues were counted last; 0 when it has none.
+    var edition: UInt16
     /// The instant at which the present span began.
     var since: Instant
     /// Counted time before ``since``, in microseconds.
@@ -39,6 +44,7 @@ struct LedgerClock: Hashable, Codable {
     init(_ armed: ClockArmed) {
         id = armed.clock
         mode = armed.mode
+        edition = Self.edition(of: armed.calendar)
         since = armed.from
         used = 0
         thresholds = armed.thresholds.map {
@@ -64,9 +70,26 @@ struct LedgerClock: Hashable, Codable {
         return nextPlace.flatMap { thresholds[$0].due }
     }
 
+    /// When it is breached next; nil while it does not count, or when nothing is left to be breached.
+    var nextBreach: Instant? {
+        guard closing == nil else { return nil }
+        var next: Instant?
+        for threshold in thresholds where threshold.level == .breach && !threshold.isPassed {
+            guard let due = threshold.due else { continue }
+            next = min(next ?? due, due)
+        }
+        return next
+    }
+
+    private static func edition(of calendar: String?) -> UInt16 {
+        UInt16(truncatingIfNeeded: calendar.flatMap { BusinessCalendar.version(in: $0) } ?? 0)
+    }
+
     mutating func change(_ span: ClockSpanChanged) {
         closing = nil
+        if span.mode != mode, span.mode == (id.isItem ? .suspended : .running), pauses < .max { pauses += 1 }
         mode = span.mode
+        edition = Self.edition(of: span.calendar)
         since = span.at
         used = span.used
         var dues = span.dues.makeIterator()
@@ -80,6 +103,23 @@ struct LedgerClock: Hashable, Codable {
             thresholds[place].due = passed.due
             thresholds[place].isPassed = true
         }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, mode, pauses, edition, since, used, thresholds, closing
+    }
+
+    /// A checkpoint of an earlier build has neither pauses nor edition.
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(Clock.ID.self, forKey: .id)
+        mode = try values.decode(Clock.Start.Mode.self, forKey: .mode)
+        pauses = try values.decodeIfPresent(UInt16.self, forKey: .pauses) ?? 0
+        edition = try values.decodeIfPresent(UInt16.self, forKey: .edition) ?? 0
+        since = try values.decode(Instant.self, forKey: .since)
+        used = try values.decode(Int64.self, forKey: .used)
+        thresholds = try values.decode([Threshold].self, forKey: .thresholds)
+        closing = try values.decodeIfPresent(Closing.self, forKey: .closing)
     }
 
     /// Takes back a passing; the threshold is due again only when the clock runs again.

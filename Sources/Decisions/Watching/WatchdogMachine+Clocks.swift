@@ -31,6 +31,7 @@ extension WatchdogMachine {
 
     /// A clock stands still from the instant of the fact, if a clause lets it.
     mutating func suspend(_ fact: ClockSuspended, at now: Instant) {
+        recountIfStale(fact.clock)
         guard let clock = state.ledger[fact.clock], clock.mode == .running, clock.closing == nil else {
             return
         }
@@ -43,9 +44,11 @@ extension WatchdogMachine {
         }
         let when = max(fact.at, clock.since)
         settleThresholds(of: clock, stopped: when, at: now)
-        span(
-            clock, .suspended, at: when, used: used(by: clock, until: when), dues: [],
-            Act(cause: fact.cause, by: fact.by, evidence: fact.evidence))
+        let act = Act(cause: fact.cause, by: fact.by, evidence: fact.evidence)
+        span(clock, .suspended, at: when, used: used(by: clock, until: when), dues: [], act)
+        review(
+            clock, at: when, due: clock.nextBreach, contacted: fact.contacted, act,
+            configuration.pauseWatch?.suspensions)
     }
 
     /// What keeps a clock from standing still: clocks pause only where a clause allows it, and with proof
@@ -69,11 +72,16 @@ extension WatchdogMachine {
     /// One that runs already has run since earlier than was known, when the fact says so: it tells in the
     /// order of what happened that nothing let it stand in between.
     mutating func resume(_ fact: ClockResumed) {
+        recountIfStale(fact.clock)
         guard let clock = state.ledger[fact.clock] else { return }
         let act = Act(cause: fact.cause, by: fact.by, evidence: fact.evidence)
         if let closing = clock.closing { return reopen(clock, closing.fact, at: fact.at, act) }
         switch clock.mode {
-        case .suspended: run(clock, at: max(fact.at, clock.since), used: clock.used, act)
+        case .suspended:
+            run(clock, at: max(fact.at, clock.since), used: clock.used, act)
+            if !clock.id.isItem, configuration.clocks[clock.id.name]?.startMode == .suspended {
+                reviewHold(clock, at: fact.at, act)
+            }
         case .running:
             guard fact.at < clock.since, !unit(of: clock).countsDates else { return }
             run(clock, at: fact.at, used: clock.used, act)
@@ -86,6 +94,8 @@ extension WatchdogMachine {
     ) {
         let when = max(instant, closed.at)
         switch (clock.mode, configuration.clocks[clock.id.name]?.item?.reopened ?? .counts) {
+        case (.running, .counts) where isOutdated(clock):
+            run(clock, at: closed.at, used: closed.used, act)
         case (.running, .counts):
             // As if it had never stopped, so that nothing is due at another time than before.
             let dues = clock.thresholds.filter { !$0.isPassed }.compactMap(\.due)
@@ -100,6 +110,7 @@ extension WatchdogMachine {
 
     /// A clock's stop event happened at `fact.at`; how a stopped one may be reopened can change.
     mutating func stop(_ fact: ClockStopped, at now: Instant) {
+        recountIfStale(fact.clock)
         guard let clock = state.ledger[fact.clock] else { return }
         if var closed = clock.closing?.fact {
             closed.reopensUntil = fact.reopensUntil
@@ -152,7 +163,7 @@ extension WatchdogMachine {
     }
 
     /// Who does something to a clock, and why.
-    private struct Act {
+    struct Act {
         var cause: String
         var by: ActorName?
         var evidence: EvidenceToken?
@@ -166,7 +177,7 @@ extension WatchdogMachine {
         span(clock, .running, at: when, used: used, dues: dues, act)
     }
 
-    private mutating func span(
+    mutating func span(
         _ clock: LedgerClock, _ mode: Clock.Start.Mode, at when: Instant, used: Int64, dues: [Instant],
         _ act: Act
     ) {
@@ -179,11 +190,11 @@ extension WatchdogMachine {
     }
 
     /// The unit of a clock; one that the standards no longer have counts elapsed time until it closes.
-    private func unit(of clock: LedgerClock) -> StandardClock.Unit {
+    func unit(of clock: LedgerClock) -> StandardClock.Unit {
         configuration.clocks[clock.id.name]?.unit ?? .elapsed
     }
 
-    private func arithmetic(of unit: StandardClock.Unit) -> ClockArithmetic {
+    func arithmetic(of unit: StandardClock.Unit) -> ClockArithmetic {
         ClockArithmetic(unit: unit, calendar: unit.calendar.flatMap { configuration.calendars[$0] })
     }
 

@@ -14,6 +14,7 @@ extension WatchdogMachine {
     mutating func settle(at now: Instant) {
         fire(at: now)
         expireAlarms(at: now)
+        lookAhead(at: now)
         askIfDue(at: now)
         raiseCalledAlarms(at: now)
     }
@@ -25,6 +26,8 @@ extension WatchdogMachine {
                 forget(closing)
                 continue
             }
+            // What another version of the calendar counts otherwise must not fire by the old one.
+            if recountIfStale(first.clock) { continue }
             guard let certainty = certainty(ofDue: first.instant, at: now),
                 let clock = state.ledger[first.clock],
                 let place = clock.nextPlace

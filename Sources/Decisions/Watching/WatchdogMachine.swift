@@ -10,7 +10,9 @@ import OrderedCollections
 /// presumed. A stop that proves to have been in time retracts it.
 public struct WatchdogMachine: Machine {
     /// The configuration in force.
-    public var configuration: WatchingConfiguration
+    public var configuration: WatchingConfiguration {
+        didSet { stale = nil }
+    }
     /// The fold of every recorded fact.
     public var state: WatchdogState
 
@@ -18,6 +20,9 @@ public struct WatchdogMachine: Machine {
     private var decided: [Decided] = []
     /// Alarms that this input's passings call for, raised together at its end so that a storm is grouped.
     var called: OrderedDictionary<AlarmBook.Key, AlarmCall> = [:]
+    /// Contacts with clocks that were counted in another version of their calendar, the highest first; nil
+    /// until it was looked for, with the first input. Follows from configuration and state.
+    var stale: [Contact.ID]?
 
     /// Makes the watchdog with a state recovered from its journal, or an empty one.
     public init(configuration: WatchingConfiguration, state: WatchdogState) {
@@ -28,6 +33,7 @@ public struct WatchdogMachine: Machine {
     /// Decides one input; an input about a clock that is not in the ledger is late, not wrong.
     public mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
         noteOutage(at: now)
+        recountSlice(at: now)
         switch input {
         case .fact(let fact, let station):
             if station == configuration.directory.router { take(fact, at: now) }
@@ -64,6 +70,7 @@ public struct WatchdogMachine: Machine {
             end(ended, at: now)
             countClosed(ended, at: now)
         case .handoffOffered(let offered): countReached(offered, at: now)
+        case .attendanceChanged(let changed): record(.attendanceChanged(changed))
         case .watermark(let watermark): take(watermark)
         case .invariantBroken(let broken): call(broken, at: now)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
@@ -81,7 +88,8 @@ public struct WatchdogMachine: Machine {
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemChanged,
-            .workItemRefused, .clockRefused, .rateCounted:
+            .workItemRefused, .clockRefused, .rateCounted,
+            .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             break
         }
     }

@@ -1,7 +1,8 @@
 public import Contacts
 public import Facts
 
-/// What the watchdog remembers: the clock ledger, what it knows of other stations' time, and open alarms.
+/// What the watchdog remembers: the clock ledger, what it knows of other stations' time, open alarms, and who
+/// is there.
 public struct WatchdogState: MachineState {
     /// A question for the time that other stations have passed.
     struct Ask: Hashable, Codable {
@@ -30,6 +31,12 @@ public struct WatchdogState: MachineState {
     /// Who was closed and who reached Tier 3 of late; nil before the first, as in older checkpoints.
     var rates: EscalationRate?
 
+    /// Who is there, and when to look ahead; nil before the first, as in older checkpoints.
+    var foresight: Foresight?
+
+    /// When the next slice of clocks is counted anew by another version of their calendar; nil when none is.
+    var recountAt: Instant?
+
     /// The state before any fact.
     public init() {}
 
@@ -42,8 +49,11 @@ public struct WatchdogState: MachineState {
     /// When a clock must be asked about or presumed, or an alarm is overdue.
     public var nextDeadline: Instant? {
         let due = ledger.first.map { first in max(first.instant, ask?.until ?? first.instant) }
-        guard let due, let alarm = alarms.nextDeadline else { return due ?? alarms.nextDeadline }
-        return min(due, alarm)
+        var next = due
+        for other in [alarms.nextDeadline, foresight?.next, recountAt] {
+            if let other { next = min(next ?? other, other) }
+        }
+        return next
     }
 
     /// Clocks in the ledger.
@@ -69,7 +79,14 @@ public struct WatchdogState: MachineState {
         case .rateCounted(let counted):
             if rates == nil { rates = EscalationRate() }
             rates?.count(counted)
-        case .escalationDue, .announcementDue, .requestRefused: break
+        case .attendanceChanged(let changed):
+            if foresight == nil { foresight = Foresight() }
+            foresight?.note(changed)
+        case .feasibilityJudged(let judged):
+            if foresight == nil { foresight = Foresight() }
+            foresight?.note(judged)
+        case .calendarsRecounted(let recounted): recountAt = recounted.next
+        case .escalationDue, .announcementDue, .requestRefused, .pauseFlagged: break
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .contactClassified,

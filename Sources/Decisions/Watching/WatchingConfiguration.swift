@@ -17,8 +17,12 @@ public struct WatchingConfiguration: Sendable {
     }
     /// When the share of contacts that reach Tier 3 is worth an alarm; nil when nobody asked.
     ///
-    /// The rows of its marks are among ``rows`` too, where who is next is looked up.
+    /// The rows of its marks, and of the teams below, are among ``rows`` too, where who is next is looked up.
     public var escalationRate: EscalationRateRule?
+    /// Who does which work with a deadline; nil when nobody asked to look ahead.
+    public var feasibility: FeasibilityRule?
+    /// Which pauses are put on the list for review; nil when none are.
+    public var pauseWatch: PauseWatch?
     /// How long after due a threshold is presumed passed when no watermark came.
     public var presumeAfter: Duration
     /// A deadline handled later than this means that the watchdog was not running.
@@ -40,19 +44,24 @@ public struct WatchingConfiguration: Sendable {
     /// Makes a configuration; every calendar that a clock or row names is among `calendars`.
     public init(
         directory: Directory, clocks: [StandardClock], calendars: [BusinessCalendar], rows: [EnforcementRow],
-        escalationRate: EscalationRateRule? = nil, presumeAfter: Duration = .seconds(1),
+        escalationRate: EscalationRateRule? = nil, feasibility: FeasibilityRule? = nil,
+        pauseWatch: PauseWatch? = nil, presumeAfter: Duration = .seconds(1),
         outageAfter: Duration = .seconds(5)
     ) {
-        let rows = rows + (escalationRate?.marks.map(\.row) ?? [])
+        let marks = escalationRate?.marks.map(\.row) ?? []
+        let rows = rows + marks + (feasibility?.teams.map(\.row) ?? [])
         self.directory = directory
         self.clocks = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
         self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
         self.rows = rows
         self.escalationRate = escalationRate
+        self.feasibility = feasibility
+        self.pauseWatch = pauseWatch
         self.presumeAfter = presumeAfter
         self.outageAfter = outageAfter
         rowsByClock = WatchingConfiguration.indexed(rows)
-        for name in clocks.compactMap(\.unit.calendar) + rows.compactMap(\.offHours?.calendar) {
+        let named = clocks.compactMap(\.unit.calendar) + rows.compactMap(\.offHours?.calendar)
+        for name in named + (feasibility?.teams.map(\.calendar) ?? []) {
             precondition(self.calendars[name] != nil, "calendar \(name) is named but not given")
         }
     }

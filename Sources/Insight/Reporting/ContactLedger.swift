@@ -132,7 +132,8 @@ public struct ContactLedger: Sendable {
             .standingsAsked,
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
-            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted:
+            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             break  // Nothing is counted from these.
         }
     }

@@ -56,7 +56,8 @@ extension Fact {
             .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
-            .workItemChanged, .workItemRefused, .clockRefused, .rateCounted:
+            .workItemChanged, .workItemRefused, .clockRefused, .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
             kind.description
         }
     }
@@ -86,6 +87,9 @@ extension Fact {
         case .breachRetracted(let fact):
             "breach \(fact.threshold) of \(fact.clock) taken back: it had stopped at \(fact.stopped)"
         case .clockRefused(let fact): "clock \(fact.clock) is not to \(fact.request): \(fact.reason)"
+        case .pauseFlagged(let fact):
+            "pause \(fact.number) of \(fact.clock) is put on the list for review: "
+                + fact.reasons.map(\.inWords).joined(separator: ", ")
         case .escalationDue(let fact): "clock \(fact.clock) moves it to Tier \(fact.to): \(fact.reason)"
         case .announcementDue(let fact):
             "\(fact.announcement) is to be heard: \(fact.threshold) of \(fact.clock)"
@@ -105,8 +109,20 @@ extension Fact {
             .agentRequested, .agentShown,
             .standingsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
-            .workItemChanged, .workItemRefused, .rateCounted:
+            .workItemChanged, .workItemRefused, .rateCounted,
+            .attendanceChanged, .feasibilityJudged, .calendarsRecounted:
             kind.description
+        }
+    }
+}
+
+extension PauseFlagged.Reason {
+    /// Why a pause is to be looked at.
+    var inWords: String {
+        switch self {
+        case .beforeDeadline: "shortly before a deadline"
+        case .repeated: "again and again"
+        case .withoutContact: "with nobody spoken or written to"
         }
     }
 }

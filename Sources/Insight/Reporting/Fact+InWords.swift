@@ -40,7 +40,7 @@ extension Fact {
             placementWords
         case .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .clockArmed,
             .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted,
-            .escalationDue, .announcementDue, .alarmRaised, .clockRefused:
+            .escalationDue, .announcementDue, .alarmRaised, .clockRefused, .pauseFlagged:
             clockWords
         case .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused:
             workWords
@@ -53,7 +53,8 @@ extension Fact {
             .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
             .standingsAsked, .alarmGrew,
             .alarmAcknowledged,
-            .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited:
+            .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .attendanceChanged,
+            .feasibilityJudged, .calendarsRecounted:
             // About no contact; never asked for its words.
             kind.description
         }

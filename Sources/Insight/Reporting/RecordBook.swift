@@ -1,6 +1,6 @@
 public import BusinessTime
 public import Contacts
-internal import Facts
+public import Facts
 public import Measures
 public import Standards
 internal import StationCore
@@ -16,6 +16,8 @@ public struct RecordBook: Sendable {
     private var clocks: [Clock.ID: ClockDraft] = [:]
     private var items: [Contact.ID: ItemDraft] = [:]
     private var blocked: [BlockedRecord] = []
+    /// Pauses and holds that the watchdog put on the list for review, in the order of the log.
+    public private(set) var pauses: [PauseFlagged] = []
     private var agents: [Agent.ID: AgentDraft] = [:]
     private let terms: [ClockName: StandardClock]
     private let callTypes: CallTypes
@@ -74,6 +76,7 @@ public struct RecordBook: Sendable {
         case .workItemReceived(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
         case .workItemOpened(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
         case .workItemChanged(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
+        case .pauseFlagged(let fact): pauses.append(fact)
         default: break
         }
     }

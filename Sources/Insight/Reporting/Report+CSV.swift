@@ -1,19 +1,20 @@
 internal import Contacts
+internal import Facts
 internal import Measures
 internal import Standards
 
 extension Report {
     /// A row for each figure, its contacts in the last two columns with blanks between them.
     ///
-    /// The rows of `balance` come first, one number each; then the standards, the figures beside an official
-    /// one under their own name in the column `figure`.
+    /// The rows of `balance` come first, one number each; then the pauses to review; then the standards, the
+    /// figures beside an official one under their own name in the column `figure`.
     public var csv: String {
         let header = [
             "standard", "clause", "window", "from", "to", "part", "level", "figure", "required", "numerator",
             "denominator", "attained", "unit", "verdict", "note", "in_numerator", "not_in_numerator",
         ]
         let rows =
-            balances.flatMap(Self.rows)
+            balances.flatMap(Self.rows) + pauses.map(Self.row)
             + sections.flatMap { section in
                 section.evaluations.flatMap { Self.rows($0, section.standard) }
             }
@@ -36,6 +37,17 @@ extension Report {
                 balance.holds ? "holds" : "does not hold", "", "", "",
             ]
         }
+    }
+
+    /// Under `pause_review`: the clock as the figure, and why it is to be looked at as the note.
+    private static func row(_ pause: PauseFlagged) -> [String] {
+        [
+            "pause_review", "", "", "\(pause.at)", "", "", "", "\(pause.clock)", "", "\(pause.number)", "1",
+            "\(pause.number)", "count", "to review",
+            (pause.reasons.map(\.rawValue) + [pause.cause] + (pause.by.map { [$0.rawValue] } ?? []))
+                .joined(separator: "; "),
+            "\(pause.clock.contact)", "",
+        ]
     }
 
     private static func rows(_ row: Evaluation, _ standard: Standard) -> [[String]] {

@@ -1,5 +1,6 @@
 internal import BusinessTime
 internal import Contacts
+internal import Facts
 internal import Measures
 internal import Standards
 
@@ -13,6 +14,7 @@ extension Report {
             ("balanced", .bool(isBalanced)), ("balance_says", .string(balanceWords)),
             ("unreceived", .array(unreceived.map { .string("\($0)") })),
             ("balance", .array(balances.map(Self.json))),
+            ("pauses_to_review", .array(pauses.map(Self.json))),
             ("standards", .array(sections.map(Self.json))),
         ]).text
     }
@@ -28,6 +30,17 @@ extension Report {
             ("abandoned", .whole(balance.abandoned)), ("withdrawn", .whole(balance.withdrawn)),
             ("callback", .whole(balance.callback)), ("closed_hours", .whole(balance.closedHours)),
             ("open", .whole(balance.open)), ("legs", .whole(balance.legs)), ("holds", .bool(balance.holds)),
+        ])
+    }
+
+    private static func json(_ pause: PauseFlagged) -> JSONValue {
+        .object([
+            ("contact", .string("\(pause.clock.contact)")), ("clock", .string("\(pause.clock)")),
+            ("at", .string("\(pause.at)")), ("number", .whole(Int64(clamping: pause.number))),
+            ("reasons", .array(pause.reasons.map { .string($0.rawValue) })),
+            ("due", .text(pause.due?.description)), ("last_contact", .text(pause.contacted?.description)),
+            ("cause", .string(pause.cause)), ("by", .text(pause.by?.rawValue)),
+            ("evidence", .text(pause.evidence?.rawValue)),
         ])
     }
 

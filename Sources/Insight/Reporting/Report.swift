@@ -1,5 +1,6 @@
 public import BusinessTime
 public import Contacts
+public import Facts
 public import Measures
 public import Standards
 
@@ -16,6 +17,8 @@ public struct Report: Sendable {
     public let balances: [Balance]
     /// Contacts of which the log says something, but not that they were received.
     public let unreceived: [Contact.ID]
+    /// Pauses of clocks, and holds, that somebody should look at, by when they began.
+    public let pauses: [PauseFlagged]
     /// The standards in the register's order.
     public let sections: [Section]
 
@@ -89,6 +92,9 @@ public struct Report: Sendable {
         through = records.through
         balances = windows.flatMap { records.balances(in: $0) }
         unreceived = book.unreceived
+        let (start, end) = (windows.first?.start ?? .distantPast, windows.last?.end ?? .distantFuture)
+        pauses = book.pauses.filter { start <= $0.at && $0.at < end }
+            .sorted { ($0.at, $0.clock) < ($1.at, $1.clock) }
         sections = standards.filter { $0.measure != nil }.map { standard in
             Section(
                 standard: standard,

@@ -15,6 +15,7 @@ extension Report {
         writeHead(to: &page)
         writeSummary(to: &page)
         writeBalance(to: &page)
+        writePauses(to: &page)
         for section in sections where section.hasData { write(section, to: &page) }
         writeSilent(to: &page)
         page.raw("</body></html>\n")

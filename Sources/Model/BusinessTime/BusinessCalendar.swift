@@ -131,4 +131,9 @@ extension BusinessCalendar: Hashable {
 extension BusinessCalendar: CustomStringConvertible {
     /// `name@version`, as clock facts carry it.
     public var description: String { "\(name)@\(version)" }
+
+    /// The version in a description; nil when `text` is none.
+    public static func version(in text: String) -> Int? {
+        text.utf8.lastIndex(of: UInt8(ascii: "@")).flatMap { Int(text[text.index(after: $0)...]) }
+    }
 }

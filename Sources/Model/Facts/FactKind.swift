@@ -65,6 +65,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case contactVerified = 96
     case deskLinkChanged = 95
     case rollCalled = 97
+    case attendanceChanged = 98
     case agentRequested = 110
     case agentShown = 111
     case standingsAsked = 112
@@ -85,6 +86,9 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case watermarkAwaited = 134
     case clockRefused = 135
     case rateCounted = 140
+    case feasibilityJudged = 141
+    case pauseFlagged = 142
+    case calendarsRecounted = 143
 }
 
 extension FactKind {
@@ -180,6 +184,10 @@ extension Fact {
         case .watermarkAwaited: .watermarkAwaited
         case .clockRefused: .clockRefused
         case .rateCounted: .rateCounted
+        case .attendanceChanged: .attendanceChanged
+        case .feasibilityJudged: .feasibilityJudged
+        case .pauseFlagged: .pauseFlagged
+        case .calendarsRecounted: .calendarsRecounted
         }
     }
 
@@ -248,10 +256,11 @@ extension Fact {
         case .workItemRefused(let fact): fact.item
         case .clockRefused(let fact): fact.clock.contact
         case .rateCounted(let fact): fact.contact
+        case .pauseFlagged(let fact): fact.clock.contact
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
             .standingsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited:
+            .watermarkNoted, .watermarkAwaited, .attendanceChanged, .feasibilityJudged, .calendarsRecounted:
             nil
         }
     }

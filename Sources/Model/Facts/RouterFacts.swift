@@ -284,14 +284,18 @@ public struct ClockSuspended: Hashable, Sendable, Codable {
     public var by: ActorName?
     /// Where the proof is kept; a clock that only a clause lets stand still needs one.
     public var evidence: EvidenceToken?
+    /// When the party was last told something, this included; nil when never, as far as is known.
+    public var contacted: Instant?
     public init(
-        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, evidence: EvidenceToken? = nil
+        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, evidence: EvidenceToken? = nil,
+        contacted: Instant? = nil
     ) {
         self.clock = clock
         self.at = at
         self.cause = cause
         self.by = by
         self.evidence = evidence
+        self.contacted = contacted
     }
 }
 

@@ -42,11 +42,14 @@ public struct WorkClassRule: Hashable, Sendable {
         public var name: WorkEvent
         /// Whether it needs proof.
         public var evidence: Evidence
+        /// True when the party of the item is spoken or written to by it.
+        public var tellsParty: Bool
 
         /// Makes a rule.
-        public init(_ name: WorkEvent, evidence: Evidence = .optional) {
+        public init(_ name: WorkEvent, evidence: Evidence = .optional, tellsParty: Bool = false) {
             self.name = name
             self.evidence = evidence
+            self.tellsParty = tellsParty
         }
     }
 

@@ -10,6 +10,11 @@ struct EnforcementFile {
     /// What it says of the share of contacts that reach Tier 3, if anything.
     var rate: RateSection?
 
+    /// The names of all its rows.
+    var names: Set<RuleName> {
+        Set(rows.map(\.row.name)).union(rate?.rule.marks.map(\.row.name) ?? [])
+    }
+
     /// A row with the places that later checks speak of.
     struct Row {
         var row: EnforcementRow

@@ -1,10 +1,10 @@
 /// The files that a topology consists of; the raw value is the file's key in `files`.
 enum FileKind: String, CaseIterable, Hashable {
-    case topology, routing, escalation, enforcement, standards, roster, calendars, work, contract
+    case topology, routing, escalation, enforcement, standards, roster, calendars, work, contract, foresight
 
-    /// True for a file that a topology may do without: one that tracks no work has no work file, and where
-    /// nothing is owed by contract there is none.
-    var isOptional: Bool { self == .work || self == .contract }
+    /// True for a file that a topology may do without: one that tracks no work has no work file, where
+    /// nothing is owed by contract there is none, and nobody need look ahead.
+    var isOptional: Bool { self == .work || self == .contract || self == .foresight }
 
     /// The key at the head of a file that tells what it is.
     var mark: String {
@@ -18,6 +18,7 @@ enum FileKind: String, CaseIterable, Hashable {
         case .calendars: "calendars"
         case .contract: "contract"
         case .work: "work"
+        case .foresight: "foresight"
         }
     }
 
@@ -36,7 +37,7 @@ enum FileKind: String, CaseIterable, Hashable {
         case .portalGateway: [.work]
         case .router: [.routing, .escalation, .standards, .calendars, .work]
         case .tierQueue, .agentDesk: [.roster]
-        case .slaWatchdog: [.enforcement, .standards, .calendars]
+        case .slaWatchdog: [.enforcement, .standards, .calendars, .foresight]
         }
     }
 }

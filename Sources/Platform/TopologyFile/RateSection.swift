@@ -61,7 +61,7 @@ struct RateSection {
     }
 
     /// `4.5 %` in hundredths of a percent.
-    private static func share(_ field: Field, _ findings: inout Findings) -> UInt64? {
+    static func share(_ field: Field, _ findings: inout Findings) -> UInt64? {
         let expected = "a share such as 5 % or 4.25 %, above 0 % and up to 100 %"
         guard let text = field.scalar, text.hasSuffix("%") else {
             findings.add(field, expected: expected)

@@ -95,17 +95,22 @@ struct RosterFile {
         return AgentCapacity(voice: voice, chat: chat, written: written)
     }
 
-    /// True when an agent of `tier` has every one of `needs` and, if `channels` names some, room for each of
-    /// them.
-    func canServe(_ needs: [SkillNeed], on channels: [Channel], in tier: Tier) -> Bool {
-        let able = agents.filter { entry in
+    /// The agents of `tier` who have every one of `needs`.
+    func able(_ needs: [SkillNeed], in tier: Tier) -> [RosterAgent] {
+        agents.filter { entry in
             entry.tier == tier
                 && needs.allSatisfy { need in
                     entry.agent.skills.contains { $0.skill == need.skill && $0.level >= need.level }
                 }
-        }
+        }.map(\.agent)
+    }
+
+    /// True when an agent of `tier` has every one of `needs` and, if `channels` names some, room for each of
+    /// them.
+    func canServe(_ needs: [SkillNeed], on channels: [Channel], in tier: Tier) -> Bool {
+        let able = able(needs, in: tier)
         guard !channels.isEmpty else { return !able.isEmpty }
-        return channels.allSatisfy { channel in able.contains { $0.agent.capacity.hasRoom(for: channel) } }
+        return channels.allSatisfy { channel in able.contains { $0.capacity.hasRoom(for: channel) } }
     }
 }
 

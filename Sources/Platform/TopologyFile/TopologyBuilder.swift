@@ -125,6 +125,7 @@ struct TopologyBuilder {
             directory: directory, clocks: files.standards.clocks.map(\.value), calendars: calendars,
             rows: files.enforcement.rows.flatMap { expanded($0) },
             escalationRate: files.enforcement.rate?.rule,
+            feasibility: files.foresight?.rule(files.roster), pauseWatch: files.foresight?.pauses,
             presumeAfter: files.stations.limits.presumeAfter,
             outageAfter: files.stations.limits.outageAfter)
     }

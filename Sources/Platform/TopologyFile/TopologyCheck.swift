@@ -16,6 +16,8 @@ struct TopologyFiles {
     var work: WorkFile
     /// Nil when nothing is owed by contract.
     var contract: ContractFile?
+    /// Nil when nobody looks ahead.
+    var foresight: ForesightFile?
 }
 
 /// Whether everything that one file names exists in the file it is to be found in, and can work.
@@ -36,6 +38,7 @@ struct TopologyCheck {
         checkRows(&findings)
         checkEscalation(&findings)
         checkEnforcement(&findings)
+        checkForesight(&findings)
         WorkCheck(files: files).run(
             &findings, inquiryTypes: sound.contains(.routing) ? files.routing.inquiryTypes : nil)
         for (_, type) in files.stations.trafficTypes
@@ -194,6 +197,27 @@ struct TopologyCheck {
         if let rate = files.enforcement.rate {
             checkPeople(rate.people, &findings)
             for calendar in rate.calendars { requireCalendar(calendar.value, calendar.field, &findings) }
+        }
+    }
+
+    /// A team works in a calendar on clocks that can be breached, and those who sign in are on the roster.
+    private func checkForesight(_ findings: inout Findings) {
+        for team in files.foresight?.teams ?? [] {
+            if files.enforcement.names.contains(team.row.name) {
+                findings.add(
+                    team.field, value: "\"\(team.row.name)\"",
+                    expected: "a name that no row of the enforcement file has")
+            }
+            checkPeople(team.people, &findings)
+            for calendar in team.calendars { requireCalendar(calendar.value, calendar.field, &findings) }
+            for place in team.handling {
+                require(
+                    Placed(place.value.clock, place.field), "a clock with a threshold of level breach",
+                    &findings
+                ) { $0.thresholds.contains { $0.level == .breach } }
+            }
+            guard let skills = team.skills, let tier = team.tier else { continue }
+            checkNeeds(skills, team.field, on: [], in: tier, &findings)
         }
     }
 

@@ -39,7 +39,9 @@ struct TopologyReader {
             roster: parse(.roster, &findings) { RosterFile($0, &$1) },
             calendars: readCalendars(&findings),
             work: parse(.work, &findings) { WorkFile($0, &$1) },
-            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) })
+            contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) },
+            foresight: sources[.foresight] == nil
+                ? nil : parse(.foresight, &findings) { ForesightFile($0, &$1) })
         TopologyCheck(files, sound: sound).run(&findings)
         self.files = files
     }
@@ -128,6 +130,7 @@ extension Topology {
             case .calendars: _ = CalendarsFile(file.root, zones: &zones, &findings)
             case .contract: _ = ContractFile(file.root, &findings)
             case .work: _ = WorkFile(file.root, &findings)
+            case .foresight: _ = ForesightFile(file.root, &findings)
             case nil:
                 let marks = FileKind.allCases.map(\.mark)
                 findings.add(file.root, expected: "a mapping with the key \(Field.choice(marks))")

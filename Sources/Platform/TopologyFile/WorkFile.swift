@@ -80,9 +80,11 @@ struct WorkFile {
         let name = Field(file: field.file, path: field.path, line: field.line, node: .init(key))
         guard let event: WorkEvent = name.name(&findings, expected: "an event") else { return nil }
         if field.isNull { return .init(event) }
-        guard let table = Table(field, keys: ["evidence"], &findings) else { return nil }
+        guard let table = Table(field, keys: ["evidence", "tells_party"], &findings) else { return nil }
         let rules = WorkClassRule.EventRule.Evidence.allCases
-        return .init(event, evidence: table.optional("evidence")?.word(rules, &findings) ?? .optional)
+        return .init(
+            event, evidence: table.optional("evidence")?.word(rules, &findings) ?? .optional,
+            tellsParty: table.optional("tells_party")?.truth(&findings) ?? false)
     }
 
     /// How long an ended item may be reopened; needed exactly when something reopens it.

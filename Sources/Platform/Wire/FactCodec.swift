@@ -108,6 +108,10 @@ public enum FactCodec {
         case .watermarkAwaited: .watermarkAwaited(try WireWatermarkAwaited.read(body))
         case .clockRefused: .clockRefused(try WireClockRefused.read(body))
         case .rateCounted: .rateCounted(try WireRateCounted.read(body))
+        case .attendanceChanged: .attendanceChanged(try WireAttendanceChanged.read(body))
+        case .feasibilityJudged: .feasibilityJudged(try WireFeasibilityJudged.read(body))
+        case .pauseFlagged: .pauseFlagged(try WirePauseFlagged.read(body))
+        case .calendarsRecounted: .calendarsRecounted(try WireCalendarsRecounted.read(body))
         }
     }
 
@@ -195,6 +199,10 @@ public enum FactCodec {
         case .watermarkAwaited(let fact): WireWatermarkAwaited(fact)
         case .clockRefused(let fact): WireClockRefused(fact)
         case .rateCounted(let fact): WireRateCounted(fact)
+        case .attendanceChanged(let fact): WireAttendanceChanged(fact)
+        case .feasibilityJudged(let fact): WireFeasibilityJudged(fact)
+        case .pauseFlagged(let fact): WirePauseFlagged(fact)
+        case .calendarsRecounted(let fact): WireCalendarsRecounted(fact)
         }
     }
 }

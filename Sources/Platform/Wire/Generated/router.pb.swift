@@ -575,6 +575,15 @@ nonisolated struct WireClockSuspended: Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   mutating func clearEvidence() {self._evidence = nil}
 
+  var contactedAtUs: Int64 {
+    get {_contactedAtUs ?? 0}
+    set {_contactedAtUs = newValue}
+  }
+  /// Returns true if `contactedAtUs` has been explicitly set.
+  var hasContactedAtUs: Bool {self._contactedAtUs != nil}
+  /// Clears the value of `contactedAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearContactedAtUs() {self._contactedAtUs = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -582,6 +591,7 @@ nonisolated struct WireClockSuspended: Sendable {
   fileprivate var _clock: WireClockID? = nil
   fileprivate var _actor: String? = nil
   fileprivate var _evidence: String? = nil
+  fileprivate var _contactedAtUs: Int64? = nil
 }
 
 /// A clock runs on.
@@ -1707,7 +1717,7 @@ nonisolated extension WireClockStarted: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockSuspended"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0\u{3}contacted_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1720,6 +1730,7 @@ nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self._contactedAtUs) }()
       default: break
       }
     }
@@ -1745,6 +1756,9 @@ nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._evidence {
       try visitor.visitSingularStringField(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._contactedAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1754,6 +1768,7 @@ nonisolated extension WireClockSuspended: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.cause != rhs.cause {return false}
     if lhs._actor != rhs._actor {return false}
     if lhs._evidence != rhs._evidence {return false}
+    if lhs._contactedAtUs != rhs._contactedAtUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

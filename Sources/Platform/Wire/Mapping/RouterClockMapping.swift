@@ -22,6 +22,7 @@ extension WireClockSuspended: WireMessage {
         cause = fact.cause
         if let value = fact.by { actor = value.rawValue }
         if let value = fact.evidence { evidence = value.rawValue }
+        if let value = fact.contacted { contactedAtUs = value.microseconds }
     }
 
     func model() throws(WireError) -> ClockSuspended {
@@ -30,7 +31,8 @@ extension WireClockSuspended: WireMessage {
             at: try readInstant(atUs, "at_us"),
             cause: try readText(cause, "cause"),
             by: try readName(hasActor ? actor : nil, "actor"),
-            evidence: try readName(hasEvidence ? evidence : nil, "evidence")
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            contacted: try readInstant(hasContactedAtUs ? contactedAtUs : nil, "contacted_at_us")
         )
     }
 }
