@@ -57,6 +57,36 @@ struct ReportTests {
         }
     }
 
+    @Test("counts and answers in the log measure without a feed, and a feed that says them again is told")
+    func imported() throws {
+        var log = Log()
+        for second in [100, 200] as [Int64] {
+            log.say(
+                "phone", second,
+                .contactReceived(
+                    ContactReceived(
+                        contact: Contact.ID(gateway: 1, number: UInt64(second / 100)), gateway: "phone",
+                        channel: .phone, received: at(second), stamped: at(second), ingested: at(second),
+                        attributes: ContactAttributes(inquiries: [.init(type: "benefits")]), hours: .observed,
+                        key: "k-\(second)")))
+        }
+        let whole = AttemptsBlocked(
+            gateway: "phone", trunk: "sip-east", from: at(0), to: at(86_400), count: 2, source: "carrier")
+        log.say("phone", 86_400, .attemptsBlocked(whole))
+        #expect(try row("telephone-blockage", report(log))["attained"] as? Int == 50)
+        var book = RecordBook(clocks: [])
+        for fact in log.facts { book.take(fact) }
+        var feed = Feed()
+        feed.blocked = [
+            BlockedRecord(
+                source: .carrier(trunk: "sip-west", source: "carrier"), channel: .phone, from: at(0),
+                to: at(900), count: 1)
+        ]
+        #expect(book.repeated(in: feed) == nil)
+        feed.blocked[0].source = .carrier(trunk: "sip-east", source: "another")
+        #expect(book.repeated(in: feed)?.contains("sip-east") == true)
+    }
+
     @Test("pauses to review stand in every form, those of the report's dates alone")
     func pauses() throws {
         var log = Log()

@@ -44,6 +44,10 @@ extension Sample {
                 WorkItemSubmission(
                     workClass: "filing", received: nil, facts: [], by: "system", key: "k-10")),
             .workReport(WorkReport(item: item, change: changes[0], at: nil, by: "clerk-7")),
+            .attemptsBlocked(
+                TrunkCount(trunk: "sip-east", from: at, to: later, count: 284_000, source: "carrier A")),
+            .surveyAnswered(
+                SurveyAnswer(contact: item, at: at, satisfaction: nil, recommendation: 9)),
         ]
         + changes.map {
             .workReport(

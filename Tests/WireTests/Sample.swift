@@ -456,6 +456,12 @@ enum Sample {
                 ]
             )
         ),
+        .attemptsBlocked(
+            AttemptsBlocked(
+                gateway: "phone", trunk: "sip-east", from: at, to: later, count: 284_000, source: "carrier A")
+        ),
+        .surveyAnswered(
+            SurveyAnswered(gateway: "phone", contact: other, at: at, satisfaction: 4, recommendation: 9)),
         .attendanceChanged(AttendanceChanged(agent: "a7", tier: .two, isPresent: true, at: at)),
         .feasibilityJudged(
             FeasibilityJudged(

@@ -42,7 +42,8 @@ public struct AttendingMachine: Machine {
         case .desk(let agent, let session, let request):
             ask(AgentRequested(agent: agent, session: session, request: request, at: now))
         case .arrived, .medium, .effectDone, .effectFailed, .blocked, .acknowledgeAlarm, .workItem,
-            .workReport:
+            .workReport, .attemptsBlocked,
+            .surveyAnswered:
             record(
                 .requestRefused(
                     RequestRefused(

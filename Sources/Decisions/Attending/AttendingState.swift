@@ -55,7 +55,8 @@ public struct AttendingState: MachineState {
             .clockWarned,
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             break
         }
     }

@@ -32,7 +32,8 @@ extension TierQueueMachine {
             .breachRetracted, .escalationDue,
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             break
         }
     }

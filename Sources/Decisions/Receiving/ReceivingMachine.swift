@@ -39,6 +39,8 @@ public struct ReceivingMachine: Machine {
         case .blocked(let count): note(count, at: now)
         case .workItem(let item): take(item, at: now)
         case .workReport(let report): note(report, at: now)
+        case .attemptsBlocked(let count): note(count, at: now)
+        case .surveyAnswered(let answer): note(answer, at: now)
         case .desk, .acknowledgeAlarm:
             refuse(
                 "submission",
@@ -70,7 +72,8 @@ public struct ReceivingMachine: Machine {
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
             .clockRefused, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             break  // Not for a gateway.
         }
     }

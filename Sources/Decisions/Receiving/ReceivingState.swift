@@ -14,6 +14,9 @@ public struct ReceivingState: MachineState {
     /// The last watermark question answered.
     public private(set) var lastAsk: UInt64?
 
+    /// Until when each trunk is counted by its carrier; nil before the first, as in older checkpoints.
+    private(set) var trunks: [TrunkName: Instant]?
+
     /// The state before any fact.
     public init() {}
 
@@ -53,7 +56,9 @@ public struct ReceivingState: MachineState {
         case .effectDone(let fact): settle(fact.effect, of: fact.contact)
         case .effectFailed(let fact): settle(fact.effect, of: fact.contact)
         case .watermark(let fact): lastAsk = fact.ask
-        case .connectFailed, .messageReceived, .messageSent, .messageFailed, .contactBlocked, .requestRefused:
+        case .attemptsBlocked(let fact): trunks = (trunks ?? [:]).merging([fact.trunk: fact.to]) { $1 }
+        case .surveyAnswered, .connectFailed, .messageReceived, .messageSent, .messageFailed,
+            .contactBlocked, .requestRefused:
             return  // Said to others, or for the record only.
         case .contactClassified, .inquiryOpened, .inquiryResolved, .contactPlaced, .contactWithdrawn,
             .priorityRaised, .handoffOffered, .escalationDecided, .escalationRefused, .effectRequested,

@@ -75,7 +75,8 @@ public struct RouterMachine: Machine {
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemOpened, .workItemChanged,
             .workItemRefused, .clockRefused, .rateCounted,
-            .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             break  // Not for the router.
         }
     }

@@ -89,7 +89,8 @@ public struct WatchdogMachine: Machine {
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemChanged,
             .workItemRefused, .clockRefused, .rateCounted,
-            .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             break
         }
     }
@@ -97,7 +98,8 @@ public struct WatchdogMachine: Machine {
     private mutating func take(_ submission: Submission, at now: Instant) {
         switch submission {
         case .acknowledgeAlarm(let alarm, let person): acknowledge(alarm, by: person, at: now)
-        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .desk, .workItem, .workReport:
+        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .desk, .workItem, .workReport,
+            .attemptsBlocked, .surveyAnswered:
             record(
                 .requestRefused(
                     RequestRefused(

@@ -99,7 +99,8 @@ public struct WatchdogState: MachineState {
             .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
             .invariantBroken, .agentRequested, .agentShown,
             .standingsAsked, .workItemReceived, .workItemReported,
-            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused:
+            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .attemptsBlocked,
+            .surveyAnswered:
             break
         }
     }

@@ -62,8 +62,9 @@ struct EventLines {
         return Event(line: number, key: key, submission: try keyed(read.submission, key))
     }
 
-    /// A contact or work item that comes twice would be served twice, and a reopening said twice reopens
-    /// twice, so these need a key; everything else names what it is about and is harmless when repeated.
+    /// A contact or work item that comes twice would be served twice, a reopening said twice reopens twice,
+    /// and an answer to a survey would count twice, so these need a key; everything else names what it is
+    /// about and is harmless when repeated.
     private static func keyed(_ submission: Submission, _ key: String) throws(DoorError) -> Submission {
         switch submission {
         case .arrived(var arrival):
@@ -72,7 +73,7 @@ struct EventLines {
         case .workItem(var item):
             item.key = try required(key)
             return .workItem(item)
-        case .workReport:
+        case .workReport, .attemptsBlocked, .surveyAnswered:
             _ = try required(key)
             return submission
         case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm: return submission

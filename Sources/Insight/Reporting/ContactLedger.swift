@@ -133,7 +133,8 @@ public struct ContactLedger: Sendable {
             .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
             .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             break  // Nothing is counted from these.
         }
     }

@@ -57,7 +57,8 @@ extension Fact {
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
             .workItemChanged, .workItemRefused, .clockRefused, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             kind.description
         }
     }
@@ -110,7 +111,8 @@ extension Fact {
             .standingsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
             .workItemChanged, .workItemRefused, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .calendarsRecounted:
+            .attendanceChanged, .feasibilityJudged, .calendarsRecounted,
+            .attemptsBlocked, .surveyAnswered:
             kind.description
         }
     }

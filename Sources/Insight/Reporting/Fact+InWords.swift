@@ -48,13 +48,17 @@ extension Fact {
             (fact.event == .reached ? "reached Tier 3" : "closed")
                 + ": \(fact.reached) reached Tier 3, \(fact.closed) closed in the window"
                 + fact.crossings.map { ", \($0.change.rawValue) \($0.rule)" }.joined()
+        case .surveyAnswered(let fact):
+            "survey answered:"
+                + (fact.satisfaction.map { " satisfaction \($0) of 5" } ?? "")
+                + (fact.recommendation.map { " recommendation \($0) of 10" } ?? "")
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .agentStateChanged,
             .deskLinkChanged,
             .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
             .standingsAsked, .alarmGrew,
             .alarmAcknowledged,
             .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .attendanceChanged,
-            .feasibilityJudged, .calendarsRecounted:
+            .feasibilityJudged, .calendarsRecounted, .attemptsBlocked:
             // About no contact; never asked for its words.
             kind.description
         }

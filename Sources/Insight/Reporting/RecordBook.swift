@@ -16,6 +16,8 @@ public struct RecordBook: Sendable {
     private var clocks: [Clock.ID: ClockDraft] = [:]
     private var items: [Contact.ID: ItemDraft] = [:]
     private var blocked: [BlockedRecord] = []
+    /// What carriers counted and surveys asked, as gateways recorded it.
+    private var imported = Feed()
     /// Pauses and holds that the watchdog put on the list for review, in the order of the log.
     public private(set) var pauses: [PauseFlagged] = []
     private var agents: [Agent.ID: AgentDraft] = [:]
@@ -70,13 +72,24 @@ public struct RecordBook: Sendable {
         }
     }
 
-    /// What the log says of work items; everything else says nothing that is measured.
+    /// What the log says of work items, pauses and others' counts; everything else says nothing that is
+    /// measured.
     private mutating func takeWork(_ fact: Fact) {
         switch fact {
         case .workItemReceived(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
         case .workItemOpened(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
         case .workItemChanged(let fact): items[fact.item, default: ItemDraft(fact.item)].take(fact)
         case .pauseFlagged(let fact): pauses.append(fact)
+        case .attemptsBlocked(let fact):
+            imported.blocked.append(
+                BlockedRecord(
+                    source: .carrier(trunk: fact.trunk.rawValue, source: fact.source), channel: .phone,
+                    from: fact.from, to: fact.to, count: Int64(clamping: fact.count)))
+        case .surveyAnswered(let fact):
+            imported.surveys.append(
+                SurveyRecord(
+                    contact: fact.contact, at: fact.at, satisfaction: fact.satisfaction,
+                    recommendation: fact.recommendation))
         default: break
         }
     }
@@ -111,12 +124,28 @@ public struct RecordBook: Sendable {
             draft.record(terms[draft.clock.name], of: calls[draft.clock.contact])
         }
         parts.items = items.values.compactMap(\.record)
-        parts.blocked = blocked + feed.blocked
-        parts.surveys = feed.surveys
+        parts.blocked = blocked + imported.blocked + feed.blocked
+        parts.surveys = imported.surveys + feed.surveys
         parts.agents = agents.sorted { $0.key < $1.key }.flatMap { agent, draft in
             draft.record(of: agent, through: through)
         }
         return RecordSet(parts, through: through, zone: zone, coreHours: coreHours)
+    }
+
+    /// A row of `feed` that the log has already; nil when there is none.
+    ///
+    /// Counted twice, a trunk would seem to have refused twice as many.
+    public func repeated(in feed: Feed) -> String? {
+        for row in feed.blocked {
+            let known = imported.blocked.first { known in
+                row.isOfTrunk(of: known) && row.from < known.to && known.from < row.to
+            }
+            if let known { return "\(row.subject) and, in the log, \(known.subject)" }
+        }
+        let answered = Set(imported.surveys.map(\.contact))
+        return feed.surveys.first { answered.contains($0.contact) }.map {
+            "an answer about \($0.contact) and, in the log, another"
+        }
     }
 
     /// Contacts of which the log says something, but not that they were received; none in a whole log.

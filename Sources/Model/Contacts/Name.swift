@@ -63,6 +63,8 @@ public enum NameKind {
     public enum Actor {}
     /// See ``EvidenceToken``.
     public enum Evidence {}
+    /// See ``TrunkName``.
+    public enum Trunk {}
     /// See ``WorkClass``.
     public enum WorkClass {}
     /// See ``WorkEvent``.
@@ -95,6 +97,8 @@ public typealias ReasonCode = Name<NameKind.Reason>
 public typealias PersonName = Name<NameKind.Person>
 /// Who did something that a fact tells of: an agent, a clerk, a system; never a member's name.
 public typealias ActorName = Name<NameKind.Actor>
+/// A group of telephone lines that a carrier brings: `sip-east`.
+public typealias TrunkName = Name<NameKind.Trunk>
 /// Where the proof of an act is kept: the number of a letter, a fax, a ticket. Never its content.
 public typealias EvidenceToken = Name<NameKind.Evidence>
 /// A class of tracked work: `preauthorization`, `claim`, `grievance`; the classes stand in work.yaml.

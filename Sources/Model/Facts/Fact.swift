@@ -84,6 +84,8 @@ public enum Fact: Hashable, Sendable, Codable {
     case watermarkAwaited(WatermarkAwaited)
     case clockRefused(ClockRefused)
     case rateCounted(RateCounted)
+    case attemptsBlocked(AttemptsBlocked)
+    case surveyAnswered(SurveyAnswered)
     case attendanceChanged(AttendanceChanged)
     case feasibilityJudged(FeasibilityJudged)
     case pauseFlagged(PauseFlagged)

@@ -22,6 +22,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case requestRefused = 35
     case workItemReceived = 36
     case workItemReported = 37
+    case attemptsBlocked = 38
+    case surveyAnswered = 39
     case contactClassified = 50
     case inquiryOpened = 51
     case inquiryResolved = 52
@@ -184,6 +186,8 @@ extension Fact {
         case .watermarkAwaited: .watermarkAwaited
         case .clockRefused: .clockRefused
         case .rateCounted: .rateCounted
+        case .attemptsBlocked: .attemptsBlocked
+        case .surveyAnswered: .surveyAnswered
         case .attendanceChanged: .attendanceChanged
         case .feasibilityJudged: .feasibilityJudged
         case .pauseFlagged: .pauseFlagged
@@ -256,11 +260,13 @@ extension Fact {
         case .workItemRefused(let fact): fact.item
         case .clockRefused(let fact): fact.clock.contact
         case .rateCounted(let fact): fact.contact
+        case .surveyAnswered(let fact): fact.contact
         case .pauseFlagged(let fact): fact.clock.contact
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
             .standingsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited, .attendanceChanged, .feasibilityJudged, .calendarsRecounted:
+            .watermarkNoted, .watermarkAwaited, .attendanceChanged, .feasibilityJudged, .calendarsRecounted,
+            .attemptsBlocked:
             nil
         }
     }

@@ -12,6 +12,8 @@ public enum Submission: Hashable, Sendable, Codable {
     case acknowledgeAlarm(UInt64, by: PersonName)
     case workItem(WorkItemSubmission)
     case workReport(WorkReport)
+    case attemptsBlocked(TrunkCount)
+    case surveyAnswered(SurveyAnswer)
 }
 
 /// A new work item, as an adapter reports it.

@@ -221,6 +221,14 @@ public struct BlockedRecord: Hashable, Sendable {
         self.count = count
     }
 
+    /// True when both are of one carrier's trunk.
+    public func isOfTrunk(of other: BlockedRecord) -> Bool {
+        guard case .carrier(let trunk, _) = source, case .carrier(let another, _) = other.source else {
+            return false
+        }
+        return trunk == another
+    }
+
     /// The row as a figure lists it.
     public var subject: Subject {
         switch source {

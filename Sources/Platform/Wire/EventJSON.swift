@@ -70,18 +70,22 @@ private enum EventType: String, CaseIterable {
     case workEvent = "work_event"
     case workReclassified = "work_reclassified"
     case workFacts = "work_facts"
+    case attemptsBlocked = "attempts_blocked"
+    case surveyAnswered = "survey_answered"
 
-    /// The types that a gateway of `channels` takes; work comes to one only.
+    /// The types that a gateway of `channels` takes; work, and what a carrier counts, come to one only.
     static func known(on channels: [Channel]) -> [EventType] {
-        channels.contains(.workItem) ? allCases : allCases.filter { !$0.isWork }
+        allCases.filter { type in type.channel.map { channels.contains($0) } ?? true }
     }
 
-    private var isWork: Bool {
+    /// The channel without which nothing of the type comes; nil when it comes with any.
+    private var channel: Channel? {
         switch self {
-        case .workItem, .workEvent, .workReclassified, .workFacts: true
+        case .workItem, .workEvent, .workReclassified, .workFacts: .workItem
+        case .attemptsBlocked: .phone
         case .arrived, .left, .agentLegLost, .held, .resumed, .messageReceived, .replySent, .replyFailed,
-            .effectDone, .effectFailed:
-            false
+            .effectDone, .effectFailed, .surveyAnswered:
+            nil
         }
     }
 
@@ -119,6 +123,8 @@ private enum EventType: String, CaseIterable {
             return .workReport(try fields.workReport(.event(WorkEvent(try fields.word("event")))))
         case .workReclassified:
             return .workReport(try fields.workReport(.reclassified(WorkClass(try fields.word("class")))))
+        case .attemptsBlocked: return .attemptsBlocked(try fields.trunkCount())
+        case .surveyAnswered: return .surveyAnswered(try fields.surveyAnswer())
         case .workFacts: return .workReport(try fields.workReport(.facts(try fields.workFacts())))
         }
     }

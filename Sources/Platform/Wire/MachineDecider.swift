@@ -149,7 +149,8 @@ public struct MachineDecider<M: Machine>: Decider {
         // What does not decode is no new work: it is refused when it is decided.
         switch try? SubmissionCodec.decode(submission) {
         case .arrived, .workItem: return true
-        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport, nil:
+        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport,
+            .attemptsBlocked, .surveyAnswered, nil:
             return false
         }
     }

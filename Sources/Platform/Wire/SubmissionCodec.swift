@@ -33,6 +33,8 @@ extension WireSubmission: WireMessage {
             acknowledgeAlarm = AlarmAcknowledgement((alarm, person))
         case .workItem(let item): workItem = WireWorkItemSubmission(item)
         case .workReport(let report): workReport = WireWorkReport(report)
+        case .attemptsBlocked(let count): attemptsBlocked = WireTrunkCount(count)
+        case .surveyAnswered(let answer): surveyAnswered = WireSurveyAnswer(answer)
         }
     }
 
@@ -53,6 +55,8 @@ extension WireSubmission: WireMessage {
             return .acknowledgeAlarm(alarm, by: person)
         case .workItem(let item): return .workItem(try item.model())
         case .workReport(let report): return .workReport(try report.model())
+        case .attemptsBlocked(let count): return .attemptsBlocked(try count.model())
+        case .surveyAnswered(let answer): return .surveyAnswered(try answer.model())
         case nil: throw wrong("submission", "absent", "one of the submissions")
         }
     }

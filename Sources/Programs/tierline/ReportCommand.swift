@@ -17,7 +17,8 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             Dates are those of the topology's zone; each window is measured on its own population. Feeds are
             CSV files with the header trunk,from,to,count,source or contact,at,satisfaction,recommendation;
-            what needs a feed that is not there says no data. The same log gives the same bytes.
+            `tierline import` puts them into the log instead. What needs a feed that is not there says no
+            data. The same log gives the same bytes.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -65,10 +66,13 @@ struct ReportCommand: AsyncParsableCommand {
                 throw Failure("no \(window.rawValue) touches \(from) to \(to)")
             }
             let standards = try wanted(of: topology.standards)
-            let feed = try readFeeds(topology.zone)
+            let feed = try FeedFile.read(feed, zone: topology.zone)
             var book = RecordBook(clocks: topology.clocks)
             try AuditLog.open(audit).forEach { record in
                 if let fact = try record.fact() { book.take(fact) }
+            }
+            if let row = book.repeated(in: feed) {
+                throw Failure("a feed and the log count the same: \(row); leave the feed out")
             }
             let report = Report(
                 book, scope: scope, standards: standards,
@@ -92,25 +96,6 @@ struct ReportCommand: AsyncParsableCommand {
             }
         }
         return standards.filter { standard.contains($0.id.rawValue) }
-    }
-
-    private func readFeeds(_ zone: Zone) throws -> Feed {
-        var reader = FeedReader { InstantText.parse($0, in: zone) }
-        for path in feed {
-            reader.beginFile()
-            var line = 0
-            try LineReader.forEach(path) { text in
-                line += 1
-                let fields = CSVLine.fields(text)
-                guard fields != [""] else { return }
-                do {
-                    try reader.take(fields)
-                } catch {
-                    throw RejectedFile(description: "\(path):\(line): \(error)")
-                }
-            }
-        }
-        return reader.feed
     }
 }
 

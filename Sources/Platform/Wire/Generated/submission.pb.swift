@@ -332,6 +332,22 @@ nonisolated struct WireSubmission: Sendable {
     set {submission = .workReport(newValue)}
   }
 
+  var attemptsBlocked: WireTrunkCount {
+    get {
+      if case .attemptsBlocked(let v)? = submission {return v}
+      return WireTrunkCount()
+    }
+    set {submission = .attemptsBlocked(newValue)}
+  }
+
+  var surveyAnswered: WireSurveyAnswer {
+    get {
+      if case .surveyAnswered(let v)? = submission {return v}
+      return WireSurveyAnswer()
+    }
+    set {submission = .surveyAnswered(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Submission: Equatable, Sendable {
@@ -344,6 +360,8 @@ nonisolated struct WireSubmission: Sendable {
     case acknowledgeAlarm(WireSubmission.AlarmAcknowledgement)
     case workItem(WireWorkItemSubmission)
     case workReport(WireWorkReport)
+    case attemptsBlocked(WireTrunkCount)
+    case surveyAnswered(WireSurveyAnswer)
 
   }
 
@@ -734,7 +752,7 @@ nonisolated extension WireWorkReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Submission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0\u{3}attempts_blocked\0\u{3}survey_answered\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -854,6 +872,32 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.submission = .workReport(v)
         }
       }()
+      case 10: try {
+        var v: WireTrunkCount?
+        var hadOneofValue = false
+        if let current = self.submission {
+          hadOneofValue = true
+          if case .attemptsBlocked(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.submission = .attemptsBlocked(v)
+        }
+      }()
+      case 11: try {
+        var v: WireSurveyAnswer?
+        var hadOneofValue = false
+        if let current = self.submission {
+          hadOneofValue = true
+          if case .surveyAnswered(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.submission = .surveyAnswered(v)
+        }
+      }()
       default: break
       }
     }
@@ -900,6 +944,14 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .workReport?: try {
       guard case .workReport(let v)? = self.submission else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .attemptsBlocked?: try {
+      guard case .attemptsBlocked(let v)? = self.submission else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .surveyAnswered?: try {
+      guard case .surveyAnswered(let v)? = self.submission else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case nil: break
     }

@@ -135,6 +135,31 @@ struct EventFields {
         return instant
     }
 
+    /// An instant that must be there.
+    mutating func requiredInstant(_ name: String) throws(EventError) -> Instant {
+        guard let instant = try instant(name) else { throw absent(name, ISO8601.form) }
+        return instant
+    }
+
+    /// A whole number of `range`; nil when absent or null.
+    mutating func integer(_ name: String, _ range: ClosedRange<Int>) throws(EventError) -> Int? {
+        guard let value = take(name), value != .null else { return nil }
+        guard case .number(let digits) = value, let number = Int(digits), range.contains(number) else {
+            throw .field(
+                full(name), value: value.outline,
+                expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// A whole number of `range` that must be there.
+    mutating func requiredInteger(_ name: String, _ range: ClosedRange<Int>) throws(EventError) -> Int {
+        guard let number = try integer(name, range) else {
+            throw absent(name, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
     /// A list of as many items as `allowed` says, which must be there.
     mutating func list(_ name: String, _ allowed: ClosedRange<Int>) throws(EventError) -> [StrictJSON] {
         let expected = "a list of \(allowed.lowerBound) to \(allowed.upperBound)"
