@@ -56,6 +56,23 @@ struct AttainmentTests {
         #expect(try row("telephone-blockage", nineteen, blocked: [.phone: 2]).met == false)
     }
 
+    @Test("who came outside opening hours is counted in abandonment when the register says inside")
+    func closedHours() throws {
+        var log = calls([nil] + [Int64?](repeating: 1, count: 19))
+        let late = Contact.ID(gateway: 1, number: 99)
+        log.arrive(late, 0)
+        log.end(late, .closedHours, 0)
+        for (option, denominator) in [("apart-and-inside", 21), ("apart-only", 20)] as [(String, Int64)] {
+            let standard = Standard(
+                id: "telephone-abandonment", clause: "c", kind: .metric, text: "t", population: "p",
+                readings: [.init("A51", option)])
+            let table = AttainmentTable(
+                log.ledger(), clocks: [], register: [standard], blocked: [:], at: at(1000))
+            let row = try #require(table.rows().first { $0.id == "telephone-abandonment" })
+            #expect(row.denominator == denominator && row.met == (denominator == 21), "\(option)")
+        }
+    }
+
     @Test("an empty population says so and is neither met nor missed")
     func noData() throws {
         let row = try row("chat-first-response", calls([1]))

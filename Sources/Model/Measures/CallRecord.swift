@@ -125,7 +125,10 @@ public struct CallRecord: Hashable, Sendable {
 
     /// True when it reached a queue for a person; what came outside opening hours did not (FEATURES A12,
     /// A51).
-    public var reachedQueue: Bool { contactClass != nil && ending?.outcome != .closedHours }
+    public var reachedQueue: Bool { contactClass != nil && !cameOutsideHours }
+
+    /// True when it came outside opening hours and was told so at once; it saw no queue.
+    public var cameOutsideHours: Bool { ending?.outcome == .closedHours }
 
     /// True when a person answered it and it has ended.
     public var isServed: Bool { ending?.outcome.isAnswered == true }

@@ -54,7 +54,8 @@ public struct Evaluator: Sendable {
     private func evaluate(
         _ standard: Standard, _ measure: Measure, in windows: [ReportWindow]
     ) -> [Evaluation] {
-        var kernel = MeasureKernel(records: records, cohort: cohort, windows: windows)
+        var kernel = MeasureKernel(
+            records: records, cohort: cohort, windows: windows, closedHours: standard.closedHours)
         let measure = leavingOut(contract?.exclusions(of: standard.id) ?? [], of: measure)
         return windows.indices.flatMap { place -> [Evaluation] in
             let window = windows[place]
@@ -65,20 +66,33 @@ public struct Evaluator: Sendable {
             let rows: [Standard.Threshold?] = thresholds.isEmpty ? [nil] : thresholds.map(\.self)
             return rows.flatMap { threshold in
                 kernel.parts(of: measure, threshold, at: place).map { part in
-                    Evaluation(
+                    let met = relief == nil ? threshold.flatMap { verdict(part, measure, $0) } : nil
+                    return Evaluation(
                         standard: standard.id, window: window, part: part.name, cohort: cohort,
-                        threshold: threshold, figure: part.figure,
-                        met: relief == nil ? threshold.flatMap { verdict(part, measure, $0) } : nil,
-                        companions: part.companions, relief: relief)
+                        threshold: threshold, figure: warned(part, met, threshold), met: met,
+                        companions: part.beside, relief: relief)
                 }
             }
         }
     }
 
+    /// The figure, which says so when the other option of a reading would have missed what it meets.
+    private func warned(
+        _ part: MeasureKernel.Part, _ met: Bool?, _ threshold: Standard.Threshold?
+    ) -> Figure {
+        var figure = part.figure
+        guard met == true, let other = part.otherReading, let threshold,
+            other.figure.holds(threshold.limit) == false
+        else { return figure }
+        let warning = "met by the reading taken only; \(other.name) it is missed"
+        figure.note = [figure.note, warning].compactMap(\.self).joined(separator: "; ")
+        return figure
+    }
+
     private func verdict(
         _ part: MeasureKernel.Part, _ measure: Measure, _ threshold: Standard.Threshold
     ) -> Bool? {
-        let figures = [part.figure] + part.companions.map(\.figure)
+        let figures = [part.figure] + part.beside.map(\.figure)
         let first = part.figure.holds(threshold.limit)
         let second = threshold.alternative.flatMap { limit in
             figures.lazy.compactMap { $0.holds(limit) }.first

@@ -79,6 +79,11 @@ public struct RecordSet: Sendable {
         callsByReceipt.records(in: window).filter { $0.channel == channel && $0.reachedQueue }
     }
 
+    /// The calls received in `window` outside opening hours, by receipt: the caller was told so at once.
+    func outsideHours(in window: ReportWindow) -> [CallRecord] {
+        callsByReceipt.records(in: window).filter { $0.channel == .phone && $0.cameOutsideHours }
+    }
+
     /// Whether a contact or item holds every condition; a fact that nobody stated holds none.
     func holds(_ contact: Contact.ID, _ conditions: [Measure.Condition]) -> Bool {
         conditions.allSatisfy { condition in
