@@ -105,4 +105,42 @@ struct AttainmentTests {
         let row = try row("email-acknowledge", log, clocks: [standard])
         #expect(row.numerator == 1 && row.denominator == 3 && row.met == false)
     }
+
+    @Test("where the member's contentment is asked, an answer in time counts once somebody wrote it down")
+    func acceptance() throws {
+        var log = Log()
+        let followUp = StandardClock(
+            name: "follow-up", clause: "c", standards: ["telephone-followup-resolution"], unit: .elapsed,
+            thresholds: [.init("limit", .breach, after: .seconds(100))], stopsAt: .resolved)
+        for (number, said, due) in [(1, .accepted, 100), (2, .objected, 100), (3, nil, 100), (4, nil, 2000)]
+            as [(UInt64, Inquiry.Acceptance?, Int64)]
+        {
+            let contact = Contact.ID(gateway: 1, number: number)
+            let clock = Clock.ID("follow-up", contact: contact, inquiry: 1)
+            let inquiry = Inquiry.ID(contact: contact, index: 1)
+            log.arrive(contact, 0)
+            log.say("watchdog", 0, .clockArmed(Log.limited(clock, due: due)))
+            let resolved = InquiryResolved(inquiry: inquiry, at: at(50), acceptance: said)
+            log.say("router", 50, .inquiryResolved(resolved))
+            log.say("router", 50, .clockStopped(ClockStopped(clock: clock, at: at(50), cause: "resolved")))
+        }
+        let asking = Standard(
+            id: "telephone-followup-resolution", clause: "c", kind: .clock, text: "t", population: "p",
+            readings: [.init("A14", "recorded-acceptance")])
+        for (register, good, all) in [([asking], 1, 3), ([], 4, 4)] as [([Standard], Int64, Int64)] {
+            let table = AttainmentTable(
+                log.ledger(), clocks: [followUp], register: register, blocked: [:], at: at(1000))
+            let row = try #require(table.rows().first { $0.id == "telephone-followup-resolution" })
+            #expect(row.numerator == good && row.denominator == all)
+        }
+    }
+}
+
+extension Log {
+    static func limited(_ clock: Clock.ID, due: Int64) -> ClockArmed {
+        ClockArmed(
+            clock: clock, from: at(0), calendar: nil,
+            thresholds: [ClockThreshold(name: "limit", level: .breach, budget: 1, due: at(due))],
+            mode: .running)
+    }
 }

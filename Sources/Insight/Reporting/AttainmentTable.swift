@@ -116,6 +116,9 @@ public struct AttainmentTable: Sendable {
     private func clock(_ id: String, _ channel: Channel?, _ perMille: Int64) -> Attainment {
         var good = 0
         var population = 0
+        // Where the member's contentment is asked, the table knows of the recorded one alone; what silence
+        // would add stands in the report (FEATURES A14).
+        let asks = register[id]?.acceptance != nil
         for standard in clocks where standard.standards.contains(id) {
             // The limit is what is owed; a target before it only warns.
             guard let limit = standard.thresholds.last(where: { $0.level == .breach }) else { continue }
@@ -124,8 +127,13 @@ public struct AttainmentTable: Sendable {
                     let name = Clock.ID(standard.name, contact: life.contact, inquiry: inquiry)
                     guard let clock = ledger.clocks[name], let due = clock.dues[limit.name] else { continue }
                     guard clock.stopped != nil || due <= now else { continue }
+                    if let stopped = clock.stopped, isInTime(stopped, due, standard.unit) {
+                        let isAccepted = !asks || life.acceptedInquiries.contains(inquiry)
+                        // Until the time is over the member may still say so.
+                        guard isAccepted || due <= now else { continue }
+                        if isAccepted { good += 1 }
+                    }
                     population += 1
-                    if let stopped = clock.stopped, isInTime(stopped, due, standard.unit) { good += 1 }
                 }
             }
         }

@@ -18,6 +18,7 @@ public struct RecordBook: Sendable {
     private var blocked: [BlockedRecord] = []
     private var agents: [Agent.ID: AgentDraft] = [:]
     private let terms: [ClockName: StandardClock]
+    private let calendars: [CalendarName: BusinessCalendar]
     private let callTypes: CallTypes
 
     /// Makes an empty book.
@@ -25,8 +26,12 @@ public struct RecordBook: Sendable {
     /// - Parameters:
     ///   - clocks: the topology's clocks, which say whether dues end dates and whether a contact's end stops
     ///     them.
+    ///   - calendars: the calendars that clocks count by.
     ///   - callTypes: which inquiries make a call routine, transactional or clinical.
-    public init(clocks: [StandardClock], callTypes: CallTypes = .standard) {
+    public init(
+        clocks: [StandardClock], calendars: [BusinessCalendar] = [], callTypes: CallTypes = .standard
+    ) {
+        self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
         terms = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
         self.callTypes = callTypes
     }
@@ -110,6 +115,7 @@ public struct RecordBook: Sendable {
         parts.items = items.values.compactMap(\.record)
         parts.blocked = blocked + feed.blocked
         parts.surveys = feed.surveys
+        parts.calendars = terms.compactMapValues { $0.unit.calendar.flatMap { calendars[$0] } }
         parts.agents = agents.sorted { $0.key < $1.key }.flatMap { agent, draft in
             draft.record(of: agent, through: through)
         }

@@ -92,9 +92,15 @@ public struct CallRecord: Hashable, Sendable {
         public var issue: IssueToken?
         /// When it was settled, at this contact or a later one.
         public var resolved: Instant?
+        /// What the member said then of the answer; nil when nobody wrote it down.
+        public var acceptance: Inquiry.Acceptance?
 
         /// Makes an inquiry.
-        public init(index: UInt16, type: InquiryType, issue: IssueToken? = nil, resolved: Instant? = nil) {
+        public init(
+            index: UInt16, type: InquiryType, issue: IssueToken? = nil, resolved: Instant? = nil,
+            acceptance: Inquiry.Acceptance? = nil
+        ) {
+            self.acceptance = acceptance
             self.index = index
             self.type = type
             self.issue = issue

@@ -54,8 +54,7 @@ public struct Evaluator: Sendable {
     private func evaluate(
         _ standard: Standard, _ measure: Measure, in windows: [ReportWindow]
     ) -> [Evaluation] {
-        var kernel = MeasureKernel(
-            records: records, cohort: cohort, windows: windows, closedHours: standard.closedHours)
+        var kernel = MeasureKernel(of: standard, records: records, cohort: cohort, windows: windows)
         let measure = leavingOut(contract?.exclusions(of: standard.id) ?? [], of: measure)
         return windows.indices.flatMap { place -> [Evaluation] in
             let window = windows[place]

@@ -8,6 +8,8 @@ struct MeasureKernel {
     let windows: [ReportWindow]
     /// Where the standard has calls outside opening hours; nil when it does not say.
     let closedHours: Standard.ClosedHours?
+    /// How the standard knows that a member is content; nil when it does not ask.
+    let acceptance: Standard.Acceptance?
     private var attainments: [String: [Figure]] = [:]
 
     /// A figure with what stands beside it.
@@ -23,10 +25,10 @@ struct MeasureKernel {
     }
 
     init(
-        records: RecordSet, cohort: Cohort, windows: [ReportWindow],
-        closedHours: Standard.ClosedHours? = nil
+        of standard: Standard, records: RecordSet, cohort: Cohort, windows: [ReportWindow]
     ) {
-        self.closedHours = closedHours
+        closedHours = standard.closedHours
+        acceptance = standard.acceptance
         self.records = records
         self.cohort = cohort
         self.windows = windows
@@ -80,21 +82,34 @@ struct MeasureKernel {
         guard let within = threshold?.within else {
             return Part(figure: .noData(.share, "no threshold of the clock is named"))
         }
-        let official = cached(population, within, cohort)
+        let official = cached(population, within, cohort, acceptance)[place]
         let other: Cohort = cohort == .completion ? .receipt : .completion
-        let beside = cached(population, within, other)
-        return Part(
-            figure: official[place],
-            companions: [.init("\(other.rawValue) cohort", beside[place])])
+        let beside = cached(population, within, other, acceptance)[place]
+        var part = Part(figure: official, companions: [.init("\(other.rawValue) cohort", beside)])
+        guard let acceptance else { return part }
+        let recorded = cached(population, within, cohort, .recorded)[place]
+        let silent = cached(population, within, cohort, .deemed)[place]
+        let accepted = Set(recorded.counted)
+        let deemed = silent.counted.filter { !accepted.contains($0) }
+        part.otherReading =
+            switch acceptance {
+            case .recorded: .init("with silence as acceptance", silent)
+            case .deemed: .init("by recorded acceptance alone", recorded)
+            }
+        part.companions.append(
+            .init("deemed accepted", Figure(Ratio(Int64(deemed.count), of: 1), .count, counted: deemed)))
+        return part
     }
 
     private mutating func cached(
-        _ population: Measure.ClockPopulation, _ within: String, _ cohort: Cohort
+        _ population: Measure.ClockPopulation, _ within: String, _ cohort: Cohort,
+        _ acceptance: Standard.Acceptance?
     ) -> [Figure] {
-        // One kernel serves one measure, so that the threshold and the cohort tell its figures apart.
-        let key = "\(cohort.rawValue) \(within)"
+        // One kernel serves one measure, so that threshold, cohort and reading tell its figures apart.
+        let key = "\(cohort.rawValue) \(within) \(acceptance?.rawValue ?? "")"
         if let known = attainments[key] { return known }
-        let figures = records.clockAttainment(population, within: within, in: windows, cohort)
+        let figures = records.clockAttainment(
+            population, within: within, in: windows, cohort, acceptance: acceptance)
         attainments[key] = figures
         return figures
     }

@@ -9,6 +9,19 @@ extension Standard {
     /// - Source: TOM 1-3 ¶3.4 ("at all times"); FEATURES A51.
     public var closedHours: ClosedHours? { option(of: "A51").flatMap { ClosedHours(rawValue: $0) } }
 
+    /// How the entry knows that a member is content; nil when that is not asked.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 7; FEATURES A14.
+    public var acceptance: Acceptance? { option(of: "A14").flatMap { Acceptance(rawValue: $0) } }
+
+    /// Options of A14. Either way the figure of the other option stands beside.
+    public enum Acceptance: String, Sendable, CaseIterable, Hashable {
+        /// Somebody wrote down that the member accepts.
+        case recorded = "recorded-acceptance"
+        /// That, or silence for some business days after the final answer.
+        case deemed
+    }
+
     /// Options of A51. Either way such calls are shown apart, and the figure of the other option beside.
     public enum ClosedHours: String, Sendable, CaseIterable, Hashable {
         /// They belong to the population wherever its own words have them.

@@ -66,7 +66,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
             let standards = try wanted(of: topology.standards)
             let feed = try readFeeds(topology.zone)
-            var book = RecordBook(clocks: topology.clocks)
+            var book = RecordBook(clocks: topology.clocks, calendars: topology.calendars)
             try AuditLog.open(audit).forEach { record in
                 if let fact = try record.fact() { book.take(fact) }
             }
