@@ -44,7 +44,7 @@ public enum Measure: Hashable, Sendable {
     case rollingCount(event: String, classes: [WorkClass], days: Int)
     /// The share of open items that are older, at a month's end.
     case monthEndAge(classes: [WorkClass], days: Int)
-    /// The share of other standards whose figure has data.
+    /// The share of other standards that hold their limits.
     case board([Standard.ID])
 
     /// Which clocks count.

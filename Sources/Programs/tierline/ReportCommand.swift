@@ -71,7 +71,7 @@ struct ReportCommand: AsyncParsableCommand {
                 if let fact = try record.fact() { book.take(fact) }
             }
             let report = Report(
-                book, scope: scope, standards: standards,
+                book, scope: scope, standards: standards, register: topology.standards,
                 coreHours: topology.routing.openingHours[.phone], feed: feed)
             switch format {
             case .json: print(report.json)
