@@ -31,7 +31,7 @@ public struct CallRecord: Hashable, Sendable {
     /// `routine`, `transactional`, `clinical`, `mixed`: what handling times are kept apart by; nil when
     /// nothing says.
     public var callType: String?
-    /// Whether all essentials were there when the agent began; nil when no feed says.
+    /// Whether all essentials were there when the agent began; nil when nothing says, as nothing does so far.
     public var hasCompleteIntake: Bool?
 
     /// How a contact ended.
