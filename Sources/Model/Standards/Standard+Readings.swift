@@ -14,7 +14,7 @@ extension Standard {
     /// - Source: TOM 1-3 ¶3.4 bullet 7; FEATURES A14.
     public var acceptance: Acceptance? { option(of: "A14").flatMap { Acceptance(rawValue: $0) } }
 
-    /// Options of A14. Either way the figure of the other option stands beside.
+    /// Options of A14; either way the figure of the other option stands beside.
     public enum Acceptance: String, Sendable, CaseIterable, Hashable {
         /// Somebody wrote down that the member accepts.
         case recorded = "recorded-acceptance"
@@ -22,7 +22,7 @@ extension Standard {
         case deemed
     }
 
-    /// Options of A51. Either way such calls are shown apart, and the figure of the other option beside.
+    /// Options of A51; either way such calls are shown apart, and the figure of the other option beside.
     public enum ClosedHours: String, Sendable, CaseIterable, Hashable {
         /// They belong to the population wherever its own words have them.
         case inside = "apart-and-inside"
