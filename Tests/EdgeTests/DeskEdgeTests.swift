@@ -44,6 +44,10 @@ struct Wish: Sendable, CustomTestStringConvertible {
             request: .dispose(
                 contact, [.init(index: 1, result: .resolved), .init(index: 2, result: .unresolved)])),
         Wish(
+            path: "/contacts/C1-42/dispositions",
+            body: #"{"dispositions":[{"index":1,"result":"resolved","acceptance":"accepted"}]}"#,
+            request: .dispose(contact, [.init(index: 1, result: .resolved, acceptance: .accepted)])),
+        Wish(
             path: "/contacts/C1-42/verification", body: #"{"level":"verified","method":"knowledge"}"#,
             request: .verify(contact, Verification(level: .verified, method: .knowledge))),
         Wish(
@@ -78,6 +82,14 @@ struct Misuse: Sendable, CustomTestStringConvertible {
         Misuse(
             path: "/contacts/C1-42/dispositions", body: #"{"dispositions":[{"index":1,"result":"done"}]}"#,
             field: "dispositions[0].result"),
+        Misuse(
+            path: "/contacts/C1-42/dispositions",
+            body: #"{"dispositions":[{"index":1,"result":"resolved","acceptance":"yes"}]}"#,
+            field: "dispositions[0].acceptance"),
+        Misuse(
+            path: "/contacts/C1-42/dispositions",
+            body: #"{"dispositions":[{"index":1,"result":"unresolved","acceptance":"accepted"}]}"#,
+            field: "dispositions[0].acceptance"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":4,"reason":"x"}"#, field: "to"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":2}"#, field: "reason"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":2.5,"reason":"x"}"#, field: "body"),

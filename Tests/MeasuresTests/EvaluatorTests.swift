@@ -140,16 +140,43 @@ struct EvaluatorTests {
         #expect(found?.figure.others.map(\.contact) == [id(2)] && found?.met == false)
     }
 
-    @Test("a board is the share of its standards with data")
-    func board() throws {
+    /// A call answered after `wait` seconds and answers of `marks`, by a board of the two standards.
+    private func board(_ wait: Int64?, _ marks: [Int], percent: Exact = 100) throws -> Evaluation {
         let asa = standard(
-            "asa", .averageSpeedOfAnswer, [.init(.limit, .init(.atMost, 45, .seconds))])
+            "asa", .averageSpeedOfAnswer,
+            [.init(.limit, .init(.atMost, 45, .seconds)), .init(.target, .init(.atMost, 1, .seconds))])
         let board = standard(
-            "kpi-set", .board(["asa", "nps"]), [.init(.limit, .init(.atLeast, 100, .percent))])
-        let nps = standard("nps", .promoterScore, [])
-        let found = Evaluator(records([call(1, answered: 1, .resolved)]), contract: contract)
-            .evaluate([board, asa, nps], in: [window()])
-        #expect(found.map(\.standard) == ["kpi-set", "asa", "nps"])
-        #expect(found[0].figure.ratio == Ratio(1, of: 2) && found[0].met == false)
+            "kpi-set", .board(["asa", "nps"]), [.init(.limit, .init(.atLeast, percent, .percent))])
+        let nps = standard("nps", .promoterScore, [.init(.limit, .init(.atLeast, 25, .points))])
+        let calls = wait.map { [call(1, answered: $0, .resolved)] } ?? []
+        let set = records(calls) { parts in
+            parts.surveys = marks.enumerated().map { place, mark in
+                SurveyRecord(contact: id(UInt64(place)), at: at(5), satisfaction: nil, recommendation: mark)
+            }
+        }
+        let found = Evaluator(set, contract: contract).evaluate([board, asa, nps], in: [window()])
+        #expect(found.map(\.standard) == ["kpi-set", "asa", "asa", "nps"])
+        return found[0]
+    }
+
+    @Test(
+        "a board is met when all of its limits are, missed when one is, and without data of one not judged",
+        arguments: [
+            (5, [10], true), (5, [0], false), (50, [10], false), (50, [0], false), (5, [], nil),
+            (50, [], false), (nil, [10], nil), (nil, [0], false), (nil, [], nil),
+        ] as [(Int64?, [Int], Bool?)])
+    func boards(_ wait: Int64?, _ marks: [Int], _ met: Bool?) throws {
+        let row = try board(wait, marks)
+        #expect(row.met == met)
+        let silent = [wait == nil ? "asa" : nil, marks.isEmpty ? "nps" : nil].compactMap(\.self)
+        #expect(row.figure.ratio.denominator == Int64(2 - silent.count))
+        #expect((row.figure.note == nil) == silent.isEmpty)
+        for name in silent { #expect(row.figure.note?.contains(name) == true) }
+    }
+
+    @Test("a board that asks for half of its standards is met by one whatever the other would read")
+    func halfBoard() throws {
+        #expect(try board(5, [], percent: 50).met == true && board(50, [], percent: 50).met == nil)
+        #expect(try board(nil, [], percent: 0).met == nil, "nothing at all is known")
     }
 }

@@ -56,6 +56,23 @@ struct AttainmentTests {
         #expect(try row("telephone-blockage", nineteen, blocked: [.phone: 2]).met == false)
     }
 
+    @Test("who came outside opening hours is counted in abandonment when the register says inside")
+    func closedHours() throws {
+        var log = calls([nil] + [Int64?](repeating: 1, count: 19))
+        let late = Contact.ID(gateway: 1, number: 99)
+        log.arrive(late, 0)
+        log.end(late, .closedHours, 0)
+        for (option, denominator) in [("apart-and-inside", 21), ("apart-only", 20)] as [(String, Int64)] {
+            let standard = Standard(
+                id: "telephone-abandonment", clause: "c", kind: .metric, text: "t", population: "p",
+                readings: [.init("A51", option)])
+            let table = AttainmentTable(
+                log.ledger(), clocks: [], register: [standard], blocked: [:], at: at(1000))
+            let row = try #require(table.rows().first { $0.id == "telephone-abandonment" })
+            #expect(row.denominator == denominator && row.met == (denominator == 21), "\(option)")
+        }
+    }
+
     @Test("an empty population says so and is neither met nor missed")
     func noData() throws {
         let row = try row("chat-first-response", calls([1]))
@@ -87,5 +104,43 @@ struct AttainmentTests {
         }
         let row = try row("email-acknowledge", log, clocks: [standard])
         #expect(row.numerator == 1 && row.denominator == 3 && row.met == false)
+    }
+
+    @Test("where the member's contentment is asked, an answer in time counts once somebody wrote it down")
+    func acceptance() throws {
+        var log = Log()
+        let followUp = StandardClock(
+            name: "follow-up", clause: "c", standards: ["telephone-followup-resolution"], unit: .elapsed,
+            thresholds: [.init("limit", .breach, after: .seconds(100))], stopsAt: .resolved)
+        for (number, said, due) in [(1, .accepted, 100), (2, .objected, 100), (3, nil, 100), (4, nil, 2000)]
+            as [(UInt64, Inquiry.Acceptance?, Int64)]
+        {
+            let contact = Contact.ID(gateway: 1, number: number)
+            let clock = Clock.ID("follow-up", contact: contact, inquiry: 1)
+            let inquiry = Inquiry.ID(contact: contact, index: 1)
+            log.arrive(contact, 0)
+            log.say("watchdog", 0, .clockArmed(Log.limited(clock, due: due)))
+            let resolved = InquiryResolved(inquiry: inquiry, at: at(50), acceptance: said)
+            log.say("router", 50, .inquiryResolved(resolved))
+            log.say("router", 50, .clockStopped(ClockStopped(clock: clock, at: at(50), cause: "resolved")))
+        }
+        let asking = Standard(
+            id: "telephone-followup-resolution", clause: "c", kind: .clock, text: "t", population: "p",
+            readings: [.init("A14", "recorded-acceptance")])
+        for (register, good, all) in [([asking], 1, 3), ([], 4, 4)] as [([Standard], Int64, Int64)] {
+            let table = AttainmentTable(
+                log.ledger(), clocks: [followUp], register: register, blocked: [:], at: at(1000))
+            let row = try #require(table.rows().first { $0.id == "telephone-followup-resolution" })
+            #expect(row.numerator == good && row.denominator == all)
+        }
+    }
+}
+
+extension Log {
+    static func limited(_ clock: Clock.ID, due: Int64) -> ClockArmed {
+        ClockArmed(
+            clock: clock, from: at(0), calendar: nil,
+            thresholds: [ClockThreshold(name: "limit", level: .breach, budget: 1, due: at(due))],
+            mode: .running)
     }
 }

@@ -13,7 +13,7 @@ struct ReportTests {
         Standard(
             id: "telephone-abandonment", clause: "TOM 1-3 ¶3.4 bullet 2", kind: .metric, text: "Few leave.",
             population: "calls", thresholds: [.init(.limit, .init(.below, 5, .percent))], windows: [.day],
-            measure: .abandonment(.init())),
+            readings: [.init("A51", "apart-and-inside")], measure: .abandonment(.init())),
         Standard(
             id: "phone-answer-80-20", clause: "Brief <channels> & \"SLAs\"", kind: .metric, text: "Soon.",
             population: "calls", thresholds: [.init(.limit, .init(.atLeast, 80, .percent))],
@@ -185,7 +185,7 @@ struct ReportTests {
     func csv() {
         let report = report(Log.random(seed: 4, contacts: 30))
         let lines = report.csv.split(separator: "\n")
-        #expect(lines.count == 2 + report.balances.count * 10 + 4 + 1, "one figure has another beside it")
+        #expect(lines.count == 2 + report.balances.count * 10 + 4 + 3, "two figures have others beside them")
         #expect(lines.contains { $0.contains("telephone-blockage") && $0.contains("no data") })
         #expect(lines.contains { $0.contains("\"Brief <channels> & \"\"SLAs\"\"\"") })
     }
@@ -203,6 +203,29 @@ struct ReportTests {
                 .count { ">  ".contains($0.first ?? "x") || $0.first == " " }
             #expect(opened == page.components(separatedBy: "</\(name)>").count - 1, "\(name)")
         }
+    }
+
+    @Test("calls outside opening hours are shown apart and inside, by the reading that the report names")
+    func closedHours() throws {
+        var log = Log()
+        log.arrive(first, 5)
+        log.end(first, .abandoned, 9)
+        log.arrive(second, 10)
+        log.end(second, .closedHours, 10)
+        let report = report(log)
+        let row = try row("telephone-abandonment", report)
+        #expect(row["numerator"] as? Int == 1 && row["denominator"] as? Int == 2)
+        let beside = try #require(row["beside"] as? [[String: Any]])
+        #expect(
+            beside.map { $0["name"] as? String } == [
+                "without calls outside opening hours", "calls outside opening hours",
+            ])
+        #expect(beside.map { $0["denominator"] as? Int } == [1, 1])
+        #expect(beside.last?["in_numerator"] as? [String] == ["C1-2"])
+        #expect(report.balances.first?.closedHours == 1)
+        #expect(report.html.contains("Read by A51 apart-and-inside."))
+        let section = try #require((try object(report)["standards"] as? [[String: Any]])?.first)
+        #expect(section["readings"] as? [String: String] == ["A51": "apart-and-inside"])
     }
 
     @Test("a report that does not balance says so and says where")

@@ -182,7 +182,7 @@ struct OutcomeTests {
         #expect(router.watched.state.openInquiries.count == 1)
         let second = Contact.ID(gateway: 1, number: 2)
         router.hear(router.received(.phone, attributes, number: 2))
-        let done = [Inquiry.Disposition(index: 1, result: .resolved)]
+        let done = [Inquiry.Disposition(index: 1, result: .resolved, acceptance: .accepted)]
         let decided = router.hear(
             .serviceEnded(
                 ServiceEnded(contact: second, generation: 1, agent: "bob", dispositions: done, at: router.now)
@@ -195,6 +195,10 @@ struct OutcomeTests {
             ]
         )
         #expect(router.watched.state.openInquiries.isEmpty)
+        let said = decided.map(\.fact).compactMap { fact -> Inquiry.Acceptance? in
+            if case .inquiryResolved(let resolved) = fact { resolved.acceptance } else { nil }
+        }
+        #expect(said == [.accepted, .accepted], "the answer is that to the earlier inquiry too")
     }
 
     @Test("hold asked by the serving agent reaches the gateway with its own effect id")

@@ -135,4 +135,16 @@ struct RegisterFileTests {
         #expect(findings.count == 1)
         #expect(findings.allSatisfy { $0.line > 1 && !$0.path.isEmpty && $0.value == "nothing" })
     }
+
+    @Test("a reading that asks whether the member is content needs the length of silence beside it")
+    func silence() throws {
+        #expect { try register(changing: ", silence_days: 5}}", to: "}}") } throws: {
+            "\($0)".contains("clock-attainment with silence_days, for the reading A14")
+        }
+        let changed = try register(changing: ", silence_days: 5}}", to: ", silence_days: 7}}")
+        let found = changed.first { $0.acceptance == .recorded }
+        #expect(
+            found?.measure
+                == .clockAttainment(.init("follow-up", channels: [.phone], silenceDays: 7)))
+    }
 }

@@ -127,6 +127,7 @@ struct RoundTripTests {
         checkDistinct(MessagePurpose.self)
         checkDistinct(InversionReason.self)
         checkDistinct(Inquiry.Disposition.Result.self)
+        checkDistinct(Inquiry.Acceptance.self)
         checkDistinct(Clock.Start.Mode.self)
         checkDistinct(Placement.Cause.self)
         checkDistinct(ConnectFailed.Reason.self)

@@ -57,7 +57,8 @@ enum Sample {
     )
 
     static let dispositions = [
-        Inquiry.Disposition(index: 1, result: .resolved), Inquiry.Disposition(index: 2, result: .unresolved),
+        Inquiry.Disposition(index: 1, result: .resolved, acceptance: .accepted),
+        Inquiry.Disposition(index: 2, result: .unresolved),
     ]
 
     static let thresholds = [
@@ -146,7 +147,7 @@ enum Sample {
                 clocks: [start, hold]
             )
         ),
-        .inquiryResolved(InquiryResolved(inquiry: inquiry, at: at)),
+        .inquiryResolved(InquiryResolved(inquiry: inquiry, at: at, acceptance: .objected)),
         .contactPlaced(placement),
         .contactWithdrawn(ContactWithdrawn(contact: contact, generation: 3, tier: .two, reason: .revoked)),
         .priorityRaised(

@@ -34,8 +34,15 @@ struct MetricWitnessTests {
         let empty = Population(
             records: recipe.records(.init()), window: try recipe.population(isMet: true).window)
         let answer = try witness.isMet(witness.standard, 0, by: empty)
-        // The board itself counts what has data: none of six.
-        #expect(answer == (id == "kpi-set" ? false : nil))
+        #expect(answer == nil)
+    }
+
+    @Test("the six indicators without surveys are neither met nor missed; one that is missed decides")
+    func boardWithoutSurveys() throws {
+        let witness = try Witness("kpi-set")
+        let recipe = try Recipe(witness.standard, witness.standard.thresholds[0], witness.contract)
+        #expect(try witness.isMet(witness.standard, 0, by: recipe.board(true, surveyed: false)) == nil)
+        #expect(try witness.isMet(witness.standard, 0, by: recipe.board(false, surveyed: false)) == false)
     }
 
     @Test("a mean mark of 4.2 does as well as 85 satisfied in a hundred, and 4.199 does not")

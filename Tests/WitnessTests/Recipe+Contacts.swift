@@ -115,15 +115,16 @@ extension Recipe {
         return Population(records: records(parts), window: oneDay)
     }
 
-    /// A contact that gives every indicator data, with a survey or without one.
-    func board(_ isMet: Bool) -> Population {
+    /// A contact by which every indicator holds its limit, or is settled too late for the first of them.
+    func board(_ isMet: Bool, surveyed: Bool = true) -> Population {
         var parts = RecordSet.Parts()
         parts.calls = calls(.phone, count: 1) { _, call in
             call.callType = "transactional"
             answer(&call, after: .seconds(5))
-            call.inquiries = [.init(index: 1, type: "benefits", resolved: call.ending?.at)]
+            let settled = isMet ? call.ending?.at : nil
+            call.inquiries = [.init(index: 1, type: "benefits", resolved: settled)]
         }
-        if isMet {
+        if surveyed {
             parts.surveys = [
                 SurveyRecord(contact: Self.id(0), at: instant(), satisfaction: 5, recommendation: 10)
             ]

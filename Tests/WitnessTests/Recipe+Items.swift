@@ -26,12 +26,15 @@ extension Recipe {
         for number in 0..<Self.size {
             let contact = Self.id(number)
             let dues = [ClockRecord.Due(limit.name, at: due)]
+            let asks = population.silenceDays != nil
             var record = ClockRecord(
-                Clock.ID(clock.name, contact: contact), from: start, dues: dues,
+                Clock.ID(clock.name, contact: contact, inquiry: asks ? 1 : 0), from: start, dues: dues,
                 isExclusive: clock.unit.countsDates)
             record.channel = population.channels.first ?? .workItem
-            record.ending = .stopped(number < good ? last : last.advanced(by: step))
+            let stop = number < good ? last : last.advanced(by: step)
+            record.ending = .stopped(stop)
             parts.clocks.append(record)
+            if asks { parts.calls.append(followedUp(contact, from: start, settled: stop)) }
             if let name = clock.item?.classes.first {
                 let facts = clock.item?.facts.map { ($0.name.rawValue, $0.value.rawValue) } ?? []
                 parts.items.append(
@@ -39,6 +42,17 @@ extension Recipe {
             }
         }
         return Population(records: records(parts), window: window(.year, 365))
+    }
+
+    /// A call with one inquiry that a later one settled, to the member's content.
+    func followedUp(
+        _ contact: Contact.ID, from start: Instant, settled: Instant,
+        _ acceptance: Inquiry.Acceptance? = .accepted
+    ) -> CallRecord {
+        var call = CallRecord(contact: contact, channel: .phone, received: start)
+        call.contactClass = "general"
+        call.inquiries = [.init(index: 1, type: "benefits", resolved: settled, acceptance: acceptance)]
+        return call
     }
 
     // MARK: Shares of items

@@ -35,14 +35,42 @@ enum Register {
         try topology.get().standards.filter { $0.kind == kind }.map(\.id)
     }
 
+    /// The entry `id` after the option of one of its readings was changed in the file.
+    static func standard(
+        _ id: Standard.ID, reading number: String, changedTo option: String
+    ) throws -> Standard {
+        var lines = try lines
+        let head = try #require(lines.firstIndex(of: "  - id: \(id)"))
+        let line = try #require(
+            lines.indices.first { $0 > head && lines[$0].hasPrefix("    readings: {") })
+        let taken = try #require(standard(id).option(of: number))
+        lines[line] = lines[line].replacing("\(number): \(taken)", with: "\(number): \(option)")
+        return try standard(id, in: lines)
+    }
+
+    private static var lines: [String] {
+        get throws {
+            try String(contentsOfFile: "\(folder)/standards.yaml", encoding: .utf8)
+                .components(separatedBy: "\n")
+        }
+    }
+
+    /// The entry as it stands in a register of these lines.
+    private static func standard(_ id: Standard.ID, in lines: [String]) throws -> Standard {
+        let file = NSTemporaryDirectory() + "register-\(ProcessInfo.processInfo.globallyUniqueString).yaml"
+        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        let changed = try Topology.register(file)
+        try FileManager.default.removeItem(atPath: file)
+        return try #require(changed.first { $0.id == id })
+    }
+
     /// The entry `id` after the figure of its threshold at `place` was changed in the file.
     ///
     /// The file is written, read and checked as any other, so that what flips an answer is the file alone.
     static func standard(
         _ id: Standard.ID, threshold place: Int, changedTo value: String
     ) throws -> Standard {
-        var lines = try String(contentsOfFile: "\(folder)/standards.yaml", encoding: .utf8)
-            .components(separatedBy: "\n")
+        var lines = try lines
         let head = try #require(lines.firstIndex(of: "  - id: \(id)"))
         let rows = lines.indices.filter { index in
             index > head && lines[index].hasPrefix("      - {")
@@ -54,11 +82,7 @@ enum Register {
         let rest = lines[line][start...]
         let end = try #require(rest.firstIndex { $0 == "," || $0 == "}" })
         lines[line] = lines[line][..<start] + value + lines[line][end...]
-        let file = NSTemporaryDirectory() + "register-\(ProcessInfo.processInfo.globallyUniqueString).yaml"
-        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
-        let changed = try Topology.register(file)
-        try FileManager.default.removeItem(atPath: file)
-        return try #require(changed.first { $0.id == id })
+        return try standard(id, in: lines)
     }
 }
 

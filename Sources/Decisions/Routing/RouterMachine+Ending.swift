@@ -21,8 +21,9 @@ extension RouterMachine {
         guard let contact = current(fact.contact, fact.generation, "service_ended") else { return }
         // A written answer that went out unreported is there at the latest when the work on it is done.
         stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
-        for inquiry in contact.inquiries where fact.resolves(inquiry.inquiry.index) {
-            resolve(inquiry, at: fact.at)
+        for inquiry in contact.inquiries {
+            guard let word = fact.resolution(of: inquiry.inquiry.index) else { continue }
+            resolve(inquiry, at: fact.at, word.acceptance)
         }
         guard state.contacts[fact.contact]?.inquiries.isEmpty == true else {
             return end(fact.contact, .unresolved, at: fact.at, agent: fact.agent)
@@ -70,12 +71,14 @@ extension RouterMachine {
         }
     }
 
-    /// Settles an inquiry and those that earlier contacts left open in the same case.
-    private mutating func resolve(_ inquiry: OpenInquiry, at: Instant) {
+    /// Settles an inquiry and those that earlier contacts left open in the same case; what the member says of
+    /// the answer is said of them too.
+    private mutating func resolve(_ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?) {
         let earlier = (state.inquiriesByCase[inquiry.caseID] ?? []).compactMap { state.openInquiries[$0] }
         for settled in earlier + [inquiry] {
             record(
-                .inquiryResolved(InquiryResolved(inquiry: settled.inquiry, at: at)),
+                .inquiryResolved(
+                    InquiryResolved(inquiry: settled.inquiry, at: at, acceptance: acceptance)),
                 to: [configuration.directory.watchdog]
             )
             for clock in settled.clocks { stop(clock, of: settled.inquiry, at: at, cause: "resolved") }
@@ -95,8 +98,9 @@ extension RouterMachine {
 }
 
 extension ServiceEnded {
-    /// True when the agent's last word on the inquiry is that it is resolved; no word means it is not.
-    fileprivate func resolves(_ index: UInt16) -> Bool {
-        dispositions.last { $0.index == index }?.result == .resolved
+    /// The agent's last word on the inquiry, if that is that it is resolved; no word means it is not.
+    fileprivate func resolution(of index: UInt16) -> Inquiry.Disposition? {
+        let last = dispositions.last { $0.index == index }
+        return last?.result == .resolved ? last : nil
     }
 }

@@ -8,8 +8,10 @@ extension WatchdogMachine {
     /// How many of the contacts that reached Tier 3 an alarm names as evidence.
     private static let named = 5
 
-    /// A contact ended: it enters the rate, unless enforcement.yaml says nothing of one.
+    /// A contact ended: it enters the rate, unless enforcement.yaml says nothing of one; who came outside
+    /// opening hours could reach no tier and would only thin the share, here as in the report.
     mutating func countClosed(_ ended: ContactEnded, at now: Instant) {
+        guard ended.outcome != .closedHours else { return }
         count(ended.contact, .closed, happened: ended.at, at: now)
     }
 

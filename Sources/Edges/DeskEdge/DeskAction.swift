@@ -72,8 +72,14 @@ enum DeskAction: CaseIterable {
     private func dispositions(_ fields: inout RequestFields) throws(DoorError) -> [Inquiry.Disposition] {
         var dispositions: [Inquiry.Disposition] = []
         for var item in try fields.objects("dispositions", count: 1...32) {
-            let index = UInt16(try item.number("index", in: 1...32))
-            dispositions.append(Inquiry.Disposition(index: index, result: try item.choice("result")))
+            let disposition = Inquiry.Disposition(
+                index: UInt16(try item.number("index", in: 1...32)), result: try item.choice("result"),
+                acceptance: try item.optionalChoice("acceptance"))
+            // Nobody can be content with an answer that was not given.
+            if disposition.result == .unresolved, let said = disposition.acceptance {
+                throw item.misfit("acceptance", said.rawValue, expected: "the result resolved beside it")
+            }
+            dispositions.append(disposition)
             try item.finish()
         }
         return dispositions

@@ -127,9 +127,11 @@ let deskScript = #"""
     function dispositions(at) {
       const index = Object.assign(element("input"), { type: "number", min: 1, max: 32, value: 1 });
       index.setAttribute("aria-label", "inquiry");
-      const note = (result) => send(`${at}/dispositions`,
-        { dispositions: [{ index: Number(index.value), result }] });
+      const note = (result, acceptance) => send(`${at}/dispositions`,
+        { dispositions: [{ index: Number(index.value), result, ...(acceptance && { acceptance }) }] });
       return [index, button("Resolved", () => note("resolved")),
+        button("Resolved, member accepts", () => note("resolved", "accepted")),
+        button("Resolved, member objects", () => note("resolved", "objected")),
         button("Unresolved", () => note("unresolved"))];
     }
 

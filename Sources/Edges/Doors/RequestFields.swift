@@ -60,15 +60,32 @@ public struct RequestFields: Sendable {
     public mutating func choice<Choice: RawRepresentable & CaseIterable>(
         _ name: String, otherwise: Choice? = nil
     ) throws(DoorError) -> Choice where Choice.RawValue == String {
-        let expected = "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))"
-        guard let value = fields.removeValue(forKey: name) else {
-            guard let otherwise else { throw wrong(name, "absent", expected) }
-            return otherwise
-        }
-        guard case .text(let text) = value, let choice = Choice(rawValue: text) else {
-            throw wrong(name, value.outline, expected)
+        guard let choice: Choice = try optionalChoice(name) ?? otherwise else {
+            throw wrong(name, "absent", Self.oneOf(Choice.self))
         }
         return choice
+    }
+
+    /// One of the cases of an enum of texts; nil when absent.
+    public mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String
+    ) throws(DoorError) -> Choice? where Choice.RawValue == String {
+        guard let value = fields.removeValue(forKey: name) else { return nil }
+        guard case .text(let text) = value, let choice = Choice(rawValue: text) else {
+            throw wrong(name, value.outline, Self.oneOf(Choice.self))
+        }
+        return choice
+    }
+
+    private static func oneOf<Choice: RawRepresentable & CaseIterable>(
+        _ choices: Choice.Type
+    ) -> String where Choice.RawValue == String {
+        "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))"
+    }
+
+    /// Says that a field that was taken does not fit another one.
+    public func misfit(_ name: String, _ value: String, expected: String) -> DoorError {
+        wrong(name, value, expected)
     }
 
     /// A whole number within `range` that must be there.

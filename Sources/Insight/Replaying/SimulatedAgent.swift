@@ -107,9 +107,11 @@ public struct SimulatedAgent: Sendable {
         return wants + attendance(standing)
     }
 
+    /// Writes down that the inquiry is settled and that the member says so too, then ends the wrap-up.
     private func finish(_ contact: Contact.ID) -> DeskRequest {
-        disposed.contains(contact)
-            ? .wrapUpEnded(contact) : .dispose(contact, [Inquiry.Disposition(index: 1, result: .resolved)])
+        if disposed.contains(contact) { return .wrapUpEnded(contact) }
+        let word = Inquiry.Disposition(index: 1, result: .resolved, acceptance: .accepted)
+        return .dispose(contact, [word])
     }
 
     private func attendance(_ standing: AgentStateChanged) -> [DeskRequest] {

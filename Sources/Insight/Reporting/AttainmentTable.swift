@@ -8,15 +8,24 @@ public struct AttainmentTable: Sendable {
     private let lives: [ContactLife]
     private let ledger: ContactLedger
     private let clocks: [StandardClock]
+    private let register: [String: Standard]
     private let blocked: [Channel: Int64]
     private let now: Instant
 
     /// Looks at a ledger.
     ///
     /// - Parameters:
-    public init(_ ledger: ContactLedger, clocks: [StandardClock], blocked: [Channel: Int64], at now: Instant)
-    {
+    ///   - ledger: the contacts.
+    ///   - clocks: the topology's clocks.
+    ///   - register: the topology's standards, whose readings hold here too.
+    ///   - blocked: attempts that were refused.
+    ///   - now: until when is counted.
+    public init(
+        _ ledger: ContactLedger, clocks: [StandardClock], register: [Standard] = [],
+        blocked: [Channel: Int64], at now: Instant
+    ) {
         self.ledger = ledger
+        self.register = Dictionary(register.map { ($0.id.rawValue, $0) }) { first, _ in first }
         self.clocks = clocks
         self.blocked = blocked
         self.now = now
@@ -32,14 +41,15 @@ public struct AttainmentTable: Sendable {
             return answered(standard.id, channel, within, perMille)
         case .meanAnswer(let channel, let atMost): return meanAnswer(standard.id, channel, atMost)
         case .abandoned(let channel, let below):
-            let population = entered(channel)
+            let population = entered(channel) + outsideHours(channel, in: standard.id)
             let gone = population.filter { $0.ended?.outcome == .abandoned }.count
             return share(standard.id, gone, population.count, "< \(percent(below))") {
                 $0 * 1000 < below * $1
             }
         case .blocked(let channel, let atMost):
             let refused = blocked[channel] ?? 0
-            let offered = refused + Int64(lives.filter { $0.channel == channel }.count)
+            let taken = entered(channel) + outsideHours(channel, in: standard.id)
+            let offered = refused + Int64(taken.count)
             // A busy trunk never reaches us: our own refusals can prove a miss, but without the carrier's
             // counts nothing can prove that the standard is met (FEATURES A42).
             let isMissed = refused * 1000 > atMost * offered
@@ -73,6 +83,12 @@ public struct AttainmentTable: Sendable {
         lives.filter { $0.channel == channel && $0.classified != nil && $0.ended?.outcome != .closedHours }
     }
 
+    /// Contacts that came outside opening hours, if the standard's reading has them inside (FEATURES A51).
+    private func outsideHours(_ channel: Channel, in standard: String) -> [ContactLife] {
+        guard register[standard]?.closedHours == .inside else { return [] }
+        return lives.filter { $0.channel == channel && $0.ended?.outcome == .closedHours }
+    }
+
     /// Whoever left unanswered is a miss, also before the time was over (FEATURES A12).
     private func answered(
         _ id: String, _ channel: Channel, _ within: Duration, _ perMille: Int64
@@ -100,6 +116,9 @@ public struct AttainmentTable: Sendable {
     private func clock(_ id: String, _ channel: Channel?, _ perMille: Int64) -> Attainment {
         var good = 0
         var population = 0
+        // Where the member's contentment is asked, the table knows of the recorded one alone; what silence
+        // would add stands in the report (FEATURES A14).
+        let asks = register[id]?.acceptance != nil
         for standard in clocks where standard.standards.contains(id) {
             // The limit is what is owed; a target before it only warns.
             guard let limit = standard.thresholds.last(where: { $0.level == .breach }) else { continue }
@@ -108,8 +127,13 @@ public struct AttainmentTable: Sendable {
                     let name = Clock.ID(standard.name, contact: life.contact, inquiry: inquiry)
                     guard let clock = ledger.clocks[name], let due = clock.dues[limit.name] else { continue }
                     guard clock.stopped != nil || due <= now else { continue }
+                    if let stopped = clock.stopped, isInTime(stopped, due, standard.unit) {
+                        let isAccepted = !asks || life.acceptedInquiries.contains(inquiry)
+                        // Until the time is over the member may still say so.
+                        guard isAccepted || due <= now else { continue }
+                        if isAccepted { good += 1 }
+                    }
                     population += 1
-                    if let stopped = clock.stopped, isInTime(stopped, due, standard.unit) { good += 1 }
                 }
             }
         }

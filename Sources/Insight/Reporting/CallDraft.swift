@@ -15,7 +15,7 @@ struct CallDraft: Sendable {
     private var connections: [Connection] = []
     private var line: [Event] = []
     private var releases: [Instant] = []
-    private var resolved: [UInt16: Instant] = [:]
+    private var resolved: [UInt16: InquiryResolved] = [:]
     private var types: [UInt16: InquiryType] = [:]
 
     struct Move: Sendable {
@@ -58,7 +58,7 @@ struct CallDraft: Sendable {
     mutating func take(_ fact: InquiryOpened) { types[fact.inquiry.index] = fact.type }
 
     mutating func take(_ fact: InquiryResolved) {
-        resolved[fact.inquiry.index] = resolved[fact.inquiry.index] ?? fact.at
+        resolved[fact.inquiry.index] = resolved[fact.inquiry.index] ?? fact
     }
 
     mutating func take(_ fact: HandoffOffered) {
@@ -108,14 +108,16 @@ struct CallDraft: Sendable {
     private var inquiries: [CallRecord.InquiryRecord] {
         guard let received else {
             return types.sorted { $0.key < $1.key }.map {
-                .init(index: $0.key, type: $0.value, resolved: resolved[$0.key])
+                .init(
+                    index: $0.key, type: $0.value, resolved: resolved[$0.key]?.at,
+                    acceptance: resolved[$0.key]?.acceptance)
             }
         }
         return received.attributes.inquiries.enumerated().map { place, request in
             let index = UInt16(clamping: place + 1)
             return .init(
                 index: index, type: types[index] ?? request.type, issue: request.issue,
-                resolved: resolved[index])
+                resolved: resolved[index]?.at, acceptance: resolved[index]?.acceptance)
         }
     }
 

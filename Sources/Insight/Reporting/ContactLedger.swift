@@ -90,7 +90,10 @@ public struct ContactLedger: Sendable {
         case .contactDisconnected(let fact): note(.parted, on: fact.contact, at: fact.at)
         case .contactClassified(let fact): edit(fact.contact) { $0.classified = fact }
         case .inquiryResolved(let fact):
-            edit(fact.inquiry.contact) { _ = $0.resolvedInquiries.insert(fact.inquiry.index) }
+            edit(fact.inquiry.contact) { life in
+                life.resolvedInquiries.insert(fact.inquiry.index)
+                if fact.acceptance == .accepted { life.acceptedInquiries.insert(fact.inquiry.index) }
+            }
         case .handoffOffered(let fact): handOff(fact)
         case .handoffAccepted(let fact):
             edit(fact.placement.contact) {

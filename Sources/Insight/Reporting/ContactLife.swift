@@ -28,6 +28,8 @@ public struct ContactLife: Hashable, Sendable {
     public internal(set) var handoffs: [Generation: Handoff] = [:]
     /// Inquiries settled at this contact.
     public internal(set) var resolvedInquiries: Set<UInt16> = []
+    /// Those of them whose answer the member accepted, as an agent wrote down.
+    public internal(set) var acceptedInquiries: Set<UInt16> = []
     /// Instants at which the member was put on hold and came off it, and of the connections in between.
     var line: [LineEvent] = []
     /// Instants at which a tier let the contact go to another.

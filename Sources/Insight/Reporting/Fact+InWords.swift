@@ -25,7 +25,9 @@ extension Fact {
                 + (fact.needs.isEmpty ? "nothing" : fact.needs.map(\.description).joined(separator: ", "))
                 + " by rule \(fact.rule)"
         case .inquiryOpened(let fact): "inquiry \(fact.inquiry.index) about \(fact.type), case \(fact.caseID)"
-        case .inquiryResolved(let fact): "inquiry \(fact.inquiry.index) resolved"
+        case .inquiryResolved(let fact):
+            "inquiry \(fact.inquiry.index) resolved"
+                + (fact.acceptance.map { ", the member \($0.rawValue)" } ?? "")
         case .contactEnded(let fact):
             "ended: \(fact.outcome.rawValue)" + (fact.agent.map { ", last with \($0)" } ?? "")
         case .effectRequested(let fact): "asks the medium to \(fact.action.inWords)"

@@ -22,6 +22,7 @@ public struct RecordBook: Sendable {
     public private(set) var pauses: [PauseFlagged] = []
     private var agents: [Agent.ID: AgentDraft] = [:]
     private let terms: [ClockName: StandardClock]
+    private let calendars: [CalendarName: BusinessCalendar]
     private let callTypes: CallTypes
 
     /// Makes an empty book.
@@ -29,8 +30,12 @@ public struct RecordBook: Sendable {
     /// - Parameters:
     ///   - clocks: the topology's clocks, which say whether dues end dates and whether a contact's end stops
     ///     them.
+    ///   - calendars: the calendars that clocks count by.
     ///   - callTypes: which inquiries make a call routine, transactional or clinical.
-    public init(clocks: [StandardClock], callTypes: CallTypes = .standard) {
+    public init(
+        clocks: [StandardClock], calendars: [BusinessCalendar] = [], callTypes: CallTypes = .standard
+    ) {
+        self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
         terms = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
         self.callTypes = callTypes
     }
@@ -126,6 +131,7 @@ public struct RecordBook: Sendable {
         parts.items = items.values.compactMap(\.record)
         parts.blocked = blocked + imported.blocked + feed.blocked
         parts.surveys = imported.surveys + feed.surveys
+        parts.calendars = terms.compactMapValues { $0.unit.calendar.flatMap { calendars[$0] } }
         parts.agents = agents.sorted { $0.key < $1.key }.flatMap { agent, draft in
             draft.record(of: agent, through: through)
         }

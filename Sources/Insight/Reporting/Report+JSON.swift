@@ -50,6 +50,7 @@ extension Report {
             ("id", .string("\(standard.id)")), ("clause", .string(standard.clause)),
             ("text", .string(standard.text)), ("population", .string(standard.population)),
             ("judged", .bool(section.isJudged)),
+            ("readings", .object(standard.readings.map { ($0.number, .string($0.option)) })),
             ("windows", .array(section.evaluations.map(json))),
         ])
     }

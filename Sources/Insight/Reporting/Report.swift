@@ -77,17 +77,19 @@ public struct Report: Sendable {
     ///   - book: the log.
     ///   - scope: dates and windows.
     ///   - standards: the entries wanted; those without a measure are left out.
+    ///   - register: all entries, by which a board that is wanted is judged; nil when `standards` are all.
     ///   - coreHours: when the telephone's core hours are.
     ///   - feed: what came from outside the log.
     public init(
-        _ book: RecordBook, scope: Scope, standards: [Standard], coreHours: BusinessCalendar?,
-        feed: Feed = Feed()
+        _ book: RecordBook, scope: Scope, standards: [Standard], register: [Standard]? = nil,
+        coreHours: BusinessCalendar?, feed: Feed = Feed()
     ) {
         let records = book.records(zone: scope.zone, coreHours: coreHours, feed: feed)
         let windows = scope.windows
         let evaluator = Evaluator(
             records, contract: scope.contract, cohort: scope.cohort, outageRelief: scope.outageRelief)
-        let all = Dictionary(grouping: evaluator.evaluate(standards, in: windows)) { $0.standard }
+        let measured = standards + Self.members(of: standards, in: register ?? [])
+        let all = Dictionary(grouping: evaluator.evaluate(measured, in: windows)) { $0.standard }
         self.scope = scope
         through = records.through
         balances = windows.flatMap { records.balances(in: $0) }
@@ -100,6 +102,16 @@ public struct Report: Sendable {
                 standard: standard,
                 isJudged: standard.windows.contains { $0.rawValue == scope.kind.rawValue },
                 evaluations: all[standard.id] ?? [])
+        }
+    }
+
+    /// Entries of the register that boards among the wanted ones are judged by and that are not wanted.
+    private static func members(of wanted: [Standard], in register: [Standard]) -> [Standard] {
+        let ids = wanted.flatMap { standard -> [Standard.ID] in
+            if case .board(let ids)? = standard.measure { ids } else { [] }
+        }
+        return register.filter { entry in
+            ids.contains(entry.id) && !wanted.contains { $0.id == entry.id }
         }
     }
 

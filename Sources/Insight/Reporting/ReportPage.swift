@@ -104,12 +104,13 @@ extension Report {
 
     private func write(_ section: Section, to page: inout HTMLText) {
         let standard = section.standard
+        let readings = standard.readings.map { "\($0.number) \($0.option)" }.joined(separator: ", ")
         page.raw("<section class=\"standard\" id=\"\(HTMLText.escaped("\(standard.id)"))\">")
         page.element("h2", "\(standard.id)")
         page.element("p", "\(standard.clause). \(standard.text)", class: "text")
         page.element(
             "p",
-            "Population: \(standard.population)."
+            "Population: \(standard.population)." + (readings.isEmpty ? "" : " Read by \(readings).")
                 + (section.isJudged
                     ? "" : " The register does not judge it by \(scope.kind.words); for information."),
             class: "population")

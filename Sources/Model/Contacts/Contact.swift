@@ -107,6 +107,16 @@ public enum Inquiry {
         }
     }
 
+    /// What the member said of the answer to an inquiry, as the agent wrote it down.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 7, telephone-followup-resolution; FEATURES A14.
+    public enum Acceptance: String, Sendable, Codable, CaseIterable, Hashable {
+        /// The member is content with it.
+        case accepted
+        /// The member is not, although the agent holds it to be complete.
+        case objected
+    }
+
     /// What the agent entered about one inquiry.
     public struct Disposition: Hashable, Sendable, Codable {
         /// Whether the inquiry is settled.
@@ -118,11 +128,14 @@ public enum Inquiry {
         public var index: UInt16
         /// Whether it is settled.
         public var result: Result
+        /// What the member said of the answer; nil when nobody asked, or it is left open.
+        public var acceptance: Acceptance?
 
         /// Makes the disposition of the `index`-th inquiry.
-        public init(index: UInt16, result: Result) {
+        public init(index: UInt16, result: Result, acceptance: Acceptance? = nil) {
             self.index = index
             self.result = result
+            self.acceptance = acceptance
         }
     }
 }

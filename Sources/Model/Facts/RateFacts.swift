@@ -23,7 +23,7 @@ public struct RateCrossing: Hashable, Sendable, Codable {
 public struct RateCounted: Hashable, Sendable, Codable {
     /// What happened to the contact.
     public enum Event: String, Sendable, Codable, CaseIterable, Hashable {
-        /// It ended, with whatever outcome.
+        /// It ended, with whatever outcome but that of who came outside opening hours.
         case closed
         /// A hand-off brought it to Tier 3.
         case reached

@@ -57,9 +57,12 @@ public struct InquiryOpened: Hashable, Sendable, Codable {
 public struct InquiryResolved: Hashable, Sendable, Codable {
     public var inquiry: Inquiry.ID
     public var at: Instant
-    public init(inquiry: Inquiry.ID, at: Instant) {
+    /// What the member said of the answer; nil when nobody wrote it down.
+    public var acceptance: Inquiry.Acceptance?
+    public init(inquiry: Inquiry.ID, at: Instant, acceptance: Inquiry.Acceptance? = nil) {
         self.inquiry = inquiry
         self.at = at
+        self.acceptance = acceptance
     }
 }
 

@@ -31,7 +31,7 @@ public struct CallRecord: Hashable, Sendable {
     /// `routine`, `transactional`, `clinical`, `mixed`: what handling times are kept apart by; nil when
     /// nothing says.
     public var callType: String?
-    /// Whether all essentials were there when the agent began; nil when no feed says.
+    /// Whether all essentials were there when the agent began; nil when nothing says, as nothing does so far.
     public var hasCompleteIntake: Bool?
 
     /// How a contact ended.
@@ -92,9 +92,15 @@ public struct CallRecord: Hashable, Sendable {
         public var issue: IssueToken?
         /// When it was settled, at this contact or a later one.
         public var resolved: Instant?
+        /// What the member said then of the answer; nil when nobody wrote it down.
+        public var acceptance: Inquiry.Acceptance?
 
         /// Makes an inquiry.
-        public init(index: UInt16, type: InquiryType, issue: IssueToken? = nil, resolved: Instant? = nil) {
+        public init(
+            index: UInt16, type: InquiryType, issue: IssueToken? = nil, resolved: Instant? = nil,
+            acceptance: Inquiry.Acceptance? = nil
+        ) {
+            self.acceptance = acceptance
             self.index = index
             self.type = type
             self.issue = issue
@@ -125,7 +131,10 @@ public struct CallRecord: Hashable, Sendable {
 
     /// True when it reached a queue for a person; what came outside opening hours did not (FEATURES A12,
     /// A51).
-    public var reachedQueue: Bool { contactClass != nil && ending?.outcome != .closedHours }
+    public var reachedQueue: Bool { contactClass != nil && !cameOutsideHours }
+
+    /// True when it came outside opening hours and was told so at once; it saw no queue.
+    public var cameOutsideHours: Bool { ending?.outcome == .closedHours }
 
     /// True when a person answered it and it has ended.
     public var isServed: Bool { ending?.outcome.isAnswered == true }

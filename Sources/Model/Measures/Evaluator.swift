@@ -32,7 +32,7 @@ public struct Evaluator: Sendable {
 
     /// Every standard that has a measure, in the register's order, window by window, threshold by threshold.
     ///
-    /// The board's share of other standards with data is of those in `standards`.
+    /// A board is judged by the others in `standards`; one that is not among them has no data.
     public func evaluate(_ standards: [Standard], in windows: [ReportWindow]) -> [Evaluation] {
         var all = standards.flatMap { standard -> [Evaluation] in
             guard let measure = standard.measure else { return [] }
@@ -54,7 +54,7 @@ public struct Evaluator: Sendable {
     private func evaluate(
         _ standard: Standard, _ measure: Measure, in windows: [ReportWindow]
     ) -> [Evaluation] {
-        var kernel = MeasureKernel(records: records, cohort: cohort, windows: windows)
+        var kernel = MeasureKernel(of: standard, records: records, cohort: cohort, windows: windows)
         let measure = leavingOut(contract?.exclusions(of: standard.id) ?? [], of: measure)
         return windows.indices.flatMap { place -> [Evaluation] in
             let window = windows[place]
@@ -65,20 +65,33 @@ public struct Evaluator: Sendable {
             let rows: [Standard.Threshold?] = thresholds.isEmpty ? [nil] : thresholds.map(\.self)
             return rows.flatMap { threshold in
                 kernel.parts(of: measure, threshold, at: place).map { part in
-                    Evaluation(
+                    let met = relief == nil ? threshold.flatMap { verdict(part, measure, $0) } : nil
+                    return Evaluation(
                         standard: standard.id, window: window, part: part.name, cohort: cohort,
-                        threshold: threshold, figure: part.figure,
-                        met: relief == nil ? threshold.flatMap { verdict(part, measure, $0) } : nil,
-                        companions: part.companions, relief: relief)
+                        threshold: threshold, figure: warned(part, met, threshold), met: met,
+                        companions: part.beside, relief: relief)
                 }
             }
         }
     }
 
+    /// The figure, which says so when the other option of a reading would have missed what it meets.
+    private func warned(
+        _ part: MeasureKernel.Part, _ met: Bool?, _ threshold: Standard.Threshold?
+    ) -> Figure {
+        var figure = part.figure
+        guard met == true, let other = part.otherReading, let threshold,
+            other.figure.holds(threshold.limit) == false
+        else { return figure }
+        let warning = "met by the reading taken only; \(other.name) it is missed"
+        figure.note = [figure.note, warning].compactMap(\.self).joined(separator: "; ")
+        return figure
+    }
+
     private func verdict(
         _ part: MeasureKernel.Part, _ measure: Measure, _ threshold: Standard.Threshold
     ) -> Bool? {
-        let figures = [part.figure] + part.companions.map(\.figure)
+        let figures = [part.figure] + part.beside.map(\.figure)
         let first = part.figure.holds(threshold.limit)
         let second = threshold.alternative.flatMap { limit in
             figures.lazy.compactMap { $0.holds(limit) }.first
@@ -90,17 +103,41 @@ public struct Evaluator: Sendable {
         return first ?? second
     }
 
+    /// The share of the board's standards that hold their limits, of those with data.
+    ///
+    /// What has no data counts neither as met nor as missed, so that the board is judged only when its answer
+    /// would be the same whatever they read; they are named.
     private func board(
         _ standard: Standard, _ ids: [Standard.ID], in window: ReportWindow, _ all: [Evaluation]
     ) -> Evaluation {
-        let known = Set(all.filter { $0.window == window && !$0.figure.ratio.isEmpty }.map(\.standard))
+        let limits = all.filter { $0.window == window && $0.threshold?.level == .limit }
+        let verdicts = ids.map { id in
+            (id: id, rows: limits.filter { $0.standard == id }.compactMap(\.met))
+        }
+        func named(_ isWanted: ([Bool]) -> Bool) -> [Standard.ID] {
+            verdicts.filter { isWanted($0.rows) }.map(\.id)
+        }
+        let met = named { !$0.isEmpty && !$0.contains(false) }
+        let silent = named { $0.isEmpty }
+        let note = "no data: \(silent.map(\.rawValue).joined(separator: ", ")); neither met nor missed"
         let figure = Figure(
-            counted: ids.filter(known.contains).map { .feed($0.rawValue) },
-            others: ids.filter { !known.contains($0) }.map { .feed($0.rawValue) })
+            counted: met.map { .feed($0.rawValue) },
+            others: named { $0.contains(false) }.map { .feed($0.rawValue) },
+            note: silent.isEmpty ? nil : note)
         let threshold = standard.thresholds.first
         return Evaluation(
             standard: standard.id, window: window, part: nil, cohort: cohort, threshold: threshold,
-            figure: figure, met: threshold.flatMap { figure.holds($0.limit) }, companions: [], relief: nil)
+            figure: figure,
+            met: threshold.flatMap { holds($0.limit, met.count, orMore: silent.count, of: ids.count) },
+            companions: [], relief: nil)
+    }
+
+    /// Whether `met` of `all` hold a limit, when further ones might be met too; nil when that decides it.
+    private func holds(_ limit: Standard.Limit, _ met: Int, orMore more: Int, of all: Int) -> Bool? {
+        guard more < all else { return nil }
+        let least = limit.isMet(Int64(met), of: Int64(all))
+        let most = limit.isMet(Int64(met + more), of: Int64(all))
+        return least == most ? least : nil
     }
 
     // MARK: What the contract leaves out

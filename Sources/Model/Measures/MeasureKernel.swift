@@ -6,6 +6,10 @@ struct MeasureKernel {
     let records: RecordSet
     let cohort: Cohort
     let windows: [ReportWindow]
+    /// Where the standard has calls outside opening hours; nil when it does not say.
+    let closedHours: Standard.ClosedHours?
+    /// How the standard knows that a member is content; nil when it does not ask.
+    let acceptance: Standard.Acceptance?
     private var attainments: [String: [Figure]] = [:]
 
     /// A figure with what stands beside it.
@@ -13,9 +17,18 @@ struct MeasureKernel {
         var name: String?
         var figure: Figure
         var companions: [Evaluation.Companion] = []
+        /// The figure by the option of a reading that was not taken; it stands beside too.
+        var otherReading: Evaluation.Companion?
+
+        /// Everything that stands beside the figure.
+        var beside: [Evaluation.Companion] { (otherReading.map { [$0] } ?? []) + companions }
     }
 
-    init(records: RecordSet, cohort: Cohort, windows: [ReportWindow]) {
+    init(
+        of standard: Standard, records: RecordSet, cohort: Cohort, windows: [ReportWindow]
+    ) {
+        closedHours = standard.closedHours
+        acceptance = standard.acceptance
         self.records = records
         self.cohort = cohort
         self.windows = windows
@@ -33,10 +46,13 @@ struct MeasureKernel {
             return [serviceLevel(channel, within, variant, in: window)]
         case .averageSpeedOfAnswer: return [Part(figure: records.averageSpeedOfAnswer(in: window))]
         case .abandonment(let rule): return [abandonment(rule, in: window)]
-        case .blockage: return [Part(figure: records.blockage(in: window, atMost: most(threshold)))]
+        case .blockage:
+            return [
+                withClosedHours(in: window) { records.blockage(in: window, $0, atMost: most(threshold)) }
+            ]
         case .totalHold(let within, let withQueue): return [totalHold(within, withQueue, in: window)]
         case .oneCallResolution(let days):
-            return [Part(figure: records.oneCallResolution(repeatDays: days, in: window))]
+            return [oneCallResolution(days, in: window)]
         case .firstContactResolution(let days):
             return [Part(figure: records.firstContactResolution(repeatDays: days, in: window))]
         case .satisfaction(let from): return [satisfaction(from, in: window)]
@@ -66,21 +82,34 @@ struct MeasureKernel {
         guard let within = threshold?.within else {
             return Part(figure: .noData(.share, "no threshold of the clock is named"))
         }
-        let official = cached(population, within, cohort)
+        let official = cached(population, within, cohort, acceptance)[place]
         let other: Cohort = cohort == .completion ? .receipt : .completion
-        let beside = cached(population, within, other)
-        return Part(
-            figure: official[place],
-            companions: [.init("\(other.rawValue) cohort", beside[place])])
+        let beside = cached(population, within, other, acceptance)[place]
+        var part = Part(figure: official, companions: [.init("\(other.rawValue) cohort", beside)])
+        guard let acceptance else { return part }
+        let recorded = cached(population, within, cohort, .recorded)[place]
+        let silent = cached(population, within, cohort, .deemed)[place]
+        let accepted = Set(recorded.counted)
+        let deemed = silent.counted.filter { !accepted.contains($0) }
+        part.otherReading =
+            switch acceptance {
+            case .recorded: .init("with silence as acceptance", silent)
+            case .deemed: .init("by recorded acceptance alone", recorded)
+            }
+        part.companions.append(
+            .init("deemed accepted", Figure(Ratio(Int64(deemed.count), of: 1), .count, counted: deemed)))
+        return part
     }
 
     private mutating func cached(
-        _ population: Measure.ClockPopulation, _ within: String, _ cohort: Cohort
+        _ population: Measure.ClockPopulation, _ within: String, _ cohort: Cohort,
+        _ acceptance: Standard.Acceptance?
     ) -> [Figure] {
-        // One kernel serves one measure, so that the threshold and the cohort tell its figures apart.
-        let key = "\(cohort.rawValue) \(within)"
+        // One kernel serves one measure, so that threshold, cohort and reading tell its figures apart.
+        let key = "\(cohort.rawValue) \(within) \(acceptance?.rawValue ?? "")"
         if let known = attainments[key] { return known }
-        let figures = records.clockAttainment(population, within: within, in: windows, cohort)
+        let figures = records.clockAttainment(
+            population, within: within, in: windows, cohort, acceptance: acceptance)
         attainments[key] = figures
         return figures
     }
@@ -98,11 +127,44 @@ struct MeasureKernel {
     }
 
     private func abandonment(_ rule: Measure.Abandonment, in window: ReportWindow) -> Part {
-        let figure = records.abandonment(rule, in: window)
-        guard rule != .init() else { return Part(figure: figure) }
+        var part = withClosedHours(in: window) { records.abandonment(rule, $0, in: window) }
+        if rule != .init() {
+            part.companions.append(
+                .init("every abandon, all hours", records.abandonment(.init(), in: window)))
+        }
+        return part
+    }
+
+    /// By the reading of A51 that the standard takes, with the other one and the calls concerned beside it;
+    /// a standard that takes none of them is about the hours that it names, and has them nowhere.
+    private func withClosedHours(
+        in window: ReportWindow, _ figure: (Standard.ClosedHours) -> Figure
+    ) -> Part {
+        guard let closedHours else { return Part(figure: figure(.apart)) }
+        let other: Evaluation.Companion =
+            switch closedHours {
+            case .inside: .init("without calls outside opening hours", figure(.apart))
+            case .apart: .init("with calls outside opening hours", figure(.inside))
+            }
         return Part(
-            figure: figure,
-            companions: [.init("every abandon, all hours", records.abandonment(.init(), in: window))])
+            figure: figure(closedHours), companions: [outsideHours(in: window)], otherReading: other)
+    }
+
+    private func outsideHours(in window: ReportWindow) -> Evaluation.Companion {
+        let calls = records.outsideHours(in: window).map { Subject.contact($0.contact) }
+        return .init(
+            "calls outside opening hours", Figure(Ratio(Int64(calls.count), of: 1), .count, counted: calls))
+    }
+
+    /// Such calls put no inquiry to anybody and are in the official figure by neither reading; what it would
+    /// be with them stands beside it, since it is the lower one.
+    private func oneCallResolution(_ days: Int, in window: ReportWindow) -> Part {
+        let figure = records.oneCallResolution(repeatDays: days, in: window)
+        guard closedHours != nil else { return Part(figure: figure) }
+        let all = records.oneCallResolution(repeatDays: days, .inside, in: window)
+        return Part(
+            figure: figure, companions: [outsideHours(in: window)],
+            otherReading: .init("with calls outside opening hours as left open", all))
     }
 
     private func totalHold(_ within: Duration, _ withQueue: Bool, in window: ReportWindow) -> Part {

@@ -10,14 +10,17 @@ public enum Cohort: String, Sendable, Hashable, CaseIterable {
 }
 
 extension RecordSet {
-    /// For each window, the share of the clocks that stopped within the threshold called `within`.
+    /// For each window, the share of the clocks that stopped within the threshold called `within`; with
+    /// `acceptance`, of those whose member is content besides (FEATURES A14).
     ///
     /// In the completion cohort a clock that is open and past due at the window's end is a failure, in each
     /// window until it stops. A clock that lapsed before it was due, because nobody was left to serve, owed
     /// nothing and is left out; one that stands still is not overdue.
     public func clockAttainment(
-        _ population: Measure.ClockPopulation, within: String, in windows: [ReportWindow], _ cohort: Cohort
+        _ population: Measure.ClockPopulation, within: String, in windows: [ReportWindow], _ cohort: Cohort,
+        acceptance: Standard.Acceptance? = nil
     ) -> [Figure] {
+        let rule = acceptance.map { AcceptanceRule(option: $0, silenceDays: population.silenceDays) }
         let names = [population.clock] + population.also
         let clocks = names.flatMap { clocksByName[$0] ?? [] }.filter { belongs($0, to: population) }
         switch cohort {
@@ -25,7 +28,9 @@ extension RecordSet {
             let received = Timeline(clocks) { $0.from }
             return windows.map { window in
                 var draft = ClockDraft()
-                for clock in received.records(in: window) { draft.judge(clock, within, by: through) }
+                for clock in received.records(in: window) {
+                    draft.add(clock, verdict(clock, within, by: through, rule))
+                }
                 return draft.figure
             }
         case .completion:
@@ -34,16 +39,27 @@ extension RecordSet {
             return windows.map { window in
                 let end = min(window.end, through)
                 var draft = ClockDraft()
-                for clock in over.records(in: window) { draft.judge(clock, within, by: end) }
+                for clock in over.records(in: window) {
+                    draft.add(clock, verdict(clock, within, by: end, rule))
+                }
                 for clock in late where clock.from < end {
                     guard clock.over.map({ $0 >= window.end }) ?? true, let due = clock.due(within),
                         clock.isOverdue(at: end, due: due)
                     else { continue }
-                    draft.bad.append(.clock(clock.clock))
+                    draft.add(clock, .bad)
                 }
                 return draft.figure
             }
         }
+    }
+
+    /// How a clock stands by what is known at `instant`, and whether the member is content by all the log.
+    private func verdict(
+        _ clock: ClockRecord, _ within: String, by instant: Instant, _ rule: AcceptanceRule?
+    ) -> ClockVerdict {
+        let verdict = clock.verdict(within, by: instant)
+        guard verdict == .good, let rule else { return verdict }
+        return satisfaction(of: clock, due: clock.due(within), rule)
     }
 
     private func isLate(_ clock: ClockRecord, _ within: String) -> Bool {
@@ -67,28 +83,47 @@ extension RecordSet {
     }
 
     private struct ClockDraft {
-        var good: [Subject] = []
-        var bad: [Subject] = []
+        private var good: [Subject] = []
+        private var bad: [Subject] = []
+        private var waiting = 0
 
-        /// Counts a clock by what is known at `instant`; one that is not decided then is left out.
-        mutating func judge(_ clock: ClockRecord, _ within: String, by instant: Instant) {
-            guard let due = clock.due(within) else {
-                // It stood still when it ended, so that it was within its time.
-                if clock.stopped != nil, clock.dues.contains(where: { $0.name == within }) {
-                    good.append(.clock(clock.clock))
-                }
-                return
-            }
-            switch clock.ending {
-            case .stopped(let at) where clock.isInTime(at, due: due): good.append(.clock(clock.clock))
-            case .stopped: bad.append(.clock(clock.clock))
-            case .lapsed(let at):
-                if !clock.isInTime(at, due: due) { bad.append(.clock(clock.clock)) }
-            case nil:
-                if clock.isOverdue(at: instant, due: due) { bad.append(.clock(clock.clock)) }
+        mutating func add(_ clock: ClockRecord, _ verdict: ClockVerdict) {
+            switch verdict {
+            case .good: good.append(.clock(clock.clock))
+            case .bad: bad.append(.clock(clock.clock))
+            case .unsaid: waiting += 1
+            case .open: break
             }
         }
 
-        var figure: Figure { Figure(counted: good, others: bad) }
+        var figure: Figure {
+            Figure(
+                counted: good, others: bad,
+                note: waiting == 0 ? nil : "\(waiting) answered in time wait for the member's word")
+        }
+    }
+}
+
+/// How a clock stands against one of its thresholds.
+enum ClockVerdict {
+    case good, bad
+    /// Nothing is decided, or nothing was owed.
+    case open
+    /// Answered in time, and the time in which the member may say something is not over.
+    case unsaid
+}
+
+extension ClockRecord {
+    /// How it stands by what is known at `instant`; one that is not decided then is open.
+    fileprivate func verdict(_ within: String, by instant: Instant) -> ClockVerdict {
+        guard let due = due(within) else {
+            // It stood still when it ended, so that it was within its time.
+            return stopped != nil && dues.contains { $0.name == within } ? .good : .open
+        }
+        switch ending {
+        case .stopped(let at): return isInTime(at, due: due) ? .good : .bad
+        case .lapsed(let at): return isInTime(at, due: due) ? .open : .bad
+        case nil: return isOverdue(at: instant, due: due) ? .bad : .open
+        }
     }
 }

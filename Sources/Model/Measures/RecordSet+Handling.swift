@@ -31,7 +31,7 @@ extension RecordSet {
             people.append(.contact(call.contact))
         }
         guard let complete = sums[true], let other = sums[false] else {
-            return .noData(.share, "no feed says which intake was complete")
+            return .noData(.share, "nothing in the log says which calls had a complete intake")
         }
         let (whole, isHuge) = other.time.multipliedReportingOverflow(by: complete.count)
         let (rest, isHugeToo) = complete.time.multipliedReportingOverflow(by: other.count)

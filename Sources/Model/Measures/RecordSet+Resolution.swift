@@ -1,6 +1,6 @@
 import BusinessTime
 import Contacts
-import Standards
+public import Standards
 
 extension RecordSet {
     /// How an inquiry of a served contact stands.
@@ -16,9 +16,22 @@ extension RecordSet {
     /// The share of the inquiries of answered calls that the call itself resolved: a call with two inquiries
     /// of which one is resolved counts 1 of 2.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 6; FEATURES A03.
-    public func oneCallResolution(repeatDays: Int, in window: ReportWindow) -> Figure {
+    /// Who came outside opening hours put no inquiry to anybody; with `closedHours` inside, what they came
+    /// for is counted as left open, for the second figure.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 6; FEATURES A03, A51.
+    public func oneCallResolution(
+        repeatDays: Int, _ closedHours: Standard.ClosedHours = .apart, in window: ReportWindow
+    ) -> Figure {
         var figure = Draft()
+        if closedHours == .inside {
+            for call in outsideHours(in: window) {
+                for inquiry in call.inquiries {
+                    let id = Inquiry.ID(contact: call.contact, index: inquiry.index)
+                    figure.add(.inquiry(id), .unsettled)
+                }
+            }
+        }
         for call in entered(.phone, in: window) where call.isServed {
             for inquiry in call.inquiries {
                 let subject = Subject.inquiry(.init(contact: call.contact, index: inquiry.index))

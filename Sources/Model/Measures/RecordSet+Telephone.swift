@@ -47,13 +47,19 @@ extension RecordSet {
             })
     }
 
-    /// The share of calls whose member left before the answer, of those that reached a queue.
+    /// The share of calls whose member left before the answer, of those that came into the system.
     ///
-    /// Abandons before `rule.short` are left out altogether, above the line and below it.
+    /// Abandons before `rule.short` are left out altogether, above the line and below it. Who came outside
+    /// opening hours came into the system and did not give up; whether that counts is a reading.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 2, Brief: KPIs; FEATURES A02.
-    public func abandonment(_ rule: Measure.Abandonment, in window: ReportWindow) -> Figure {
-        let calls = entered(.phone, in: window).filter { isCounted($0, by: rule) }
+    /// - Source: TOM 1-3 ¶3.4 bullet 2, Brief: KPIs; FEATURES A02, A51.
+    public func abandonment(
+        _ rule: Measure.Abandonment, _ closedHours: Standard.ClosedHours = .apart, in window: ReportWindow
+    ) -> Figure {
+        let calls = callsByReceipt.records(in: window).filter { call in
+            let came = call.reachedQueue || closedHours == .inside && call.cameOutsideHours
+            return call.channel == .phone && came && isCounted(call, by: rule)
+        }
         return Figure(
             counted: calls.filter(\.isAbandoned).map { .contact($0.contact) },
             others: calls.filter { !$0.isAbandoned }.map { .contact($0.contact) })
@@ -67,16 +73,23 @@ extension RecordSet {
     /// The share of attempts that were blocked, of all attempts.
     ///
     /// A busy trunk never reaches us: without counts of the carrier for the whole window there is no data,
-    /// but what we refused ourselves can already prove that too many were (FEATURES A42).
+    /// but what we refused ourselves can already prove that too many were (FEATURES A42). An attempt outside
+    /// opening hours that was taken in is an attempt, unless it is kept apart; what a carrier blocked then
+    /// can not be told from the rest and always counts.
     ///
     /// - Parameters:
     ///   - window: when.
+    ///   - closedHours: whether calls outside opening hours are attempts (FEATURES A51).
     ///   - atMost: the share above which the standard is missed for sure; nil when nothing is demanded.
-    public func blockage(in window: ReportWindow, atMost: Ratio? = nil) -> Figure {
+    public func blockage(
+        in window: ReportWindow, _ closedHours: Standard.ClosedHours = .inside, atMost: Ratio? = nil
+    ) -> Figure {
         let rows = blocked.filter { $0.channel == .phone && $0.from < window.end && window.start < $0.to }
         let inside = rows.filter { window.start <= $0.from && $0.to <= window.end }
         let refused = inside.reduce(0) { $0 + $1.count }
-        let accepted = callsByReceipt.records(in: window).filter { $0.channel == .phone }
+        let accepted = callsByReceipt.records(in: window).filter { call in
+            call.channel == .phone && (closedHours == .inside || !call.cameOutsideHours)
+        }
         let attempts = refused + Int64(accepted.count)
         let ratio = Ratio(refused, of: attempts)
         let counted = inside.filter { $0.count > 0 }.map(\.subject)

@@ -32,6 +32,7 @@ public struct RecordSet: Sendable {
     let clocksByName: [ClockName: [ClockRecord]]
     let surveysByTime: Timeline<SurveyRecord>
     let issues: IssueIndex
+    let calendars: [ClockName: BusinessCalendar]
 
     /// What a record set is made of.
     public struct Parts: Sendable {
@@ -47,6 +48,8 @@ public struct RecordSet: Sendable {
         public var blocked: [BlockedRecord] = []
         /// Agents' ready and busy spans.
         public var agents: [AgentSpan] = []
+        /// The calendars by which clocks count, for what is counted from their end.
+        public var calendars: [ClockName: BusinessCalendar] = [:]
 
         /// Nothing.
         public init() {}
@@ -72,11 +75,17 @@ public struct RecordSet: Sendable {
         clocksByName = Dictionary(grouping: clocks) { $0.clock.name }
         surveysByTime = Timeline(surveys) { $0.at }
         issues = IssueIndex(calls)
+        calendars = parts.calendars
     }
 
     /// The contacts of `channel` received in `window` that reached a queue for a person, by receipt.
     func entered(_ channel: Channel, in window: ReportWindow) -> [CallRecord] {
         callsByReceipt.records(in: window).filter { $0.channel == channel && $0.reachedQueue }
+    }
+
+    /// The calls received in `window` outside opening hours, by receipt: the caller was told so at once.
+    func outsideHours(in window: ReportWindow) -> [CallRecord] {
+        callsByReceipt.records(in: window).filter { $0.channel == .phone && $0.cameOutsideHours }
     }
 
     /// Whether a contact or item holds every condition; a fact that nobody stated holds none.
@@ -115,6 +124,8 @@ struct IssueIndex: Sendable {
     struct Visit: Sendable {
         var at: Instant
         var contact: Contact.ID
+        /// When the member accepted the answer that this contact brought.
+        var accepted: Instant?
     }
 
     private var visits: [Key: [Visit]] = [:]
@@ -124,8 +135,9 @@ struct IssueIndex: Sendable {
             guard let member = call.member else { continue }
             for inquiry in call.inquiries {
                 guard let issue = inquiry.issue else { continue }
+                let accepted = inquiry.acceptance == .accepted ? inquiry.resolved : nil
                 visits[Key(member: member, issue: issue), default: []]
-                    .append(Visit(at: call.received, contact: call.contact))
+                    .append(Visit(at: call.received, contact: call.contact, accepted: accepted))
             }
         }
         for key in visits.keys {
@@ -136,10 +148,15 @@ struct IssueIndex: Sendable {
     /// The next contact of the member about the issue after `call`; nil when there is none or it is not
     /// known.
     func next(after call: CallRecord, _ inquiry: CallRecord.InquiryRecord) -> Instant? {
-        guard let member = call.member, let issue = inquiry.issue else { return nil }
-        let later = visits[Key(member: member, issue: issue)]?.first {
+        let later = all(of: call, inquiry).first {
             ($0.at, $0.contact) > (call.received, call.contact) && $0.contact != call.contact
         }
         return later?.at
+    }
+
+    /// Every contact of the member about the issue of an inquiry, in order; none when that is not known.
+    func all(of call: CallRecord, _ inquiry: CallRecord.InquiryRecord) -> [Visit] {
+        guard let member = call.member, let issue = inquiry.issue else { return [] }
+        return visits[Key(member: member, issue: issue)] ?? []
     }
 }

@@ -44,7 +44,7 @@ public enum Measure: Hashable, Sendable {
     case rollingCount(event: String, classes: [WorkClass], days: Int)
     /// The share of open items that are older, at a month's end.
     case monthEndAge(classes: [WorkClass], days: Int)
-    /// The share of other standards whose figure has data.
+    /// The share of other standards that hold their limits.
     case board([Standard.ID])
 
     /// Which clocks count.
@@ -61,12 +61,16 @@ public enum Measure: Hashable, Sendable {
         public var matching: [Condition]
         /// Facts that leave an item out, each with one of the clause's exclusions.
         public var except: [Condition]
+        /// Business days of silence after the final answer that may pass for acceptance; nil when whether the
+        /// member accepts is not asked.
+        public var silenceDays: Int?
 
         /// Makes a population.
         public init(
             _ clock: ClockName, also: [ClockName] = [], channels: [Channel] = [], classes: [WorkClass] = [],
-            matching: [Condition] = [], except: [Condition] = []
+            matching: [Condition] = [], except: [Condition] = [], silenceDays: Int? = nil
         ) {
+            self.silenceDays = silenceDays
             self.clock = clock
             self.also = also
             self.channels = channels

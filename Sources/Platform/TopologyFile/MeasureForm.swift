@@ -64,7 +64,7 @@ struct MeasureForm {
     // MARK: Populations
 
     private static func clockAttainment(_ field: Field, _ findings: inout Findings) -> Measure? {
-        let keys = ["clock", "also", "channels", "classes", "where", "except"]
+        let keys = ["clock", "also", "channels", "classes", "where", "except", "silence_days"]
         guard let table = Table(field, keys: keys, &findings) else { return nil }
         let clock: ClockName? = table.name("clock", &findings, expected: "a clock's name")
         let population = clock.map {
@@ -73,7 +73,8 @@ struct MeasureForm {
                 channels: table.words("channels", Channel.allCases, &findings),
                 classes: table.names("classes", &findings).map(\.value),
                 matching: conditions("where", table, &findings),
-                except: conditions("except", table, &findings))
+                except: conditions("except", table, &findings),
+                silenceDays: table.optional("silence_days")?.integer(1...366, &findings))
         }
         return population.map { .clockAttainment($0) }
     }

@@ -124,8 +124,14 @@ struct RegisterFile {
         }
     }
 
-    /// A reading that says which day is the first must agree with how the clock counts.
+    /// A reading that says which day is the first must agree with how the clock counts, and one that asks
+    /// whether the member is content needs to know how long silence is.
     private func checkReadings(_ standard: Standard, _ table: Table, _ findings: inout Findings) {
+        if standard.acceptance != nil, standard.measure?.silenceDays == nil,
+            let field = table.optional("measure")
+        {
+            findings.add(field, expected: "clock-attainment with silence_days, for the reading A14")
+        }
         guard standard.kind == .clock, let counting = standard.counting,
             let field = table.optional("readings")
         else { return }
@@ -144,5 +150,12 @@ struct RegisterFile {
             default: continue
             }
         }
+    }
+}
+
+extension Measure {
+    /// How long silence is, where the measure says it.
+    fileprivate var silenceDays: Int? {
+        if case .clockAttainment(let population) = self { population.silenceDays } else { nil }
     }
 }

@@ -13,6 +13,8 @@ struct ReplayResult {
         var plan: ReplayPlan
         /// The topology's clocks, by name.
         var clocks: [StandardClock]
+        /// The topology's register, whose readings hold in the attainment table too.
+        var standards: [Standard]
         /// How many seconds of the topology passed in one of the host; 1 in virtual time.
         var rate: Int64
         /// The topology's time at the end.
@@ -72,7 +74,8 @@ struct ReplayResult {
         let ended =
             figures.answered + figures.abandoned + figures.withdrawn + figures.callback + figures.closedHours
         let blocked = snapshot.blockedByChannel.mapValues { Int64($0) }
-        let table = AttainmentTable(ledger, clocks: basis.clocks, blocked: blocked, at: basis.end)
+        let table = AttainmentTable(
+            ledger, clocks: basis.clocks, register: basis.standards, blocked: blocked, at: basis.end)
         return ReplayReport(
             offered: accepted + snapshot.blocked, accepted: accepted, blocked: snapshot.blocked,
             answered: figures.answered, abandoned: figures.abandoned, withdrawn: figures.withdrawn,

@@ -67,7 +67,8 @@ struct ReplaySession {
         let snapshot = await driver.snapshot()
         await driver.end()
         let basis = ReplayResult.Basis(
-            plan: setup.plan, clocks: setup.clocks, rate: setup.clock.rate, end: setup.clock.now())
+            plan: setup.plan, clocks: setup.clocks, standards: setup.topology.standards,
+            rate: setup.clock.rate, end: setup.clock.now())
         return ReplayResult(
             basis, ledger: await watch.ledger, snapshot: snapshot, wall: wall, stall: end)
     }

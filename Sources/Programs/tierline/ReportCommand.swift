@@ -67,7 +67,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
             let standards = try wanted(of: topology.standards)
             let feed = try FeedFile.read(feed, zone: topology.zone)
-            var book = RecordBook(clocks: topology.clocks)
+            var book = RecordBook(clocks: topology.clocks, calendars: topology.calendars)
             try AuditLog.open(audit).forEach { record in
                 if let fact = try record.fact() { book.take(fact) }
             }
@@ -75,7 +75,7 @@ struct ReportCommand: AsyncParsableCommand {
                 throw Failure("a feed and the log count the same: \(row); leave the feed out")
             }
             let report = Report(
-                book, scope: scope, standards: standards,
+                book, scope: scope, standards: standards, register: topology.standards,
                 coreHours: topology.routing.openingHours[.phone], feed: feed)
             switch format {
             case .json: print(report.json)

@@ -83,7 +83,9 @@ struct VirtualReplay {
         let wall = Date().timeIntervalSince(started)
         let clocks = site.watching.clocks.sorted { $0.key < $1.key }.map(\.value)
         return ReplayResult(
-            ReplayResult.Basis(plan: plan, clocks: clocks, rate: 1, end: world.now), ledger: ledger,
+            ReplayResult.Basis(
+                plan: plan, clocks: clocks, standards: topology.standards, rate: 1, end: world.now),
+            ledger: ledger,
             snapshot: ReplayDriver.Snapshot(world.floor, at: world.now), wall: wall, stall: nil)
     }
 }

@@ -441,6 +441,45 @@ nonisolated enum WireSignOutRule: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// What the member said of the answer to an inquiry.
+nonisolated enum WireAcceptance: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case accepted // = 1
+  case objected // = 2
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .accepted
+    case 2: self = .objected
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .accepted: return 1
+    case .objected: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireAcceptance] = [
+    .unspecified,
+    .accepted,
+    .objected,
+  ]
+
+}
+
 /// The tier whose queue made an offer, and its number there, from 1.
 nonisolated struct WireOffer: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -663,6 +702,15 @@ nonisolated struct WireDisposition: Sendable {
 
   var result: WireDisposition.Result = .unspecified
 
+  var acceptance: WireAcceptance {
+    get {_acceptance ?? .unspecified}
+    set {_acceptance = newValue}
+  }
+  /// Returns true if `acceptance` has been explicitly set.
+  var hasAcceptance: Bool {self._acceptance != nil}
+  /// Clears the value of `acceptance`. Subsequent reads from it will return its default value.
+  mutating func clearAcceptance() {self._acceptance = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum Result: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -704,6 +752,8 @@ nonisolated struct WireDisposition: Sendable {
   }
 
   init() {}
+
+  fileprivate var _acceptance: WireAcceptance? = nil
 }
 
 /// A standard's clock on a contact, or with an inquiry above 0 on that inquiry.
@@ -1124,6 +1174,10 @@ nonisolated extension WireSignOutRule: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGN_OUT_RULE_UNSPECIFIED\0\u{1}SIGN_OUT_RULE_REFUSE_WITH_WORK\0\u{1}SIGN_OUT_RULE_RETURN_AT_PLACE\0")
 }
 
+nonisolated extension WireAcceptance: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACCEPTANCE_UNSPECIFIED\0\u{1}ACCEPTANCE_ACCEPTED\0\u{1}ACCEPTANCE_OBJECTED\0")
+}
+
 nonisolated extension WireOffer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Offer"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{1}number\0")
@@ -1372,7 +1426,7 @@ nonisolated extension WireVerification.Method: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Disposition"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{1}result\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{1}result\0\u{1}acceptance\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1382,24 +1436,33 @@ nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.index) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.result) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self._acceptance) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.index != 0 {
       try visitor.visitSingularUInt32Field(value: self.index, fieldNumber: 1)
     }
     if self.result != .unspecified {
       try visitor.visitSingularEnumField(value: self.result, fieldNumber: 2)
     }
+    try { if let v = self._acceptance {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireDisposition, rhs: WireDisposition) -> Bool {
     if lhs.index != rhs.index {return false}
     if lhs.result != rhs.result {return false}
+    if lhs._acceptance != rhs._acceptance {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

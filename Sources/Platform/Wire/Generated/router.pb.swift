@@ -105,11 +105,21 @@ nonisolated struct WireInquiryResolved: Sendable {
 
   var atUs: Int64 = 0
 
+  var acceptance: WireAcceptance {
+    get {_acceptance ?? .unspecified}
+    set {_acceptance = newValue}
+  }
+  /// Returns true if `acceptance` has been explicitly set.
+  var hasAcceptance: Bool {self._acceptance != nil}
+  /// Clears the value of `acceptance`. Subsequent reads from it will return its default value.
+  mutating func clearAcceptance() {self._acceptance = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _inquiry: WireInquiryID? = nil
+  fileprivate var _acceptance: WireAcceptance? = nil
 }
 
 /// The router takes a contact back from a tier.
@@ -1103,7 +1113,7 @@ nonisolated extension WireInquiryOpened: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".InquiryResolved"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}at_us\0\u{1}acceptance\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1113,6 +1123,7 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._inquiry) }()
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self._acceptance) }()
       default: break
       }
     }
@@ -1129,12 +1140,16 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
     if self.atUs != 0 {
       try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 2)
     }
+    try { if let v = self._acceptance {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireInquiryResolved, rhs: WireInquiryResolved) -> Bool {
     if lhs._inquiry != rhs._inquiry {return false}
     if lhs.atUs != rhs.atUs {return false}
+    if lhs._acceptance != rhs._acceptance {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -153,6 +153,15 @@ extension Inquiry.Disposition.Result: WireEnum {
     }
 }
 
+extension Inquiry.Acceptance: WireEnum {
+    var wire: WireAcceptance {
+        switch self {
+        case .accepted: .accepted
+        case .objected: .objected
+        }
+    }
+}
+
 extension Clock.Start.Mode: WireEnum {
     var wire: WireClockStart.Mode {
         switch self {

@@ -97,10 +97,13 @@ extension WireDisposition: WireMessage {
         self.init()
         index = UInt32(part.index)
         result = part.result.wire
+        if let value = part.acceptance { acceptance = value.wire }
     }
 
     func model() throws(WireError) -> Inquiry.Disposition {
-        Inquiry.Disposition(index: try readIndex(index, "index"), result: try readEnum(result, "result"))
+        Inquiry.Disposition(
+            index: try readIndex(index, "index"), result: try readEnum(result, "result"),
+            acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance"))
     }
 }
 

@@ -62,12 +62,14 @@ extension WireInquiryResolved: WireMessage {
         self.init()
         inquiry = WireInquiryID(fact.inquiry)
         atUs = fact.at.microseconds
+        if let value = fact.acceptance { acceptance = value.wire }
     }
 
     func model() throws(WireError) -> InquiryResolved {
         InquiryResolved(
             inquiry: try readMessage(hasInquiry ? inquiry : nil, "inquiry"),
-            at: try readInstant(atUs, "at_us")
+            at: try readInstant(atUs, "at_us"),
+            acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance")
         )
     }
 }
