@@ -40,6 +40,15 @@ private struct WatchedLog {
         take(.tick, second + 2)
     }
 
+    /// The watchdog starts with another edition of its calendar.
+    mutating func restart(with calendar: BusinessCalendar, _ second: Int64) {
+        let before = watchdog.configuration
+        let configuration = WatchingConfiguration(
+            directory: .standard, clocks: before.clocks.values.map(\.self), calendars: [calendar], rows: [])
+        watchdog = WatchdogMachine(configuration: configuration, state: watchdog.state)
+        take(.tick, second)
+    }
+
     private mutating func take(_ input: Input, _ second: Int64) {
         for decided in watchdog.handle(input, at: at(second)) { log.say("watchdog", second, decided.fact) }
     }
@@ -115,6 +124,23 @@ struct CalendarDiffTests {
         // The tenth workday is Friday, then Monday.
         #expect(days.from.duration(to: days.to) == .seconds(3 * day))
         #expect(diff.moves.allSatisfy { $0.effect == .none && $0.countedIn == "hours@1" })
+    }
+
+    @Test("what it says beforehand is what a watchdog does that starts with the new edition")
+    func cameTrue() throws {
+        let newer = try Self.calendar(version: 2, closures: [Self.closure])
+        var log = WatchedLog(try Self.calendar(version: 1))
+        let resolution = start(&log, "resolution", from: friday)
+        _ = start(&log, "follow-up", from: friday)
+        let said = diff(log, newer, at: friday + hour)
+        log.restart(with: newer, friday + hour)
+        let done = diff(log, newer, at: friday + hour)
+        #expect(said.moves.count == 3 && done.moves.isEmpty && done.openClocks == 2)
+        let dues = log.log.facts.compactMap { fact -> [Instant]? in
+            guard case .clockSpanChanged(let span) = fact.fact, span.clock == resolution else { return nil }
+            return span.dues
+        }
+        #expect(dues == [said.moves.filter { $0.clock == resolution }.map(\.to)])
     }
 
     @Test("a breach appears when the new due has passed, and vanishes when it has not")
