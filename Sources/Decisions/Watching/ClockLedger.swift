@@ -41,14 +41,18 @@ struct ClockLedger {
     }
 
     mutating func arm(_ clock: LedgerClock) {
-        guard self[clock.id] == nil else { return }
-        var list = clocks[clock.id.contact] ?? []
-        list.insert(clock, at: list.firstIndex { clock.id < $0.id } ?? list.endIndex)
-        clocks[clock.id.contact] = list
-        count += 1
-        load.move(clock.id.name, from: nil, to: clock.nextBreach)
+        guard add(clock) else { return }
         schedule(clock)
         prune()
+    }
+
+    /// Adds a clock without its due; false when it is there already.
+    private mutating func add(_ clock: LedgerClock) -> Bool {
+        guard self[clock.id] == nil else { return false }
+        clocks[clock.id.contact, default: []].insert(clock)
+        count += 1
+        load.move(clock.id.name, from: nil, to: clock.nextBreach)
+        return true
     }
 
     /// Changes a clock in place; one that is not in the ledger is left alone.
@@ -138,11 +142,29 @@ extension ClockLedger: Equatable {
 }
 
 extension ClockLedger: Codable {
+    /// Reads the clocks one by one, and orders their dues once.
     init(from decoder: any Decoder) throws {
-        for clock in try [LedgerClock](from: decoder) { arm(clock) }
+        var list = try decoder.unkeyedContainer()
+        var dues: [Due] = []
+        if let count = list.count {
+            clocks.reserveCapacity(count)
+            dues.reserveCapacity(count)
+        }
+        while !list.isAtEnd {
+            let clock = try list.decode(LedgerClock.self)
+            if add(clock), let due = clock.nextDue { dues.append(Due(instant: due, clock: clock.id)) }
+        }
+        order = Heap(dues)
     }
 
     func encode(to encoder: any Encoder) throws {
         try all.encode(to: encoder)
+    }
+}
+
+extension [LedgerClock] {
+    /// Puts a clock at its place among those of its contact, of which there are few.
+    fileprivate mutating func insert(_ clock: LedgerClock) {
+        insert(clock, at: firstIndex { clock.id < $0.id } ?? endIndex)
     }
 }

@@ -76,8 +76,8 @@ struct TableDecider<M: Machine>: SimulatedDecider {
 
     func checkpoint() throws -> [UInt8] { table.body(of: state) }
 
-    /// Goes through JSON on the way, as a real checkpoint does, so that a state that does not survive it
-    /// shows.
+    /// Goes through JSON on the way, so that a state whose `Codable` loses something shows; a real checkpoint
+    /// goes through the same `Codable`, in the form that `Wire` has for it.
     mutating func restore(_ checkpoint: [UInt8]) throws {
         guard let kept = try table.state(checkpoint) as? M.State else {
             throw FrameError.malformed(

@@ -134,9 +134,17 @@ extension SortedKeys: Equatable {
 }
 
 extension SortedKeys: Codable where Key: Codable {
-    /// Reads the keys, in any order.
+    /// Reads the keys, in any order; in the order in which they are written it only cuts them into runs.
     public init(from decoder: any Decoder) throws {
-        for key in try decoder.singleValueContainer().decode([Key].self) { insert(key) }
+        let keys = try decoder.singleValueContainer().decode([Key].self)
+        guard zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            for key in keys { insert(key) }
+            return
+        }
+        runs = stride(from: 0, to: keys.count, by: Self.runLimit).map { start in
+            Array(keys[start..<min(start + Self.runLimit, keys.count)])
+        }
+        total = keys.count
     }
 
     /// Writes the keys in order.

@@ -111,16 +111,20 @@ public struct MachineDecider<M: Machine>: Decider {
         return recovering.nextDeadline
     }
 
-    /// The machine's state as JSON.
+    /// The machine's state, in the form that `CheckpointForm` tells of.
     public func checkpoint() throws -> [UInt8] {
-        [UInt8](try JSONEncoder().encode(state))
+        try CheckpointEncoder.encode(state)
     }
 
     /// About how many things the machine's state holds.
     public var size: Int { recovering?.size ?? working.state.size }
 
-    /// Replaces the machine's state by a checkpoint's.
+    /// Replaces the machine's state by a checkpoint's; an earlier build's is JSON.
     public mutating func restore(_ checkpoint: [UInt8]) throws {
+        guard checkpoint.first == UInt8(ascii: "{") else {
+            recovering = try CheckpointDecoder.decode(M.State.self, from: checkpoint)
+            return
+        }
         recovering = try JSONDecoder().decode(M.State.self, from: Foundation.Data(checkpoint))
     }
 

@@ -2,16 +2,21 @@ import ArgumentParser
 import BusinessTime
 import Contacts
 import Facts
+import Foundation
 import TopologyFile
 import Watching
+import Wire
 
-/// `tierline bench clocks`: business-time arithmetic, and a ledger of a million clocks.
+/// `tierline bench clocks`: business-time arithmetic, a ledger of a million clocks, and how long a watchdog
+/// with as many open clocks takes from its start to its first decision.
 struct BenchClocksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clocks", abstract: "Times business-time dues and the watchdog's ledger.")
 
     @Option(help: "The topology whose calendars and clocks are used.")
     var topology: String
+    @Option(help: "A folder on the disk that the journal is on.")
+    var folder: String
     @Option(help: "How many clocks.")
     var clocks = 1_000_000
     @Option(help: "How many dues.")
@@ -22,7 +27,15 @@ struct BenchClocksCommand: AsyncParsableCommand {
         var clocks_armed_per_s: Double
         var clocks_closed_per_s: Double
         var bytes_per_clock: Double
+        /// With all clocks open, of which a tenth came after the checkpoint.
+        var restart_s: Double
+        var restart_checkpoint_bytes: Int
+        /// What making the checkpoint and writing it to the disk took.
+        var restart_checkpoint_s: Double
     }
+
+    /// What a start with all clocks open cost.
+    private typealias Restart = (seconds: Double, checkpoint: (bytes: Int, seconds: Double))
 
     func run() async throws {
         try await Outcome.of {
@@ -40,12 +53,34 @@ struct BenchClocksCommand: AsyncParsableCommand {
                 for number in 0..<clocks { close(number, in: &watchdog, at: now) }
             }
             guard watchdog.state.clockCount == 0 else { throw Failure("clocks were left over") }
+            // Last, since what it leaves behind would be used again by what the memory is measured of.
+            let restart = try restart(configuration)
             try Output.json(
                 Answer(
                     due_per_s: due, clocks_armed_per_s: Double(clocks) / arming,
                     clocks_closed_per_s: Double(clocks) / closing,
-                    bytes_per_clock: Double(bytes) / Double(clocks)))
+                    bytes_per_clock: Double(bytes) / Double(clocks), restart_s: restart.seconds,
+                    restart_checkpoint_bytes: restart.checkpoint.bytes,
+                    restart_checkpoint_s: restart.checkpoint.seconds))
         }
+    }
+
+    /// Arms every clock into a journal on the disk and starts from it.
+    private func restart(_ configuration: WatchingConfiguration) throws -> Restart {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let restart = BenchRestart(
+            station: "watchdog", publisher: configuration.directory.router,
+            path: "\(folder)/clocks-\(getpid()).sqlite",
+            machine: WatchdogMachine(configuration: configuration, state: WatchdogState()))
+        defer { restart.remove() }
+        let checkpoint = try restart.prepare(clocks) { number in
+            .clockStarted(ClockStarted(start: start(number - 1, at: restart.now)))
+        }
+        var recovered = restart.fresh
+        let seconds = try Gauging.seconds { recovered = try restart.recover() }
+        let open = recovered.machine.state.clockCount
+        guard open == clocks else { throw Failure("\(open) of \(clocks) clocks came back") }
+        return (seconds, checkpoint)
     }
 
     /// Business-hour and workday limits in turn, from starts all over two years.
@@ -73,10 +108,14 @@ struct BenchClocksCommand: AsyncParsableCommand {
         Clock.ID("acknowledgement", contact: Contact.ID(gateway: 1, number: UInt64(number + 1)))
     }
 
-    private func arm(_ number: Int, in watchdog: inout WatchdogMachine, at now: Instant) throws {
-        // A week of receipts, so that the order of dues has work to do.
+    /// A week of receipts, so that the order of dues has work to do.
+    private func start(_ number: Int, at now: Instant) -> Clock.Start {
         let from = now.advanced(by: .microseconds(Int64(number) * 7_919 % 604_800 * 1_000_000))
-        let start = Clock.Start(clock(number), from: from)
+        return Clock.Start(clock(number), from: from)
+    }
+
+    private func arm(_ number: Int, in watchdog: inout WatchdogMachine, at now: Instant) throws {
+        let start = start(number, at: now)
         let router = watchdog.configuration.directory.router
         let decided = watchdog.handle(.fact(.clockStarted(ClockStarted(start: start)), from: router), at: now)
         guard decided.contains(where: { $0.fact.kind == .clockArmed }) else {

@@ -1,0 +1,186 @@
+import Attending
+import Contacts
+import Facts
+import Foundation
+import Queueing
+import Receiving
+import Routing
+import Testing
+import Watching
+
+@testable import Wire
+
+@Suite("Checkpoints of states")
+struct CheckpointStateTests {
+    /// Every state that the sample facts lead to, one after the other.
+    private func states<State: MachineState>(of type: State.Type) -> [State] {
+        var state = State()
+        let signIns = ["A1", "A2", "A007", "A4"].map { agent in
+            let session = Agent.SessionID("desk/\(agent)")
+            return Fact.agentRequested(
+                AgentRequested(agent: .init(agent), session: session, request: .signIn, at: Sample.at))
+        }
+        return [state]
+            + (signIns + Sample.facts).map { fact in
+                state.evolve(fact)
+                return state
+            }
+    }
+
+    private func comesBack<State: MachineState>(_ type: State.Type) throws {
+        var sizes: Set<Int> = []
+        for state in states(of: type) {
+            let bytes = try CheckpointEncoder.encode(state)
+            sizes.insert(bytes.count)
+            let read = try CheckpointDecoder.decode(type, from: bytes)
+            #expect(read == state)
+            #expect(read.nextDeadline == state.nextDeadline)
+            #expect(read.size == state.size)
+        }
+        #expect(sizes.count >= 5, "the facts fill a \(type)")
+    }
+
+    @Test("the state of every machine comes back, whatever it holds")
+    func everyMachine() throws {
+        try comesBack(ReceivingState.self)
+        try comesBack(RouterState.self)
+        try comesBack(TierQueueState.self)
+        try comesBack(WatchdogState.self)
+        try comesBack(AttendingState.self)
+    }
+
+    @Test("what an earlier build wrote as JSON is read to the same state")
+    func earlierBuild() throws {
+        for state in states(of: RouterState.self) {
+            let json = [UInt8](try JSONEncoder().encode(state))
+            #expect(try Restored<RouterState>(json).state == state)
+        }
+        for state in states(of: WatchdogState.self) {
+            #expect(try Restored<WatchdogState>([UInt8](try JSONEncoder().encode(state))).state == state)
+        }
+    }
+
+    @Test("every fact comes back", arguments: Sample.facts)
+    func everyFact(_ fact: Fact) throws {
+        #expect(try CheckpointDecoder.decode(Fact.self, from: CheckpointEncoder.encode(fact)) == fact)
+    }
+
+    @Test("every submission comes back", arguments: Sample.submissions)
+    func everySubmission(_ submission: Submission) throws {
+        let bytes = try CheckpointEncoder.encode(submission)
+        #expect(try CheckpointDecoder.decode(Submission.self, from: bytes) == submission)
+    }
+
+    /// A watchdog with clocks of many contacts, armed out of order and some of them changed since.
+    private func watchdog(clocks: Int) -> WatchdogState {
+        var state = WatchdogState()
+        for number in 0..<clocks {
+            let contact = Contact.ID(gateway: 1, number: UInt64(number * 7_919 % clocks / 2 + 1))
+            let clock = Clock.ID(number & 1 == 0 ? "resolution" : "answer", contact: contact)
+            let due = Sample.at.advanced(by: .seconds(number * 31 % 977))
+            state.evolve(
+                .clockArmed(
+                    ClockArmed(
+                        clock: clock, from: Sample.at, calendar: nil,
+                        thresholds: [
+                            ClockThreshold(name: "limit", level: .breach, budget: 60_000_000, due: due)
+                        ],
+                        mode: .running)))
+            if number % 5 == 0 {
+                state.evolve(
+                    .clockSpanChanged(
+                        ClockSpanChanged(
+                            clock: clock, mode: .suspended, at: Sample.at, used: 9, dues: [], cause: "hold")))
+            }
+        }
+        return state
+    }
+
+    @Test("a ledger of many clocks comes back with its next due, and goes on as the original does")
+    func manyClocks() throws {
+        var state = watchdog(clocks: 2_000)
+        var read = try CheckpointDecoder.decode(WatchdogState.self, from: CheckpointEncoder.encode(state))
+        #expect(read == state)
+        #expect(read.clockCount == state.clockCount)
+        for number in 1...1_000 {
+            #expect(read.nextDeadline == state.nextDeadline)
+            read.checkInvariants()
+            for name: ClockName in ["resolution", "answer"] {
+                let clock = Clock.ID(name, contact: Contact.ID(gateway: 1, number: UInt64(number)))
+                let closed = Fact.clockClosed(
+                    ClockClosed(clock: clock, at: Sample.at, used: 1, cause: "answered"))
+                state.evolve(closed)
+                read.evolve(closed)
+            }
+        }
+        #expect(read.clockCount == 0)
+        #expect(read == state)
+        #expect(read.nextDeadline == nil)
+    }
+
+    @Test("sorted keys come back in order, and are put in order when they were written in another")
+    func sortedKeys() throws {
+        var keys = SortedKeys<Contact.ID>()
+        for number in 0..<1_000 {
+            keys.insert(Contact.ID(gateway: 1, number: UInt64(number * 7_919 % 1_000)))
+        }
+        let read = try CheckpointDecoder.decode(
+            SortedKeys<Contact.ID>.self, from: CheckpointEncoder.encode(keys))
+        #expect(read == keys)
+        #expect(read.keys == keys.keys)
+        let turned = try CheckpointEncoder.encode([Contact.ID](keys.keys.reversed() + keys.keys))
+        #expect(try CheckpointDecoder.decode(SortedKeys<Contact.ID>.self, from: turned) == keys)
+    }
+
+    @Test("no part of a state's checkpoint is taken for the whole")
+    func truncated() throws {
+        let bytes = try CheckpointEncoder.encode(watchdog(clocks: 12))
+        for count in bytes.indices {
+            #expect(throws: DecodingError.self) {
+                try CheckpointDecoder.decode(WatchdogState.self, from: [UInt8](bytes[..<count]))
+            }
+        }
+    }
+
+    @Test("20,000 damaged checkpoints give an error or another state, and never stop the process")
+    func damaged() throws {
+        var random = SplitMix64(seed: 0x636B_7074)
+        let last = try [
+            CheckpointEncoder.encode(states(of: RouterState.self)[44]),
+            CheckpointEncoder.encode(watchdog(clocks: 30)),
+            CheckpointEncoder.encode(Sample.facts),
+        ]
+        var refused = 0
+        for round in 0..<20_000 {
+            let bytes = random.damage(last[round % last.count])
+            do {
+                switch round % last.count {
+                case 0: _ = try CheckpointDecoder.decode(RouterState.self, from: bytes)
+                case 1: _ = try CheckpointDecoder.decode(WatchdogState.self, from: bytes)
+                default: _ = try CheckpointDecoder.decode([Fact].self, from: bytes)
+                }
+            } catch is DecodingError {
+                refused += 1
+            }
+        }
+        #expect(refused > 10_000, "most damage is noticed")
+    }
+}
+
+/// A state taken up through the decider, as a station does.
+private struct Restored<State: MachineState> {
+    private struct Silent: Machine {
+        var configuration: StationName
+        var state: State
+
+        mutating func handle(_ input: Input, at now: Instant) -> [Decided] { [] }
+    }
+
+    let state: State
+
+    init(_ checkpoint: [UInt8]) throws {
+        var decider = MachineDecider(machine: Silent(configuration: "any", state: State()))
+        try decider.restore(checkpoint)
+        state = decider.machine.state
+    }
+}
