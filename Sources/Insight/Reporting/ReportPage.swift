@@ -151,9 +151,10 @@ extension Report {
         page.list("provisional", row.figure.provisional)
         for beside in row.companions where !beside.figure.ratio.isEmpty {
             let digits = beside.figure.digits(rounded: row.direction) ?? "no data"
+            let fraction = beside.figure.fraction
             page.raw("<div class=\"beside\">")
-            page.text(
-                "\(beside.name): \(digits)\(beside.figure.unitSign) (\(beside.figure.fraction)) ")
+            page.text("\(beside.name): \(digits)\(beside.figure.unitSign) ")
+            if !fraction.isEmpty { page.text("(\(fraction)) ") }
             page.list("in it", beside.figure.counted)
             page.list("not", beside.figure.others)
             page.raw("</div>")
