@@ -70,7 +70,8 @@ struct PauseTests {
         watch.arm(Watch.hold, mode: .suspended)
         func hold(from begin: Int, to end: Int, _ watch: inout Watch) -> PauseFlagged? {
             let facts = watch.router(resumed(Watch.hold, .seconds(begin)), after: .seconds(begin))
-            watch.router(suspended(Watch.hold, .seconds(end)), after: .seconds(end))
+            let off = watch.router(suspended(Watch.hold, .seconds(end)), after: .seconds(end))
+            #expect(flagged(off) == nil, "who is taken off hold is not paused")
             return flagged(facts)
         }
         #expect(hold(from: 2, to: 4, &watch) == nil, "the first follows talk, however short")

@@ -46,6 +46,8 @@ extension WatchdogMachine {
         settleThresholds(of: clock, stopped: when, at: now)
         let act = Act(cause: fact.cause, by: fact.by, evidence: fact.evidence)
         span(clock, .suspended, at: when, used: used(by: clock, until: when), dues: [], act)
+        // A hold clock that stands still is a member taken off hold.
+        guard configuration.clocks[clock.id.name]?.startMode == .running else { return }
         review(
             clock, at: when, due: clock.nextBreach, contacted: fact.contacted, act,
             configuration.pauseWatch?.suspensions)
