@@ -27,6 +27,11 @@ struct CheckpointStateTests {
             }
     }
 
+    /// One in twelve of them.
+    private func some<State: MachineState>(of type: State.Type) -> [State] {
+        states(of: type).enumerated().filter { $0.offset % 12 == 11 }.map(\.element)
+    }
+
     private func comesBack<State: MachineState>(_ type: State.Type) throws {
         var sizes: Set<Int> = []
         for state in states(of: type) {
@@ -103,9 +108,9 @@ struct CheckpointStateTests {
         #expect(read == state)
         #expect(read.clockCount == state.clockCount)
         for number in 1...1_000 {
-            #expect(read.nextDeadline == state.nextDeadline)
             read.checkInvariants()
-            for name: ClockName in ["resolution", "answer"] {
+            for name: ClockName in ["answer", "resolution"] {
+                #expect(read.nextDeadline == state.nextDeadline)
                 let clock = Clock.ID(name, contact: Contact.ID(gateway: 1, number: UInt64(number)))
                 let closed = Fact.clockClosed(
                     ClockClosed(clock: clock, at: Sample.at, used: 1, cause: "answered"))
@@ -145,25 +150,39 @@ struct CheckpointStateTests {
     @Test("20,000 damaged checkpoints give an error or another state, and never stop the process")
     func damaged() throws {
         var random = SplitMix64(seed: 0x636B_7074)
-        let last = try [
-            CheckpointEncoder.encode(states(of: RouterState.self)[44]),
-            CheckpointEncoder.encode(watchdog(clocks: 30)),
-            CheckpointEncoder.encode(Sample.facts),
-        ]
         var refused = 0
-        for round in 0..<20_000 {
-            let bytes = random.damage(last[round % last.count])
-            do {
-                switch round % last.count {
-                case 0: _ = try CheckpointDecoder.decode(RouterState.self, from: bytes)
-                case 1: _ = try CheckpointDecoder.decode(WatchdogState.self, from: bytes)
-                default: _ = try CheckpointDecoder.decode([Fact].self, from: bytes)
+        func damage<Content: Codable>(_ content: Content, times: Int) throws {
+            let whole = try CheckpointEncoder.encode(content)
+            for _ in 0..<times {
+                let bytes = random.damage(whole)
+                do { _ = try CheckpointDecoder.decode(Content.self, from: bytes) } catch is DecodingError {
+                    refused += 1
                 }
-            } catch is DecodingError {
-                refused += 1
             }
         }
+        try damage(some(of: ReceivingState.self), times: 500)
+        try damage(some(of: RouterState.self), times: 500)
+        try damage(some(of: TierQueueState.self), times: 500)
+        try damage(some(of: WatchdogState.self), times: 500)
+        try damage(some(of: AttendingState.self), times: 500)
+        try damage(watchdog(clocks: 30), times: 10_000)
+        try damage(Sample.facts, times: 7_500)
         #expect(refused > 10_000, "most damage is noticed")
+    }
+
+    @Test("counts whose sum is no number are refused")
+    func countsTooLarge() throws {
+        var state = WatchdogState()
+        state.evolve(
+            .rateCounted(
+                RateCounted(
+                    contact: Sample.contact, event: .closed, at: Sample.at, window: 1_000_000, reached: 0,
+                    closed: 1, crossings: [])))
+        let json = String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
+        let damaged = json.replacing(
+            "\"seconds\":[", with: "\"seconds\":[{\"second\":1,\"count\":18446744073709551615},")
+        #expect(damaged != json)
+        #expect(throws: DecodingError.self) { try Restored<WatchdogState>([UInt8](damaged.utf8)) }
     }
 }
 

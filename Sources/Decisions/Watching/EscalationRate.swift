@@ -129,7 +129,14 @@ struct EscalationRate: Hashable, Codable {
         seconds = try values.decode(Deque<Second>.self, forKey: .seconds)
         reaches = try values.decode(Deque<Reach>.self, forKey: .reaches)
         for reach in reaches { entries[reach.contact, default: 0] += 1 }
-        closed = seconds.reduce(0) { $0 + $1.count }
+        for second in seconds {
+            let (sum, isTooLarge) = closed.addingReportingOverflow(second.count)
+            guard !isTooLarge else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .seconds, in: values, debugDescription: "more contacts ended than can be counted")
+            }
+            closed = sum
+        }
     }
 
     func encode(to encoder: any Encoder) throws {
