@@ -125,12 +125,12 @@ class Centre:
         for station in self.seen.values():
             if station.get("pid") and self.owns(station["pid"]):
                 os.kill(station["pid"], signal.SIGCONT)
-        if self.supervisor:
-            try:
-                self.supervise("down", check=False, timeout=120)
-            except subprocess.TimeoutExpired:
-                say("the stations do not drain; they are killed")
-            self._end_supervisor()
+        # Also when `up` gave up in between, or the supervisor is dead: what runs is found by the folder.
+        try:
+            self.supervise("down", check=False, timeout=120)
+        except subprocess.TimeoutExpired:
+            say("the stations do not drain; they are killed")
+        self._end_supervisor()
         shutil.rmtree(self.state, ignore_errors=True)
 
     def _end_supervisor(self):
