@@ -214,4 +214,7 @@ def told_by(seen, topology, state, folder):
                 for found in sorted(seen.stations.values(), key=lambda found: found[0].start)]
     plan = Plan(topology, state, folder, stations)
     plan.since = time.time()
+    copy = os.path.join("topology", os.path.basename(topology))
+    if os.path.isfile(plan.path(copy)):
+        plan.copy = copy
     return plan
