@@ -62,7 +62,7 @@ def wait_until_ready(plan, timeout):
         states = asked.processes() or {}
         if not states and Survey(plan.state).supervisor is None:
             raise Trouble(f"supervisord has ended: {daemon.last_line(plan)}")
-        dead = [n for n in plan.names() if states.get(n, {}).get("statename") in ("FATAL", "EXITED")]
+        dead = [n for n in plan.names() if has_given_up(states.get(n, {}))]
         if dead:
             for name in dead:
                 say(f"{name} is not up: {last_words(plan, name)}")
@@ -77,6 +77,13 @@ def wait_until_ready(plan, timeout):
     for name in waiting:
         say(f"{name} is not ready after {timeout:g} s: {last_words(plan, name)}")
     raise Trouble(f"{len(waiting)} of {len(plan.names())} stations are not ready")
+
+
+def has_given_up(info):
+    """True when supervisord does not start a program again: it refused, or it was left down after too many ends."""
+    state = info.get("statename")
+    return (state == "FATAL" or state == "EXITED" and info["exitstatus"] in (0, 78)
+            or state == "STOPPED" and info["start"] > 0)
 
 
 def down(plan):
