@@ -46,6 +46,57 @@ struct EventStreamTests {
         }
     }
 
+    @Test("11.3: of 1,300 pending effects an adapter that attaches is told all", .timeLimit(.minutes(1)))
+    func longBacklog() async throws {
+        let station = ScriptedStation()
+        for number in 1...1300 {
+            var one = pending
+            one.effect = Effect.ID("connect/O1-\(number)!")
+            await station.tell("effects", .effectPending(one))
+        }
+        let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
+        try await open(routes.router) { port, _ in
+            let connection = try Connection(port: port)
+            await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
+            let read = await connection.read { $0.contains("O1-1300!") }
+            let text = String(decoding: read, as: UTF8.self)
+            let missing = (1...1300).filter { !text.contains("O1-\($0)!") }
+            #expect(missing.isEmpty)
+        }
+    }
+
+    @Test("11.3: an adapter is told what is withdrawn and released", .timeLimit(.minutes(1)))
+    func withdrawn() async throws {
+        let station = ScriptedStation()
+        await station.tell(
+            "effects",
+            .effectWithdrawn(
+                EffectWithdrawn(
+                    effect: pending.effect, contact: pending.contact, kind: .connect, reason: "gone")))
+        await station.tell(
+            "effects",
+            .mediumReleased(
+                MediumReleased(
+                    contact: pending.contact, by: "lead", reason: "down", at: Instant(microseconds: 0),
+                    effects: ["disconnect/1"])))
+        let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
+        try await open(routes.router) { port, _ in
+            let connection = try Connection(port: port)
+            await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
+            let read = await connection.read { $0.contains(#""reason":"down"}"#) }
+            let text = String(decoding: read, as: UTF8.self)
+            #expect(
+                text.contains(
+                    #"event: effectWithdrawn\#ndata: {"action":"connect","contact":"C1-42","#
+                        + #""effect":"connect/O1-77","reason":"gone"}"#))
+            #expect(
+                text.contains(
+                    #"event: mediumReleased\#ndata: {"contact":"C1-42","effects":["disconnect\/1"],"#)
+                    || text.contains(
+                        #"event: mediumReleased\#ndata: {"contact":"C1-42","effects":["disconnect/1"],"#))
+        }
+    }
+
     @Test("a silent stream says that it is there", .timeLimit(.minutes(1)))
     func keepAlive() async throws {
         let beats = KeepAlive { AsyncStream { feed in feed.yield() } }

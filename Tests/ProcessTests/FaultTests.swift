@@ -35,6 +35,25 @@ struct FaultTests {
         #expect(result.output.hasPrefix("\(name)  held"))
     }
 
+    @Test("11.3: a hang-up that nobody confirms is one effect, alarmed, and a release frees the agent")
+    func unsettledEffect() throws {
+        let result = try ops("faults", "EFFECT")
+        #expect(result.status == 0, "\(result.output) \(result.errors)")
+        #expect(result.output.hasPrefix("EFFECT held"))
+    }
+
+    @Test("11.3: a release names the contact, the reason and the person, and what is wrong with them")
+    func releaseUsage() throws {
+        for arguments in [["C0-0", "--reason", "r"], ["C1-1"], ["C1-1", "--reason", ""]] {
+            let result = try Programs.run("\(Programs.folder)/tierline", ["release"] + arguments)
+            #expect(result.status == 64, "\(arguments): \(result.errors)")
+        }
+        let other = try Programs.run(
+            "\(Programs.folder)/tierline",
+            ["release", "C99-1", "--reason", "r", "--topology", "\(Programs.root)/Topology/single-host.yaml"])
+        #expect(other.status == 1 && other.errors.contains("no gateway of single-host"))
+    }
+
     @Test("a fault that nobody knows is wrong usage")
     func usage() throws {
         #expect(try ops("faults", "F0").status == 64)

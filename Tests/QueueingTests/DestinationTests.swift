@@ -17,7 +17,7 @@ struct DestinationTests {
         .wrapUpStarted: [], .dispositionNoted: [], .serviceEnded: router, .contactReleased: router,
         .contactReturned: [], .escalationAsked: router, .mediumAsked: router, .deskLinkChanged: [],
         .requestRefused: desk, .watermark: router, .contactVerified: [], .rollCalled: router,
-        .attendanceChanged: router,
+        .attendanceChanged: router, .mediumRefused: desk,
     ]
 
     @Test("every fact goes to the stations that act on it, and to no other")
@@ -36,7 +36,12 @@ struct DestinationTests {
             )
         )
         var met: Set<FactKind> = []
-        for item in walk.floor.log {
+        var serving = Floor(configuration(generalist("a1")))
+        serving.ready("a1")
+        serving.fact(.contactPlaced(placement(1)))
+        serving.serve(contact(1))
+        serving.refuse(contact(1), .hold)
+        for item in walk.floor.log + serving.log {
             met.insert(item.fact.kind)
             #expect(item.destinations == Self.table[item.fact.kind], "\(item.fact.kind.description)")
         }
@@ -79,6 +84,7 @@ struct DestinationTests {
                     continue
                 }
                 numbers.append(asked.number)
+                floor.refuse(contact(1), .hold, generation: generation)
             }
             floor.withdraw(contact(1), .escalated, generation: generation)
         }

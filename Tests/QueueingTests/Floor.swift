@@ -93,6 +93,18 @@ struct Floor {
         )
     }
 
+    /// The medium does not do what the agent `a1` asked for.
+    @discardableResult
+    mutating func refuse(
+        _ contact: Contact.ID, _ action: MediumAsked.Action, generation: Generation = 1
+    ) -> [Fact] {
+        fact(
+            .mediumRefused(
+                MediumRefused(
+                    contact: contact, generation: generation, tier: .one, agent: "a1", action: action,
+                    reason: "not connected")))
+    }
+
     @discardableResult
     mutating func interrupt(_ contact: Contact.ID, _ cause: ServiceInterrupted.Cause) -> [Fact] {
         let generation = machine.stored.contacts[contact]?.placement.generation ?? 1

@@ -15,6 +15,20 @@ struct Gateway {
         case waiting, talking, held, waitingAgain, gone, closing, forgotten
     }
 
+    /// Goes on from being connected.
+    mutating func goOn(to stand: Stand) {
+        switch stand {
+        case .waiting, .talking: break
+        case .held: medium(.held)
+        case .waitingAgain: medium(.agentLegLost)
+        case .gone: medium(.left)
+        case .closing: end()
+        case .forgotten:
+            medium(.left)
+            end()
+        }
+    }
+
     init(_ channel: Channel = .phone, _ acknowledges: ReceivingConfiguration.Acknowledging = .atOnce) {
         watched = Watched(
             ReceivingConfiguration(

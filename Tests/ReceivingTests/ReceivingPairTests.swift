@@ -19,6 +19,7 @@ struct ReceivingPairTests {
         let pending = "effectPending"
         let gone = "connectFailed>router effectFailed"
         let late = "effectFailed"
+        let told = "effectFailed>router"
         let refused = "requestRefused"
         let down = "contactDisconnected>router"
         func each(_ text: String) -> [String] { Array(repeating: text, count: 4) }
@@ -34,9 +35,9 @@ struct ReceivingPairTests {
                 .connect(offer: Offer.ID(tier: .one, number: 9), agent: "bob"),
                 each(pending) + [gone, gone, gone]
             ),
-            effect(.hold, each(pending) + [late, late, late]),
-            effect(.resume, each(pending) + [late, late, late]),
-            effect(.disconnect, each(pending) + [late, late, late]),
+            effect(.hold, each(pending) + [told, told, told]),
+            effect(.resume, each(pending) + [told, told, told]),
+            effect(.disconnect, each(pending) + [told, told, told]),
             effect(.announce("60 seconds"), each(pending) + [late, late, late]),
             effect(.acknowledge, each("messageSent>router effectDone") + [late, late, late]),
             row("contactEnded", .contactEnded(ended), each(pending) + ["effectDone", "-", "-"]),

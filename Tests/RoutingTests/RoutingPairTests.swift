@@ -165,6 +165,15 @@ struct RoutingPairTests {
                 )
             )
         },
+        row("the medium refused what nobody asked for", every("")) {
+            .effectFailed(EffectFailed(effect: "hold/9", contact: $0.contact, reason: "busy", kind: .hold))
+        },
+        row("the medium does not answer", Array(repeating: "effectOverdue>W", count: 10)) {
+            .effectOverdue(
+                EffectOverdue(
+                    effect: "hold/9", contact: $0.contact, kind: .hold, gateway: "phone", asked: $0.now,
+                    at: $0.now, attempt: 1))
+        },
         row("late: accepted", every(refused)) { accepted($0, $0.second, 99) },
         row("late: service ended", every(refused)) { serviceEnded($0, 99) },
         row("late: escalation asked", every(refused)) { escalation($0, 99) },

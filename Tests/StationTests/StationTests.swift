@@ -17,6 +17,8 @@ struct Counter: Decider {
     var links: [String] = []
     /// Decides whether its checkpoints are copied or folded.
     var size = Int.max
+    /// How much a new subscriber is told first.
+    var backlogLength = 1
 
     mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
         switch input {
@@ -57,7 +59,11 @@ struct Counter: Decider {
     func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push] {
         kind == Self.kind ? [Push(topic: "facts", kind: 20, body: [UInt8](body))] : []
     }
-    func backlog(of topic: String) -> [Push] { [Push(topic: topic, kind: 1, body: [9])] }
+    func backlog(of topic: String) -> [Push] {
+        (0..<backlogLength).map { number in
+            Push(topic: topic, kind: 1, body: [9] + String(number).utf8.prefix(number == 0 ? 0 : 9))
+        }
+    }
     func gauges(at now: Instant) -> [Gauge] {
         [Gauge("consumed", value: Int64(consumed)), Gauge("submitted", value: Int64(submitted))]
     }
@@ -94,10 +100,11 @@ final class Pair: Sendable {
             upstreamEndpoints: endpoints, now: { Instant(microseconds: monotonicMicroseconds()) }, rate: 1)
     }
 
-    func source(size: Int = .max) -> StationActor {
+    func source(size: Int = .max, backlog: Int = 1) -> StationActor {
         StationActor(
             settings: settings("source", upstreams: [], consumers: ["sink"]),
-            decider: Counter(destinations: ["sink"], size: size), thread: PollThread(), context: context,
+            decider: Counter(destinations: ["sink"], size: size, backlogLength: backlog),
+            thread: PollThread(), context: context,
             log: log)
     }
 
@@ -133,6 +140,7 @@ func eventually(_ condition: () async throws -> Bool) async throws {
 private final class Heard: Sendable {
     private let pushes = Mutex<[Push]>([])
     var all: [Push] { pushes.withLock { $0 } }
+    var count: Int { pushes.withLock { $0.count } }
     func note(_ push: Push) { pushes.withLock { $0.append(push) } }
 }
 
@@ -243,6 +251,36 @@ struct StationTests {
         #expect(body == [7])
         try await eventually { pushes.all.count == 2 }
         #expect(pushes.all.map(\.body) == [[9], [42]])
+        await client.close()
+        await source.drain()
+    }
+
+    @Test("11.3: a subscriber within the process is told all of a backlog of 1,300, and then what comes")
+    func longLocalBacklog() async throws {
+        let pair = try Pair()
+        let source = pair.source(backlog: 1300)
+        try await source.begin()
+        var pushes = await source.subscribe(topic: "facts").makeAsyncIterator()
+        _ = await source.submit(key: "a", body: [42])
+        var heard: [[UInt8]] = []
+        while heard.count < 1301, let push = await pushes.next() { heard.append(push.body) }
+        #expect(heard == Counter(backlogLength: 1300).backlog(of: "facts").map(\.body) + [[42]])
+        await source.drain()
+    }
+
+    @Test("11.3: a backlog longer than a connection takes at once is sent to its end, in order")
+    func longBacklog() async throws {
+        let pair = try Pair()
+        let source = pair.source(backlog: 30_000)
+        try await source.begin()
+        let (client, pushes) = try await subscriber(of: pair)
+        guard case .decided = try await client.submit(key: "a", body: [42]) else {
+            Issue.record("the submission is decided")
+            return
+        }
+        try await eventually { pushes.count >= 30_001 }
+        let expected = Counter(backlogLength: 30_000).backlog(of: "facts").map(\.body) + [[42]]
+        #expect(pushes.all.map(\.body) == expected)
         await client.close()
         await source.drain()
     }

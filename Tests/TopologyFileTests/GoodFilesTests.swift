@@ -86,6 +86,21 @@ struct GoodFilesTests {
         #expect(!watching.rows.isEmpty)
     }
 
+    @Test("11.3: the time a medium has grows with the rate of the topology's clock, for every effect")
+    func effectDeadlines() throws {
+        let topology = try load("single-host.yaml")
+        let (one, sixty) = (topology.receiving(for: "phone"), topology.receiving(for: "phone", rate: 60))
+        for kind in EffectKind.allCases {
+            let rule = try #require(one?.effects[kind])
+            #expect(sixty?.effects[kind].within == rule.within * 60)
+            #expect(sixty?.effects[kind].retries == rule.retries)
+            // The file says what is so without it.
+            #expect(rule == EffectRules()[kind], "\(kind)")
+        }
+        let rows = topology.watching(rate: 1).rows.filter { $0.clock == EffectKind.clock }
+        #expect(rows.map(\.threshold) == ["disconnect", "connect"])
+    }
+
     @Test("the router is told rows, clocks with budgets, hand-offs and opening hours")
     func routing() throws {
         let routing = try load("single-host.yaml").routing

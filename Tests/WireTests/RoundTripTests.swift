@@ -67,6 +67,8 @@ struct RoundTripTests {
                 )
             ),
             .requestRefused(RequestRefused(request: "hold", reason: "")),
+            .effectPending(EffectPending(effect: "hold/1", contact: Sample.contact, action: .hold)),
+            .effectFailed(EffectFailed(effect: "hold/1", contact: Sample.contact, reason: "")),
             .contactQueued(ContactQueued(placement: placement, at: Sample.at)),
             .rollCalled(RollCalled(tier: .one, held: [], at: Sample.at)),
             .rollDoubted(

@@ -40,6 +40,7 @@ extension Sample {
             .effectFailed("connect/O2-77", reason: ""),
             .blocked(BlockedCount(channel: .email, count: 12, from: at, reason: .downstreamLag)),
             .acknowledgeAlarm(9, by: "duty-officer"),
+            .release(contact, by: "lead-1", reason: "the switch is down"),
         ]
         + MediumEvent.Event.allCases.map { .medium(MediumEvent(contact: contact, event: $0, at: at)) }
         + [.medium(MediumEvent(contact: contact, event: .left, at: nil))]

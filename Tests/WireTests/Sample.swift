@@ -66,7 +66,7 @@ enum Sample {
         ClockThreshold(name: "limit", level: .breach, budget: 30_000_000, due: nil),
     ]
 
-    static let facts = gateway + router + rolls + queueAndDesk + watchdog + workItems
+    static let facts = gateway + router + rolls + queueAndDesk + watchdog + workItems + effects
 
     private static let gateway: [Fact] = [
         .contactReceived(
@@ -106,11 +106,16 @@ enum Sample {
             EffectPending(
                 effect: "connect/O1-77",
                 contact: contact,
-                action: .connect(offer: offer, agent: "A007")
+                action: .connect(offer: offer, agent: "A007"),
+                asked: received,
+                due: later,
+                attempt: 2
             )
         ),
         .effectDone(EffectDone(effect: "connect/O1-77", contact: contact)),
-        .effectFailed(EffectFailed(effect: "connect/O1-77", contact: contact, reason: "the line was busy")),
+        .effectFailed(
+            EffectFailed(
+                effect: "connect/O1-77", contact: contact, reason: "the line was busy", kind: .connect)),
         .requestRefused(
             RequestRefused(
                 request: "sign_out",

@@ -100,22 +100,32 @@ class Edges:
                   answer="accepted" if status == 200 else "refused")
         return status
 
-    def serve_effects(self):
-        """Does what the phone gateway asks for, at once and each effect under its own name."""
-        threading.Thread(target=self._effects, daemon=True).start()
+    def serve_effects(self, never=()):
+        """Does what the phone gateway asks for, at once and each effect under its own name; but never the actions
+        in `never`, of which only the asking is noted in `told`."""
+        self.told = []
+        threading.Thread(target=self._effects, args=(never,), daemon=True).start()
 
-    def _effects(self):
+    def _effects(self, never):
         while not self.over.is_set():
             try:
                 connection = http.client.HTTPConnection(self.address["phone"], timeout=40)
                 connection.request("GET", "/v1/effects", headers={"Authorization": f"Bearer {self.tokens['adapter']}"})
                 answer = connection.getresponse()
+                event = b""
                 while (line := answer.readline()) and not self.over.is_set():
-                    if line.startswith(b"data: {"):
-                        threading.Thread(target=self._do, args=(json.loads(line[6:])["effect"],), daemon=True).start()
+                    if line.startswith(b"event: "):
+                        event = line[7:].strip()
+                    elif line.startswith(b"data: {"):
+                        self._hear(event, json.loads(line[6:]), never)
             except UNREACHABLE:
                 pass
             time.sleep(0.05)
+
+    def _hear(self, event, said, never):
+        self.told.append((event.decode(), said))
+        if event == b"effectPending" and said["action"] not in never:
+            threading.Thread(target=self._do, args=(said["effect"],), daemon=True).start()
 
     def _do(self, effect):
         key = f"done/{effect}/{self.now()}"

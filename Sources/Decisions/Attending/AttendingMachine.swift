@@ -43,7 +43,7 @@ public struct AttendingMachine: Machine {
             ask(AgentRequested(agent: agent, session: session, request: request, at: now))
         case .arrived, .medium, .effectDone, .effectFailed, .blocked, .acknowledgeAlarm, .workItem,
             .workReport, .attemptsBlocked,
-            .surveyAnswered:
+            .surveyAnswered, .release:
             record(
                 .requestRefused(
                     RequestRefused(

@@ -56,7 +56,8 @@ public struct AttendingState: MachineState {
             .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted,
             .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
             break
         }
     }

@@ -1,4 +1,5 @@
 import Contacts
+import Facts
 
 /// A contact that this tier holds: its placement and where it stands.
 ///
@@ -16,6 +17,9 @@ struct HeldContact: Hashable, Sendable, Codable {
     var dispositions: [Inquiry.Disposition] = []
     /// How often the medium was asked for something at this placement.
     var asks: UInt64 = 0
+    /// What the medium was asked for and has neither done nor refused; nil, as in older checkpoints, for
+    /// nothing.
+    var openAsks: [MediumAsked.Action]?
 
     /// Where a held contact stands; each case carries what is true in it and nothing else.
     enum Stage: Hashable, Sendable, Codable {
@@ -89,6 +93,29 @@ struct HeldContact: Hashable, Sendable, Codable {
             return dispositions.first { $0.index == index }
                 ?? Inquiry.Disposition(index: index, result: .unresolved)
         }
+    }
+
+    /// Goes on to `next`; what the medium was asked for and has brought about, or what nobody is there for
+    /// any more, is not open any longer.
+    mutating func enter(_ next: Stage) {
+        switch next {
+        case .held: settle(.hold)
+        case .inService: if case .held = stage { settle(.resume) }
+        case .waiting, .offered, .connecting, .wrapUp: openAsks = nil
+        }
+        stage = next
+    }
+
+    /// The medium is asked for something.
+    mutating func ask(_ action: MediumAsked.Action) {
+        asks += 1
+        openAsks = (openAsks ?? []) + [action]
+    }
+
+    /// The medium has done it or will not.
+    mutating func settle(_ action: MediumAsked.Action) {
+        guard let left = openAsks?.filter({ $0 != action }) else { return }
+        openAsks = left.isEmpty ? nil : left
     }
 
     /// Takes `noted` over what was noted before about the same inquiries.

@@ -13,6 +13,7 @@ extension TierQueueMachine {
         case .serviceInterrupted(let interrupted): interrupt(interrupted, at: now)
         case .holdChanged(let changed): changeHold(changed, at: now)
         case .escalationRefused(let refused): passOn(refused)
+        case .mediumRefused(let refused): passOn(refused)
         case .watermarkAsked(let asked): answer(asked, at: now)
         case .rollDoubted(let doubted): answer(doubted, at: now)
         case .agentRequested(let requested): decide(requested, at: now)
@@ -33,7 +34,8 @@ extension TierQueueMachine {
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkNoted, .watermarkAwaited, .rateCounted,
             .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased:
             break
         }
     }
@@ -184,6 +186,12 @@ extension TierQueueMachine {
             items: [refused.contact]
         )
         record(.requestRefused(refusal), to: [configuration.directory.desk])
+    }
+
+    /// The agent may ask again, and is told why it was not done.
+    private mutating func passOn(_ refused: MediumRefused) {
+        guard current(refused.contact, refused.generation)?.agent == refused.agent else { return }
+        record(.mediumRefused(refused), to: [configuration.directory.desk])
     }
 
     /// The held contact, when what is said is about the generation held; anything else is late.

@@ -54,6 +54,8 @@ extension TierQueueMachine {
     mutating func ask(_ requested: AgentRequested, _ action: MediumAsked.Action, _ id: Contact.ID) {
         guard let contact = work(of: requested, on: id) else { return }
         switch (contact.stage, action) {
+        case _ where contact.openAsks?.contains(action) == true:
+            break  // Pressed twice, it is one effect, and the medium has not answered yet.
         case (.inService, .hold), (.held, .resume), (.inService, .disconnect), (.held, .disconnect):
             // The generation keeps the effect's key apart from those of an earlier stay at this tier.
             let number = UInt64(contact.placement.generation) * 1_000_000 + contact.asks + 1

@@ -15,7 +15,8 @@ extension TierQueueState {
         case .serviceEnded(let fact): forget(fact.contact)
         case .contactReleased(let fact): forget(fact.contact)
         case .contactReturned(let fact): takeBack(fact)
-        case .mediumAsked(let fact): contacts[fact.contact]?.asks += 1
+        case .mediumAsked(let fact): contacts[fact.contact]?.ask(fact.action)
+        case .mediumRefused(let fact): contacts[fact.contact]?.settle(fact.action)
         case .deskLinkChanged(let fact): deskLink = fact.change
         case .rollCalled(let fact): turnRoll(fact)
         case .handoffAccepted, .placementRefused, .offerRefused, .escalationAsked, .requestRefused,
@@ -37,7 +38,8 @@ extension TierQueueState {
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .rateCounted,
             .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased:
             break
         }
     }
@@ -141,7 +143,7 @@ extension TierQueueState {
         decline: HeldContact.Decline? = nil
     ) {
         let before = contacts[contact]?.deadline
-        contacts[contact]?.stage = stage
+        contacts[contact]?.enter(stage)
         if let decline { contacts[contact]?.lastDecline = decline }
         let after = contacts[contact]?.deadline
         guard before != after else { return }

@@ -10,6 +10,8 @@ public struct Custody: Hashable, Sendable, Codable {
     public internal(set) var phase: Phase
     /// Every effect asked for on it, pending or settled, so that a repeated request does nothing.
     public internal(set) var effects: [Effect.ID]
+    /// Whether a person answered for its medium before; nil, as in older checkpoints, when nobody did.
+    var wasReleased: Bool?
 
     /// How a contact's medium stands; each case carries what is true in it and nothing else.
     public enum Phase: Hashable, Sendable, Codable {

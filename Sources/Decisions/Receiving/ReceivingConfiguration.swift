@@ -16,6 +16,8 @@ public struct ReceivingConfiguration: Hashable, Sendable {
     public var acknowledges: Acknowledging
     /// The rows of work.yaml; none when the topology tracks no work.
     public var work: [WorkClassRule]
+    /// How long it waits for its medium.
+    public var effects: EffectRules
 
     /// Who sends the acknowledgement of a written contact, and so when it counts as sent.
     public enum Acknowledging: String, Sendable, Codable, CaseIterable, Hashable {
@@ -32,7 +34,8 @@ public struct ReceivingConfiguration: Hashable, Sendable {
         channels: [Channel],
         directory: Directory,
         acknowledges: Acknowledging = .atOnce,
-        work: [WorkClassRule] = []
+        work: [WorkClassRule] = [],
+        effects: EffectRules = EffectRules()
     ) {
         self.gateway = gateway
         self.number = number
@@ -40,5 +43,6 @@ public struct ReceivingConfiguration: Hashable, Sendable {
         self.directory = directory
         self.acknowledges = acknowledges
         self.work = work
+        self.effects = effects
     }
 }

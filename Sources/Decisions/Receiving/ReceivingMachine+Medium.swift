@@ -19,9 +19,10 @@ extension ReceivingMachine {
         case .replySent: replySent(event.contact, custody.phase, at: at)
         case .replyFailed: replyFailed(event.contact, custody.phase, at: at)
         }
+        withdrawMoot(of: event.contact)
     }
 
-    private mutating func memberLeft(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {
+    mutating func memberLeft(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {
         switch phase {
         case .waiting:
             tellRouter(.contactAbandoned(ContactAbandoned(contact: contact, at: at)))

@@ -25,8 +25,10 @@ public struct ReceivingMachine: Machine {
         switch input {
         case .submission(let submission): handle(submission, at: now)
         case .fact(let fact, from: _): handle(fact, at: now)
-        case .tick, .linkLost, .linkRegained: break  // Custody depends on no clock and on no link.
+        case .tick, .linkLost, .linkRegained: break  // Custody depends on no link.
         }
+        // After the input: what it settled in time is not overdue, however late the tick.
+        expireEffects(at: now)
         return decided
     }
 
@@ -41,6 +43,8 @@ public struct ReceivingMachine: Machine {
         case .workReport(let report): note(report, at: now)
         case .attemptsBlocked(let count): note(count, at: now)
         case .surveyAnswered(let answer): note(answer, at: now)
+        case .release(let contact, let person, let reason):
+            release(contact, by: person, reason, at: now)
         case .desk, .acknowledgeAlarm:
             refuse(
                 "submission",
@@ -73,7 +77,8 @@ public struct ReceivingMachine: Machine {
             .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
             .clockRefused, .rateCounted,
             .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
             break  // Not for a gateway.
         }
     }

@@ -9,8 +9,14 @@ public struct ReceivingState: MachineState {
     public private(set) var contacts: [Contact.ID: Custody] = [:]
     /// Every work item from custody until nothing can reopen it.
     var items = ItemShelf()
-    /// The effects asked for and neither done nor failed.
+    /// The effects asked for and neither done, failed nor withdrawn.
     private(set) var pending: [Effect.ID: EffectPending] = [:]
+    /// The effects that failed or were withdrawn, of contacts in custody: one that the medium did all the
+    /// same is known for what it was. Nil before the first, as in older checkpoints.
+    private(set) var lapsed: [Effect.ID: EffectPending]?
+    /// When attempts are to be settled; nil before the first, as in older checkpoints, whose pending effects
+    /// have no deadline yet.
+    private(set) var dues: SortedKeys<EffectDue>?
     /// The last watermark question answered.
     public private(set) var lastAsk: UInt64?
 
@@ -20,8 +26,22 @@ public struct ReceivingState: MachineState {
     /// The state before any fact.
     public init() {}
 
-    /// A gateway waits for nothing but its inputs.
-    public var nextDeadline: Instant? { nil }
+    /// When the first attempt is overdue; at once when one was asked before effects had deadlines.
+    public var nextDeadline: Instant? { dues == nil && !pending.isEmpty ? .distantPast : dues?.first?.at }
+
+    /// The pending effect whose attempt is overdue at `now`; one without a deadline is.
+    func firstOverdue(at now: Instant) -> EffectPending? {
+        guard let dues else { return pendingEffects.first }
+        return dues.first.flatMap { $0.at <= now ? pending[$0.effect] : nil }
+    }
+
+    /// The pending effects of a contact, in the order asked for.
+    func pendingEffects(of contact: Contact.ID) -> [EffectPending] {
+        (contacts[contact]?.effects ?? []).compactMap { pending[$0] }
+    }
+
+    /// The effect with this id that failed or was withdrawn, while its contact is in custody.
+    func lapsedEffect(_ effect: Effect.ID) -> EffectPending? { lapsed?[effect] }
 
     /// Contacts and work items in custody.
     public var size: Int { contacts.count + items.count }
@@ -53,8 +73,13 @@ public struct ReceivingState: MachineState {
         case .contactAbandoned(let fact): contacts[fact.contact]?.phase = .gone
         case .contactDisconnected(let fact): part(fact)
         case .effectPending(let fact): keep(fact)
-        case .effectDone(let fact): settle(fact.effect, of: fact.contact)
-        case .effectFailed(let fact): settle(fact.effect, of: fact.contact)
+        case .effectDone(let fact):
+            lapsed?[fact.effect] = nil
+            settle(fact.effect, of: fact.contact)
+        case .effectFailed(let fact): lapse(fact.effect, of: fact.contact)
+        case .effectWithdrawn(let fact): lapse(fact.effect, of: fact.contact)
+        case .effectOverdue(let fact): forgetDue(fact.effect)
+        case .mediumReleased(let fact): contacts[fact.contact]?.wasReleased = true
         case .watermark(let fact): lastAsk = fact.ask
         case .attemptsBlocked(let fact): trunks = (trunks ?? [:]).merging([fact.trunk: fact.to]) { $1 }
         case .surveyAnswered, .connectFailed, .messageReceived, .messageSent, .messageFailed,
@@ -74,7 +99,8 @@ public struct ReceivingState: MachineState {
             .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted,
             .watermarkAwaited, .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused,
             .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted:
+            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
+            .mediumRefused:
             return  // No gateway records these.
         }
     }
@@ -94,7 +120,20 @@ public struct ReceivingState: MachineState {
             precondition(asked.effect == effect, "\(effect) is kept under its own id")
             let known = contacts[asked.contact]?.effects.contains(effect) ?? false
             precondition(known, "\(effect) belongs to a contact in custody")
+            let isDue = asked.due.map { dues?.contains(EffectDue(at: $0, effect: effect)) ?? false }
+            precondition(isDue ?? true, "\(effect) is overdue at its deadline")
         }
+        precondition(dues?.count ?? 0 <= pending.count, "only what is pending is due")
+    }
+}
+
+/// By when an effect is to be settled.
+struct EffectDue: Hashable, Comparable, Sendable, Codable {
+    var at: Instant
+    var effect: Effect.ID
+
+    static func < (left: EffectDue, right: EffectDue) -> Bool {
+        (left.at, left.effect) < (right.at, right.effect)
     }
 }
 
@@ -125,20 +164,54 @@ extension ReceivingState {
         }
     }
 
+    /// Takes an effect in, or its next attempt.
     private mutating func keep(_ fact: EffectPending) {
+        forgetDue(fact.effect)
         pending[fact.effect] = fact
-        contacts[fact.contact]?.effects.append(fact.effect)
+        // One without a deadline gets it at once, from the machine, which knows how long it is.
+        let isUndated = fact.due == nil && fact.attempt == nil
+        if let due = isUndated ? Instant.distantPast : fact.due {
+            dues?.insert(EffectDue(at: due, effect: fact.effect))
+        }
+        if contacts[fact.contact]?.effects.contains(fact.effect) == false {
+            contacts[fact.contact]?.effects.append(fact.effect)
+        }
         if fact.effect == .closing(fact.contact) { contacts[fact.contact]?.phase = .closing }
+    }
+
+    /// Its deadline is over with it; the first time, what an older state holds gets its place too.
+    private mutating func forgetDue(_ effect: Effect.ID) {
+        if dues == nil {
+            dues = SortedKeys()
+            for (id, asked) in pending { dues?.insert(EffectDue(at: asked.due ?? .distantPast, effect: id)) }
+        }
+        guard let asked = pending[effect] else { return }
+        dues?.remove(EffectDue(at: asked.due ?? .distantPast, effect: effect))
+        pending[effect]?.due = nil
     }
 
     /// A settled effect stays known while the contact does; settling the closing forgets the contact.
     private mutating func settle(_ effect: Effect.ID, of contact: Contact.ID) {
-        let wasPending = pending.removeValue(forKey: effect) != nil
+        forgetDue(effect)
+        pending[effect] = nil
         if effect == .closing(contact) {
-            for open in contacts.removeValue(forKey: contact)?.effects ?? [] { pending[open] = nil }
-        } else if !wasPending {
+            for known in contacts.removeValue(forKey: contact)?.effects ?? [] {
+                if pending[known] != nil { forgetDue(known) }
+                pending[known] = nil
+                lapsed?[known] = nil
+            }
+        } else if contacts[contact]?.effects.contains(effect) == false {
             contacts[contact]?.effects.append(effect)
         }
+    }
+
+    /// Settled undone, as far as anybody knows.
+    private mutating func lapse(_ effect: Effect.ID, of contact: Contact.ID) {
+        if let asked = pending[effect], effect != .closing(contact) {
+            if lapsed == nil { lapsed = [:] }
+            lapsed?[effect] = asked
+        }
+        settle(effect, of: contact)
     }
 }
 

@@ -161,6 +161,22 @@ extension RouterMachine {
         }
     }
 
+    /// The medium did not do what the serving agent asked for, and the agent is told.
+    mutating func effectFailed(_ fact: EffectFailed) {
+        guard let action = fact.kind?.asked, let contact = state.contacts[fact.contact],
+            case .inService(let attempt, _) = contact.phase, contact.asked.contains(fact.effect)
+        else { return }
+        let refused = MediumRefused(
+            contact: fact.contact,
+            generation: contact.placement.generation,
+            tier: contact.placement.tier,
+            agent: attempt.agent,
+            action: action,
+            reason: fact.reason
+        )
+        record(.mediumRefused(refused), to: [queue(of: contact)])
+    }
+
     /// The watchdog asks for something to be said to the member, who must be there to hear it.
     mutating func announce(_ fact: AnnouncementDue) {
         guard let contact = state.contacts[fact.clock.contact] else { return }

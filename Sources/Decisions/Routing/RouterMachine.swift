@@ -57,6 +57,10 @@ public struct RouterMachine: Machine {
         case .attendanceChanged(let fact):
             // Who watches deadlines must know who is there.
             record(.attendanceChanged(fact), to: [configuration.directory.watchdog])
+        case .effectFailed(let fact): effectFailed(fact)
+        case .effectOverdue(let fact):
+            // The watchdog raises alarms, and listens to the router alone.
+            record(.effectOverdue(fact), to: [configuration.directory.watchdog])
         case .workItemReceived(let fact): receive(fact, at: now)
         case .workItemReported(let fact): report(fact, at: now)
         case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .offerClosed,
@@ -65,7 +69,7 @@ public struct RouterMachine: Machine {
             .clockWarned,
             .clockBreached:
             break  // Told to the router, who has nothing to decide about it.
-        case .effectPending, .effectDone, .effectFailed, .requestRefused, .contactClassified, .inquiryOpened,
+        case .effectPending, .effectDone, .requestRefused, .contactClassified, .inquiryOpened,
             .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised, .handoffOffered,
             .escalationDecided, .escalationRefused, .effectRequested, .contactEnded, .serviceBegan,
             .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
@@ -76,7 +80,8 @@ public struct RouterMachine: Machine {
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemOpened, .workItemChanged,
             .workItemRefused, .clockRefused, .rateCounted,
             .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectWithdrawn, .mediumReleased, .mediumRefused:
             break  // Not for the router.
         }
     }

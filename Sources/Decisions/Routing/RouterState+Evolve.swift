@@ -33,7 +33,7 @@ extension RouterState {
         case .rollSettled(let fact):
             if doubts[fact.tier]?.doubt == fact.doubt { doubts[fact.tier] = nil }
         case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused, .invariantBroken,
-            .workItemRefused:
+            .workItemRefused, .effectOverdue, .mediumRefused:
             return  // Said to others, or for the record only.
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -49,7 +49,8 @@ extension RouterState {
             .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
             .watermarkAwaited, .workItemReceived, .workItemReported, .clockRefused, .rateCounted,
             .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectWithdrawn, .mediumReleased:
             return  // The router never records these.
         }
     }

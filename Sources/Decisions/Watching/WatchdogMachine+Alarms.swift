@@ -38,14 +38,29 @@ extension WatchdogMachine {
 
     /// Notes that a broken invariant calls for alarms: by its rows, or by a built-in one when it has none.
     mutating func call(_ broken: InvariantBroken, at now: Instant) {
-        let clock = Clock.ID(Invariant.clock, contact: broken.contact)
-        let rows = configuration.rows(of: clock.name, threshold: broken.invariant.rawValue)
-        for row in rows.isEmpty ? [WatchingConfiguration.invariantRow] : rows {
+        let cause = AlarmCall.Cause(
+            clock: Clock.ID(Invariant.clock, contact: broken.contact), threshold: broken.invariant.rawValue,
+            count: 1, evidence: broken.evidence)
+        call(cause, otherwise: WatchingConfiguration.invariantRow, at: now)
+    }
+
+    /// Notes that a medium which does not answer calls for alarms, in the same way.
+    mutating func call(_ overdue: EffectOverdue, at now: Instant) {
+        let evidence =
+            "\(overdue.gateway) was asked for \(overdue.effect) at \(overdue.asked) and has not answered; "
+            + "tierline release \(overdue.contact) --reason REASON frees what waits for it"
+        let cause = AlarmCall.Cause(
+            clock: Clock.ID(EffectKind.clock, contact: overdue.contact), threshold: overdue.kind.rawValue,
+            count: 1, evidence: evidence)
+        call(cause, otherwise: WatchingConfiguration.effectRow, at: now)
+    }
+
+    private mutating func call(_ cause: AlarmCall.Cause, otherwise builtIn: EnforcementRow, at now: Instant) {
+        let rows = configuration.rows(of: cause.clock.name, threshold: cause.threshold)
+        for row in rows.isEmpty ? [builtIn] : rows {
             guard case .alarm(let first, let within, _) = row.action else { continue }
             let recipient = recipient(of: row, instead: first, at: now)
             let key = AlarmBook.Key(rule: row.name, recipient: recipient)
-            let cause = AlarmCall.Cause(
-                clock: clock, threshold: broken.invariant.rawValue, count: 1, evidence: broken.evidence)
             called[key, default: AlarmCall(cap: row.cap, within: within)].single.append(cause)
         }
     }

@@ -73,6 +73,7 @@ public struct WatchdogMachine: Machine {
         case .attendanceChanged(let changed): record(.attendanceChanged(changed))
         case .watermark(let watermark): take(watermark)
         case .invariantBroken(let broken): call(broken, at: now)
+        case .effectOverdue(let overdue): call(overdue, at: now)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .effectPending, .effectDone, .effectFailed, .requestRefused,
@@ -90,7 +91,8 @@ public struct WatchdogMachine: Machine {
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemChanged,
             .workItemRefused, .clockRefused, .rateCounted,
             .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectWithdrawn, .mediumReleased, .mediumRefused:
             break
         }
     }
@@ -99,7 +101,7 @@ public struct WatchdogMachine: Machine {
         switch submission {
         case .acknowledgeAlarm(let alarm, let person): acknowledge(alarm, by: person, at: now)
         case .arrived, .medium, .effectDone, .effectFailed, .blocked, .desk, .workItem, .workReport,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered, .release:
             record(
                 .requestRefused(
                     RequestRefused(

@@ -100,7 +100,8 @@ public struct WatchdogState: MachineState {
             .invariantBroken, .agentRequested, .agentShown,
             .standingsAsked, .workItemReceived, .workItemReported,
             .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .attemptsBlocked,
-            .surveyAnswered:
+            .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
             break
         }
     }

@@ -33,6 +33,11 @@ public struct WatchingConfiguration: Sendable {
         name: "invariant", clock: Invariant.clock, threshold: "",
         action: .alarm(recipient: "operator", acknowledgeWithin: .seconds(900), next: []), cap: 10)
 
+    /// What is done about a medium that does not answer when enforcement.yaml has no row for it.
+    static let effectRow = EnforcementRow(
+        name: "effect", clock: EffectKind.clock, threshold: "",
+        action: .alarm(recipient: "operator", acknowledgeWithin: .seconds(900), next: []), cap: 10)
+
     /// The rows of each clock and threshold, in the order of the file.
     private(set) var rowsByClock: [RowKey: [EnforcementRow]]
 

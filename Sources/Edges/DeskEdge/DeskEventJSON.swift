@@ -70,6 +70,12 @@ enum DeskEventJSON {
                 Refused(
                     request: refused.request, field: refused.field, reason: refused.reason,
                     items: refused.items.map(\.description)))
+        case .mediumRefused(let refused):
+            named(
+                fact.kind,
+                Refused(
+                    request: refused.action.rawValue, field: "medium", reason: refused.reason,
+                    items: [refused.contact.description]))
         case let other: EventStream.Event(other.kind.description, data: FactJSON.render(other))
         }
     }

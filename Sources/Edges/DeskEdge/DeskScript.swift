@@ -151,6 +151,9 @@ let deskScript = #"""
       if (name === "offerClosed" || name === "offerAccepted") offers.delete(said.offer);
       if (name === "agentStateChanged") showStanding(said);
       if (name === "offerRefused") $("note").textContent = `The offer is gone: ${said.reason}`;
+      if (name === "mediumRefused") {
+        $("note").textContent = `${said.request} was not done: ${said.reason} ${said.items.join(", ")}`;
+      }
       if (name === "requestRefused") {
         $("note").textContent = `${said.request}: ${said.reason} ${said.items.join(", ")}`;
       }

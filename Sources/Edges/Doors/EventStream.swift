@@ -24,7 +24,9 @@ public struct EventStream: Sendable {
         }
     }
 
-    /// Events that may wait for a slow client; above it the connection ends, and the next begins anew.
+    /// Events that are under way to the client; the next is taken from the station when one was written, so
+    /// that a slow client goes through the longest backlog. The station ends a stream that falls too far
+    /// behind.
     static let frameLimit = 1024
 
     private let subscribe: @Sendable () async -> AsyncStream<Push>
@@ -51,28 +53,45 @@ public struct EventStream: Sendable {
             status: .ok, headers: headers,
             body: ResponseBody { writer in
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    let frames = feed(&group)
+                    let (credits, credit) = AsyncStream<Void>.makeStream()
+                    for _ in 0..<Self.frameLimit { credit.yield() }
+                    let frames = feed(&group, credits)
                     // Said at once, so that the client knows that it is attached before anything happens.
                     try await writer.write(ByteBuffer(string: ": attached\n\n"))
-                    for await frame in frames { try await writer.write(ByteBuffer(string: frame)) }
+                    for await frame in frames {
+                        try await writer.write(ByteBuffer(string: frame.text))
+                        if frame.isEvent { credit.yield() }
+                    }
                     group.cancelAll()
                 }
                 try await writer.finish(nil)
             })
     }
 
-    private func feed(_ group: inout ThrowingTaskGroup<Void, any Error>) -> AsyncStream<String> {
-        let (frames, feed) = AsyncStream<String>.makeStream(
-            bufferingPolicy: .bufferingOldest(Self.frameLimit))
+    /// What is written next.
+    private struct Frame {
+        var text: String
+        var isEvent: Bool
+    }
+
+    private func feed(
+        _ group: inout ThrowingTaskGroup<Void, any Error>, _ credits: AsyncStream<Void>
+    ) -> AsyncStream<Frame> {
+        // Twice the events, so that a beat between them is never the one that does not fit.
+        let (frames, feed) = AsyncStream<Frame>.makeStream(
+            bufferingPolicy: .bufferingOldest(2 * Self.frameLimit))
         group.addTask {
+            var paid = credits.makeAsyncIterator()
             for await push in await subscribe() {
                 guard let event = render(push) else { continue }
-                guard case .enqueued = feed.yield(event.frame) else { break }
+                guard await paid.next() != nil,
+                    case .enqueued = feed.yield(Frame(text: event.frame, isEvent: true))
+                else { break }
             }
             feed.finish()
         }
         group.addTask {
-            for await _ in keepAlive.beats() { feed.yield(": keep-alive\n\n") }
+            for await _ in keepAlive.beats() { feed.yield(Frame(text: ": keep-alive\n\n", isEvent: false)) }
         }
         group.addTask {
             // Ends by cancellation when the stream ends first; either way nothing is left to do.

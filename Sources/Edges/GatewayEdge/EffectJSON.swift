@@ -16,15 +16,46 @@ enum EffectJSON {
         var announcement: String?
     }
 
+    /// Not wanted any more: not to be done, or to be undone where that is possible.
+    private struct Withdrawn: Encodable {
+        var effect: String
+        var contact: String
+        var action: EffectKind
+        var reason: String
+    }
+
+    /// A person answered for these effects; a leg that is still up of a hang-up among them is to come down.
+    private struct Released: Encodable {
+        var contact: String
+        var effects: [String]
+        var reason: String
+    }
+
     /// The event of a pushed fact.
     static func event(_ push: Push) -> EventStream.Event {
         let name = FactKind(rawValue: push.kind)?.description ?? "fact"
         // A push that does not decode is shown as what it is, below.
         let fact = try? FactCodec.decode(kind: push.kind, body: push.body[...])
-        guard case .effectPending(let pending)? = fact else {
+        switch fact {
+        case .effectPending(let pending)?: return told(name, shown(pending))
+        case .effectWithdrawn(let fact)?:
+            let withdrawn = Withdrawn(
+                effect: fact.effect.rawValue, contact: fact.contact.description, action: fact.kind,
+                reason: fact.reason)
+            return told(name, withdrawn)
+        case .mediumReleased(let fact)?:
+            return told(
+                name,
+                Released(
+                    contact: fact.contact.description, effects: fact.effects.map(\.rawValue),
+                    reason: fact.reason))
+        case .some, nil:
             return EventStream.Event(name, data: FactJSON.render(kind: push.kind, body: push.body[...]))
         }
-        return EventStream.Event(name, data: String(decoding: JSONText.encode(shown(pending)), as: UTF8.self))
+    }
+
+    private static func told(_ name: String, _ value: some Encodable) -> EventStream.Event {
+        EventStream.Event(name, data: String(decoding: JSONText.encode(value), as: UTF8.self))
     }
 
     private static func shown(_ pending: EffectPending) -> Shown {

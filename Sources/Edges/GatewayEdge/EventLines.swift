@@ -76,7 +76,8 @@ struct EventLines {
         case .workReport, .attemptsBlocked, .surveyAnswered:
             _ = try required(key)
             return submission
-        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm: return submission
+        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .release:
+            return submission
         }
     }
 

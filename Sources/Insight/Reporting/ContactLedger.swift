@@ -137,7 +137,8 @@ public struct ContactLedger: Sendable {
             .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
             .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted,
             .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
             break  // Nothing is counted from these.
         }
     }

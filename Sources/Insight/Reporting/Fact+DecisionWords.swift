@@ -58,7 +58,8 @@ extension Fact {
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
             .workItemChanged, .workItemRefused, .clockRefused, .rateCounted,
             .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
             kind.description
         }
     }
@@ -112,7 +113,8 @@ extension Fact {
             .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemOpened,
             .workItemChanged, .workItemRefused, .rateCounted,
             .attendanceChanged, .feasibilityJudged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered:
+            .attemptsBlocked, .surveyAnswered,
+            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
             kind.description
         }
     }
@@ -133,6 +135,14 @@ extension ThresholdPassed {
     /// What a reader must know beside the instant.
     fileprivate var circumstances: String {
         (presumed ? ", presumed" : "") + (duringOutage ? ", while the watchdog was not running" : "")
+    }
+}
+
+extension MediumReleased {
+    /// Who answers for what.
+    var inWords: String {
+        let settled = effects.isEmpty ? "its end" : effects.map(\.rawValue).joined(separator: ", ")
+        return "\(by) answers for the medium, \(reason): \(settled)"
     }
 }
 

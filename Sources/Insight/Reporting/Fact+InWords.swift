@@ -20,6 +20,12 @@ extension Fact {
         case .effectPending(let fact): "the medium is to \(fact.action.inWords)"
         case .effectDone(let fact): "the medium did \(fact.effect)"
         case .effectFailed(let fact): "the medium could not do \(fact.effect): \(fact.reason)"
+        case .effectOverdue(let fact):
+            "the medium has not answered to \(fact.effect), asked at \(fact.asked) (attempt \(fact.attempt))"
+        case .effectWithdrawn(let fact): "\(fact.effect) is withdrawn: \(fact.reason)"
+        case .mediumReleased(let fact): fact.inWords
+        case .mediumRefused(let fact):
+            "\(fact.agent) is told that the medium did not \(fact.action.rawValue): \(fact.reason)"
         case .contactClassified(let fact):
             "class \(fact.contactClass), rank \(fact.rank), Tier \(fact.tier), needs "
                 + (fact.needs.isEmpty ? "nothing" : fact.needs.map(\.description).joined(separator: ", "))

@@ -65,8 +65,16 @@ extension SimulatedSite {
             }
         return ReceivingConfiguration(
             gateway: gateway, number: number, channels: [channel], directory: Self.directory,
-            acknowledges: .byAdapter)
+            acknowledges: .byAdapter, effects: Self.effects)
     }
+
+    /// Every deadline passes now and then, and nothing is asked again: that no effect is forgotten is to be
+    /// seen to by the backlog of a new subscription alone.
+    private static let effects: EffectRules = {
+        var rules = EffectRules()
+        for kind in EffectKind.allCases { rules[kind] = .init(within: .seconds(20), retries: 0) }
+        return rules
+    }()
 
     var routing: RoutingConfiguration {
         RoutingConfiguration(

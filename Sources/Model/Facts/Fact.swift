@@ -90,4 +90,8 @@ public enum Fact: Hashable, Sendable, Codable {
     case feasibilityJudged(FeasibilityJudged)
     case pauseFlagged(PauseFlagged)
     case calendarsRecounted(CalendarsRecounted)
+    case effectOverdue(EffectOverdue)
+    case effectWithdrawn(EffectWithdrawn)
+    case mediumReleased(MediumReleased)
+    case mediumRefused(MediumRefused)
 }

@@ -91,6 +91,10 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case feasibilityJudged = 141
     case pauseFlagged = 142
     case calendarsRecounted = 143
+    case effectOverdue = 150
+    case effectWithdrawn = 151
+    case mediumReleased = 152
+    case mediumRefused = 153
 }
 
 extension FactKind {
@@ -192,6 +196,10 @@ extension Fact {
         case .feasibilityJudged: .feasibilityJudged
         case .pauseFlagged: .pauseFlagged
         case .calendarsRecounted: .calendarsRecounted
+        case .effectOverdue: .effectOverdue
+        case .effectWithdrawn: .effectWithdrawn
+        case .mediumReleased: .mediumReleased
+        case .mediumRefused: .mediumRefused
         }
     }
 
@@ -262,6 +270,10 @@ extension Fact {
         case .rateCounted(let fact): fact.contact
         case .surveyAnswered(let fact): fact.contact
         case .pauseFlagged(let fact): fact.clock.contact
+        case .effectOverdue(let fact): fact.contact
+        case .effectWithdrawn(let fact): fact.contact
+        case .mediumReleased(let fact): fact.contact
+        case .mediumRefused(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .watermarkAsked, .offerRefused, .agentStateChanged,
             .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
             .standingsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,

@@ -203,15 +203,29 @@ public struct Watermark: Hashable, Sendable, Codable {
 }
 
 /// A gateway took an effect into its pending ones;
-/// from now until done or failed it is issued again at recovery.
+/// from now until done, failed or withdrawn it is issued again at recovery.
+///
+/// Recorded once more, under the same id, each time it is asked again because its deadline has passed.
 public struct EffectPending: Hashable, Sendable, Codable {
     public var effect: Effect.ID
     public var contact: Contact.ID
     public var action: EffectAction
-    public init(effect: Effect.ID, contact: Contact.ID, action: EffectAction) {
+    /// When the medium was asked first; nil in journals of the time before effects had deadlines.
+    public var asked: Instant?
+    /// By when this attempt is to be settled; nil, again, of that time.
+    public var due: Instant?
+    /// Counts the attempts from 1; nil, again, of that time.
+    public var attempt: UInt32?
+    public init(
+        effect: Effect.ID, contact: Contact.ID, action: EffectAction, asked: Instant? = nil,
+        due: Instant? = nil, attempt: UInt32? = nil
+    ) {
         self.effect = effect
         self.contact = contact
         self.action = action
+        self.asked = asked
+        self.due = due
+        self.attempt = attempt
     }
 }
 
@@ -243,10 +257,13 @@ public struct EffectFailed: Hashable, Sendable, Codable {
     public var effect: Effect.ID
     public var contact: Contact.ID
     public var reason: String
-    public init(effect: Effect.ID, contact: Contact.ID, reason: String) {
+    /// What was asked; nil in older journals.
+    public var kind: EffectKind?
+    public init(effect: Effect.ID, contact: Contact.ID, reason: String, kind: EffectKind? = nil) {
         self.effect = effect
         self.contact = contact
         self.reason = reason
+        self.kind = kind
     }
 }
 

@@ -14,6 +14,8 @@ public enum Submission: Hashable, Sendable, Codable {
     case workReport(WorkReport)
     case attemptsBlocked(TrunkCount)
     case surveyAnswered(SurveyAnswer)
+    /// A person answers for what the medium owes on a contact.
+    case release(Contact.ID, by: PersonName, reason: String)
 }
 
 /// A new work item, as an adapter reports it.

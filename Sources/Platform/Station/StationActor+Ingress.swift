@@ -1,4 +1,5 @@
 import Contacts
+internal import DequeModule
 import Links
 public import StationCore
 
@@ -19,8 +20,11 @@ extension StationActor {
     public func subscribe(topic: String) -> AsyncStream<Push> {
         let id = nextTicket
         nextTicket += 1
-        let (stream, continuation) = AsyncStream<Push>.makeStream(bufferingPolicy: .bufferingNewest(1024))
-        for push in backlog(topic: topic) { continuation.yield(push) }
+        // Room for the whole backlog, however long, and for what comes while a slow reader goes through it.
+        let first = backlog(topic: topic)
+        let room = first.count + Self.pushRoom
+        let (stream, continuation) = AsyncStream<Push>.makeStream(bufferingPolicy: .bufferingOldest(room))
+        for push in first { continuation.yield(push) }
         localSubscribers[topic, default: [:]][id] = continuation
         continuation.onTermination = { [weak self] _ in
             guard let self else { return }
@@ -28,6 +32,12 @@ extension StationActor {
         }
         return stream
     }
+
+    /// Pushes that may wait for a subscriber outside; one that reads none of them is forgotten.
+    private static var unsentLimit: Int { 1 << 20 }
+
+    /// Pushes that may wait for a subscriber in this process beyond its backlog.
+    private static var pushRoom: Int { 1024 }
 
     private func unsubscribe(topic: String, id: UInt64) {
         localSubscribers[topic]?[id] = nil
@@ -99,20 +109,54 @@ extension StationActor {
             subscribers[topic]?[index].renewed = now
             // Who was silent for longer may have connected anew meanwhile, and missed what was sent.
             guard silence > Self.longestStall else { return }
-            for push in backlog(topic: topic) { send(.push(push), to: peer) }
-            return
+            subscribers[topic]?.removeAll { $0.peer == peer }
         }
-        subscribers[topic, default: []].append(Subscriber(peer: peer, renewed: now))
-        for push in backlog(topic: topic) { send(.push(push), to: peer) }
+        let first = backlog(topic: topic)
+        subscribers[topic, default: []].append(Subscriber(peer: peer, renewed: now, unsent: Deque(first)))
+        sendUnsent()
+    }
+
+    /// Goes on with what did not fit a subscriber's connection at once: a backlog may be longer than that.
+    func sendUnsent() {
+        hasUnsent = false
+        for topic in subscribers.keys.sorted() {
+            for index in (subscribers[topic] ?? []).indices { sendUnsent(topic, index) }
+        }
+    }
+
+    private func sendUnsent(_ topic: String, _ index: Int) {
+        guard let peer = subscribers[topic]?[index].peer else { return }
+        while let push = subscribers[topic]?[index].unsent.first {
+            switch running?.ingress.send(IngressReply.push(push).encoded, to: peer) {
+            case .sent: subscribers[topic]?[index].unsent.removeFirst()
+            case .full:
+                hasUnsent = true
+                return
+            case .unreachable, nil:
+                // Nobody is there; whoever comes back is told everything.
+                subscribers[topic]?[index].unsent.removeAll()
+            }
+        }
     }
 
     /// Sends a push to everybody who subscribed to its topic; whom it does not reach is forgotten, and gets
     /// the backlog with the next renewal.
     func send(_ push: Push) {
         let reply = IngressReply.push(push)
-        subscribers[push.topic]?.removeAll { running?.ingress.send(reply.encoded, to: $0.peer) != .sent }
+        subscribers[push.topic]?.removeAll { subscriber in
+            guard subscriber.unsent.isEmpty else { return subscriber.unsent.count > Self.unsentLimit }
+            return running?.ingress.send(reply.encoded, to: subscriber.peer) != .sent
+        }
+        for index in (subscribers[push.topic] ?? []).indices
+        where subscribers[push.topic]?[index].unsent.isEmpty == false {
+            // In order: behind what it was not sent yet.
+            subscribers[push.topic]?[index].unsent.append(push)
+        }
         guard let local = localSubscribers[push.topic] else { return }
-        for id in local.keys.sorted() { local[id]?.yield(push) }
+        for id in local.keys.sorted() {
+            // Who is that slow ends, and is told everything when it is back: a push left out would be lost.
+            if case .dropped = local[id]?.yield(push) { local[id]?.finish() }
+        }
     }
 
     /// Real microseconds that a station or a subscriber may stand still without a lost connection: below the

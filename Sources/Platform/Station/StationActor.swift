@@ -28,6 +28,8 @@ public actor StationActor: PollHandler {
     var answers: [UInt64: Answer] = [:]
     var nextTicket: UInt64 = 1
     var subscribers: [String: [Subscriber]] = [:]
+    /// True while a subscriber waits for what did not fit its connection.
+    var hasUnsent = false
     /// When the last turn was, and when subscribers are to be forgotten after a stall; real microseconds.
     var lastTurn: Int64?
     var forgetSubscribersAt: Int64?
@@ -75,6 +77,8 @@ public actor StationActor: PollHandler {
     struct Subscriber {
         var peer: [UInt8]
         var renewed: Int64
+        /// What did not fit its connection yet, the first next.
+        var unsent: Deque<Push>
     }
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -173,6 +177,7 @@ public actor StationActor: PollHandler {
             try receiveFromConsumers(at: now)
             receiveFromUpstreams(at: now)
             receiveFromIngress(at: now)
+            if hasUnsent { sendUnsent() }
             try running?.kernel.decidePending(at: settings.now(), now: now)
             try running?.kernel.publish(at: now)
             running?.kernel.speakToUpstreams(at: now)
@@ -185,7 +190,7 @@ public actor StationActor: PollHandler {
     }
 
     private func nextWake(after now: Int64) -> NextTurn {
-        var wake = min(housekeepingAt, now + 200_000)
+        var wake = min(housekeepingAt, now + (hasUnsent ? 5_000 : 200_000))
         if let deadline = running?.kernel.nextDeadline {
             let topologyWait = max(0, settings.now().duration(to: deadline).microseconds)
             wake = min(wake, now + topologyWait / settings.rate + 1)

@@ -64,12 +64,13 @@ public struct Topology: Sendable {
         return configuration
     }
 
-    /// What the gateway `name` is told, or nil when it is none.
-    public func receiving(for name: StationName) -> ReceivingConfiguration? {
+    /// What the gateway `name` is told when the topology's clock runs `rate` times as fast as the host's, or
+    /// nil when it is none.
+    public func receiving(for name: StationName, rate: Int64 = 1) -> ReceivingConfiguration? {
         guard let station = station(name), let number = station.number else { return nil }
         return ReceivingConfiguration(
             gateway: name, number: number, channels: station.channels, directory: directory,
-            acknowledges: station.acknowledges, work: work)
+            acknowledges: station.acknowledges, work: work, effects: limits.effects.scaled(by: rate))
     }
 
     /// What the watchdog is told when the topology's clock runs `rate` times as fast as the host's.

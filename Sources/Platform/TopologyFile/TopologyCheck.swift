@@ -179,7 +179,9 @@ struct TopologyCheck {
     private func checkEnforcement(_ findings: inout Findings) {
         for row in files.enforcement.rows {
             if row.row.clock == Invariant.clock, row.level == nil {
-                checkInvariant(row, &findings)
+                checkAlarm(row, "an invariant", Invariant.allCases.map(\.rawValue), &findings)
+            } else if row.row.clock == EffectKind.clock, row.level == nil {
+                checkAlarm(row, "a kind of effect", EffectKind.allCases.map(\.rawValue), &findings)
             } else if let level = row.level {
                 require(
                     Placed(row.row.clock, row.clock), "a clock with a threshold of that level", &findings
@@ -221,14 +223,16 @@ struct TopologyCheck {
         }
     }
 
-    /// A broken invariant is alarmed; there is nobody to announce it to and no tier that would mend it.
-    private func checkInvariant(_ row: EnforcementFile.Row, _ findings: inout Findings) {
-        let known = Invariant.allCases.map(\.rawValue)
+    /// A broken invariant or a silent medium is alarmed; there is nobody to announce it to and no tier that
+    /// would mend it.
+    private func checkAlarm(
+        _ row: EnforcementFile.Row, _ what: String, _ known: [String], _ findings: inout Findings
+    ) {
         if !known.contains(row.row.threshold) {
-            findings.add(row.threshold, expected: "an invariant: \(Field.choice(known))")
+            findings.add(row.threshold, expected: "\(what): \(Field.choice(known))")
         }
         guard case .alarm = row.row.action else {
-            return findings.add(row.action, expected: "an alarm for a broken invariant")
+            return findings.add(row.action, expected: "an alarm for \(what)")
         }
     }
 

@@ -1,5 +1,7 @@
 import Contacts
+import Facts
 public import Queueing
+public import Receiving
 
 /// What the topology's `limits` say: every queue has a limit, and every limit a default with a reason.
 public struct TopologyLimits: Hashable, Sendable {
@@ -25,10 +27,12 @@ public struct TopologyLimits: Hashable, Sendable {
     public var presumeAfter: Duration = .seconds(1)
     /// Real time after which a deadline handled late means that the watchdog was not running.
     public var outageAfter: Duration = .seconds(5)
+    /// Real time that a medium has for each kind of effect, and how often it is asked again.
+    public var effects = EffectRules()
 
     private static let keys = [
         "credit", "inbox", "downstream_lag", "disk_reserve", "offer_timeout", "wrap_up", "decline_back_off",
-        "roll_call", "presume_after", "outage_after",
+        "roll_call", "presume_after", "outage_after", "effects",
     ]
 
     /// The defaults.
@@ -45,6 +49,7 @@ public struct TopologyLimits: Hashable, Sendable {
         rollCall = Self.rollCall(table, &findings) ?? rollCall
         presumeAfter = Self.promise("presume_after", table, &findings) ?? presumeAfter
         outageAfter = Self.promise("outage_after", table, &findings) ?? outageAfter
+        effects.read(table, &findings)
         for (key, value) in table.mapping("offer_timeout", &findings) {
             if key == "otherwise" {
                 offerTimeoutOtherwise = value.elapsed(&findings) ?? offerTimeoutOtherwise

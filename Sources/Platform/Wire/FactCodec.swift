@@ -114,6 +114,10 @@ public enum FactCodec {
         case .feasibilityJudged: .feasibilityJudged(try WireFeasibilityJudged.read(body))
         case .pauseFlagged: .pauseFlagged(try WirePauseFlagged.read(body))
         case .calendarsRecounted: .calendarsRecounted(try WireCalendarsRecounted.read(body))
+        case .effectOverdue: .effectOverdue(try WireEffectOverdue.read(body))
+        case .effectWithdrawn: .effectWithdrawn(try WireEffectWithdrawn.read(body))
+        case .mediumReleased: .mediumReleased(try WireMediumReleased.read(body))
+        case .mediumRefused: .mediumRefused(try WireMediumRefused.read(body))
         }
     }
 
@@ -207,6 +211,10 @@ public enum FactCodec {
         case .feasibilityJudged(let fact): WireFeasibilityJudged(fact)
         case .pauseFlagged(let fact): WirePauseFlagged(fact)
         case .calendarsRecounted(let fact): WireCalendarsRecounted(fact)
+        case .effectOverdue(let fact): WireEffectOverdue(fact)
+        case .effectWithdrawn(let fact): WireEffectWithdrawn(fact)
+        case .mediumReleased(let fact): WireMediumReleased(fact)
+        case .mediumRefused(let fact): WireMediumRefused(fact)
         }
     }
 }

@@ -154,7 +154,7 @@ public struct MachineDecider<M: Machine>: Decider {
         switch try? SubmissionCodec.decode(submission) {
         case .arrived, .workItem: return true
         case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport,
-            .attemptsBlocked, .surveyAnswered, nil:
+            .attemptsBlocked, .surveyAnswered, .release, nil:
             return false
         }
     }

@@ -35,6 +35,7 @@ extension WireSubmission: WireMessage {
         case .workReport(let report): workReport = WireWorkReport(report)
         case .attemptsBlocked(let count): attemptsBlocked = WireTrunkCount(count)
         case .surveyAnswered(let answer): surveyAnswered = WireSurveyAnswer(answer)
+        case .release(let contact, let person, let reason): release = Release((contact, person, reason))
         }
     }
 
@@ -57,6 +58,9 @@ extension WireSubmission: WireMessage {
         case .workReport(let report): return .workReport(try report.model())
         case .attemptsBlocked(let count): return .attemptsBlocked(try count.model())
         case .surveyAnswered(let answer): return .surveyAnswered(try answer.model())
+        case .release(let parts):
+            let (contact, person, reason) = try parts.model()
+            return .release(contact, by: person, reason: reason)
         case nil: throw wrong("submission", "absent", "one of the submissions")
         }
     }
@@ -101,5 +105,23 @@ extension WireSubmission.AlarmAcknowledgement: WireMessage {
 
     func model() throws(WireError) -> (alarm: UInt64, person: PersonName) {
         (try readNumber(alarm, "alarm"), try readName(by, "by"))
+    }
+}
+
+extension WireSubmission.Release: WireMessage {
+    typealias Model = (contact: Contact.ID, person: PersonName, reason: String)
+
+    init(_ parts: Model) {
+        self.init()
+        contact = parts.contact.rawValue
+        by = parts.person.rawValue
+        reason = parts.reason
+    }
+
+    func model() throws(WireError) -> Model {
+        (
+            try readContact(contact, "contact"), try readName(by, "by"),
+            try readText(reason, "reason")
+        )
     }
 }

@@ -18,7 +18,8 @@ public struct Gateway: Sendable {
     /// Runs the gateway to its end, and the process with it.
     public func run() async -> Never {
         await Host(program).run { site in
-            guard let configuration = site.topology.receiving(for: site.settings.name),
+            guard
+                let configuration = site.topology.receiving(for: site.settings.name, rate: site.clock.rate),
                 let channel = configuration.channels.first
             else {
                 throw StationError("station \(site.settings.name) takes no channel", exitStatus: 78)
@@ -26,7 +27,8 @@ public struct Gateway: Sendable {
             return MachineDecider(
                 machine: ReceivingMachine(configuration: configuration, state: ReceivingState()),
                 pushes: .init(
-                    [.effectPending], topics: { _, publisher in publisher == nil ? ["effects"] : [] }),
+                    [.effectPending, .effectWithdrawn, .mediumReleased],
+                    topics: { _, publisher in publisher == nil ? ["effects"] : [] }),
                 backlog: { machine, topic in
                     topic == "effects" ? machine.state.pendingEffects.map { .effectPending($0) } : []
                 },

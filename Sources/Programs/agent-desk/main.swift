@@ -16,7 +16,7 @@ await Host(.agentDesk).run { site in
     MachineDecider(
         machine: AttendingMachine(configuration: site.topology.attending, state: AttendingState()),
         pushes: .init(
-            [.agentStateChanged, .offerMade, .offerClosed, .offerRefused, .requestRefused],
+            [.agentStateChanged, .offerMade, .offerClosed, .offerRefused, .requestRefused, .mediumRefused],
             topics: { fact, _ in fact.agentToTell.map { ["agent/\($0)"] } ?? [] }),
         backlog: { machine, topic in
             guard topic.hasPrefix("agent/") else { return [] }
@@ -39,6 +39,7 @@ extension Fact {
         case .offerClosed(let fact): fact.agent
         case .offerRefused(let fact): fact.agent
         case .requestRefused(let fact): fact.agent
+        case .mediumRefused(let fact): fact.agent
         default: nil
         }
     }

@@ -82,6 +82,15 @@ struct AlarmsCommand: AsyncParsableCommand {
         } else if case .invariantBroken(let fact) = audited.fact {
             row.clock = "\(Clock.ID(Invariant.clock, contact: fact.contact))"
             (row.threshold, row.evidence) = (fact.invariant.rawValue, fact.evidence)
+        } else if case .effectOverdue(let fact) = audited.fact {
+            // The gateway's own word; the router's copy for the watchdog would tell it twice.
+            guard audited.publisher == fact.gateway else { return nil }
+            row.clock = "\(Clock.ID(EffectKind.clock, contact: fact.contact))"
+            (row.threshold, row.evidence) = (fact.kind.rawValue, "\(fact.effect) asked at \(fact.asked)")
+            row.state = "unanswered by \(fact.gateway), attempt \(fact.attempt)"
+        } else if case .mediumReleased(let fact) = audited.fact {
+            row.clock = "\(Clock.ID(EffectKind.clock, contact: fact.contact))"
+            (row.by, row.state, row.evidence) = (fact.by.rawValue, "released", fact.reason)
         } else if case .alarmGrew(let fact) = audited.fact {
             (row.alarm, row.state) = (fact.alarm, "stands for \(fact.count)")
         } else if case .alarmAcknowledged(let fact) = audited.fact {

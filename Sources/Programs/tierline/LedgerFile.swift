@@ -92,7 +92,7 @@ final class LedgerFile: Sendable {
             line.request = request.name
             if case .escalate(let contact, _, _, _) = request { line.contact = "\(contact)" }
             if case .answer(let offer, _) = request { line.effect = "\(offer)" }
-        case .blocked, .acknowledgeAlarm, .workItem, .workReport, .attemptsBlocked, .surveyAnswered:
+        case .blocked, .acknowledgeAlarm, .workItem, .workReport, .attemptsBlocked, .surveyAnswered, .release:
             line.what = "other"
         }
         return line

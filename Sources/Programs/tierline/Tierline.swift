@@ -6,7 +6,7 @@ struct Tierline: AsyncParsableCommand {
         commandName: "tierline", abstract: "Checks, replays and explains a topology of Tierline.",
         subcommands: [
             CheckCommand.self, GenerateCommand.self, ReplayCommand.self, ExplainCommand.self,
-            AlarmsCommand.self, SimulateCommand.self, SimulateFaults.self,
+            AlarmsCommand.self, ReleaseCommand.self, SimulateCommand.self, SimulateFaults.self,
             JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
             ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
             BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self,

@@ -480,6 +480,65 @@ nonisolated enum WireAcceptance: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// What the outside is asked to do, without its particulars.
+nonisolated enum WireEffectKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case connect // = 1
+  case hold // = 2
+  case resume // = 3
+  case disconnect // = 4
+  case close // = 5
+  case announce // = 6
+  case acknowledge // = 7
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .connect
+    case 2: self = .hold
+    case 3: self = .resume
+    case 4: self = .disconnect
+    case 5: self = .close
+    case 6: self = .announce
+    case 7: self = .acknowledge
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .connect: return 1
+    case .hold: return 2
+    case .resume: return 3
+    case .disconnect: return 4
+    case .close: return 5
+    case .announce: return 6
+    case .acknowledge: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireEffectKind] = [
+    .unspecified,
+    .connect,
+    .hold,
+    .resume,
+    .disconnect,
+    .close,
+    .announce,
+    .acknowledge,
+  ]
+
+}
+
 /// The tier whose queue made an offer, and its number there, from 1.
 nonisolated struct WireOffer: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1176,6 +1235,10 @@ nonisolated extension WireSignOutRule: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireAcceptance: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACCEPTANCE_UNSPECIFIED\0\u{1}ACCEPTANCE_ACCEPTED\0\u{1}ACCEPTANCE_OBJECTED\0")
+}
+
+nonisolated extension WireEffectKind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EFFECT_KIND_UNSPECIFIED\0\u{1}EFFECT_KIND_CONNECT\0\u{1}EFFECT_KIND_HOLD\0\u{1}EFFECT_KIND_RESUME\0\u{1}EFFECT_KIND_DISCONNECT\0\u{1}EFFECT_KIND_CLOSE\0\u{1}EFFECT_KIND_ANNOUNCE\0\u{1}EFFECT_KIND_ACKNOWLEDGE\0")
 }
 
 nonisolated extension WireOffer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -454,11 +454,42 @@ nonisolated struct WireEffectPending: Sendable {
   /// Clears the value of `action`. Subsequent reads from it will return its default value.
   mutating func clearAction() {self._action = nil}
 
+  /// Absent before effects had deadlines.
+  var askedAtUs: Int64 {
+    get {_askedAtUs ?? 0}
+    set {_askedAtUs = newValue}
+  }
+  /// Returns true if `askedAtUs` has been explicitly set.
+  var hasAskedAtUs: Bool {self._askedAtUs != nil}
+  /// Clears the value of `askedAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearAskedAtUs() {self._askedAtUs = nil}
+
+  var dueAtUs: Int64 {
+    get {_dueAtUs ?? 0}
+    set {_dueAtUs = newValue}
+  }
+  /// Returns true if `dueAtUs` has been explicitly set.
+  var hasDueAtUs: Bool {self._dueAtUs != nil}
+  /// Clears the value of `dueAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearDueAtUs() {self._dueAtUs = nil}
+
+  var attempt: UInt32 {
+    get {_attempt ?? 0}
+    set {_attempt = newValue}
+  }
+  /// Returns true if `attempt` has been explicitly set.
+  var hasAttempt: Bool {self._attempt != nil}
+  /// Clears the value of `attempt`. Subsequent reads from it will return its default value.
+  mutating func clearAttempt() {self._attempt = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _action: WireEffectAction? = nil
+  fileprivate var _askedAtUs: Int64? = nil
+  fileprivate var _dueAtUs: Int64? = nil
+  fileprivate var _attempt: UInt32? = nil
 }
 
 /// The outside did it.
@@ -488,9 +519,20 @@ nonisolated struct WireEffectFailed: Sendable {
 
   var reason: String = String()
 
+  var kind: WireEffectKind {
+    get {_kind ?? .unspecified}
+    set {_kind = newValue}
+  }
+  /// Returns true if `kind` has been explicitly set.
+  var hasKind: Bool {self._kind != nil}
+  /// Clears the value of `kind`. Subsequent reads from it will return its default value.
+  mutating func clearKind() {self._kind = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _kind: WireEffectKind? = nil
 }
 
 /// A request from outside that cannot be done.
@@ -1160,7 +1202,7 @@ nonisolated extension WireWatermark: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireEffectPending: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EffectPending"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{1}contact\0\u{1}action\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{1}contact\0\u{1}action\0\u{3}asked_at_us\0\u{3}due_at_us\0\u{1}attempt\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1171,6 +1213,9 @@ nonisolated extension WireEffectPending: SwiftProtobuf.Message, SwiftProtobuf._M
       case 1: try { try decoder.decodeSingularStringField(value: &self.effect) }()
       case 2: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._action) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self._askedAtUs) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self._dueAtUs) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self._attempt) }()
       default: break
       }
     }
@@ -1190,6 +1235,15 @@ nonisolated extension WireEffectPending: SwiftProtobuf.Message, SwiftProtobuf._M
     try { if let v = self._action {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    try { if let v = self._askedAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._dueAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._attempt {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1197,6 +1251,9 @@ nonisolated extension WireEffectPending: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.effect != rhs.effect {return false}
     if lhs.contact != rhs.contact {return false}
     if lhs._action != rhs._action {return false}
+    if lhs._askedAtUs != rhs._askedAtUs {return false}
+    if lhs._dueAtUs != rhs._dueAtUs {return false}
+    if lhs._attempt != rhs._attempt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1239,7 +1296,7 @@ nonisolated extension WireEffectDone: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireEffectFailed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EffectFailed"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{1}contact\0\u{1}reason\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{1}contact\0\u{1}reason\0\u{1}kind\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1250,12 +1307,17 @@ nonisolated extension WireEffectFailed: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularStringField(value: &self.effect) }()
       case 2: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self._kind) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.effect.isEmpty {
       try visitor.visitSingularStringField(value: self.effect, fieldNumber: 1)
     }
@@ -1265,6 +1327,9 @@ nonisolated extension WireEffectFailed: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
     }
+    try { if let v = self._kind {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1272,6 +1337,7 @@ nonisolated extension WireEffectFailed: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.effect != rhs.effect {return false}
     if lhs.contact != rhs.contact {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs._kind != rhs._kind {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -348,6 +348,14 @@ nonisolated struct WireSubmission: Sendable {
     set {submission = .surveyAnswered(newValue)}
   }
 
+  var release: WireSubmission.Release {
+    get {
+      if case .release(let v)? = submission {return v}
+      return WireSubmission.Release()
+    }
+    set {submission = .release(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Submission: Equatable, Sendable {
@@ -362,6 +370,7 @@ nonisolated struct WireSubmission: Sendable {
     case workReport(WireWorkReport)
     case attemptsBlocked(WireTrunkCount)
     case surveyAnswered(WireSurveyAnswer)
+    case release(WireSubmission.Release)
 
   }
 
@@ -412,6 +421,22 @@ nonisolated struct WireSubmission: Sendable {
     var alarm: UInt64 = 0
 
     var by: String = String()
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Release: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var by: String = String()
+
+    var reason: String = String()
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -752,7 +777,7 @@ nonisolated extension WireWorkReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Submission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0\u{3}attempts_blocked\0\u{3}survey_answered\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0\u{3}attempts_blocked\0\u{3}survey_answered\0\u{1}release\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -898,6 +923,19 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.submission = .surveyAnswered(v)
         }
       }()
+      case 12: try {
+        var v: WireSubmission.Release?
+        var hadOneofValue = false
+        if let current = self.submission {
+          hadOneofValue = true
+          if case .release(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.submission = .release(v)
+        }
+      }()
       default: break
       }
     }
@@ -952,6 +990,10 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .surveyAnswered?: try {
       guard case .surveyAnswered(let v)? = self.submission else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .release?: try {
+      guard case .release(let v)? = self.submission else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
     case nil: break
     }
@@ -1074,6 +1116,46 @@ nonisolated extension WireSubmission.AlarmAcknowledgement: SwiftProtobuf.Message
   static func ==(lhs: WireSubmission.AlarmAcknowledgement, rhs: WireSubmission.AlarmAcknowledgement) -> Bool {
     if lhs.alarm != rhs.alarm {return false}
     if lhs.by != rhs.by {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSubmission.Release: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireSubmission.protoMessageName + ".Release"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}by\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.by) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if !self.by.isEmpty {
+      try visitor.visitSingularStringField(value: self.by, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireSubmission.Release, rhs: WireSubmission.Release) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.by != rhs.by {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -212,13 +212,19 @@ extension WireEffectPending: WireMessage {
         effect = fact.effect.rawValue
         contact = fact.contact.rawValue
         action = WireEffectAction(fact.action)
+        if let value = fact.asked { askedAtUs = value.microseconds }
+        if let value = fact.due { dueAtUs = value.microseconds }
+        if let value = fact.attempt { attempt = value }
     }
 
     func model() throws(WireError) -> EffectPending {
         EffectPending(
             effect: try readName(effect, "effect"),
             contact: try readContact(contact, "contact"),
-            action: try readMessage(hasAction ? action : nil, "action")
+            action: try readMessage(hasAction ? action : nil, "action"),
+            asked: try readInstant(hasAskedAtUs ? askedAtUs : nil, "asked_at_us"),
+            due: try readInstant(hasDueAtUs ? dueAtUs : nil, "due_at_us"),
+            attempt: hasAttempt ? attempt : nil
         )
     }
 }
@@ -241,13 +247,15 @@ extension WireEffectFailed: WireMessage {
         effect = fact.effect.rawValue
         contact = fact.contact.rawValue
         reason = fact.reason
+        if let value = fact.kind { kind = value.wire }
     }
 
     func model() throws(WireError) -> EffectFailed {
         EffectFailed(
             effect: try readName(effect, "effect"),
             contact: try readContact(contact, "contact"),
-            reason: try readText(reason, "reason")
+            reason: try readText(reason, "reason"),
+            kind: try readEnum(hasKind ? kind : nil, "kind")
         )
     }
 }

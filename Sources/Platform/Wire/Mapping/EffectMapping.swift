@@ -1,0 +1,111 @@
+import Contacts
+import Facts
+
+// Effects that no medium answers for, between the model and the wire.
+
+extension EffectKind: WireEnum {
+    var wire: WireEffectKind {
+        switch self {
+        case .connect: .connect
+        case .hold: .hold
+        case .resume: .resume
+        case .disconnect: .disconnect
+        case .close: .close
+        case .announce: .announce
+        case .acknowledge: .acknowledge
+        }
+    }
+}
+
+extension WireEffectOverdue: WireMessage {
+    init(_ fact: EffectOverdue) {
+        self.init()
+        effect = fact.effect.rawValue
+        contact = fact.contact.rawValue
+        kind = fact.kind.wire
+        gateway = fact.gateway.rawValue
+        askedAtUs = fact.asked.microseconds
+        atUs = fact.at.microseconds
+        attempt = fact.attempt
+    }
+
+    func model() throws(WireError) -> EffectOverdue {
+        EffectOverdue(
+            effect: try readName(effect, "effect"),
+            contact: try readContact(contact, "contact"),
+            kind: try readEnum(kind, "kind"),
+            gateway: try readName(gateway, "gateway"),
+            asked: try readInstant(askedAtUs, "asked_at_us"),
+            at: try readInstant(atUs, "at_us"),
+            attempt: attempt
+        )
+    }
+}
+
+extension WireEffectWithdrawn: WireMessage {
+    init(_ fact: EffectWithdrawn) {
+        self.init()
+        effect = fact.effect.rawValue
+        contact = fact.contact.rawValue
+        kind = fact.kind.wire
+        reason = fact.reason
+    }
+
+    func model() throws(WireError) -> EffectWithdrawn {
+        EffectWithdrawn(
+            effect: try readName(effect, "effect"),
+            contact: try readContact(contact, "contact"),
+            kind: try readEnum(kind, "kind"),
+            reason: try readText(reason, "reason")
+        )
+    }
+}
+
+extension WireMediumReleased: WireMessage {
+    init(_ fact: MediumReleased) {
+        self.init()
+        contact = fact.contact.rawValue
+        by = fact.by.rawValue
+        reason = fact.reason
+        atUs = fact.at.microseconds
+        effects = fact.effects.map(\.rawValue)
+    }
+
+    func model() throws(WireError) -> MediumReleased {
+        guard effects.count <= WireLimit.list else {
+            throw wrong("effects", "\(effects.count) items", "at most \(WireLimit.list) items")
+        }
+        var named: [Effect.ID] = []
+        for effect in effects { named.append(try readName(effect, "effects")) }
+        return MediumReleased(
+            contact: try readContact(contact, "contact"),
+            by: try readName(by, "by"),
+            reason: try readText(reason, "reason"),
+            at: try readInstant(atUs, "at_us"),
+            effects: named
+        )
+    }
+}
+
+extension WireMediumRefused: WireMessage {
+    init(_ fact: MediumRefused) {
+        self.init()
+        contact = fact.contact.rawValue
+        generation = fact.generation
+        tier = UInt32(fact.tier.rawValue)
+        agent = fact.agent.rawValue
+        action = fact.action.wire
+        reason = fact.reason
+    }
+
+    func model() throws(WireError) -> MediumRefused {
+        MediumRefused(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            tier: try readTier(tier, "tier"),
+            agent: try readName(agent, "agent"),
+            action: try readEnum(action, "action"),
+            reason: try readText(reason, "reason")
+        )
+    }
+}
