@@ -199,7 +199,7 @@ func configuration(_ agents: RosterAgent...) -> QueueingConfiguration {
         declineBackOff: .seconds(30),
         rollCall: nil,
         notReadyReasons: ["lunch", "training"],
-        declineReasons: ["conflict"]
+        declineReasons: ["conflict", "conflict_of_interest"]
     )
 }
 

@@ -165,6 +165,6 @@ struct RequestTableTests {
     @Test("a stranger to the roster can not sign in")
     func stranger() {
         var floor = Floor(configuration(generalist("a1")))
-        #expect(floor.desk("b9", .signIn).kinds == [.requestRefused])
+        #expect(floor.desk("b9", .signIn).kinds == [.requestRefused, .agentStateChanged])
     }
 }

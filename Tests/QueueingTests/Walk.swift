@@ -252,7 +252,7 @@ struct Walk {
             if mood % 6 == 1 { return }
             return ask(agent, .answer(offer, .accept))
         }
-        if record.reason != nil { return ask(agent, .ready) }
+        if record.shownReason != nil { return ask(agent, .ready) }
         guard let work = random.pick(record.work) else { return }
         switch work.phase {
         case .inService where mood % 6 == 2: ask(agent, .hold(work.contact))

@@ -144,6 +144,63 @@ struct RollCallTests {
         #expect(router.hear(call(after: below, through: id), from: "tier-1").count == 1)
     }
 
+    private func neglected(_ router: Router, _ invariant: Invariant, generation: Generation = 1) -> Fact {
+        let part = RollCalled.Neglected(
+            contact: router.contact, generation: generation, invariant: invariant,
+            agent: invariant == .idleAgent ? "ann" : nil)
+        return .rollCalled(
+            RollCalled(
+                tier: .one, held: [.init(contact: router.contact, generation: 1, agent: nil)], at: router.now,
+                neglected: [part]))
+    }
+
+    @Test(
+        "11.5: the watchdog is told once a placement of a contact that waits and should not",
+        arguments: [Invariant.idleAgent, .everybodyBarred])
+    func waits(_ invariant: Invariant) throws {
+        var router = Router(at: .placed)
+        let facts = router.hear(neglected(router, invariant), from: "tier-1")
+        #expect(facts.transcript == ["invariantBroken>watchdog"])
+        let broken = try #require(facts.broken)
+        #expect(broken.invariant == invariant && broken.contact == router.contact && broken.tier == .one)
+        #expect(broken.agent == (invariant == .idleAgent ? "ann" : nil))
+        let words = [
+            Invariant.idleAgent: "ann could serve it",
+            .everybodyBarred: "waiting; every capable agent has a conflict",
+        ]
+        #expect(broken.evidence.contains(words[invariant] ?? "?"))
+        try router.watched.restart()
+        #expect(router.hear(neglected(router, invariant), from: "tier-1").isEmpty, "told already")
+        #expect(router.hear(neglected(router, invariant, generation: 2), from: "tier-1").isEmpty, "late")
+    }
+
+    @Test("11.5: a conflict of interest that leaves nobody is told when it is said")
+    func everybodyBarred() throws {
+        var router = Router(at: .placed)
+        var closed = OfferClosed(
+            offer: router.first, contact: router.contact, generation: 1, agent: "ann", cause: .declined,
+            reason: "conflict_of_interest")
+        #expect(router.hear(.offerClosed(closed), from: "tier-1").isEmpty)
+        closed.everybodyBarred = true
+        let facts = router.hear(.offerClosed(closed), from: "tier-1")
+        #expect(facts.transcript == ["invariantBroken>watchdog"])
+        #expect(try #require(facts.broken).invariant == .everybodyBarred)
+    }
+
+    @Test("11.5: who has a conflict of interest is barred at the tier it moves to, and where it comes back")
+    func barred() throws {
+        var router = Router(at: .releasing)
+        router.hear(
+            .contactReleased(
+                ContactReleased(
+                    contact: router.contact, generation: 1, tier: .one, reason: .escalated, at: router.now,
+                    barred: ["ann"])),
+            from: "tier-1")
+        #expect(router.open?.placement.tier == .two && router.open?.placement.barred == ["ann"])
+        router.refusePlacement(2)
+        #expect(router.open?.placement.tier == .one && router.open?.placement.barred == ["ann"])
+    }
+
     @Test("a doubt outlives the router's restart, and its answer is judged as before")
     func restart() throws {
         var router = Router(at: .ended)

@@ -39,7 +39,8 @@ enum Sample {
         received: received,
         due: later,
         cause: .handoff,
-        inquiryCount: 2
+        inquiryCount: 2,
+        barred: ["A003", "A005"]
     )
 
     static let work = Agent.Work(contact: contact, channel: .phone, phase: .offered, offer: offer)
@@ -50,10 +51,11 @@ enum Sample {
         tier: .two,
         session: "desk-1/7",
         state: .notReady,
-        reason: "rona",
+        reason: "lunch",
         work: [work, written],
         at: at,
-        wrapUpUntil: later
+        wrapUpUntil: later,
+        imposed: "rona"
     )
 
     static let dispositions = [
@@ -271,7 +273,7 @@ enum Sample {
                 generation: 3,
                 agent: "A007",
                 cause: .revoked,
-                reason: "needs_clinical", notAgainBefore: later)
+                reason: "needs_clinical", notAgainBefore: later, everybodyBarred: true)
         ),
         .offerRefused(
             OfferRefused(
@@ -317,7 +319,8 @@ enum Sample {
                 generation: 3,
                 tier: .two,
                 reason: .revoked,
-                at: at
+                at: at,
+                barred: ["A003"]
             )
         ),
         .contactReturned(
@@ -364,7 +367,8 @@ enum Sample {
                 agent: "A007",
                 session: "desk-1/7",
                 request: .escalate(contact, to: .three, reason: "needs_technical", priority: .urgentClinical),
-                at: at
+                at: at,
+                tier: .two
             )
         ),
         .agentShown(AgentShown(standing: standing)),
@@ -373,7 +377,10 @@ enum Sample {
             RollCalled(
                 tier: .two, after: Contact.ID(gateway: 1, number: 7), through: contact,
                 held: [.init(contact: contact, generation: 9, agent: "A007")], at: at, answering: 301,
-                next: later)),
+                next: later, neglected: [
+                    .init(contact: contact, generation: 9, invariant: .idleAgent, agent: "A007"),
+                    .init(contact: other, generation: 2, invariant: .everybodyBarred),
+                ])),
     ]
 
     private static let watchdog: [Fact] = [

@@ -7,6 +7,7 @@ import subprocess
 import time
 
 from proving.centre import Trouble, is_alive, say
+from proving.rosters import Files
 from proving.oracle import ClientLedger, Judgement, Log, audit_gaps, percentile
 
 # The supervisor leaves a station down that ends more than 10 times in 60 s.
@@ -22,6 +23,8 @@ class Campaign:
         self.centre, self.random = centre, random.Random(seed)
         self.outages, self.recoveries, self.done, self.fired = [], [], 0, {}
         self.troubles, self.ends = [], {}
+        self.files, self.edits, self.rooms = Files(centre), 0, {}
+        self.count_rooms()
 
     def run(self, replay, acts, gap=2.0):
         """Does `acts`, each a method's name, a station and what else it wants, while the traffic lasts."""
@@ -42,9 +45,35 @@ class Campaign:
         ends = self.ends.get(name, [])[-MOST_ENDS:]
         return max(0, ends[0] + PERIOD_S - time.monotonic()) if len(ends) == MOST_ENDS else 0
 
-    def ended(self, name):
-        self.done += 1
+    def ended(self, name, kills=1):
+        self.done += kills
         self.ends.setdefault(name, []).append(time.monotonic())
+
+    def count_rooms(self):
+        """What each agent may hold: the most of every roster that was in force, because work in hand stays."""
+        for agent in self.centre.plan()["agents"]:
+            known = self.rooms.setdefault(agent["id"], agent)
+            for room in ("voice", "chat", "written"):
+                known[room] = max(known[room], agent[room])
+
+    def edit(self, what, _):
+        """Edits a file of the centre's own copy, and kills the stations that read it, which start with the edit."""
+        stations, text = self.files.edit(what, self.random)
+        self.centre.tierline("check", self.centre.topology)
+        self.count_rooms()
+        self.edits += 1
+        self.restart(self.random.sample(stations, len(stations)), text)
+
+    def restart(self, names, why):
+        """Ends stations one by one, so that for a while some go by the files of before and some by those of now."""
+        for name in names:
+            time.sleep(self.tired(name))
+            pid = self.centre.signal(name, signal.SIGKILL)
+            if not pid:
+                self.troubles.append(f"{name} was not there to be started with {why}")
+                continue
+            self.await_recovery(name, pid, time.monotonic(), kills=0)
+            time.sleep(self.random.uniform(0, 0.5))
 
     def kill(self, name, _):
         time.sleep(self.tired(name))
@@ -74,8 +103,8 @@ class Campaign:
         self.fired[(name, line)] = self.fired.get((name, line), 0) + 1
         self.await_recovery(name, pid, time.monotonic())
 
-    def await_recovery(self, name, pid, since):
-        self.ended(name)
+    def await_recovery(self, name, pid, since, kills=1):
+        self.ended(name, kills)
         start = self.now()
         until = self.centre.wait_for_new(name, pid)
         self.recoveries.append((until - since) * 1000)
@@ -121,7 +150,8 @@ def excuses_of(centre, outages):
 
 def judge(centre, campaign):
     """Takes the centre down and reads what is left; returns the answer, what is wrong, and the verdict."""
-    agents, names = centre.plan()["agents"], centre.names()
+    campaign.count_rooms()
+    agents, names = list(campaign.rooms.values()), centre.names()
     centre.down()
     audit = centre.state
     verified = centre.tierline("audit", "verify", audit, "--json", check=False)

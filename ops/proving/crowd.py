@@ -123,7 +123,7 @@ class Decliner(Player):
     def turn(self):
         for work in self.agent.work():
             if work["phase"] == "offered":
-                self.agent.once(f"/offers/{work['offer']}/decline", {"reason": "conflict_of_interest"})
+                self.agent.once(f"/offers/{work['offer']}/decline", {"reason": "wrong_skill"})
                 self.offers.add(work["offer"])
         # The last one may not be declined yet.
         self.count = len(self.offers) - 1

@@ -11,6 +11,8 @@ import urllib.parse
 
 from proving.centre import Trouble
 
+# What a gateway answers to what it has taken.
+TAKEN = (200, 201, 202)
 UNREACHABLE = (OSError, http.client.HTTPException, ValueError)
 
 
@@ -81,35 +83,38 @@ class Edges:
 
     # The adapter of the telephone system
 
-    def arrive(self, key, seconds=60, **fields):
-        """A call comes in; returns its contact once that is committed, or None when it is not taken."""
-        body = {"type": "arrived", "key": key, "channel": "phone", "inquiries": [{"type": "eligibility"}], **fields}
-        self.note("sent", what="arrival", key=key, channel="phone")
-        status, answer = self.insist("phone", "POST", "/v1/events", body, seconds=seconds)
+    def arrive(self, key, seconds=60, gateway="phone", **fields):
+        """A call comes in; returns its contact once that is committed, or None when it is not taken.
+
+        Another gateway is named as its channel is.
+        """
+        body = {"type": "arrived", "key": key, "channel": gateway, "inquiries": [{"type": "eligibility"}], **fields}
+        self.note("sent", what="arrival", key=key, channel=gateway)
+        status, answer = self.insist(gateway, "POST", "/v1/events", body, seconds=seconds)
         if status not in (200, 201):
             return None
         self.note("acknowledged", what="arrival", key=key, answer="accepted", contact=answer["contact"])
         return answer["contact"]
 
-    def medium(self, kind, contact, at=None, seconds=60):
+    def medium(self, kind, contact, at=None, seconds=60, gateway="phone"):
         key = f"{kind}/{contact}/{self.now()}"
         self.note("sent", what="medium", key=key, contact=contact)
         body = {"type": kind, "contact": contact} | ({} if at is None else {"at": self.instant(at)})
-        status, _ = self.insist("phone", "POST", "/v1/events", body, seconds=seconds)
+        status, _ = self.insist(gateway, "POST", "/v1/events", body, seconds=seconds)
         self.note("acknowledged", what="medium", key=key, contact=contact,
-                  answer="accepted" if status == 200 else "refused")
+                  answer="accepted" if status in TAKEN else "refused")
         return status
 
-    def serve_effects(self, never=()):
-        """Does what the phone gateway asks for, at once and each effect under its own name; but never the actions
-        in `never`, of which only the asking is noted in `told`."""
+    def serve_effects(self, gateway="phone", never=()):
+        """Does what the gateway asks for, at once and each effect under its own name; but never the actions in
+        `never`, of which only the asking is noted in `told`."""
         self.told = []
-        threading.Thread(target=self._effects, args=(never,), daemon=True).start()
+        threading.Thread(target=self._effects, args=(gateway, never), daemon=True).start()
 
-    def _effects(self, never):
+    def _effects(self, gateway, never):
         while not self.over.is_set():
             try:
-                connection = http.client.HTTPConnection(self.address["phone"], timeout=40)
+                connection = http.client.HTTPConnection(self.address[gateway], timeout=40)
                 connection.request("GET", "/v1/effects", headers={"Authorization": f"Bearer {self.tokens['adapter']}"})
                 answer = connection.getresponse()
                 event = b""
@@ -117,22 +122,22 @@ class Edges:
                     if line.startswith(b"event: "):
                         event = line[7:].strip()
                     elif line.startswith(b"data: {"):
-                        self._hear(event, json.loads(line[6:]), never)
+                        self._hear(event, json.loads(line[6:]), gateway, never)
             except UNREACHABLE:
                 pass
             time.sleep(0.05)
 
-    def _hear(self, event, said, never):
+    def _hear(self, event, said, gateway, never):
         self.told.append((event.decode(), said))
         if event == b"effectPending" and said["action"] not in never:
-            threading.Thread(target=self._do, args=(said["effect"],), daemon=True).start()
+            threading.Thread(target=self._do, args=(said["effect"], gateway), daemon=True).start()
 
-    def _do(self, effect):
+    def _do(self, effect, gateway):
         key = f"done/{effect}/{self.now()}"
         self.note("sent", what="effect-done", key=key, effect=effect)
-        status, _ = self.insist("phone", "POST", "/v1/events", {"type": "effect_done", "effect": effect})
+        status, _ = self.insist(gateway, "POST", "/v1/events", {"type": "effect_done", "effect": effect})
         self.note("acknowledged", what="effect-done", key=key, effect=effect,
-                  answer="accepted" if status == 200 else "refused")
+                  answer="accepted" if status in TAKEN else "refused")
 
 
 class Agent:

@@ -159,6 +159,8 @@ class Judgement:
         self.rooms = {agent["id"]: agent for agent in agents}
         self.faults = []
         self.figures = {}
+        # Where an agent was last offered a contact; a tier of the roster may have changed since.
+        self.served_at = {}
         self._outcomes()
         self._ownership()
         self._passings()
@@ -184,16 +186,23 @@ class Judgement:
         received = Counter(key for key in keys.values() if key in self.ledger.sent)
         for key in [key for key, count in received.items() if count > 1]:
             self.fault(f"arrival {key} became two contacts")
-        for broken in self.log.of("invariantBroken")[:5]:
+        # That everybody has a conflict of interest is for a person to know, and no defect.
+        broken = [f for f in self.log.of("invariantBroken")
+                  if f["fact"].get("invariant") != "INVARIANT_EVERYBODY_BARRED"]
+        for broken in broken[:5]:
             self.fault(f"{broken['contact']} broke an invariant: {broken['fact']}")
         self.figures.update(accepted=len(accepted), terminal=sum(1 for c in accepted if ended[c]), lost=len(lost),
                             dup_terminal=sum(ended[c] - 1 for c in twice))
 
     def _ownership(self):
-        """Replays each queue's offers: one owner per contact, and no agent over the roster's room."""
+        """Replays the queues' offers: one owner per contact, and no person over the roster's room.
+
+        Hands are counted per person, at all tiers together: a roster may move an agent while work is up.
+        """
         stays, open_stays, hands = defaultdict(list), {}, defaultdict(dict)
         double, over = set(), 0
-        for fact in self.log.facts:
+        # Each station's facts are in its order; between stations only the instants tell what came first.
+        for fact in sorted(self.log.facts, key=lambda fact: fact["at_us"]):
             kind, contact, body, station = fact["kind"], fact["contact"], fact["fact"], fact["station"]
             place = (station, contact)
             if kind == "offerMade":
@@ -202,8 +211,9 @@ class Judgement:
                 stay = open_stays[place] = {"agent": body["agent"], "from": fact["at_us"], "to": None}
                 stays[contact].append(stay)
                 room = KINDS.get(body["channel"], "written")
-                hand = hands[(station, body["agent"])]
+                hand = hands[body["agent"]]
                 hand[contact] = room
+                self.served_at[contact, body["agent"]] = station
                 limit = self.rooms.get(body["agent"], {}).get(room, 0)
                 if sum(1 for r in hand.values() if r == room) > limit:
                     over += 1
@@ -211,7 +221,8 @@ class Judgement:
             elif kind in ("offerClosed", "serviceEnded", "contactReturned", "contactReleased"):
                 stay = open_stays.get(place)
                 agent = body.get("agent") or (stay or {}).get("agent")
-                hands[(station, agent)].pop(contact, None)
+                if stay and stay["agent"] == agent:
+                    hands[agent].pop(contact, None)
                 if stay and stay["agent"] == agent:
                     stay["to"] = fact["at_us"]
                     del open_stays[place]
@@ -276,11 +287,14 @@ class Judgement:
     def _tier3(self):
         """The Tier 3 clocks run from the escalation by a Tier 2 agent until a Tier 3 agent has the contact."""
         self.tier3_checked = 0
-        tier = {agent["id"]: agent["tier"] for agent in self.rooms.values()}
+        def tier(contact, agent):
+            return int(self.served_at.get((contact, agent), "-0").rsplit("-", 1)[1])
         for clock in ("tier3.priority", "tier3.standard"):
             for contact, fact in sorted(self._closed(clock).items()):
-                starts = [(low, high) for agent, low, high in self.ledger.releases[contact] if tier.get(agent) == 2]
-                stops = [(low, high) for agent, low, high in self.ledger.services[contact] if tier.get(agent) == 3]
+                starts = [(low, high) for agent, low, high in self.ledger.releases[contact]
+                          if tier(contact, agent) == 2]
+                stops = [(low, high) for agent, low, high in self.ledger.services[contact]
+                         if tier(contact, agent) == 3]
                 if not starts or fact.get("cause") not in ("tier_response", "tier3_answered", "contact_ended"):
                     continue
                 is_live = contact.startswith(("C1-", "C2-"))

@@ -7,13 +7,17 @@ public import Facts
 /// The desk owns sessions and requests only. What becomes of a request the tier queue decides, and tells with
 /// `AgentStateChanged`, of which the desk holds the last one for each page. It writes down only those in
 /// which a session began or ended: the others are the queue's, which is asked for them when the desk begins.
+///
+/// An agent sits at one tier at a time, whatever rosters say meanwhile, and holds work there only (P3). Whom
+/// the roster has moved or dropped goes on where the work is until it is done; the queue there, whose roster
+/// has the agent no more, then ends the sitting, and the desk takes the agent along to the roster's tier.
 public struct AttendingMachine: Machine {
     /// The roster in force.
     public var configuration: AttendingConfiguration
     /// The fold of every recorded fact.
     public var state: AttendingState
     /// What each agent's page shows; no part of the state, because the queues know it.
-    private var standings: [Agent.ID: AgentStateChanged] = [:]
+    private var standings: [AgentTier: AgentStateChanged] = [:]
     /// The queues that were asked for their agents' standings since this machine was made.
     private var asked: Set<StationName> = []
     private var decided: [Decided] = []
@@ -57,7 +61,7 @@ public struct AttendingMachine: Machine {
     }
 
     private mutating func ask(_ requested: AgentRequested) {
-        guard let tier = tier(of: requested.agent) else {
+        guard let tier = place(of: requested.agent) else {
             return refuse(requested, field: "agent", "\(requested.agent) is not on the roster")
         }
         guard !requested.session.rawValue.isEmpty else {
@@ -80,19 +84,76 @@ public struct AttendingMachine: Machine {
             if case .answer(let offer, _) = requested.request, offer.tier != tier {
                 return refuse(requested, field: "offer", "\(offer) is not an offer of tier \(tier)")
             }
+            if case .ready = requested.request, let other = work(of: requested.agent, besides: tier) {
+                let open = "\(other.work.count) contacts are still open at tier \(other.tier)"
+                return refuse(requested, field: "work", open, items: other.work.map(\.contact))
+            }
         }
+        pass(requested, to: requested.request.contact.flatMap { holder(of: $0, requested.agent) } ?? tier)
+    }
+
+    private mutating func pass(_ requested: AgentRequested, to tier: Tier) {
+        var requested = requested
+        requested.tier = tier
         record(.agentRequested(requested), to: [configuration.directory.queue(of: tier)])
     }
 
     /// What the page of `agent` shows; nil when the queue has not told yet.
-    public func standing(of agent: Agent.ID) -> AgentStateChanged? { standings[agent] }
+    public func standing(of agent: Agent.ID) -> AgentStateChanged? {
+        place(of: agent).flatMap { standings[AgentTier(agent, $0)] }
+            ?? Tier.allCases.lazy.compactMap { standings[AgentTier(agent, $0)] }.first
+    }
 
-    /// Holds the standing for the page, and writes it down when it begins or ends the session; one of another
-    /// tier's agent changes nothing.
+    /// Holds the standing, and writes it down when it begins or ends the session; one of a tier where the
+    /// agent neither sits nor belongs nor holds anything says nothing.
     private mutating func show(_ standing: AgentStateChanged) {
-        guard tier(of: standing.agent) == standing.tier else { return }
-        standings[standing.agent] = standing
-        if state.isChanged(by: standing) { record(.agentShown(AgentShown(standing: standing))) }
+        let agent = standing.agent
+        let home = tier(of: agent)
+        guard let sitting = state.sittings[agent] else {
+            if standing.tier == home { standings[AgentTier(agent, standing.tier)] = standing }
+            return
+        }
+        let place = place(of: agent)
+        guard standing.tier == home || standing.tier == place || standing.session == sitting.session
+            || !standing.work.isEmpty
+        else { return }
+        standings[AgentTier(agent, standing.tier)] = standing
+        let signIn = AgentRequested(
+            agent: agent, session: sitting.session, request: .signIn, at: standing.at)
+        if state.isChanged(by: standing) {
+            record(.agentShown(AgentShown(standing: standing)))
+            guard standing.hasLeftRoster, let home, home != standing.tier else { return }
+            standings[AgentTier(agent, standing.tier)] = nil
+            pass(signIn, to: home)
+        } else if standing.tier != place, !standing.work.isEmpty, standing.session != sitting.session {
+            // Left behind by an earlier build: whoever sits elsewhere now must be able to finish it.
+            pass(signIn, to: standing.tier)
+        }
+    }
+
+    // MARK: Where an agent is
+
+    /// The tier where `agent` sits, or is to sit by the roster; nil when it is neither.
+    private func place(of agent: Agent.ID) -> Tier? {
+        guard let sitting = state.sittings[agent] else { return tier(of: agent) }
+        // A checkpoint of an earlier build did not keep the tier; the queue's own word tells it.
+        return sitting.tier
+            ?? Tier.allCases.first { standings[AgentTier(agent, $0)]?.session == sitting.session }
+            ?? tier(of: agent)
+    }
+
+    /// The tier at which `agent` holds `contact`, as far as was shown.
+    private func holder(of contact: Contact.ID, _ agent: Agent.ID) -> Tier? {
+        Tier.allCases.first { tier in
+            standings[AgentTier(agent, tier)]?.work.contains { $0.contact == contact } ?? false
+        }
+    }
+
+    /// What `agent` still holds at another tier than `tier`.
+    private func work(of agent: Agent.ID, besides tier: Tier) -> AgentStateChanged? {
+        Tier.allCases.lazy.filter { $0 != tier }
+            .compactMap { standings[AgentTier(agent, $0)] }
+            .first { !$0.work.isEmpty }
     }
 
     /// The first attach of a run: what this queue has shown so far was shown to the run before.
@@ -102,14 +163,17 @@ public struct AttendingMachine: Machine {
         record(.standingsAsked(StandingsAsked(tier: tier, at: now)), to: [station])
     }
 
-    private mutating func refuse(_ requested: AgentRequested, field: String, _ reason: String) {
+    private mutating func refuse(
+        _ requested: AgentRequested, field: String, _ reason: String, items: [Contact.ID] = []
+    ) {
         record(
             .requestRefused(
                 RequestRefused(
                     request: requested.request.name,
                     field: field,
                     reason: reason,
-                    agent: requested.agent
+                    agent: requested.agent,
+                    items: items
                 )
             )
         )
@@ -131,5 +195,17 @@ public struct AttendingMachine: Machine {
         }
         guard low < configuration.agents.count, configuration.agents[low].agent == agent else { return nil }
         return configuration.agents[low].tier
+    }
+}
+
+extension DeskRequest {
+    /// The contact it is about; nil when it is about the agent or an offer.
+    fileprivate var contact: Contact.ID? {
+        switch self {
+        case .signIn, .ready, .notReady, .signOut, .answer: nil
+        case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
+            .wrapUpEnded(let contact), .verify(let contact, _), .escalate(let contact, _, _, _):
+            contact
+        }
     }
 }

@@ -12,6 +12,8 @@ public struct AttendingState: MachineState {
         var session: Agent.SessionID
         /// Whether the tier queue has shown a standing with it.
         var stage: Stage
+        /// The tier whose queue it was asked of, or took it; nil in a checkpoint from before that was kept.
+        var tier: Tier?
 
         /// A sign-in on its way to the queue outlives a standing of the time before it.
         enum Stage: String, Hashable, Sendable, Codable {
@@ -36,7 +38,8 @@ public struct AttendingState: MachineState {
         switch fact {
         case .agentRequested(let requested):
             guard case .signIn = requested.request else { return }
-            sittings[requested.agent] = Sitting(session: requested.session, stage: .asked)
+            sittings[requested.agent] = Sitting(
+                session: requested.session, stage: .asked, tier: requested.tier)
         case .agentShown(let fact):
             take(fact.standing)
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
@@ -71,9 +74,11 @@ public struct AttendingState: MachineState {
 
     /// True when the queue takes or ends the agent's sitting with `standing`.
     func isChanged(by standing: AgentStateChanged) -> Bool {
-        guard let sitting = sittings[standing.agent] else { return false }
+        guard let sitting = sittings[standing.agent], sitting.tier.map({ $0 == standing.tier }) ?? true
+        else { return false }
         switch sitting.stage {
-        case .asked: return standing.session == sitting.session
+        // A queue without the agent on its roster will not take what is asked of it.
+        case .asked: return standing.session == sitting.session || standing.hasLeftRoster
         case .taken: return standing.session == nil
         }
     }
@@ -84,6 +89,12 @@ public struct AttendingState: MachineState {
             sittings[standing.agent] = nil
         } else {
             sittings[standing.agent]?.stage = .taken
+            sittings[standing.agent]?.tier = standing.tier
         }
     }
+}
+
+extension AgentStateChanged {
+    /// True when the queue ended the sitting: the agent is not on its roster and has nothing open there.
+    var hasLeftRoster: Bool { session == nil && reason == "off_roster" }
 }

@@ -5,8 +5,11 @@ import Facts
 struct AgentRecord: Hashable, Sendable, Codable {
     /// The session that speaks for the agent; nil when signed out.
     var session: Agent.SessionID?
-    /// Why not ready, at once or, with work in hand, after it; nil when the agent wants contacts.
+    /// Why not ready by the agent's own word, at once or, with work in hand, after it; nil when the agent
+    /// gave none. Also what the queue gave, in a checkpoint from before the two were kept apart.
     var reason: ReasonCode?
+    /// Why the queue made the agent not ready; kept beside the agent's own reason, never instead of it.
+    var imposed: ReasonCode?
     /// Everything the agent holds, in the order taken.
     var work: [Agent.Work] = []
     /// Since when the agent has held just this and been ready for more; nil until that is next shown.
@@ -18,8 +21,11 @@ struct AgentRecord: Hashable, Sendable, Codable {
     /// The open offer; an agent has at most one.
     var openOffer: Agent.Work? { work.first { $0.phase == .offered } }
 
+    /// Why not ready, as it shows and counts: the agent's own reason goes before the queue's.
+    var shownReason: ReasonCode? { reason ?? imposed }
+
     /// True when the agent signed in and wants contacts.
-    var isReady: Bool { session != nil && reason == nil }
+    var isReady: Bool { session != nil && shownReason == nil }
 
     /// What the agent is doing, the most pressing first.
     var state: Agent.State {
@@ -27,14 +33,19 @@ struct AgentRecord: Hashable, Sendable, Codable {
         if openOffer != nil { return .offered }
         if work.contains(where: { $0.phase != .wrapUp }) { return .engaged }
         if !work.isEmpty { return .wrapUp }
-        return reason == nil ? .ready : .notReady
+        return shownReason == nil ? .ready : .notReady
     }
 
     /// Takes the standing that was shown.
     mutating func show(_ fact: AgentStateChanged) {
-        if session != fact.session || reason != fact.reason { since = nil }
+        let byQueue =
+            fact.imposed == nil && fact.reason.map(AgentStateChanged.queueReasons.contains) ?? false
+        let own = byQueue ? nil : fact.reason
+        let given = byQueue ? fact.reason : fact.imposed
+        if session != fact.session || reason != own || imposed != given { since = nil }
         session = fact.session
-        reason = fact.reason
+        reason = own
+        imposed = given
         work = fact.work
         since = since ?? fact.at
     }
@@ -42,8 +53,9 @@ struct AgentRecord: Hashable, Sendable, Codable {
     /// Adds an offer; only a ready agent is offered a contact, so an offer also tells that the agent is
     /// ready.
     mutating func offer(_ offered: Agent.Work) {
-        if reason != nil { since = nil }
+        if shownReason != nil { since = nil }
         reason = nil
+        imposed = nil
         work.append(offered)
     }
 

@@ -11,7 +11,7 @@ struct HeldContact: Hashable, Sendable, Codable {
     var placement: Placement
     /// Where it stands.
     var stage: Stage
-    /// The last decline, until somebody accepts; the contact goes to somebody else as long as there is one.
+    /// The last decline, until somebody accepts; the contact goes to somebody else who is free, if there is.
     var lastDecline: Decline?
     /// What agents noted so far about its inquiries, by index.
     var dispositions: [Inquiry.Disposition] = []
@@ -44,6 +44,17 @@ struct HeldContact: Hashable, Sendable, Codable {
         /// Until when that agent is not asked again at all; nil once that is over.
         var until: Instant?
     }
+
+    /// True when `agent` may not be offered it now: for good after a conflict of interest, otherwise until
+    /// the back-off after the agent's decline is over.
+    func bars(_ agent: Agent.ID) -> Bool {
+        if let barred = placement.barred, barred.contains(agent) { return true }
+        guard let decline = lastDecline else { return false }
+        return decline.agent == agent && decline.until != nil
+    }
+
+    /// True when who may be offered it depends on who it is.
+    var isParticular: Bool { lastDecline != nil || placement.barred != nil }
 
     /// The agent who holds it, or is being offered it.
     var agent: Agent.ID? {

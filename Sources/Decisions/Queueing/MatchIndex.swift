@@ -12,15 +12,21 @@ struct MatchIndex: Sendable {
     private(set) var lines: [WaitingLine] = []
     /// How many heads of lines and groups were looked at.
     private(set) var looks = 0
+    /// True when somebody was not offered other work because a voice contact waits; see
+    /// ``QueueingConfiguration/RefillRule``.
+    private(set) var isHoldingBack = false
 
     private var groupOf: [Agent.ID: Int] = [:]
     private var lineOf: [LineKey: Int] = [:]
     private var slots: [Agent.ID: AgentSlot] = [:]
     private let mixing: QueueingConfiguration.MixingRule
+    /// Whether agents with other work in hand are kept free for voice contacts that wait.
+    private let keepsForVoice: Bool
 
     /// Builds the index anew, at recovery and when another configuration comes into force.
     init(_ configuration: QueueingConfiguration, _ state: TierQueueState) {
         mixing = configuration.mixing
+        keepsForVoice = configuration.refill == .voiceFirst && mixing != .eachOnItsOwn
         var found: [GroupKey: Int] = [:]
         for agent in configuration.agents {
             let key = GroupKey(skills: agent.skills, capacity: agent.capacity)
@@ -49,15 +55,25 @@ struct MatchIndex: Sendable {
         return groups.contains { $0.canServe(key) }
     }
 
+    /// The groups that can serve such a contact, by their place in ``groups``.
+    func able(_ placement: Placement) -> [Int] {
+        let key = LineKey(placement)
+        if let line = lineOf[key] { return lines[line].groups }
+        return groups.indices.filter { groups[$0].canServe(key) }
+    }
+
     // MARK: What changed
+
+    /// What was held back is matched now; matching says so again if it still is.
+    mutating func stopHoldingBack() { isHoldingBack = false }
 
     /// A contact went to its place in its line.
     mutating func insert(_ contact: HeldContact) {
         let line = lineIndex(LineKey(contact.placement))
-        if contact.lastDecline == nil {
-            lines[line].open.insert(PlaceKey(contact.placement))
-        } else {
+        if contact.isParticular {
             lines[line].declined.insert(PlaceKey(contact.placement))
+        } else {
+            lines[line].open.insert(PlaceKey(contact.placement))
         }
     }
 
@@ -73,15 +89,13 @@ struct MatchIndex: Sendable {
         guard let group = groupOf[agent] else { return }
         let kinds = record.isReady ? room(of: agent, record) : []
         let key = FreeAgent(load: record.work.count, since: record.since ?? .distantFuture, agent: agent)
-        let slot = AgentSlot(group: group, isSignedIn: record.session != nil, key: key, kinds: kinds)
+        let slot = AgentSlot(group: group, key: key, kinds: kinds)
         let before = slots[agent]
         guard slot != before else { return }
         if let before {
             for kind in before.kinds { groups[group].free[kind.rawValue].remove(before.key) }
-            if before.isSignedIn { groups[group].signedIn -= 1 }
         }
         for kind in kinds { groups[group].free[kind.rawValue].insert(key) }
-        if slot.isSignedIn { groups[group].signedIn += 1 }
         slots[agent] = slot
     }
 
@@ -94,17 +108,22 @@ struct MatchIndex: Sendable {
     }
 
     /// Who is to be offered `contact`; nil when nobody is free for it.
-    mutating func agent(for contact: HeldContact) -> Agent.ID? {
-        let line = lines[lineIndex(LineKey(contact.placement))]
-        let skipped = skippedAgent(contact, in: line)
+    ///
+    /// Who declined it last comes after everybody else, once the back-off is over.
+    mutating func agent(for contact: HeldContact, in contacts: [Contact.ID: HeldContact]) -> Agent.ID? {
+        let line = lineIndex(LineKey(contact.placement))
         var best: FreeAgent?
-        for group in line.groups {
+        for group in lines[line].groups {
             looks += 1
-            let free = groups[group].free[line.kind.rawValue]
-            guard let candidate = free.first(where: { $0.agent != skipped }) else { continue }
+            guard let candidate = candidate(in: group, for: contact, of: line, contacts) else { continue }
             if best.map({ candidate < $0 }) ?? true { best = candidate }
         }
-        return best?.agent
+        if let best { return best.agent }
+        guard let decliner = contact.lastDecline?.agent, !contact.bars(decliner), let slot = slots[decliner],
+            slot.kinds.contains(lines[line].kind), lines[line].groups.contains(slot.group),
+            !isKept(slot.key, in: slot.group, from: PlaceKey(contact.placement), of: line, contacts)
+        else { return nil }
+        return decliner
     }
 
     /// What `agent`, who has room for `kinds`, is to be offered; nil when nothing waits for that agent.
@@ -124,7 +143,15 @@ struct MatchIndex: Sendable {
             }
             if lines[line].goes(place, before: other.place, of: lines[other.line]) { best = (place, line) }
         }
-        return best?.place.contact
+        guard let best else { return nil }
+        // The agent has no room for voice only because of what the agent holds.
+        if keepsForVoice, !kinds.contains(.voice), lines[best.line].kind != .voice,
+            voiceWaits(for: agent, in: group, before: best.place, of: best.line, contacts)
+        {
+            isHoldingBack = true
+            return nil
+        }
+        return best.place.contact
     }
 
     /// The contact that goes first of all for which somebody is free, and that agent.
@@ -166,7 +193,7 @@ struct MatchIndex: Sendable {
 
 extension MatchIndex {
     /// The earliest contact of `line` that `agent` may be offered.
-    private mutating func head(
+    private func head(
         of line: Int,
         for agent: Agent.ID,
         _ contacts: [Contact.ID: HeldContact]
@@ -174,7 +201,7 @@ extension MatchIndex {
         let open = lines[line].open.first
         guard !lines[line].declined.isEmpty else { return open }
         let declined = lines[line].declined.first { place in
-            contacts[place.contact].map { skippedAgent($0, in: lines[line]) != agent } ?? false
+            contacts[place.contact].map { !$0.bars(agent) } ?? false
         }
         guard let open else { return declined }
         return declined.map { min($0, open) } ?? open
@@ -185,23 +212,65 @@ extension MatchIndex {
         _ line: Int,
         _ contacts: [Contact.ID: HeldContact]
     ) -> (PlaceKey, Agent.ID)? {
-        let candidates = lines[line].declined.keys + (lines[line].open.first.map { [$0] } ?? [])
-        for place in candidates.sorted() {
-            if let contact = contacts[place.contact], let agent = agent(for: contact) {
+        let kind = lines[line].kind.rawValue
+        guard lines[line].groups.contains(where: { !groups[$0].free[kind].isEmpty }) else { return nil }
+        var open = lines[line].open.first
+        var above: PlaceKey?
+        // The head of those that anybody may be offered, and each that somebody declined, in their order.
+        while true {
+            let declined = lines[line].declined.keys(above: above, limit: 1).first
+            guard let place = [open, declined].compactMap({ $0 }).min() else { return nil }
+            if let contact = contacts[place.contact], let agent = agent(for: contact, in: contacts) {
                 return (place, agent)
             }
+            if place == open { open = nil } else { above = place }
         }
-        return nil
     }
 
-    /// The agent who declined `contact` and is not asked again: not before the back-off is over, and not
-    /// while anyone else who could serve it is signed in.
-    private func skippedAgent(_ contact: HeldContact, in line: WaitingLine) -> Agent.ID? {
-        guard let decline = contact.lastDecline else { return nil }
-        if decline.until != nil { return decline.agent }
-        let signedIn = line.groups.reduce(0) { $0 + groups[$1].signedIn }
-        let own = slots[decline.agent].map { $0.isSignedIn && line.groups.contains($0.group) } ?? false
-        return signedIn > (own ? 1 : 0) ? decline.agent : nil
+    /// The first of `group` who is free for `contact` of `line`; who declined it last is not looked at.
+    private mutating func candidate(
+        in group: Int, for contact: HeldContact, of line: Int, _ contacts: [Contact.ID: HeldContact]
+    ) -> FreeAgent? {
+        let free = groups[group].free[lines[line].kind.rawValue]
+        func mayServe(_ free: FreeAgent) -> Bool {
+            free.agent != contact.lastDecline?.agent && !contact.bars(free.agent)
+        }
+        guard let first = free.first(where: mayServe) else { return nil }
+        // The least busy comes first: behind one who holds something is nobody who holds nothing.
+        let place = PlaceKey(contact.placement)
+        guard isKept(first, in: group, from: place, of: line, contacts) else { return first }
+        // A call from which nobody is barred keeps all of them.
+        guard !groups[group].voiceLines.contains(where: { isAhead($0, lines[$0].open.first, place, line) })
+        else { return nil }
+        return free.first { agent in
+            mayServe(agent) && !voiceWaits(for: agent.agent, in: group, before: place, of: line, contacts)
+        }
+    }
+
+    /// True when an agent with room for work at `place` of `line` is kept free for a call; that is noted.
+    private mutating func isKept(
+        _ agent: FreeAgent, in group: Int, from place: PlaceKey, of line: Int,
+        _ contacts: [Contact.ID: HeldContact]
+    ) -> Bool {
+        guard keepsForVoice, agent.load > 0, lines[line].kind != .voice,
+            voiceWaits(for: agent.agent, in: group, before: place, of: line, contacts)
+        else { return false }
+        isHoldingBack = true
+        return true
+    }
+
+    /// True when a voice contact that `agent` could serve waits and goes before `place` of `line`.
+    private func voiceWaits(
+        for agent: Agent.ID, in group: Int, before place: PlaceKey, of line: Int,
+        _ contacts: [Contact.ID: HeldContact]
+    ) -> Bool {
+        groups[group].voiceLines.contains { voice in
+            isAhead(voice, head(of: voice, for: agent, contacts), place, line)
+        }
+    }
+
+    private func isAhead(_ voice: Int, _ head: PlaceKey?, _ place: PlaceKey, _ line: Int) -> Bool {
+        head.map { lines[voice].goes($0, before: place, of: lines[line]) } ?? false
     }
 
     /// The line of `key`, made when it is the first; there are as many as routing rows and ranks.
@@ -216,7 +285,10 @@ extension MatchIndex {
         }
         lines.append(line)
         lineOf[key] = index
-        for group in able { groups[group].lines.append(index) }
+        for group in able {
+            groups[group].lines.append(index)
+            if lines[index].kind == .voice { groups[group].voiceLines.append(index) }
+        }
         return index
     }
 

@@ -28,6 +28,8 @@ public struct QueueingConfiguration: Hashable, Sendable {
     public var declineReasons: [ReasonCode]
     /// What an agent may hold beside a voice contact, and beside each other.
     public var mixing: MixingRule
+    /// Whether an agent in the middle of other work gets more of it while a call waits that goes before.
+    public var refill: RefillRule
 
     /// Which kinds of contact an agent may hold at the same time; the capacity of each kind limits it
     /// further.
@@ -39,6 +41,18 @@ public struct QueueingConfiguration: Hashable, Sendable {
         case oneKindAtATime = "one_kind_at_a_time"
         /// Each kind counts against its own capacity only.
         case eachOnItsOwn = "each_on_its_own"
+    }
+
+    /// What an agent who holds chats or written work, and so has no room for voice, may be offered while a
+    /// voice contact that the agent could serve waits.
+    ///
+    /// Without it whoever chats is never free for a call: each chat that ends is followed by another, and the
+    /// call, however urgent, waits as long as there are chats.
+    public enum RefillRule: String, Sendable, Codable, CaseIterable, Hashable {
+        /// Nothing that the waiting voice contact goes before, so that the agent becomes free for it.
+        case voiceFirst = "voice_first"
+        /// Whatever there is room for.
+        case always
     }
 
     /// Makes the configuration of `tier`; agents are sorted by id here.
@@ -53,7 +67,8 @@ public struct QueueingConfiguration: Hashable, Sendable {
         rollCall: Duration? = .seconds(15),
         notReadyReasons: [ReasonCode] = [],
         declineReasons: [ReasonCode] = [],
-        mixing: MixingRule = .voiceAlone
+        mixing: MixingRule = .voiceAlone,
+        refill: RefillRule = .voiceFirst
     ) {
         self.tier = tier
         self.directory = directory
@@ -66,6 +81,7 @@ public struct QueueingConfiguration: Hashable, Sendable {
         self.notReadyReasons = notReadyReasons.sorted()
         self.declineReasons = declineReasons.sorted()
         self.mixing = mixing
+        self.refill = refill
     }
 
     /// How long an offer on `channel` waits for its answer.

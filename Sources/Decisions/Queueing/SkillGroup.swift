@@ -8,8 +8,8 @@ struct SkillGroup {
     let capacity: AgentCapacity
     /// The lines they can serve, in index order.
     var lines: [Int] = []
-    /// How many of them are signed in.
-    var signedIn = 0
+    /// Those of them in which voice contacts wait.
+    var voiceLines: [Int] = []
     /// Those with room, by ``WorkKind``; the first is to be offered the next contact of that kind.
     var free = [SortedKeys<FreeAgent>](repeating: SortedKeys(), count: WorkKind.allCases.count)
 
@@ -47,7 +47,6 @@ struct FreeAgent: Hashable, Comparable {
 /// Where an agent stands in the index, so that the next change finds what to take away.
 struct AgentSlot: Equatable {
     var group: Int
-    var isSignedIn: Bool
     var key: FreeAgent
     /// The kinds of work there is room for.
     var kinds: [WorkKind]

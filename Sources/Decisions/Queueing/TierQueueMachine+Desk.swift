@@ -48,10 +48,13 @@ extension TierQueueMachine {
     }
 
     private mutating func signIn(_ requested: AgentRequested, at now: Instant) {
-        guard index.knows(requested.agent) else {
-            return refuse(requested, field: "agent", "\(requested.agent) is not on this tier's roster")
-        }
         var record = stored.agents[requested.agent] ?? AgentRecord()
+        let isKnown = index.knows(requested.agent)
+        guard isKnown || !record.work.isEmpty else {
+            refuse(requested, field: "agent", "\(requested.agent) is not on this tier's roster")
+            // Nothing is open here: the desk may take the agent to the tier whose roster has the agent now.
+            return endSitting(of: requested.agent, Reason.offRoster, at: now)
+        }
         guard record.session != requested.session else { return }
         let offered = record.openOffer.flatMap { stored.contacts[$0.contact] }
         if let offered {
@@ -59,16 +62,23 @@ extension TierQueueMachine {
             record = stored.agents[requested.agent] ?? record
         }
         record.session = requested.session
-        record.reason = Reason.signedIn
+        record.imposed = isKnown ? Reason.signedIn : Reason.offRoster
         show(requested.agent, record, at: now)
         if let offered { match(contact: offered.placement.contact, at: now) }
     }
 
     private mutating func makeReady(_ requested: AgentRequested, at now: Instant) {
-        guard var record = stored.agents[requested.agent], record.reason != nil else { return }
+        guard var record = stored.agents[requested.agent], !record.isReady else { return }
+        guard index.knows(requested.agent) else {
+            return refuse(
+                requested, field: "agent",
+                "\(requested.agent) is on this tier's roster no more; only what is open can be finished",
+                items: record.work.map(\.contact))
+        }
         matchAssumingReady(requested.agent, at: now)
-        guard stored.agents[requested.agent]?.reason != nil else { return }
+        guard !(stored.agents[requested.agent]?.isReady ?? true) else { return }
         record.reason = nil
+        record.imposed = nil
         show(requested.agent, record, at: now)
     }
 
@@ -86,7 +96,7 @@ extension TierQueueMachine {
         _ rule: Agent.SignOutRule,
         at now: Instant
     ) {
-        guard var record = stored.agents[requested.agent] else { return }
+        guard let record = stored.agents[requested.agent] else { return }
         let blocking: [Agent.Work]
         switch rule {
         case .refuseWithWork: blocking = record.work
@@ -100,15 +110,35 @@ extension TierQueueMachine {
                 items: blocking.map(\.contact)
             )
         }
-        if let offered = record.openOffer.flatMap({ stored.contacts[$0.contact] }) {
-            close(offered, .revoked, reason: Reason.signedOut)
-            record = stored.agents[requested.agent] ?? record
+        let offered = record.openOffer.flatMap { stored.contacts[$0.contact] }
+        if let offered { close(offered, .revoked, reason: Reason.signedOut) }
+        endSitting(of: requested.agent, nil, at: now)
+        if let offered { match(contact: offered.placement.contact, at: now) }
+    }
+
+    /// After another roster: who is on it no more finishes what is connected and gets nothing new.
+    mutating func followRoster(at now: Instant) {
+        for agent in stored.agents.keys.sorted() {
+            guard let before = stored.agents[agent], before.session != nil else { continue }
+            guard !index.knows(agent) else {
+                if before.imposed == Reason.offRoster { impose(Reason.signedIn, on: agent, at: now) }
+                continue
+            }
+            if let offered = before.openOffer.flatMap({ stored.contacts[$0.contact] }) {
+                close(offered, .revoked, reason: Reason.offRoster)
+            }
+            if stored.agents[agent]?.work.isEmpty ?? true {
+                endSitting(of: agent, Reason.offRoster, at: now)
+            } else if before.imposed != Reason.offRoster {
+                impose(Reason.offRoster, on: agent, at: now)
+            }
         }
-        record.session = nil
-        record.reason = nil
-        show(requested.agent, record, at: now)
-        // A contact that was waiting for somebody else than its decliner may now have nobody else.
-        matchEverything(at: now)
+    }
+
+    private mutating func impose(_ reason: ReasonCode, on agent: Agent.ID, at now: Instant) {
+        guard var record = stored.agents[agent] else { return }
+        record.imposed = reason
+        show(agent, record, at: now)
     }
 
     private mutating func refuseSession(_ requested: AgentRequested) {

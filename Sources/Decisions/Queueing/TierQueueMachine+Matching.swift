@@ -5,7 +5,7 @@ extension TierQueueMachine {
     /// Offers `contact` to whoever is free for it, if it waits and somebody is.
     mutating func match(contact id: Contact.ID, at now: Instant) {
         guard stored.deskLink == .regained, let contact = stored.contacts[id], contact.isWaiting,
-            let agent = index.agent(for: contact)
+            let agent = index.agent(for: contact, in: stored.contacts)
         else { return }
         offer(contact, to: agent, at: now)
     }
@@ -96,7 +96,8 @@ extension TierQueueMachine {
         _ contact: HeldContact,
         _ cause: OfferClosed.Cause,
         reason: ReasonCode? = nil,
-        notAgainBefore: Instant? = nil
+        notAgainBefore: Instant? = nil,
+        everybodyBarred: Bool = false
     ) {
         guard case .offered(let offer, let agent, _) = contact.stage else { return }
         let closed = OfferClosed(
@@ -106,7 +107,8 @@ extension TierQueueMachine {
             agent: agent,
             cause: cause,
             reason: reason,
-            notAgainBefore: notAgainBefore
+            notAgainBefore: notAgainBefore,
+            everybodyBarred: everybodyBarred
         )
         record(.offerClosed(closed), to: [configuration.directory.router, configuration.directory.desk])
     }

@@ -95,7 +95,8 @@ extension TierQueueMachine {
             generation: withdrawn.generation,
             tier: configuration.tier,
             reason: withdrawn.reason,
-            at: now
+            at: now,
+            barred: contact.placement.barred ?? []
         )
         record(.contactReleased(released), to: [configuration.directory.router])
         if let agent = contact.agent { match(agent: agent, at: now) }
@@ -108,6 +109,8 @@ extension TierQueueMachine {
         var placement = contact.placement
         placement.rank = raised.rank
         record(.contactQueued(ContactQueued(placement: placement, at: now)))
+        // A chat that had to wait behind a call may go before it now.
+        match(contact: raised.contact, at: now)
     }
 
     private mutating func begin(_ began: ServiceBegan, at now: Instant) {

@@ -46,8 +46,13 @@ extension TierQueueMachine {
         let called = RollCalled(
             tier: configuration.tier, after: after, through: isLast ? nil : contacts.last,
             held: held(contacts), at: now,
-            next: stored.roll.isEmpty ? nil : pause.map { now.advanced(by: $0) })
+            next: stored.roll.isEmpty ? nil : pause.map { now.advanced(by: $0) },
+            neglected: neglected(contacts))
         record(.rollCalled(called), to: [configuration.directory.router])
+        guard called.neglected.contains(where: { $0.invariant == .idleAgent }) else { return }
+        // What was derived is wrong; derived anew, it serves who waits.
+        deriveIndex()
+        matchEverything(at: now)
     }
 
     private func held(_ contacts: [Contact.ID]) -> [RollCalled.Held] {

@@ -40,11 +40,13 @@ extension TierQueueMachine {
         guard let contact = openOffer(of: requested.agent, offer) else {
             return refuse(requested, offer, "the offer is no longer open")
         }
+        let isConflict = reason == Reason.conflict
         close(
             contact,
             .declined,
             reason: reason,
-            notAgainBefore: now.advanced(by: configuration.declineBackOff)
+            notAgainBefore: isConflict ? nil : now.advanced(by: configuration.declineBackOff),
+            everybodyBarred: isConflict && isEverybodyBarred(contact.placement, and: requested.agent)
         )
         match(contact: contact.placement.contact, at: now)
         match(agent: requested.agent, at: now)

@@ -29,6 +29,8 @@ public struct TierQueueMachine: Machine {
     var index: MatchIndex
     /// True until what waits was matched against a new configuration or a recovered state.
     private var isUnswept = true
+    /// True when a voice contact, for which agents were held back, no longer waits.
+    private var isReleased = false
     /// What this input recorded.
     private var decided: [Decided] = []
     /// The agents it changed and whose standing is not shown yet.
@@ -44,6 +46,9 @@ public struct TierQueueMachine: Machine {
         static let legLost: ReasonCode = "leg_lost"
         static let legFailed: ReasonCode = "leg_failed"
         static let backOffOver: ReasonCode = "back_off_over"
+        static let offRoster: ReasonCode = "off_roster"
+        /// An agent's reason for declining, which bars the agent from the contact for good.
+        static let conflict: ReasonCode = "conflict_of_interest"
     }
 
     /// Makes the queue of `configuration.tier` with a recovered or an empty state.
@@ -58,6 +63,7 @@ public struct TierQueueMachine: Machine {
         decided.removeAll(keepingCapacity: true)
         if isUnswept {
             isUnswept = false
+            followRoster(at: now)
             matchEverything(at: now)
         }
         expire(at: now)
@@ -67,6 +73,11 @@ public struct TierQueueMachine: Machine {
         case .tick: break
         case .linkLost(let station): loseLink(station, at: now)
         case .linkRegained(let station): regainLink(station, at: now)
+        }
+        if isReleased {
+            index.stopHoldingBack()
+            matchEverything(at: now)
+            isReleased = false
         }
         callRollIfDue(at: now)
         while let agent = changed.first { show(agent, at: now) }
@@ -79,6 +90,11 @@ public struct TierQueueMachine: Machine {
         stored.evolve(fact)
         let after = fact.contact.flatMap { stored.contacts[$0] }
         follow(before, after)
+        if index.isHoldingBack, let before, before.isWaiting, after?.isWaiting != true,
+            WorkKind(before.placement.channel) == .voice
+        {
+            isReleased = true
+        }
         if before?.agent != after?.agent || before?.phase != after?.phase,
             let agent = before?.agent ?? after?.agent
         {
@@ -91,9 +107,22 @@ public struct TierQueueMachine: Machine {
         decided.append(Decided(fact, to: destinations))
     }
 
-    /// Shows the agent's standing to the desk.
+    /// Shows the agent's standing to the desk; who left the roster sits until the last work is done.
     mutating func show(_ agent: Agent.ID, at now: Instant) {
-        show(agent, stored.agents[agent] ?? AgentRecord(), at: now)
+        let record = stored.agents[agent] ?? AgentRecord()
+        if record.session != nil, record.work.isEmpty, !index.knows(agent) {
+            return endSitting(of: agent, Reason.offRoster, at: now)
+        }
+        show(agent, record, at: now)
+    }
+
+    /// Nobody speaks for the agent any more; `reason` says why when the agent did not ask for it.
+    mutating func endSitting(of agent: Agent.ID, _ reason: ReasonCode?, at now: Instant) {
+        var record = stored.agents[agent] ?? AgentRecord()
+        record.session = nil
+        record.reason = nil
+        record.imposed = reason
+        show(agent, record, at: now)
     }
 
     /// Shows everybody who is signed in to a desk that has begun anew.
@@ -114,10 +143,11 @@ public struct TierQueueMachine: Machine {
             tier: configuration.tier,
             session: record.session,
             state: record.state,
-            reason: record.reason,
+            reason: record.shownReason,
             work: record.work,
             at: now,
-            wrapUpUntil: until
+            wrapUpUntil: until,
+            imposed: record.reason == nil ? nil : record.imposed
         )
         let isNew = (stored.agents[agent]?.session == nil) != (record.session == nil)
         self.record(.agentStateChanged(standing), to: [configuration.directory.desk])
@@ -138,7 +168,8 @@ public struct TierQueueMachine: Machine {
         changed.append(agent)
     }
 
-    private mutating func deriveIndex() {
+    /// Derives lines and free agents anew; what waits is matched against them with the next input.
+    mutating func deriveIndex() {
         index = MatchIndex(configuration, stored)
         isUnswept = true
     }

@@ -76,18 +76,23 @@ extension TierQueueState {
         move(fact.contact, to: .connecting(fact.offer, agent: fact.agent))
     }
 
-    /// The contact waits again; who did not answer is not ready (RONA), who declined is remembered.
+    /// The contact waits again; who did not answer is not ready (RONA), who declined is remembered: for good
+    /// when it was for a conflict of interest.
     private mutating func close(_ fact: OfferClosed) {
         agents[fact.agent]?.drop(fact.contact)
         switch fact.cause {
         case .declined:
+            if fact.reason == TierQueueMachine.Reason.conflict {
+                contacts[fact.contact]?.placement.bar([fact.agent])
+                return setStage(of: fact.contact, .waiting)
+            }
             setStage(
                 of: fact.contact,
                 .waiting,
                 decline: HeldContact.Decline(agent: fact.agent, until: fact.notAgainBefore)
             )
         case .expired:
-            agents[fact.agent]?.reason = TierQueueMachine.Reason.rona
+            agents[fact.agent]?.imposed = TierQueueMachine.Reason.rona
             setStage(of: fact.contact, .waiting)
         case .revoked:
             setStage(of: fact.contact, .waiting)
@@ -117,7 +122,7 @@ extension TierQueueState {
             setStage(of: fact.contact, .waiting, decline: over)
         } else if contact.agent == fact.agent {
             agents[fact.agent]?.drop(fact.contact)
-            agents[fact.agent]?.reason = fact.reason
+            agents[fact.agent]?.imposed = fact.reason
             setStage(of: fact.contact, .waiting)
         }
     }

@@ -67,7 +67,8 @@ struct WaitingLine {
     var siblings: [Int] = []
     /// Those that any of `groups` may be offered.
     var open = SortedKeys<PlaceKey>()
-    /// Those that one agent declined; few, and apart so that nobody steps over them to find the head.
+    /// Those from which somebody is barred or that somebody declined; few, and apart so that nobody else
+    /// steps over them to find the head.
     var declined = SortedKeys<PlaceKey>()
 
     /// The earliest contact, whoever may serve it.

@@ -23,6 +23,9 @@ public struct OpenContact: Hashable, Sendable, Codable {
     /// The effects asked for since it was placed, so that a repeated request asks for nothing.
     public internal(set) var asked: [Effect.ID] = []
 
+    /// What the watchdog was told of its waiting at this placement, so that it is told once.
+    public internal(set) var flagged: [Invariant]?
+
     /// How it came.
     public var channel: Channel { placement.channel }
 

@@ -93,7 +93,8 @@ extension RouterMachine {
     /// A queue let go of the contact: the hand-off goes on. What was released unasked is placed again,
     /// because no contact may be without an owner.
     mutating func released(_ fact: ContactReleased) {
-        guard let contact = current(fact.contact, fact.generation, "released") else { return }
+        guard var contact = current(fact.contact, fact.generation, "released") else { return }
+        contact.placement.bar(fact.barred)
         switch contact.phase {
         case .releasing(let decided): offer(contact, decided, at: fact.at)
         case .placed, .handoffOffered: placeAgain(contact.placement, after: contact)
@@ -107,7 +108,9 @@ extension RouterMachine {
         guard let contact = current(fact.contact, fact.generation, "placement_refused") else { return }
         switch contact.phase {
         case .releasing(let decided): offer(contact, decided, at: now)  // The source never had it.
-        case .handoffOffered(let source): placeAgain(source, after: contact)
+        case .handoffOffered(var source):
+            source.bar(contact.placement.barred ?? [])
+            placeAgain(source, after: contact)
         case .placed: placeAgain(contact.placement, after: contact)
         case .connecting, .inService, .wrapUp:
             refuse("placement_refused", of: fact.contact, "an agent of that tier has it")

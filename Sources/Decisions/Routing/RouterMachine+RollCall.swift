@@ -12,6 +12,7 @@ extension RouterMachine {
 
     /// Compares a roll call with what is believed; an answer settles the doubt that it answers.
     mutating func rollCalled(_ call: RollCalled, at now: Instant) {
+        for neglected in call.neglected { tell(neglected, tier: call.tier, at: call.at, now) }
         if let number = call.answering { return settle(number, call, at: now) }
         if let pending = state.doubts[call.tier], now < pending.at.advanced(by: Self.patience) { return }
         let mismatches = mismatches(with: call)
@@ -19,6 +20,33 @@ extension RouterMachine {
         let doubted = RollDoubted(
             doubt: state.lastDoubt + 1, tier: call.tier, mismatches: mismatches, at: now)
         record(.rollDoubted(doubted), to: [configuration.directory.queue(of: call.tier)])
+    }
+
+    /// A conflict of interest that leaves nobody is told at once.
+    mutating func declined(_ closed: OfferClosed, at now: Instant) {
+        guard closed.everybodyBarred else { return }
+        let neglected = RollCalled.Neglected(
+            contact: closed.contact, generation: closed.generation, invariant: .everybodyBarred)
+        tell(neglected, tier: closed.offer.tier, at: now, now)
+    }
+
+    /// Tells the watchdog, once a placement, of a contact that waits and should not.
+    private mutating func tell(
+        _ neglected: RollCalled.Neglected, tier: Tier, at seen: Instant, _ now: Instant
+    ) {
+        guard let contact = state.contacts[neglected.contact], contact.placement.tier == tier,
+            contact.placement.generation == neglected.generation,
+            !(contact.flagged?.contains(neglected.invariant) ?? false)
+        else { return }
+        let evidence =
+            neglected.agent.map { agent in
+                "waiting at tier \(tier) at \(seen) under generation \(neglected.generation), while \(agent) "
+                    + "could serve it, was ready with room and not barred from it; it is matched anew"
+            } ?? "waiting; every capable agent has a conflict (tier \(tier), those signed in at \(seen))"
+        let broken = InvariantBroken(
+            invariant: neglected.invariant, contact: neglected.contact, generation: neglected.generation,
+            tier: tier, agent: neglected.agent, evidence: evidence, at: now)
+        record(.invariantBroken(broken), to: [configuration.directory.watchdog])
     }
 
     private mutating func settle(_ number: UInt64, _ call: RollCalled, at now: Instant) {

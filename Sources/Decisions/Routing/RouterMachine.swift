@@ -44,6 +44,7 @@ public struct RouterMachine: Machine {
         case .contactDisconnected(let fact): disconnected(fact)
         case .messageSent(let fact): sent(fact)
         case .offerAccepted(let fact): accepted(fact)
+        case .offerClosed(let fact): declined(fact, at: now)
         case .mediumAsked(let fact): mediumAsked(fact)
         case .serviceEnded(let fact): serviceEnded(fact)
         case .escalationAsked(let fact): escalationAsked(fact, at: now)
@@ -63,8 +64,8 @@ public struct RouterMachine: Machine {
             record(.effectOverdue(fact), to: [configuration.directory.watchdog])
         case .workItemReceived(let fact): receive(fact, at: now)
         case .workItemReported(let fact): report(fact, at: now)
-        case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .offerClosed,
-            .handoffAccepted, .wrapUpStarted, .contactVerified, .dispositionNoted, .contactReturned,
+        case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .handoffAccepted,
+            .wrapUpStarted, .contactVerified, .dispositionNoted, .contactReturned,
             .breachRetracted,
             .clockWarned,
             .clockBreached:

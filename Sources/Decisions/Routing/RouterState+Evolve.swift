@@ -32,8 +32,9 @@ extension RouterState {
         case .rollDoubted(let fact): doubt(fact)
         case .rollSettled(let fact):
             if doubts[fact.tier]?.doubt == fact.doubt { doubts[fact.tier] = nil }
-        case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused, .invariantBroken,
-            .workItemRefused, .effectOverdue, .mediumRefused:
+        case .invariantBroken(let fact): flag(fact)
+        case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused, .workItemRefused,
+            .effectOverdue, .mediumRefused:
             return  // Said to others, or for the record only.
         case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
             .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
@@ -93,6 +94,7 @@ extension RouterState {
         contacts[placement.contact]?.placement = placement
         contacts[placement.contact]?.phase = phase
         contacts[placement.contact]?.asked = []
+        contacts[placement.contact]?.flagged = nil
     }
 
     private mutating func decide(_ fact: EscalationDecided) {
@@ -163,6 +165,16 @@ extension RouterState {
     private mutating func doubt(_ fact: RollDoubted) {
         lastDoubt = max(lastDoubt, fact.doubt)
         doubts[fact.tier] = fact
+    }
+
+    /// What is healed needs no memory; of what waits on, the watchdog is told once.
+    private mutating func flag(_ fact: InvariantBroken) {
+        switch fact.invariant {
+        case .strayContact, .missingContact: break
+        case .idleAgent, .everybodyBarred:
+            let before = contacts[fact.contact]?.flagged ?? []
+            contacts[fact.contact]?.flagged = before + [fact.invariant]
+        }
     }
 }
 

@@ -62,11 +62,14 @@ let deskScript = #"""
     $("sign-out").addEventListener("click", () => send("/sign-out", { rule: "refuse_with_work" }));
 
     function showStanding(standing) {
-      const reason = standing.reason ? ` (${standing.reason.replace(/_/g, " ")})` : "";
+      const reasons = [standing.reason, standing.imposedReason].filter(Boolean);
+      const reason = reasons.length ? ` (${reasons.join(", ").replace(/_/g, " ")})` : "";
       $("standing").textContent = `${agent}: ${standing.state.replace(/_/g, " ")}${reason}`;
       showOffers(standing.work.filter((one) => one.phase === "offered"));
       showWork(standing.work.filter((one) => one.phase !== "offered"));
-      if (standing.state === "signed_out" && attached && session && seenSignedIn) leave();
+      // Whom the roster moved is taken along to the other tier, with the same session.
+      const isMoved = standing.reason === "off_roster";
+      if (standing.state === "signed_out" && !isMoved && attached && session && seenSignedIn) leave();
       if (standing.state !== "signed_out") seenSignedIn = true;
     }
     let seenSignedIn = false;

@@ -16,6 +16,8 @@ struct StandingJSON: Encodable {
     var tier: Int
     var state: Agent.State
     var reason: String?
+    /// What the queue gave beside the agent's own reason.
+    var imposedReason: String?
     var work: [Work]
     var at: String
     var wrapUpUntil: String?
@@ -25,6 +27,7 @@ struct StandingJSON: Encodable {
         tier = standing.tier.rawValue
         state = standing.state
         reason = standing.reason?.rawValue
+        imposedReason = standing.imposed?.rawValue
         at = standing.at.description
         wrapUpUntil = standing.wrapUpUntil?.description
         work = standing.work.map { work in

@@ -69,7 +69,7 @@ struct Oracle {
             collect("P3", ownership.take(fact, of: station))
             collect("P7", ownership.takeOrder())
         } else {
-            if case .invariantBroken(let broken) = fact {
+            if case .invariantBroken(let broken) = fact, broken.invariant != .everybodyBarred {
                 find("P3", "\(broken.contact), \(broken.invariant.rawValue): \(broken.evidence)")
             }
             collect("P2", outcomes.take(fact, of: station))

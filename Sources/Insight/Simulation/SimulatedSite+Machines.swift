@@ -13,7 +13,8 @@ extension SimulatedSite {
     static let agents: [Tier: [RosterAgent]] = [
         .one: [
             agent("A1", ["claims": 2, "general": 2]), agent("A2", ["claims": 2, "general": 2]),
-            agent("A3", ["general": 2]), agent("A4", ["claims": 1, "general": 1]),
+            agent("A3", ["general": 2]),
+            agent("A4", ["claims": 1, "clinical": 1, "general": 1]),
         ],
         .two: [
             agent("B1", ["claims": 3, "clinical": 2, "general": 1]),
@@ -22,6 +23,16 @@ extension SimulatedSite {
         ],
         .three: [agent("C1", ["escalations": 2]), agent("C2", ["escalations": 1])],
     ]
+
+    /// Who works at each tier by the roster of this version: every other edit moves one up and one down,
+    /// every third drops one, and stations take an edit up one after the other.
+    func roster(_ tier: Tier) -> [RosterAgent] {
+        let moved: [Agent.ID: Tier] = version.isMultiple(of: 2) ? ["A4": .two, "B2": .one] : [:]
+        let dropped: Set<Agent.ID> = version.isMultiple(of: 3) ? ["B3"] : []
+        return Tier.allCases.flatMap { home in
+            (Self.agents[home] ?? []).filter { (moved[$0.id] ?? home) == tier && !dropped.contains($0.id) }
+        }
+    }
 
     private static func agent(_ id: Agent.ID, _ skills: [SkillName: Int]) -> RosterAgent {
         let needs = skills.keys.sorted().map { SkillNeed($0, level: skills[$0] ?? 1) }
@@ -132,7 +143,7 @@ extension SimulatedSite {
     /// A later version waits a little longer for answers, so that an upgrade changes what is decided.
     func queueing(_ tier: Tier) -> QueueingConfiguration {
         QueueingConfiguration(
-            tier: tier, directory: Self.directory, agents: Self.agents[tier] ?? [],
+            tier: tier, directory: Self.directory, agents: roster(tier),
             offerTimeoutOtherwise: .seconds(5 + version), wrapUpLimits: [ChannelLimit(.phone, .seconds(20))],
             declineBackOff: .seconds(4), rollCall: .seconds(2), notReadyReasons: ["break"])
     }
@@ -141,7 +152,7 @@ extension SimulatedSite {
         AttendingConfiguration(
             directory: Self.directory,
             agents: Tier.allCases.flatMap { tier in
-                (Self.agents[tier] ?? []).map { AgentTier($0.id, tier) }
+                roster(tier).map { AgentTier($0.id, tier) }
             })
     }
 

@@ -25,6 +25,12 @@ public struct Placement: Hashable, Sendable, Codable {
     public var cause: Cause
     /// How many inquiries it carries.
     public var inquiryCount: Int
+    /// The agents who have a conflict of interest with it, sorted; they are never offered it again, at
+    /// whatever tier. Nil when nobody has.
+    public private(set) var barred: [Agent.ID]?
+
+    /// The most agents kept in ``barred``; a contact that so many declined is long with its lead.
+    public static let barredLimit = 100
 
     /// How a contact came to a tier.
     public enum Cause: String, Sendable, Codable, CaseIterable, Hashable {
@@ -34,7 +40,8 @@ public struct Placement: Hashable, Sendable, Codable {
     /// Makes a placement.
     public init(
         contact: Contact.ID, generation: Generation, tier: Tier, channel: Channel, contactClass: ContactClass,
-        rank: Int, needs: [SkillNeed], received: Instant, due: Instant?, cause: Cause, inquiryCount: Int
+        rank: Int, needs: [SkillNeed], received: Instant, due: Instant?, cause: Cause, inquiryCount: Int,
+        barred: [Agent.ID] = []
     ) {
         self.contact = contact
         self.generation = generation
@@ -47,6 +54,20 @@ public struct Placement: Hashable, Sendable, Codable {
         self.due = due
         self.cause = cause
         self.inquiryCount = inquiryCount
+        bar(barred)
+    }
+
+    /// Keeps `agents` from being offered it again.
+    public mutating func bar(_ agents: [Agent.ID]) {
+        for agent in agents {
+            var known = barred ?? []
+            let place = known.firstIndex { $0 >= agent } ?? known.endIndex
+            guard known.count < Self.barredLimit, place == known.endIndex || known[place] != agent else {
+                continue
+            }
+            known.insert(agent, at: place)
+            barred = known
+        }
     }
 }
 

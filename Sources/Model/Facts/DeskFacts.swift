@@ -43,11 +43,16 @@ public struct AgentRequested: Hashable, Sendable, Codable {
     public var session: Agent.SessionID
     public var request: DeskRequest
     public var at: Instant
-    public init(agent: Agent.ID, session: Agent.SessionID, request: DeskRequest, at: Instant) {
+    /// The tier to whose queue it is passed; nil in a journal from before the desk kept it.
+    public var tier: Tier?
+    public init(
+        agent: Agent.ID, session: Agent.SessionID, request: DeskRequest, at: Instant, tier: Tier? = nil
+    ) {
         self.agent = agent
         self.session = session
         self.request = request
         self.at = at
+        self.tier = tier
     }
 }
 

@@ -90,9 +90,12 @@ public struct OfferClosed: Hashable, Sendable, Codable {
     /// After a decline: when the same agent may be offered it again if nobody else can serve it;
     /// nil otherwise.
     public var notAgainBefore: Instant?
+    /// True when the agent's conflict of interest leaves nobody: every agent signed in who could serve the
+    /// contact has one. It waits for somebody else to sign in, and a person has to know.
+    public var everybodyBarred: Bool
     public init(
         offer: Offer.ID, contact: Contact.ID, generation: Generation, agent: Agent.ID, cause: Cause,
-        reason: ReasonCode? = nil, notAgainBefore: Instant? = nil
+        reason: ReasonCode? = nil, notAgainBefore: Instant? = nil, everybodyBarred: Bool = false
     ) {
         self.offer = offer
         self.contact = contact
@@ -101,6 +104,7 @@ public struct OfferClosed: Hashable, Sendable, Codable {
         self.cause = cause
         self.reason = reason
         self.notAgainBefore = notAgainBefore
+        self.everybodyBarred = everybodyBarred
     }
 }
 
@@ -125,16 +129,25 @@ public struct AgentStateChanged: Hashable, Sendable, Codable {
     /// The session that speaks for the agent; nil when signed out.
     public var session: Agent.SessionID?
     public var state: Agent.State
-    /// Why not ready: a code of the roster's list, or `rona`, `desk_lost`.
+    /// Why not ready, as it shows and counts: the agent's own code of the roster's list, when the agent gave
+    /// one; otherwise what the queue gave, of ``queueReasons``.
     public var reason: ReasonCode?
     /// Everything the agent holds, in the order taken.
     public var work: [Agent.Work]
     public var at: Instant
     /// When the wrap-up limit runs out; nil outside wrap-up or without a limit.
     public var wrapUpUntil: Instant?
+    /// What the queue gave beside the agent's own `reason`; nil when there are not two.
+    public var imposed: ReasonCode?
+
+    /// Why the queue itself makes an agent not ready; any other code is the agent's own.
+    public static let queueReasons: Set<ReasonCode> = [
+        "signed_in", "rona", "leg_lost", "leg_failed", "off_roster",
+    ]
+
     public init(
         agent: Agent.ID, tier: Tier, session: Agent.SessionID?, state: Agent.State, reason: ReasonCode?,
-        work: [Agent.Work], at: Instant, wrapUpUntil: Instant? = nil
+        work: [Agent.Work], at: Instant, wrapUpUntil: Instant? = nil, imposed: ReasonCode? = nil
     ) {
         self.agent = agent
         self.tier = tier
@@ -144,6 +157,7 @@ public struct AgentStateChanged: Hashable, Sendable, Codable {
         self.work = work
         self.at = at
         self.wrapUpUntil = wrapUpUntil
+        self.imposed = imposed
     }
 }
 
@@ -248,14 +262,18 @@ public struct ContactReleased: Hashable, Sendable, Codable {
     public var tier: Tier
     public var reason: ContactWithdrawn.Reason
     public var at: Instant
+    /// Who said here to have a conflict of interest with it, sorted; the next placement carries them on.
+    public var barred: [Agent.ID]
     public init(
-        contact: Contact.ID, generation: Generation, tier: Tier, reason: ContactWithdrawn.Reason, at: Instant
+        contact: Contact.ID, generation: Generation, tier: Tier, reason: ContactWithdrawn.Reason, at: Instant,
+        barred: [Agent.ID] = []
     ) {
         self.contact = contact
         self.generation = generation
         self.tier = tier
         self.reason = reason
         self.at = at
+        self.barred = barred
     }
 }
 

@@ -21,6 +21,24 @@ public struct RollCalled: Hashable, Sendable, Codable {
             self.agent = agent
         }
     }
+    /// A waiting contact of the range of which a person must know.
+    public struct Neglected: Hashable, Sendable, Codable {
+        public var contact: Contact.ID
+        /// The placement under which it waits.
+        public var generation: Generation
+        /// What is wrong: ``Invariant/idleAgent`` or ``Invariant/everybodyBarred``.
+        public var invariant: Invariant
+        /// The agent who is free for it; nil when nobody is.
+        public var agent: Agent.ID?
+        public init(
+            contact: Contact.ID, generation: Generation, invariant: Invariant, agent: Agent.ID? = nil
+        ) {
+            self.contact = contact
+            self.generation = generation
+            self.invariant = invariant
+            self.agent = agent
+        }
+    }
     public var tier: Tier
     /// The range begins above it; nil at the beginning of all contacts.
     public var after: Contact.ID?
@@ -33,9 +51,11 @@ public struct RollCalled: Hashable, Sendable, Codable {
     public var answering: UInt64?
     /// When the queue calls next by the clock; nil when it will not, because it holds nothing.
     public var next: Instant?
+    /// Contacts of the range that wait and should not, or can not be served; ascending by contact.
+    public var neglected: [Neglected]
     public init(
         tier: Tier, after: Contact.ID? = nil, through: Contact.ID? = nil, held: [Held], at: Instant,
-        answering: UInt64? = nil, next: Instant? = nil
+        answering: UInt64? = nil, next: Instant? = nil, neglected: [Neglected] = []
     ) {
         self.tier = tier
         self.after = after
@@ -44,6 +64,7 @@ public struct RollCalled: Hashable, Sendable, Codable {
         self.at = at
         self.answering = answering
         self.next = next
+        self.neglected = neglected
     }
 }
 
@@ -89,13 +110,18 @@ public struct RollSettled: Hashable, Sendable, Codable {
     }
 }
 
-/// What must always be true and is not: a defect, found while the centre runs.
+/// What must always be true and is not: a defect found while the centre runs, or, for `everybody_barred`,
+/// what only a person can put right.
 public enum Invariant: String, Sendable, Codable, CaseIterable, Hashable {
     /// A tier holds a contact that has ended or is elsewhere: an agent busy with no live contact, a contact
     /// in two places.
     case strayContact = "stray_contact"
     /// A tier does not hold a contact that is placed with it: a contact in no place.
     case missingContact = "missing_contact"
+    /// A contact waits although an agent who can serve it is ready, has room and is not barred from it.
+    case idleAgent = "idle_agent"
+    /// A contact waits, and every agent signed in who can serve it has a conflict of interest with it.
+    case everybodyBarred = "everybody_barred"
 
     /// The name under which alarms and rows of enforcement.yaml speak of invariants; no clock has it.
     public static let clock: ClockName = "invariant"

@@ -13,11 +13,14 @@ struct RosterFile {
     var declineReasons: [ReasonCode] = []
     /// Which kinds of contact an agent may hold at once.
     var mixing = QueueingConfiguration.MixingRule.voiceAlone
+    /// What an agent with other work in hand gets while a call waits.
+    var refill = QueueingConfiguration.RefillRule.voiceFirst
     /// Every agent with the tier.
     var agents: [(tier: Tier, agent: RosterAgent)] = []
 
     private static let keys = [
-        "version", "skills", "people", "not_ready_reasons", "decline_reasons", "mixing", "groups",
+        "version", "skills", "people", "not_ready_reasons", "decline_reasons", "mixing", "refill",
+        "groups",
     ]
 
     /// Reads `root`.
@@ -32,6 +35,8 @@ struct RosterFile {
         declineReasons = table.names("decline_reasons", &findings, .any).map(\.value)
         let rule = table.optional("mixing")?.word(QueueingConfiguration.MixingRule.allCases, &findings)
         mixing = rule ?? .voiceAlone
+        let order = table.optional("refill")?.word(QueueingConfiguration.RefillRule.allCases, &findings)
+        refill = order ?? .voiceFirst
         var seen = Seen()
         for item in table.required("groups", &findings)?.items(&findings) ?? [] {
             read(group: item, &seen, &findings)

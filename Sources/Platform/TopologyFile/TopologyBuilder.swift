@@ -112,7 +112,7 @@ struct TopologyBuilder {
             offerTimeouts: limits.offerTimeouts, offerTimeoutOtherwise: limits.offerTimeoutOtherwise,
             wrapUpLimits: limits.wrapUp, declineBackOff: limits.declineBackOff, rollCall: limits.rollCall,
             notReadyReasons: files.roster.notReadyReasons, declineReasons: files.roster.declineReasons,
-            mixing: files.roster.mixing)
+            mixing: files.roster.mixing, refill: files.roster.refill)
     }
 
     private func attending() -> AttendingConfiguration {

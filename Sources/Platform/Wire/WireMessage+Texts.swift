@@ -16,6 +16,19 @@ extension WireMessage {
         return try readName(text, field) as Name<Kind>
     }
 
+    /// Names whose number is within `allowed`.
+    func readNames<Kind>(
+        _ texts: [String], _ field: String, _ allowed: ClosedRange<Int>
+    ) throws(WireError) -> [Name<Kind>] {
+        guard allowed.contains(texts.count) else {
+            throw wrong(
+                field, "\(texts.count) items", "\(allowed.lowerBound) to \(allowed.upperBound) items")
+        }
+        var names: [Name<Kind>] = []
+        for text in texts { names.append(try readName(text, field)) }
+        return names
+    }
+
     /// A name that has no type of its own: a threshold, a language.
     func readLabel(_ text: String, _ field: String) throws(WireError) -> String {
         guard !text.isEmpty else { throw wrong(field, "empty", "a name") }

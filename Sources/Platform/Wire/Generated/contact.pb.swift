@@ -931,6 +931,9 @@ nonisolated struct WirePlacement: Sendable {
 
   var inquiryCount: UInt32 = 0
 
+  /// Who has a conflict of interest with it.
+  var barred: [String] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -1625,7 +1628,7 @@ nonisolated extension WireClockStart.Mode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WirePlacement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Placement"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}tier\0\u{1}channel\0\u{3}contact_class\0\u{1}rank\0\u{1}needs\0\u{3}received_at_us\0\u{3}due_at_us\0\u{1}cause\0\u{3}inquiry_count\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}tier\0\u{1}channel\0\u{3}contact_class\0\u{1}rank\0\u{1}needs\0\u{3}received_at_us\0\u{3}due_at_us\0\u{1}cause\0\u{3}inquiry_count\0\u{1}barred\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1644,6 +1647,7 @@ nonisolated extension WirePlacement: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 9: try { try decoder.decodeSingularSFixed64Field(value: &self._dueAtUs) }()
       case 10: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
       case 11: try { try decoder.decodeSingularUInt32Field(value: &self.inquiryCount) }()
+      case 12: try { try decoder.decodeRepeatedStringField(value: &self.barred) }()
       default: break
       }
     }
@@ -1687,6 +1691,9 @@ nonisolated extension WirePlacement: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.inquiryCount != 0 {
       try visitor.visitSingularUInt32Field(value: self.inquiryCount, fieldNumber: 11)
     }
+    if !self.barred.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.barred, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1702,6 +1709,7 @@ nonisolated extension WirePlacement: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs._dueAtUs != rhs._dueAtUs {return false}
     if lhs.cause != rhs.cause {return false}
     if lhs.inquiryCount != rhs.inquiryCount {return false}
+    if lhs.barred != rhs.barred {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -46,11 +46,22 @@ nonisolated struct WireAgentRequested: Sendable {
 
   var atUs: Int64 = 0
 
+  /// The tier to whose queue it is passed; absent in older journals.
+  var tier: UInt32 {
+    get {_tier ?? 0}
+    set {_tier = newValue}
+  }
+  /// Returns true if `tier` has been explicitly set.
+  var hasTier: Bool {self._tier != nil}
+  /// Clears the value of `tier`. Subsequent reads from it will return its default value.
+  mutating func clearTier() {self._tier = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _request: WireDeskRequest? = nil
+  fileprivate var _tier: UInt32? = nil
 }
 
 /// A standing in which an agent's session began or ended.
@@ -325,7 +336,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".AgentRequested"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}session\0\u{1}request\0\u{3}at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}session\0\u{1}request\0\u{3}at_us\0\u{1}tier\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -337,6 +348,7 @@ nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._
       case 2: try { try decoder.decodeSingularStringField(value: &self.session) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._request) }()
       case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._tier) }()
       default: break
       }
     }
@@ -359,6 +371,9 @@ nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._
     if self.atUs != 0 {
       try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 4)
     }
+    try { if let v = self._tier {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -367,6 +382,7 @@ nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.session != rhs.session {return false}
     if lhs._request != rhs._request {return false}
     if lhs.atUs != rhs.atUs {return false}
+    if lhs._tier != rhs._tier {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

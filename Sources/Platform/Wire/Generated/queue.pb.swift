@@ -228,6 +228,9 @@ nonisolated struct WireOfferClosed: Sendable {
   /// Clears the value of `notAgainBeforeAtUs`. Subsequent reads from it will return its default value.
   mutating func clearNotAgainBeforeAtUs() {self._notAgainBeforeAtUs = nil}
 
+  /// The conflict of interest leaves nobody; absent means false.
+  var everybodyBarred: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -350,6 +353,16 @@ nonisolated struct WireAgentStateChanged: Sendable {
   /// Clears the value of `wrapUpUntilAtUs`. Subsequent reads from it will return its default value.
   mutating func clearWrapUpUntilAtUs() {self._wrapUpUntilAtUs = nil}
 
+  /// What the queue gave beside the agent's own reason.
+  var imposed: String {
+    get {_imposed ?? String()}
+    set {_imposed = newValue}
+  }
+  /// Returns true if `imposed` has been explicitly set.
+  var hasImposed: Bool {self._imposed != nil}
+  /// Clears the value of `imposed`. Subsequent reads from it will return its default value.
+  mutating func clearImposed() {self._imposed = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -357,6 +370,7 @@ nonisolated struct WireAgentStateChanged: Sendable {
   fileprivate var _session: String? = nil
   fileprivate var _reason: String? = nil
   fileprivate var _wrapUpUntilAtUs: Int64? = nil
+  fileprivate var _imposed: String? = nil
 }
 
 /// The agent finishes the work on a contact.
@@ -517,6 +531,9 @@ nonisolated struct WireContactReleased: Sendable {
   var reason: WireContactWithdrawn.Reason = .unspecified
 
   var atUs: Int64 = 0
+
+  /// Who has a conflict of interest with it.
+  var barred: [String] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -735,6 +752,8 @@ nonisolated struct WireRollCalled: Sendable {
   /// Clears the value of `nextAtUs`. Subsequent reads from it will return its default value.
   mutating func clearNextAtUs() {self._nextAtUs = nil}
 
+  var neglected: [WireRollCalled.Neglected] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated struct Held: Sendable {
@@ -745,6 +764,34 @@ nonisolated struct WireRollCalled: Sendable {
     var contact: UInt64 = 0
 
     var generation: UInt32 = 0
+
+    var agent: String {
+      get {_agent ?? String()}
+      set {_agent = newValue}
+    }
+    /// Returns true if `agent` has been explicitly set.
+    var hasAgent: Bool {self._agent != nil}
+    /// Clears the value of `agent`. Subsequent reads from it will return its default value.
+    mutating func clearAgent() {self._agent = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _agent: String? = nil
+  }
+
+  /// A waiting contact of which a person must know.
+  nonisolated struct Neglected: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var generation: UInt32 = 0
+
+    var invariant: WireInvariantBroken.Invariant = .unspecified
 
     var agent: String {
       get {_agent ?? String()}
@@ -952,7 +999,7 @@ nonisolated extension WireOfferAccepted: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireOfferClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".OfferClosed"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0\u{1}contact\0\u{1}generation\0\u{1}agent\0\u{1}cause\0\u{1}reason\0\u{3}not_again_before_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0\u{1}contact\0\u{1}generation\0\u{1}agent\0\u{1}cause\0\u{1}reason\0\u{3}not_again_before_at_us\0\u{3}everybody_barred\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -967,6 +1014,7 @@ nonisolated extension WireOfferClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 5: try { try decoder.decodeSingularEnumField(value: &self.cause) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self._reason) }()
       case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._notAgainBeforeAtUs) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.everybodyBarred) }()
       default: break
       }
     }
@@ -998,6 +1046,9 @@ nonisolated extension WireOfferClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._notAgainBeforeAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
     } }()
+    if self.everybodyBarred != false {
+      try visitor.visitSingularBoolField(value: self.everybodyBarred, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1009,6 +1060,7 @@ nonisolated extension WireOfferClosed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.cause != rhs.cause {return false}
     if lhs._reason != rhs._reason {return false}
     if lhs._notAgainBeforeAtUs != rhs._notAgainBeforeAtUs {return false}
+    if lhs.everybodyBarred != rhs.everybodyBarred {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1069,7 +1121,7 @@ nonisolated extension WireOfferRefused: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireAgentStateChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".AgentStateChanged"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}tier\0\u{1}session\0\u{1}state\0\u{1}reason\0\u{1}work\0\u{3}at_us\0\u{3}wrap_up_until_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}tier\0\u{1}session\0\u{1}state\0\u{1}reason\0\u{1}work\0\u{3}at_us\0\u{3}wrap_up_until_at_us\0\u{1}imposed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1085,6 +1137,7 @@ nonisolated extension WireAgentStateChanged: SwiftProtobuf.Message, SwiftProtobu
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.work) }()
       case 7: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 8: try { try decoder.decodeSingularSFixed64Field(value: &self._wrapUpUntilAtUs) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._imposed) }()
       default: break
       }
     }
@@ -1119,6 +1172,9 @@ nonisolated extension WireAgentStateChanged: SwiftProtobuf.Message, SwiftProtobu
     try { if let v = self._wrapUpUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 8)
     } }()
+    try { if let v = self._imposed {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1131,6 +1187,7 @@ nonisolated extension WireAgentStateChanged: SwiftProtobuf.Message, SwiftProtobu
     if lhs.work != rhs.work {return false}
     if lhs.atUs != rhs.atUs {return false}
     if lhs._wrapUpUntilAtUs != rhs._wrapUpUntilAtUs {return false}
+    if lhs._imposed != rhs._imposed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1425,7 +1482,7 @@ nonisolated extension WirePlacementRefused: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireContactReleased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ContactReleased"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}tier\0\u{1}reason\0\u{3}at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}tier\0\u{1}reason\0\u{3}at_us\0\u{1}barred\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1438,6 +1495,7 @@ nonisolated extension WireContactReleased: SwiftProtobuf.Message, SwiftProtobuf.
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
       case 4: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
       case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.barred) }()
       default: break
       }
     }
@@ -1459,6 +1517,9 @@ nonisolated extension WireContactReleased: SwiftProtobuf.Message, SwiftProtobuf.
     if self.atUs != 0 {
       try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 5)
     }
+    if !self.barred.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.barred, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1468,6 +1529,7 @@ nonisolated extension WireContactReleased: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.tier != rhs.tier {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.atUs != rhs.atUs {return false}
+    if lhs.barred != rhs.barred {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1683,7 +1745,7 @@ nonisolated extension WireDeskLinkChanged.Change: SwiftProtobuf._ProtoNameProvid
 
 nonisolated extension WireRollCalled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".RollCalled"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{3}after_contact\0\u{3}through_contact\0\u{1}held\0\u{3}at_us\0\u{1}answering\0\u{3}next_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{3}after_contact\0\u{3}through_contact\0\u{1}held\0\u{3}at_us\0\u{1}answering\0\u{3}next_at_us\0\u{1}neglected\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1698,6 +1760,7 @@ nonisolated extension WireRollCalled: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self._answering) }()
       case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._nextAtUs) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.neglected) }()
       default: break
       }
     }
@@ -1729,6 +1792,9 @@ nonisolated extension WireRollCalled: SwiftProtobuf.Message, SwiftProtobuf._Mess
     try { if let v = self._nextAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
     } }()
+    if !self.neglected.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.neglected, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1740,6 +1806,7 @@ nonisolated extension WireRollCalled: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.atUs != rhs.atUs {return false}
     if lhs._answering != rhs._answering {return false}
     if lhs._nextAtUs != rhs._nextAtUs {return false}
+    if lhs.neglected != rhs.neglected {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1783,6 +1850,55 @@ nonisolated extension WireRollCalled.Held: SwiftProtobuf.Message, SwiftProtobuf.
   static func ==(lhs: WireRollCalled.Held, rhs: WireRollCalled.Held) -> Bool {
     if lhs.contact != rhs.contact {return false}
     if lhs.generation != rhs.generation {return false}
+    if lhs._agent != rhs._agent {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRollCalled.Neglected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireRollCalled.protoMessageName + ".Neglected"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}invariant\0\u{1}agent\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.invariant) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._agent) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
+    }
+    if self.invariant != .unspecified {
+      try visitor.visitSingularEnumField(value: self.invariant, fieldNumber: 3)
+    }
+    try { if let v = self._agent {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRollCalled.Neglected, rhs: WireRollCalled.Neglected) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.invariant != rhs.invariant {return false}
     if lhs._agent != rhs._agent {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -812,6 +812,8 @@ nonisolated struct WireInvariantBroken: Sendable {
     case unspecified // = 0
     case strayContact // = 1
     case missingContact // = 2
+    case idleAgent // = 3
+    case everybodyBarred // = 4
     case UNRECOGNIZED(Int)
 
     init() {
@@ -823,6 +825,8 @@ nonisolated struct WireInvariantBroken: Sendable {
       case 0: self = .unspecified
       case 1: self = .strayContact
       case 2: self = .missingContact
+      case 3: self = .idleAgent
+      case 4: self = .everybodyBarred
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -832,6 +836,8 @@ nonisolated struct WireInvariantBroken: Sendable {
       case .unspecified: return 0
       case .strayContact: return 1
       case .missingContact: return 2
+      case .idleAgent: return 3
+      case .everybodyBarred: return 4
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -841,6 +847,8 @@ nonisolated struct WireInvariantBroken: Sendable {
       .unspecified,
       .strayContact,
       .missingContact,
+      .idleAgent,
+      .everybodyBarred,
     ]
 
   }
@@ -2121,7 +2129,7 @@ nonisolated extension WireInvariantBroken: SwiftProtobuf.Message, SwiftProtobuf.
 }
 
 nonisolated extension WireInvariantBroken.Invariant: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INVARIANT_UNSPECIFIED\0\u{1}INVARIANT_STRAY_CONTACT\0\u{1}INVARIANT_MISSING_CONTACT\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INVARIANT_UNSPECIFIED\0\u{1}INVARIANT_STRAY_CONTACT\0\u{1}INVARIANT_MISSING_CONTACT\0\u{1}INVARIANT_IDLE_AGENT\0\u{1}INVARIANT_EVERYBODY_BARRED\0")
 }
 
 nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -155,6 +155,7 @@ extension WirePlacement: WireMessage {
         if let value = part.due { dueAtUs = value.microseconds }
         cause = part.cause.wire
         inquiryCount = UInt32(clamping: part.inquiryCount)
+        barred = (part.barred ?? []).map(\.rawValue)
     }
 
     func model() throws(WireError) -> Placement {
@@ -169,7 +170,8 @@ extension WirePlacement: WireMessage {
             received: try readInstant(receivedAtUs, "received_at_us"),
             due: try readInstant(hasDueAtUs ? dueAtUs : nil, "due_at_us"),
             cause: try readEnum(cause, "cause"),
-            inquiryCount: try readInquiryCount(inquiryCount, "inquiry_count")
+            inquiryCount: try readInquiryCount(inquiryCount, "inquiry_count"),
+            barred: try readNames(barred, "barred", 0...Placement.barredLimit)
         )
     }
 }

@@ -10,6 +10,7 @@ extension WireAgentRequested: WireMessage {
         session = fact.session.rawValue
         request = WireDeskRequest(fact.request)
         atUs = fact.at.microseconds
+        if let value = fact.tier { tier = UInt32(value.rawValue) }
     }
 
     func model() throws(WireError) -> AgentRequested {
@@ -17,7 +18,8 @@ extension WireAgentRequested: WireMessage {
             agent: try readName(agent, "agent"),
             session: try readName(session, "session"),
             request: try readMessage(hasRequest ? request : nil, "request"),
-            at: try readInstant(atUs, "at_us")
+            at: try readInstant(atUs, "at_us"),
+            tier: try readTier(hasTier ? tier : nil, "tier")
         )
     }
 }

@@ -49,6 +49,8 @@ extension Invariant: WireEnum {
         switch self {
         case .strayContact: .strayContact
         case .missingContact: .missingContact
+        case .idleAgent: .idleAgent
+        case .everybodyBarred: .everybodyBarred
         }
     }
 }

@@ -80,6 +80,7 @@ extension WireOfferClosed: WireMessage {
         cause = fact.cause.wire
         if let value = fact.reason { reason = value.rawValue }
         if let value = fact.notAgainBefore { notAgainBeforeAtUs = value.microseconds }
+        everybodyBarred = fact.everybodyBarred
     }
 
     func model() throws(WireError) -> OfferClosed {
@@ -93,7 +94,8 @@ extension WireOfferClosed: WireMessage {
             notAgainBefore: try readInstant(
                 hasNotAgainBeforeAtUs ? notAgainBeforeAtUs : nil,
                 "not_again_before_at_us"
-            )
+            ),
+            everybodyBarred: everybodyBarred
         )
     }
 }
@@ -128,6 +130,7 @@ extension WireAgentStateChanged: WireMessage {
         work = fact.work.map(WireAgentWork.init)
         atUs = fact.at.microseconds
         if let value = fact.wrapUpUntil { wrapUpUntilAtUs = value.microseconds }
+        if let value = fact.imposed { imposed = value.rawValue }
     }
 
     func model() throws(WireError) -> AgentStateChanged {
@@ -139,7 +142,8 @@ extension WireAgentStateChanged: WireMessage {
             reason: try readName(hasReason ? reason : nil, "reason"),
             work: try readList(work, "work", 0...WireLimit.list),
             at: try readInstant(atUs, "at_us"),
-            wrapUpUntil: try readInstant(hasWrapUpUntilAtUs ? wrapUpUntilAtUs : nil, "wrap_up_until_at_us")
+            wrapUpUntil: try readInstant(hasWrapUpUntilAtUs ? wrapUpUntilAtUs : nil, "wrap_up_until_at_us"),
+            imposed: try readName(hasImposed ? imposed : nil, "imposed")
         )
     }
 }
@@ -268,6 +272,7 @@ extension WireContactReleased: WireMessage {
         tier = UInt32(fact.tier.rawValue)
         reason = fact.reason.wire
         atUs = fact.at.microseconds
+        barred = fact.barred.map(\.rawValue)
     }
 
     func model() throws(WireError) -> ContactReleased {
@@ -276,7 +281,8 @@ extension WireContactReleased: WireMessage {
             generation: try readGeneration(generation, "generation"),
             tier: try readTier(tier, "tier"),
             reason: try readEnum(reason, "reason"),
-            at: try readInstant(atUs, "at_us")
+            at: try readInstant(atUs, "at_us"),
+            barred: try readNames(barred, "barred", 0...Placement.barredLimit)
         )
     }
 }

@@ -19,6 +19,24 @@ extension WireRollCalled.Held: WireMessage {
     }
 }
 
+extension WireRollCalled.Neglected: WireMessage {
+    init(_ part: RollCalled.Neglected) {
+        self.init()
+        contact = part.contact.rawValue
+        generation = part.generation
+        invariant = part.invariant.wire
+        if let value = part.agent { agent = value.rawValue }
+    }
+
+    func model() throws(WireError) -> RollCalled.Neglected {
+        RollCalled.Neglected(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            invariant: try readEnum(invariant, "invariant"),
+            agent: try readName(hasAgent ? agent : nil, "agent"))
+    }
+}
+
 extension WireRollCalled: WireMessage {
     init(_ fact: RollCalled) {
         self.init()
@@ -29,6 +47,7 @@ extension WireRollCalled: WireMessage {
         atUs = fact.at.microseconds
         if let value = fact.answering { answering = value }
         if let value = fact.next { nextAtUs = value.microseconds }
+        neglected = fact.neglected.map(Neglected.init)
     }
 
     func model() throws(WireError) -> RollCalled {
@@ -39,7 +58,8 @@ extension WireRollCalled: WireMessage {
             held: try readList(held, "held", 0...RollCalled.limit),
             at: try readInstant(atUs, "at_us"),
             answering: hasAnswering ? try readNumber(answering, "answering") : nil,
-            next: try readInstant(hasNextAtUs ? nextAtUs : nil, "next_at_us"))
+            next: try readInstant(hasNextAtUs ? nextAtUs : nil, "next_at_us"),
+            neglected: try readList(neglected, "neglected", 0...RollCalled.limit))
     }
 }
 
