@@ -219,6 +219,29 @@ struct DeskEdgeTests {
         }
     }
 
+    @Test("11.3: the page is told what the medium refused, with its reason", .timeLimit(.minutes(1)))
+    func mediumRefused() async throws {
+        let station = ScriptedStation()
+        await station.tell(
+            "agent/A001",
+            .mediumRefused(
+                MediumRefused(
+                    contact: contact, generation: 1, tier: .one, agent: "A001", action: .hold,
+                    reason: "not connected")))
+        try await open(routes(station).router) { port, _ in
+            let connection = try Connection(port: port)
+            let headers = ["Authorization": "Bearer \(Tokens.bound)"]
+            await connection.send("GET", "/v1/agents/A001/events", headers, [])
+            let read = await connection.read { $0.contains("not connected") }
+            #expect(
+                String(decoding: read, as: UTF8.self).contains(
+                    #"event: mediumRefused\#ndata: {"field":"medium","items":["C1-42"],"#
+                        + #""reason":"not connected","request":"hold"}"#))
+            let page = try await ask(port, "GET", "/")
+            #expect(page.text.contains(#"name === "mediumRefused""#))
+        }
+    }
+
     @Test("an agent's token acts for its agent only; leads and operators look, and act for nobody")
     func roles() async throws {
         let station = ScriptedStation()
