@@ -92,8 +92,9 @@ class Floor(Fault):
         first.ask(f"/offers/{self._offer(first, call)}/decline", {"reason": "wrong_skill"})
         self._until(lambda: not first.standing().get("work"), "the decline")
         offer = self._offer(first, call)
-        self.said.append(f"declined, and offered again after {time.monotonic() - started:.1f} s "
-                         "beside a colleague at lunch")
+        if offer:
+            self.said.append(f"declined, and offered again after {time.monotonic() - started:.1f} s "
+                             "beside a colleague at lunch")
         first.ask(f"/offers/{offer}/decline", {"reason": "conflict_of_interest"})
         self._until(lambda: not first.standing().get("work"), "the second decline")
         other.ask("/ready")
@@ -117,8 +118,8 @@ class Floor(Fault):
         call = edges.arrive("urgent")
         for contact in chats[:2]:
             self._end(agent, contact)
-        self._offer(agent, call)
-        self.said.append("a call went before 6 waiting chats")
+        if self._offer(agent, call):
+            self.said.append("a call went before 6 waiting chats")
         agent.run()
         self._until(lambda: not agent.standing().get("work"), "every chat to be over", 60)
 
@@ -132,7 +133,7 @@ class Floor(Fault):
             time.sleep(0.05)
 
     def _offer(self, agent, contact):
-        """The offer of `contact` to the agent, once it is shown."""
+        """The offer of `contact` to the agent, once it is shown; None when that is never."""
         found = []
 
         def look():
@@ -140,7 +141,7 @@ class Floor(Fault):
                         if work["contact"] == contact and work["phase"] == "offered"]
             return found
         self._until(look, f"{agent.name} to be offered {contact}")
-        return found[0] if found else "O1-0"
+        return found[0] if found else None
 
     def _phase(self, agent, contact, phase):
         self._until(lambda: any(work["contact"] == contact and work["phase"] == phase

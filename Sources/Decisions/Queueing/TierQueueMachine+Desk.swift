@@ -69,14 +69,14 @@ extension TierQueueMachine {
 
     private mutating func makeReady(_ requested: AgentRequested, at now: Instant) {
         guard var record = stored.agents[requested.agent], !record.isReady else { return }
+        matchAssumingReady(requested.agent, at: now)
+        guard !(stored.agents[requested.agent]?.isReady ?? true) else { return }
         guard index.knows(requested.agent) else {
             return refuse(
                 requested, field: "agent",
                 "\(requested.agent) is on this tier's roster no more; only what is open can be finished",
                 items: record.work.map(\.contact))
         }
-        matchAssumingReady(requested.agent, at: now)
-        guard !(stored.agents[requested.agent]?.isReady ?? true) else { return }
         record.reason = nil
         record.imposed = nil
         show(requested.agent, record, at: now)
