@@ -30,6 +30,12 @@ struct ReportTests {
         Standard(id: "rbac", clause: "c", kind: .control, text: "t", population: "p"),
     ]
 
+    private func book(_ log: Log) -> RecordBook {
+        var book = RecordBook(clocks: [])
+        for fact in log.facts { book.take(fact) }
+        return book
+    }
+
     private func report(_ log: Log, _ kind: WindowKind = .day, feed: Feed = Feed(), days: Int = 1) -> Report {
         var book = RecordBook(clocks: [.phoneAnswer, .telephoneHold])
         for fact in log.facts { book.take(fact) }
@@ -187,6 +193,49 @@ struct ReportTests {
         #expect(throws: TableFault.self) { try reader.takeAll(header + "t,19,30,1,s\n") }
         try reader.takeAll("contact,at,satisfaction,recommendation\nC1-1,5,5,\n")
         #expect(reader.feed.surveys.count == 1 && reader.feed.blocked.count == 2)
+    }
+
+    @Test("11.18: a part of a month is marked in CSV and JSON, and judged in neither")
+    func parts() throws {
+        let log = Log.random(seed: 5, contacts: 30)
+        for (last, whole) in [(CivilDate(daysSinceEpoch: 30), true), (CivilDate(daysSinceEpoch: 3), false)] {
+            let report = Report(
+                book(log),
+                scope: .init(first: CivilDate(daysSinceEpoch: 0), last: last, kind: .month, zone: .utc),
+                standards: standards, coreHours: nil)
+            let lines = report.csv.split(separator: "\n")
+            #expect(lines.first?.hasSuffix(",not_in_numerator,whole") == true)
+            let row = try #require(lines.first { $0.hasPrefix("telephone-asa") && $0.contains(",official,") })
+            #expect(row.hasSuffix(whole ? ",true" : ",false"))
+            #expect(row.contains(",part,") == !whole)
+            let json = try self.row("telephone-asa", report)
+            #expect(json["whole"] as? Bool == whole && (json["met"] is NSNull) == !whole)
+        }
+    }
+
+    @Test("11.18: what is written piece by piece is what is written at once, windows without contacts too")
+    func pieces() {
+        let day = CivilDate(daysSinceEpoch: 0)
+        let report = Report(
+            book(Log.random(seed: 6, contacts: 40)),
+            scope: .init(first: day, last: day, kind: .quarterHour, zone: .utc), standards: standards,
+            coreHours: nil)
+        var (json, csv, told) = ([UInt8](), [UInt8](), 0)
+        report.writeJSON(to: { json += $0 }, progress: { told = $0 })
+        report.writeCSV(to: { csv += $0 })
+        #expect(String(decoding: json, as: UTF8.self) == report.json && told == report.standards.count)
+        #expect(String(decoding: csv, as: UTF8.self) == report.csv)
+        // What is no JSON has no sections, which the next lines see.
+        let object = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
+        let sections = object?["standards"] as? [[String: Any]] ?? []
+        #expect(sections.count == report.standards.count)
+        for (section, standard) in zip(sections, report.standards) {
+            let rows = section["windows"] as? [[String: Any]] ?? []
+            let own = report.sections.first { $0.standard.id == standard.id }?.evaluations ?? []
+            #expect(rows.count == own.count && rows.count >= 96)
+            #expect(rows.compactMap { $0["window"] as? String } == own.map(\.window.name))
+            #expect(rows.compactMap { $0["numerator"] as? Int64 } == own.map(\.figure.ratio.numerator))
+        }
     }
 
     @Test("the CSV has a row for each figure and each number of the balance, all of one width")
