@@ -179,4 +179,111 @@ struct EvaluatorTests {
         #expect(try board(5, [], percent: 50).met == true && board(50, [], percent: 50).met == nil)
         #expect(try board(nil, [], percent: 0).met == nil, "nothing at all is known")
     }
+
+    @Test(
+        "11.18: a board over a month of quarter hours takes as long as its members do, not the square",
+        .timeLimit(.minutes(1)))
+    func quarterHours() {
+        let members = (0..<20).map { number in
+            standard(
+                Standard.ID("m\(number)"), .averageSpeedOfAnswer,
+                [.init(.limit, .init(.atMost, 45, .seconds))])
+        }
+        let board = standard(
+            "kpi-set", .board(members.map(\.id)), [.init(.limit, .init(.atLeast, 100, .percent))])
+        let windows = WindowKind.quarterHour.windows(
+            from: CivilDate(daysSinceEpoch: 0), through: CivilDate(daysSinceEpoch: 30), in: .utc)
+        var rows = 0
+        var met = 0
+        Evaluator(records([call(1, answered: 9, .resolved)]), contract: contract).evaluate(
+            board, of: members, in: windows
+        ) { row in
+            rows += 1
+            if row.met == true { met += 1 }
+        }
+        #expect(windows.count == 2976 && rows == 2976 && met == 1)
+    }
+
+    @Test("11.18: a part of a window has its figures and is not judged, nor is a board of such parts")
+    func parts() throws {
+        let rule = standard(
+            "asa", .averageSpeedOfAnswer, [.init(.limit, .init(.atMost, 45, .seconds))])
+        let board = standard("kpi-set", .board(["asa"]), [.init(.limit, .init(.atLeast, 100, .percent))])
+        let set = records([call(1, answered: 5, .resolved)])
+        func rows(through day: Int) -> [Evaluation] {
+            let months = WindowKind.month.windows(
+                from: CivilDate(daysSinceEpoch: 0), through: CivilDate(daysSinceEpoch: day), in: .utc)
+            return Evaluator(set, contract: contract).evaluate([board, rule], in: months)
+        }
+        #expect(rows(through: 30).map(\.met) == [true, true])
+        let part = rows(through: 9)
+        #expect(part.map(\.met) == [nil, nil] && part.map(\.window.isWhole) == [false, false])
+        #expect(part[1].figure.ratio == Ratio(5_000_000, of: 1))
+    }
+
+    @Test("11.18: counts of a carrier that follow each other count for every day, and for every quarter hour")
+    func carriers() throws {
+        let hour: (Int) -> BlockedRecord = { hour in
+            BlockedRecord(
+                source: .carrier(trunk: "t", source: "s"), channel: .phone, from: at(Int64(hour) * 3600),
+                to: at(Int64(hour + 1) * 3600), count: 1)
+        }
+        let calls = (0..<2).map {
+            call(UInt64($0 + 1), received: Int64($0) * 86_400, answered: nil, .abandoned)
+        }
+        let set = records(calls) { $0.blocked = (0..<48).map(hour) }
+        for first in 0...1 {
+            let figure = set.blockage(in: window(first: first, last: first))
+            #expect(figure.ratio == Ratio(24, of: 25), "day \(first)")
+        }
+        let quarter = WindowKind.quarterHour.windows(
+            from: CivilDate(daysSinceEpoch: 0), through: CivilDate(daysSinceEpoch: 0), in: .utc)[0]
+        #expect(set.blockage(in: quarter).ratio.isEmpty, "an hour cannot be shared out")
+        #expect(set.balances(in: window()).first?.carrierBlocked == 24)
+    }
+
+    @Test("11.18: agents' time and late clocks are the same window by window and all at once")
+    func together() throws {
+        var chance = Seeded(state: 18)
+        let days = WindowKind.day.windows(
+            from: CivilDate(daysSinceEpoch: 0), through: CivilDate(daysSinceEpoch: 20), in: .utc)
+        let set = records(through: 86_400 * 15) { parts in
+            for number in 0..<60 as Range<UInt64> {
+                let from = chance.pick(0..<86_400 * 14)
+                var clock = ClockRecord(
+                    Clock.ID("answer", contact: id(number)), from: at(from),
+                    dues: [.init("limit", at: number % 7 == 0 ? nil : at(from + chance.pick(1..<200_000)))],
+                    isExclusive: number % 2 == 0)
+                if number % 3 > 0 { clock.ending = .stopped(at(from + chance.pick(1..<500_000))) }
+                parts.clocks.append(clock)
+                let length = chance.pick(1..<300_000)
+                parts.agents.append(
+                    AgentSpan(
+                        agent: Agent.ID("A\(number % 5)"), from: at(from), to: at(from + length),
+                        isBusy: number % 2 == 0))
+            }
+        }
+        let rule = standard("answer", .occupancy, [])
+        let all = evaluate(rule, set, in: days)
+        let population = Measure.ClockPopulation("answer")
+        let clocks = set.clockAttainment(population, within: "limit", in: days, .completion)
+        for (place, day) in days.enumerated() {
+            #expect(all[place].figure == set.occupancy(in: day))
+            let alone = set.clockAttainment(population, within: "limit", in: [day], .completion)
+            #expect(clocks[place] == alone[0], "\(day.name)")
+            #expect(
+                clocks[place].others.count == set.clocks.count { Self.isBad($0, set, day) }, "\(day.name)")
+        }
+    }
+
+    /// By the words of the rule: late in the window, or open and overdue at its end.
+    private static func isBad(_ clock: ClockRecord, _ set: RecordSet, _ day: ReportWindow) -> Bool {
+        guard let due = clock.due("limit") else { return false }
+        let end = min(day.end, set.through)
+        if let over = clock.over {
+            if day.contains(over) { return !clock.isInTime(over, due: due) }
+            guard over >= day.end else { return false }
+        }
+        return clock.from < end && clock.isOverdue(at: end, due: due)
+    }
 }

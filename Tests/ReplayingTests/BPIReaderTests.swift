@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Foundation
 import Replaying
+import Tables
 import Testing
 
 @Suite("BPI Challenge 2013")
@@ -16,8 +17,8 @@ struct BPIReaderTests {
 
     private func read(_ rows: [String], from date: CivilDate? = nil) throws -> RecordedTraffic {
         var reader = BPIReader(from: date)
-        for line in [Self.header] + rows { try reader.take(line) }
-        return try reader.finish()
+        try reader.takeAll([Self.header] + rows)
+        return reader.traffic
     }
 
     @Test("a case is a letter to the line of its first team, and asks for the line of each next team")
@@ -54,32 +55,46 @@ struct BPIReaderTests {
         #expect(traffic.contacts[1].arrival == .seconds(12 * 3600), "an hour of offset is an hour of time")
     }
 
-    @Test("cases that came in before a date are left out, rows that cannot be read are counted")
+    @Test("cases that came in before a date are left out and counted")
     func selection() throws {
         let traffic = try read(
             [
                 event("1-1", "V30", "2012-05-01T23:59:59+02:00"),
                 event("1-2", "V30", "2012-05-02T00:00:00+02:00"),
-                event("1-3", "V30", "yesterday"),
             ], from: CivilDate(year: 2012, month: 5, day: 2))
         #expect(traffic.contacts.map(\.label) == ["1-2"] && traffic.leftOut == 1)
-        #expect(traffic.contacts.first?.arrival == .zero && traffic.odd == [.unreadable: 1])
+        #expect(traffic.contacts.first?.arrival == .zero && traffic.odd.isEmpty)
+    }
+
+    @Test("11.15: a row of the challenge that cannot be read is refused with line and column")
+    func unreadable() throws {
+        let good = event("1-1", "V30", "2012-05-01T23:59:59+02:00")
+        let rows = [
+            event("1-3", "V30", "yesterday"): "time:timestamp", event("", "V30", "x"): "case",
+            event("1-3", "V30", "2012-05-01T10:00:+5+02:00"): "time:timestamp",
+            event("1-3", "V30", "2012-05-01T10:00:05+02:00", impact: "Huge"): "impact",
+        ]
+        for (row, column) in rows {
+            let fault = try #require(throws: TableFault.self) { try read([good, row]) }
+            #expect(fault.line == 3 && fault.column == column, "\(fault)")
+        }
     }
 
     @Test("a file without the columns of the log is no log")
-    func columns() {
-        #expect(throws: TraceError.missingColumn("org:group")) {
-            var reader = BPIReader()
-            try reader.take("case,impact,time:timestamp")
+    func columns() throws {
+        var reader = BPIReader()
+        let fault = try #require(throws: TableFault.self) {
+            try reader.takeAll(["case,impact,time:timestamp", "1,Low,x"])
         }
+        #expect(fault.column == "org:group")
     }
 
     @Test("the record of the challenge gives its cases and its moves", .enabled(if: SharedBPI.path != nil))
     func record() throws {
         let text = try SharedBPI.text()
         var reader = BPIReader()
-        for line in text.split(whereSeparator: \.isNewline) { try reader.take(line) }
-        let traffic = try reader.finish()
+        try reader.takeAll([UInt8](text.utf8))
+        let traffic = reader.traffic
         let moves = traffic.contacts.flatMap { $0.moves ?? [] }
         #expect(traffic.contacts.count == 7554 && moves.count == 9454)
         let between = moves.filter { $0.from != $0.to }

@@ -1,6 +1,7 @@
 import Contacts
 import Foundation
 import Replaying
+import Tables
 import Testing
 
 @Suite("Anonymous Bank")
@@ -24,8 +25,8 @@ struct BankReaderTests {
 
     private func read(_ rows: [String], date: CivilDate? = nil) throws -> RecordedTraffic {
         var reader = BankReader(date: date)
-        for line in [Self.header + "\r"] + rows { try reader.take(line) }
-        return try reader.finish()
+        try reader.takeAll([Self.header + "\r"] + rows)
+        return reader.traffic
     }
 
     @Test(
@@ -69,8 +70,8 @@ struct BankReaderTests {
                 row("1", queue: ("9:00:12", "9:00:42", 30), "AGENT"),
                 row("2", queue: ("9:00:12", "9:01:12", 60), "HANG", service: 0),
             ]
-            for line in [Self.header] + rows { try reader.take(line) }
-            return try reader.finish().contacts.map(\.patience)
+            try reader.takeAll([Self.header] + rows)
+            return reader.traffic.contacts.map(\.patience)
         }
         #expect(try patience(3) == patience(3) && patience(3)[0] != patience(4)[0])
         #expect(try patience(3)[0] != patience(nil)[0] && patience(3)[1] == .seconds(60))
@@ -95,17 +96,29 @@ struct BankReaderTests {
         let traffic = try read([
             row("1", "AGENT", service: 9_000), row("2", "AGENT", service: 0, server: "NO_SERVER"),
             row("3", entry: "15:46:01", exit: "15:45:24", "AGENT"), row("4", "HANG", service: 12),
-            row("5", queue: ("9:00:12", "9:00:20", 30), "AGENT"), "too\tshort",
-            row("6", on: "991301", "AGENT"),
+            row("5", queue: ("9:00:12", "9:00:20", 30), "AGENT"),
         ])
         #expect(traffic.contacts.count == 5)
         #expect(
             traffic.odd == [
                 .longService: 1, .noService: 1, .answeredByNobody: 1, .leavesBeforeEntering: 1,
-                .servedYetHungUp: 1, .waitDisagrees: 1, .unreadable: 2,
+                .servedYetHungUp: 1, .waitDisagrees: 1,
             ])
         #expect(traffic.contacts.first { $0.label == "1" }?.service == BankReader.longestService)
         #expect(traffic.contacts.first { $0.label == "2" }?.service == .seconds(1))
+    }
+
+    @Test("11.15: a row of the bank that cannot be read is refused with line and column")
+    func unreadable() throws {
+        let rows = [
+            "too\tshort": "customer_id", row("6", on: "991301", "AGENT"): "date",
+            row("7", entry: "+9:00:00", "AGENT"): "vru_entry", row("8", "GONE"): "outcome",
+            row("9", "AGENT", service: -3): "ser_time",
+        ]
+        for (row, column) in rows {
+            let fault = try #require(throws: TableFault.self) { try read([self.row("1", "AGENT"), row]) }
+            #expect(fault.line == 3 && fault.column == column, "\(fault)")
+        }
     }
 
     @Test("a call over midnight belongs to the day on which it began, and is not odd")
@@ -131,8 +144,8 @@ struct BankReaderTests {
         let bytes = try Foundation.Data(contentsOf: #require(SharedTraffic.january))
         let lines = bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
         var reader = BankReader(date: CivilDate(year: 1999, month: 1, day: 4))
-        for line in lines { try reader.take(line) }
-        let traffic = try reader.finish()
+        try reader.takeAll([UInt8](bytes))
+        let traffic = reader.traffic
 
         var expected: [String: Int] = [:]
         for line in lines.dropFirst() {
@@ -142,7 +155,6 @@ struct BankReaderTests {
         let counted = traffic.contacts.reduce(into: [String: Int]()) { $0[$1.queue, default: 0] += 1 }
         #expect(counted == expected)
         #expect(counted == ["PS": 1366, "NW": 225, "NE": 116, "TT": 81, "IN": 19, "PE": 15])
-        #expect(traffic.odd[.unreadable] == nil)
         #expect(traffic.odd[.answeredByNobody] == 33)
         #expect(
             traffic.contacts.allSatisfy {

@@ -1,5 +1,6 @@
 import Contacts
 import Replaying
+import Tables
 import Testing
 
 @Suite("Trace format")
@@ -10,8 +11,8 @@ struct TraceReaderTests {
 
     private func read(_ lines: [String]) throws -> RecordedTraffic {
         var reader = TraceReader()
-        for line in [Self.header] + lines { try reader.take(line) }
-        return try reader.finish()
+        try reader.takeAll([Self.header] + lines)
+        return reader.traffic
     }
 
     @Test("a call with a transfer is read field by field, to the millisecond")
@@ -51,16 +52,20 @@ struct TraceReaderTests {
     }
 
     @Test(
-        "a row that cannot be read is counted and left out",
+        "11.15: a row that cannot be read is refused with its line and column, and never left out",
         arguments: [
-            "C1,x,phone,q,,1,1,,,,,,,", "C1,1,pigeon,q,,1,1,,,,,,,", "C1,1,phone,q,,1,,,,,,,,", "C1,1,phone",
-            "C1,1,phone,q,skill:9,1,1,,,,,,,", "C1,1,phone,q,,1,1,soon,,,,,,",
-            "C1,1,phone,q,,1,1,,,,,other,x,",
+            ("C1,x,phone,q,,1,1,,,,,,,", "arrival_s"), ("C1,1,pigeon,q,,1,1,,,,,,,", "channel"),
+            ("C1,1,phone,q,,1,,,,,,,,", "handle_s"), ("C1,1,phone", "queue"),
+            ("C1,1,phone,q,skill:9,1,1,,,,,,,", "required_skills"),
+            ("C1,1,phone,q,,1,1,soon,,,,,,", "patience_s"), ("C1,1,phone,q,,1,1,-5,,,,,,", "patience_s"),
+            ("C1,1,phone,q,,1,1,,,,,other,x,", "leg2_handle_s"), ("C1,1,phone,q,,x,1,,,,,,,", "priority"),
+            ("C1,1,phone,q,,1,1,,,,,,5,", "leg2_handle_s"),
+            ("C1,1,phone,q,,1,120,5,,,,,,,", "after leg2_patience_s"),
+            ("C2,1,phone,q,,1,1,,,,,,,", "contact_id"), ("C1,1,phone,q,,1,0x10,,,,,,,", "handle_s"),
         ])
-    func odd(row: String) throws {
-        let traffic = try read([row, "C2,5,phone,q,,1,1,,,,,,,"])
-        #expect(traffic.odd == [.unreadable: 1])
-        #expect(traffic.contacts.map(\.label) == ["C2"])
+    func refused(row: String, column: String) throws {
+        let fault = try #require(throws: TableFault.self) { try read(["C2,5,phone,q,,1,1,,,,,,,", row]) }
+        #expect(fault.line == 3 && fault.column == column, "\(fault)")
     }
 
     @Test("contacts come by arrival, equal arrivals in the file's order")
@@ -71,13 +76,14 @@ struct TraceReaderTests {
         #expect(traffic.contacts.map(\.label) == ["C", "B", "A"])
     }
 
-    @Test("a file without a needed column is refused by the column's name")
-    func missing() {
-        #expect(throws: TraceError.missingColumn("handle_s")) {
-            var reader = TraceReader()
-            try reader.take("contact_id,arrival_s,channel,queue")
+    @Test("a file without a needed column is refused by the column's name, one without a row as empty")
+    func missing() throws {
+        var reader = TraceReader()
+        let fault = try #require(throws: TableFault.self) {
+            try reader.takeAll(["contact_id,arrival_s,channel,queue", "c,1,phone,q"])
         }
-        #expect(throws: TraceError.empty) { try TraceReader().finish() }
+        #expect(fault.column == "handle_s" && fault.line == 1)
+        #expect(throws: TableFault.self) { try read([]) }
     }
 
     @Test("what the writer writes the reader reads back")
@@ -88,26 +94,51 @@ struct TraceReaderTests {
             patience: .milliseconds(7_001),
             secondLeg: .init(queue: "z", service: .seconds(9), patience: nil))
         var reader = TraceReader()
-        for line in TraceWriter.contactLines([contact]) { try reader.take(line) }
-        #expect(try reader.finish().contacts == [contact])
+        try reader.takeAll(TraceWriter.contactLines([contact]))
+        #expect(reader.traffic.contacts == [contact])
     }
 
-    @Test("a roster has a row per interval and names the line that is wrong")
+    private static let rosterHeader = "agent_id,tier,group,skills,on_s,off_s,max_voice,max_chat"
+
+    @Test("a roster has a row per interval")
     func roster() throws {
         var reader = RosterReader()
-        try reader.take("agent_id,tier,group,skills,on_s,off_s,max_voice,max_chat")
-        try reader.take("A001,T1,g,s,29700,44100,1,0")
+        try reader.takeAll([Self.rosterHeader, "A001,T1,g,s,29700,44100,1,0"])
         #expect(reader.shifts == [Shift(agent: "A001", on: .seconds(29_700), off: .seconds(44_100))])
-        #expect(throws: TraceError.line(3, reason: "expected agent_id and an interval on_s before off_s")) {
-            try reader.take("A001,T1,g,s,44100,29700,1,0")
-        }
     }
 
-    @Test("a forecast is read exactly, in thousandths")
+    @Test(
+        "11.15: a roster names the line and column that are wrong, and one without a row is refused",
+        arguments: [
+            (["A001,T1,g,s,44100,29700,1,0"], "off_s"),
+            (["A001,T1,g,s,28800,500,64800,1,0"], "after max_chat"),
+            (["A009,T1,g,s,28800,64800,1,0"], "agent_id"), ([], "(row)"),
+            (["A001,T1,g,s,100,200,1,0", "A001,T1,g,s,150,300,1,0"], "on_s"),
+        ])
+    func brokenRoster(rows: [String], column: String) throws {
+        var reader = RosterReader(known: ["A001"])
+        let fault = try #require(throws: TableFault.self) {
+            try reader.takeAll([Self.rosterHeader] + rows)
+        }
+        #expect(fault.column == column && fault.line == rows.count + (rows.isEmpty ? 2 : 1), "\(fault)")
+    }
+
+    @Test("a forecast is read exactly, in thousandths, and none of it is below 0")
     func forecast() throws {
         var reader = ForecastReader()
-        try reader.take("queue,bin_start_s,expected_arrivals")
-        try reader.take("phone_general,28800,8.4040")
+        let header = "queue,bin_start_s,expected_arrivals"
+        try reader.takeAll([header, "phone_general,28800,8.4040"])
         #expect(reader.bins.map(\.expectedThousandths) == [8404])
+        for row in ["q,28800,-1", "q,28800,1e3", ",28800,1", "q,x,1", "q,1,100001"] {
+            var reader = ForecastReader()
+            #expect(throws: TableFault.self) { try reader.takeAll([header, row]) }
+        }
+    }
+}
+
+extension TableTaker {
+    /// Takes a file of these lines.
+    mutating func takeAll(_ lines: [String]) throws(TableFault) {
+        try takeAll([UInt8]((lines.joined(separator: "\n") + "\n").utf8))
     }
 }

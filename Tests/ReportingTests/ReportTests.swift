@@ -5,6 +5,7 @@ import Foundation
 import Measures
 import Reporting
 import Standards
+import Tables
 import Testing
 
 @Suite("Report")
@@ -28,6 +29,12 @@ struct ReportTests {
             thresholds: [.init(.limit, .init(.atMost, 5, .percent))], windows: [.day], measure: .blockage),
         Standard(id: "rbac", clause: "c", kind: .control, text: "t", population: "p"),
     ]
+
+    private func book(_ log: Log) -> RecordBook {
+        var book = RecordBook(clocks: [])
+        for fact in log.facts { book.take(fact) }
+        return book
+    }
 
     private func report(_ log: Log, _ kind: WindowKind = .day, feed: Feed = Feed(), days: Int = 1) -> Report {
         var book = RecordBook(clocks: [.phoneAnswer, .telephoneHold])
@@ -143,8 +150,7 @@ struct ReportTests {
         log.connect(first, 1, with: "A1", 110)
         log.end(first, .resolved, 200)
         var reader = FeedReader { $0 == "a" ? at(0) : $0 == "b" ? at(86_400) : nil }
-        try reader.take(["trunk", "from", "to", "count", "source"])
-        try reader.take(["t1", "a", "b", "3", "sbc"])
+        try reader.takeAll("trunk,from,to,count,source\nt1,a,b,3,sbc\n")
         let report = report(log, feed: reader.feed)
         let row = try row("telephone-blockage", report)
         #expect(
@@ -156,29 +162,80 @@ struct ReportTests {
     @Test(
         "a wrong line of a feed says which column, what stands there and what was expected",
         arguments: [
-            (["trunk", "when"], "column (header)"), (["t", "x", "b", "1", "s"], "column from: value x"),
-            (["t", "b", "a", "1", "s"], "column to"), (["t", "a", "b", "-1", "s"], "column count: value -1"),
-            (["t", "a", "b"], "column (row): value 3 fields"), (["", "a", "b", "1", "s"], "column trunk"),
+            ("trunk,when\nt,x", "1: column (header): value trunk,when"),
+            ("trunk,from,to,count,source\nt,x,b,1,s", "2: column from: value x"),
+            ("trunk,from,to,count,source\nt,b,a,1,s", "2: column to: value a"),
+            ("trunk,from,to,count,source\nt,a,b,-1,s", "2: column count: value -1"),
+            ("trunk,from,to,count,source\nt,a,b", "2: column count: value nothing"),
+            ("trunk,from,to,count,source\n,a,b,1,s", "2: column trunk"),
+            ("contact,at,satisfaction,recommendation\nC1-1,a,6,", "2: column satisfaction: value 6"),
+            ("contact,at,satisfaction,recommendation\nnobody,a,5,", "2: column contact: value nobody"),
+            ("contact,at,satisfaction,recommendation\nC1-1,a,5,\nC1-1,b,4,", "3: column contact"),
         ])
-    func wrongFeeds(_ fields: [String], _ words: String) throws {
+    func wrongFeeds(_ text: String, _ words: String) throws {
         var reader = FeedReader { $0 == "a" ? at(0) : $0 == "b" ? at(9) : nil }
-        if fields[0] != "trunk" { try reader.take(["trunk", "from", "to", "count", "source"]) }
-        #expect { try reader.take(fields) } throws: { "\($0)".hasPrefix(words) }
+        #expect { try reader.takeAll(text) } throws: { "\($0)".hasPrefix(words) }
     }
 
-    @Test("two rows of one trunk may not touch one time; marks have their range")
+    @Test(
+        "11.15: a feed without a header or without a row is an error, and says nothing was counted",
+        arguments: ["", "\u{FEFF}", "trunk,from,to,count,source\n"])
+    func emptyFeeds(_ text: String) throws {
+        var reader = FeedReader { _ in at(0) }
+        #expect(throws: TableFault.self) { try reader.takeAll(text) }
+    }
+
+    @Test("two rows of one trunk may not touch one time, in one file or in two")
     func overlappingFeeds() throws {
         var reader = FeedReader { Int64($0).map { at($0) } }
-        try reader.take(["trunk", "from", "to", "count", "source"])
-        try reader.take(["t", "0", "10", "1", "s"])
-        try reader.take(["t", "10", "20", "1", "s"])
-        #expect(throws: FeedError.self) { try reader.take(["t", "19", "30", "1", "s"]) }
-        reader.beginFile()
-        try reader.take(["contact", "at", "satisfaction", "recommendation"])
-        try reader.take(["C1-1", "5", "5", ""])
-        #expect(throws: FeedError.self) { try reader.take(["C1-1", "5", "6", ""]) }
-        #expect(throws: FeedError.self) { try reader.take(["nobody", "5", "5", ""]) }
+        let header = "trunk,from,to,count,source\n"
+        try reader.takeAll(header + "t,0,10,1,s\nt,10,20,1,s\n")
+        #expect(throws: TableFault.self) { try reader.takeAll(header + "t,19,30,1,s\n") }
+        try reader.takeAll("contact,at,satisfaction,recommendation\nC1-1,5,5,\n")
         #expect(reader.feed.surveys.count == 1 && reader.feed.blocked.count == 2)
+    }
+
+    @Test("11.18: a part of a month is marked in CSV and JSON, and judged in neither")
+    func parts() throws {
+        let log = Log.random(seed: 5, contacts: 30)
+        for (last, whole) in [(CivilDate(daysSinceEpoch: 30), true), (CivilDate(daysSinceEpoch: 3), false)] {
+            let report = Report(
+                book(log),
+                scope: .init(first: CivilDate(daysSinceEpoch: 0), last: last, kind: .month, zone: .utc),
+                standards: standards, coreHours: nil)
+            let lines = report.csv.split(separator: "\n")
+            #expect(lines.first?.hasSuffix(",not_in_numerator,whole") == true)
+            let row = try #require(lines.first { $0.hasPrefix("telephone-asa") && $0.contains(",official,") })
+            #expect(row.hasSuffix(whole ? ",true" : ",false"))
+            #expect(row.contains(",part,") == !whole)
+            let json = try self.row("telephone-asa", report)
+            #expect(json["whole"] as? Bool == whole && (json["met"] is NSNull) == !whole)
+        }
+    }
+
+    @Test("11.18: what is written piece by piece is what is written at once, windows without contacts too")
+    func pieces() {
+        let day = CivilDate(daysSinceEpoch: 0)
+        let report = Report(
+            book(Log.random(seed: 6, contacts: 40)),
+            scope: .init(first: day, last: day, kind: .quarterHour, zone: .utc), standards: standards,
+            coreHours: nil)
+        var (json, csv, told) = ([UInt8](), [UInt8](), 0)
+        report.writeJSON(to: { json += $0 }, progress: { told = $0 })
+        report.writeCSV(to: { csv += $0 })
+        #expect(String(decoding: json, as: UTF8.self) == report.json && told == report.standards.count)
+        #expect(String(decoding: csv, as: UTF8.self) == report.csv)
+        // What is no JSON has no sections, which the next lines see.
+        let object = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
+        let sections = object?["standards"] as? [[String: Any]] ?? []
+        #expect(sections.count == report.standards.count)
+        for (section, standard) in zip(sections, report.standards) {
+            let rows = section["windows"] as? [[String: Any]] ?? []
+            let own = report.sections.first { $0.standard.id == standard.id }?.evaluations ?? []
+            #expect(rows.count == own.count && rows.count >= 96)
+            #expect(rows.compactMap { $0["window"] as? String } == own.map(\.window.name))
+            #expect(rows.compactMap { $0["numerator"] as? Int64 } == own.map(\.figure.ratio.numerator))
+        }
     }
 
     @Test("the CSV has a row for each figure and each number of the balance, all of one width")
@@ -249,5 +306,12 @@ struct ReportTests {
         let report = report(Log.random(seed: 8, contacts: 100), kind)
         let all = report.balances.filter { $0.channel == nil }
         #expect(all.reduce(0) { $0 + $1.accepted } == 100 && all.allSatisfy { $0.holds })
+    }
+}
+
+extension FeedReader {
+    /// Takes a file with this text.
+    fileprivate mutating func takeAll(_ text: String) throws(TableFault) {
+        try takeAll([UInt8](text.utf8))
     }
 }

@@ -9,6 +9,7 @@ import Replaying
 import Reporting
 import Routing
 import StationCore
+import Tables
 import TopologyFile
 import VirtualTime
 import Wire
@@ -107,10 +108,8 @@ enum BankTraffic {
     static func january(_ date: CivilDate) throws -> RecordedTraffic {
         guard let url = SharedTraffic.january else { return RecordedTraffic(contacts: []) }
         var reader = BankReader(date: date)
-        for line in try Data(contentsOf: url).split(separator: 0x0A) {
-            try reader.take(String(decoding: line, as: UTF8.self))
-        }
-        return try reader.finish()
+        try reader.takeAll([UInt8](Data(contentsOf: url)))
+        return reader.traffic
     }
 }
 

@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Facts
+import Foundation
 import Testing
 import Workforce
 
@@ -77,6 +78,39 @@ struct IntervalTests {
             arrive(Contact.ID(gateway: 1, number: 1), 7200),
             zone: Zone(name: "West", fixedOffset: -5 * 3600))
         #expect(rows.map(\.fields) == [["general", "2026-03-01", "21:00", "1", "0", "0", "", ""]])
+    }
+
+    @Test("11.16: one agent over the hour that comes twice is one agent, and quarters are those of the wall")
+    func clockChange() throws {
+        // The clocks of New York go back at 06:00 UTC on 1 November 2026, and forward at 07:00 on 8 March.
+        let bytes = try [UInt8](
+            Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo/America/New_York")))
+        let zone = try Zone(name: "America/New_York", tzif: bytes)
+        func staffed(_ date: CivilDate) -> [IntervalRow] {
+            let from = zone.instant(ofDay: date.daysSinceEpoch)
+            let end = zone.instant(ofDay: date.daysSinceEpoch + 1)
+            var history = IntervalHistory(zone: zone)
+            let contact = Contact.ID(gateway: 1, number: 1)
+            // At 15:00 by the wall.
+            let noon = at(0).duration(to: zone.instant(ofDay: date.daysSinceEpoch, minute: 900))
+            for (fact, second) in arrive(contact, noon.microseconds / 1_000_000) {
+                history.take(fact, at: at(second))
+            }
+            for (state, instant) in [(Agent.State.ready, from), (.signedOut, end)] {
+                let standing = AgentStateChanged(
+                    agent: "A1", tier: .one, session: state == .signedOut ? nil : "s", state: state,
+                    reason: nil, work: [], at: instant)
+                history.take(.agentStateChanged(standing), at: instant)
+            }
+            return history.rows()
+        }
+        let back = staffed(CivilDate(year: 2026, month: 11, day: 1))
+        #expect(
+            back.count == 96 && back.allSatisfy { $0.fields[7] == "1.000" }, "\(back.map { $0.fields[7] })")
+        #expect(back.filter { $0.offered == 1 }.map(\.quarter) == [60])
+        let forward = staffed(CivilDate(year: 2026, month: 3, day: 8))
+        #expect(forward.count == 92 && forward.allSatisfy { $0.fields[7] == "1.000" })
+        #expect(forward.filter { $0.offered == 1 }.map(\.quarter) == [60])
     }
 
     @Test("what is written reads back")

@@ -50,6 +50,33 @@ struct StaffingTests {
         #expect(free.rostered == free.agents)
     }
 
+    @Test(
+        "11.17: the least number is exact where the queue is saturated: 720 for 70/120 at load 1000, not 742")
+    func saturated() throws {
+        let demand = Demand(arrivalsPerHour: 12_000, averageHandleTime: 300)
+        let target = ServiceTarget(percent: 70, within: 120)
+        let staffing = Staffing(for: demand, target: target, rule: .init(patience: 300))
+        #expect(staffing.agents == 720 && staffing.bound == .serviceLevel)
+        let fewer = ErlangA(demand, agents: 719, patience: 300)
+        #expect(fewer.serviceLevel(within: 120) < 0.7 && staffing.serviceLevel >= 0.7)
+        // Everybody waits and all are busy all the time, whichever way the last bit falls.
+        #expect(abs(fewer.occupancy - 1) < 1e-12)
+    }
+
+    @Test("11.17: an occupancy that is met to the last bit is met, and what binds a number is said")
+    func bounds() {
+        // 88 erlangs on 100 agents are 88 percent; with patience that never ends nobody leaves.
+        let demand = Demand(arrivalsPerHour: 88 * 60, averageHandleTime: 60)
+        let easy = ServiceTarget(percent: 50, within: 600)
+        let capped = Staffing(for: demand, target: easy, rule: .init(patience: 1e6, maxOccupancy: 88))
+        #expect(capped.agents == 100 && capped.bound == .occupancy)
+        #expect(capped.patientAgents < 100, "Erlang C follows from the service level alone")
+        let free = Staffing(for: demand, target: easy, rule: .init(patience: 1e6))
+        #expect(free.agents < 100 && free.bound == .serviceLevel)
+        let one = Demand(arrivalsPerHour: 0.01, averageHandleTime: 60)
+        #expect(Staffing(for: one, target: easy, rule: .init(patience: 60)).bound == .oneAgent)
+    }
+
     @Test("targets read as people write them", arguments: ["80/20", "90/30", "1/0", "99/86400"])
     func target(text: String) {
         #expect(ServiceTarget(text)?.description == text)

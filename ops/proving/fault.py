@@ -66,7 +66,12 @@ class Fault:
         return int(hours) * 3600 + int(minutes) * 60 + (Edges.instant_now(centre) - micros(centre.origin)) / 1e6
 
     def trace(self, centre, rows, shifts=()):
-        """Writes a trace of `rows` and of agents with their shifts; returns its base."""
+        """Writes a trace of `rows` and of agents with their shifts; returns its base.
+
+        Without shifts nobody works: a roster has a row at least, so it says who left on Monday at a second past
+        midnight.
+        """
+        shifts = shifts or [("A001", 0, 1)]
         base = os.path.join(centre.state, "trace")
         with open(base + ".contacts.csv", "w") as file:
             file.write(HEAD + "\n")

@@ -1,26 +1,25 @@
 public import Contacts
+public import Tables
 
-/// Reads the incidents of the BPI Challenge 2013, line by line: the events of a support organisation with
-/// three lines.
+/// Reads the incidents of the BPI Challenge 2013: the events of a support organisation with three lines.
 ///
 /// Each case is a written inquiry that comes in with its first event. A team of the second or third line says
 /// so at the end of its name, `V5 3rd`; every other team is of the first line. Where the team of an event is
 /// another than that of the event before, the case moved, and the agent who has it asks for the line of the
 /// next team. Most of the recorded time a case waits for somebody outside, so that a stay counts as work for
 /// at most ``longestStay``.
-public struct BPIReader: Sendable {
+public struct BPIReader: TableTaker, Sendable {
     /// More than this with one team is not work on the case; replayed as this.
     public static let longestStay = Duration.seconds(1800)
     /// The reason that agents give for every recorded move.
     public static let reason: ReasonCode = "support_line"
 
-    private static let required = ["case", "impact", "org:group", "time:timestamp"]
+    /// The columns that are looked at.
+    public let forms = [["case", "impact", "org:group", "time:timestamp"]]
 
     private let wanted: CivilDate?
-    private var columns: [String: Int]?
     private var cases: [String: [Event]] = [:]
     private var order: [String] = []
-    private var odd: [OddRow: Int] = [:]
 
     private struct Event {
         var team: String
@@ -34,33 +33,21 @@ public struct BPIReader: Sendable {
     /// Reads every case, or only those that come in on `date` or later.
     public init(from date: CivilDate? = nil) { wanted = date }
 
-    /// Takes the next line, the header first.
-    ///
-    /// - Parameter line: A line without its line feed.
-    /// - Throws: `TraceError` when the header lacks a column.
-    public mutating func take(_ line: some StringProtocol) throws(TraceError) {
-        let fields = CSVLine.fields(line)
-        guard !(fields.count == 1 && fields[0].isEmpty) else { return }
-        guard let columns else {
-            for name in Self.required where !fields.contains(name) { throw .missingColumn(name) }
-            self.columns = Dictionary(fields.enumerated().map { ($1, $0) }) { first, _ in first }
-            return
+    /// Takes the next row.
+    public mutating func take(_ row: TableRow) throws(TableFault) {
+        let name = try row.needed("case", "the number of the case")
+        let team = try row.needed("org:group", "the team that has the case")
+        let impact = try row.value("impact", "Low, Medium, High or Major") { word in
+            ["Low", "Medium", "High", "Major"].contains(word) ? word : nil
         }
-        let row = Row(fields: fields, columns: columns)
-        guard let name = row.text("case"), let team = row.text("org:group"),
-            let time = row.text("time:timestamp").flatMap(Self.instant)
-        else {
-            odd[.unreadable, default: 0] += 1
-            return
-        }
+        let time = try row.value(
+            "time:timestamp", "an instant such as 2010-03-31T16:59:42+02:00", Self.instant)
         if cases[name] == nil { order.append(name) }
-        cases[name, default: []].append(
-            Event(team: team, impact: row.text("impact") ?? "", at: time.at, offset: time.offset))
+        cases[name, default: []].append(Event(team: team, impact: impact, at: time.at, offset: time.offset))
     }
 
     /// What was read; the trace starts at local midnight of the date on which its first case comes in.
-    public func finish() throws(TraceError) -> RecordedTraffic {
-        guard columns != nil else { throw .empty }
+    public var traffic: RecordedTraffic {
         // A stable sort: events of one second stay in the file's order.
         let sorted = order.map { name in (name, (cases[name] ?? []).sorted { $0.at < $1.at }) }
         let kept = sorted.filter { entry in
@@ -68,12 +55,12 @@ public struct BPIReader: Sendable {
             return Self.date(first) >= wanted
         }
         guard let first = kept.compactMap(\.1.first).min(by: { $0.at < $1.at }) else {
-            return RecordedTraffic(contacts: [], odd: odd, leftOut: order.count, date: wanted)
+            return RecordedTraffic(contacts: [], leftOut: order.count, date: wanted)
         }
         let date = Self.date(first)
         let midnight = Int64(date.daysSinceEpoch) * 86_400 - first.offset
         return RecordedTraffic(
-            contacts: kept.map { Self.contact($0.0, $0.1, from: midnight) }, odd: odd,
+            contacts: kept.map { Self.contact($0.0, $0.1, from: midnight) },
             leftOut: order.count - kept.count, date: date)
     }
 
@@ -112,13 +99,11 @@ public struct BPIReader: Sendable {
 
     /// `2010-03-31T16:59:42+02:00` in seconds after 1970, with its offset.
     private static func instant(_ text: String) -> (at: Int64, offset: Int64)? {
-        guard text.utf8.count == 25, let date = CivilDate(String(text.prefix(10))) else { return nil }
-        let sign: Int64
-        switch text.utf8[text.utf8.index(text.startIndex, offsetBy: 19)] {
-        case UInt8(ascii: "+"): sign = 1
-        case UInt8(ascii: "-"): sign = -1
-        default: return nil
-        }
+        let isEast = Numeral.isLike("0000-00-00T00:00:00+00:00", text)
+        guard isEast || Numeral.isLike("0000-00-00T00:00:00-00:00", text),
+            let date = CivilDate(String(text.prefix(10)))
+        else { return nil }
+        let sign: Int64 = isEast ? 1 : -1
         let clock = text.dropFirst(11).prefix(8).split(separator: ":").compactMap { Int64($0) }
         let zone = text.suffix(5).split(separator: ":").compactMap { Int64($0) }
         guard clock.count == 3, zone.count == 2, (0..<24).contains(clock[0]), (0..<60).contains(clock[1]),

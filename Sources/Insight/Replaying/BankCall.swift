@@ -1,9 +1,13 @@
 internal import Contacts
+internal import Tables
 
 /// One row of the bank's file, checked.
 struct BankCall: Hashable, Sendable {
-    enum Outcome: Hashable, Sendable {
-        case served, hangUp
+    enum Outcome: String, Hashable, Sendable {
+        case served = "AGENT"
+        case hangUp = "HANG"
+        /// A record of no call.
+        case phantom = "PHANTOM"
     }
 
     static let columns = [
@@ -24,19 +28,18 @@ struct BankCall: Hashable, Sendable {
     let service: Int64
     let odd: [OddRow]
 
-    init?(_ row: Row) {
-        guard let id = row.text("call_id"), let type = row.text("type"),
-            let entry = row.text("vru_entry").flatMap(Self.clock),
-            let exit = row.text("vru_exit").flatMap(Self.clock),
-            let queued = row.text("q_start").flatMap(Self.clock),
-            let left = row.text("q_exit").flatMap(Self.clock),
-            let wait = row.text("q_time").flatMap({ Int64($0) }), wait >= 0,
-            let talked = row.text("ser_time").flatMap({ Int64($0) }),
-            let outcome = row.text("outcome").flatMap(Self.outcome)
-        else { return nil }
-        self.id = id
-        self.type = type
-        priority = row.text("priority").flatMap { Int($0) } ?? 0
+    init(_ row: TableRow, _ outcome: Outcome) throws(TableFault) {
+        func clock(_ column: String) throws(TableFault) -> Int64 {
+            try row.value(column, "a time h:mm:ss", Self.clock)
+        }
+        let (entry, exit) = (try clock("vru_entry"), try clock("vru_exit"))
+        let (queued, left) = (try clock("q_start"), try clock("q_exit"))
+        let began = try clock("ser_start")
+        let wait = Int64(try row.whole("q_time", in: 0...86_400))
+        let talked = Int64(try row.whole("ser_time", in: 0...86_400))
+        id = try row.needed("call_id", "the number of the call")
+        type = try row.needed("type", "the type of the call")
+        priority = try row.whole("priority", in: 0...1_000_000)
         self.outcome = outcome
         self.wait = wait
         let reached = queued > 0 ? queued : exit > 0 ? exit : entry
@@ -51,9 +54,8 @@ struct BankCall: Hashable, Sendable {
             if talked > Self.longest { odd.append(.longService) }
             if talked <= 0 { odd.append(.noService) }
         case .hangUp:
-            if talked > 0 || (row.text("ser_start").flatMap(Self.clock) ?? 0) > 0 {
-                odd.append(.servedYetHungUp)
-            }
+            if talked > 0 || began > 0 { odd.append(.servedYetHungUp) }
+        case .phantom: break
         }
         self.odd = odd
         service = min(max(talked, 1), Self.longest)
@@ -77,7 +79,7 @@ struct BankCall: Hashable, Sendable {
 
     /// `yymmdd`; the data is of 1999.
     static func date(_ text: String) -> CivilDate? {
-        guard text.utf8.count == 6, let number = Int(text), number >= 0 else { return nil }
+        guard Numeral.isLike("000000", text), let number = Int(text) else { return nil }
         let year = 1900 + number / 10_000
         let date = CivilDate(year: year, month: number / 100 % 100, day: number % 100)
         return CivilDate(daysSinceEpoch: date.daysSinceEpoch) == date ? date : nil
@@ -92,18 +94,11 @@ struct BankCall: Hashable, Sendable {
 
     /// `h:mm:ss` in seconds.
     private static func clock(_ text: String) -> Int64? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) }
+        guard Numeral.isLike("0:00:00", text) || Numeral.isLike("00:00:00", text) else { return nil }
+        let parts = text.split(separator: ":").map { Int64($0) }
         guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2],
             (0..<25).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
         else { return nil }
         return hour * 3600 + minute * 60 + second
-    }
-
-    private static func outcome(_ word: String) -> Outcome? {
-        switch word {
-        case "AGENT": .served
-        case "HANG": .hangUp
-        default: nil
-        }
     }
 }

@@ -1,18 +1,18 @@
 public import Contacts
+public import Tables
 
-/// Reads the Technion "Anonymous Bank" call files, line by line.
+/// Reads the Technion "Anonymous Bank" call files, fields between tabs.
 ///
 /// A call enters our world when it leaves the voice response for a person. Whoever hung up did so after the
 /// recorded wait; of whoever was served, the recorded wait is only a lower bound of the patience, and the
 /// rest is drawn from the day's memoryless estimate (all waits over the number of hang-ups) by a generator
 /// seeded with the call's id.
-public struct BankReader: Sendable {
+public struct BankReader: TableTaker, Sendable {
     /// More than this is a forgotten receiver; replayed as this.
     public static let longestService = Duration.seconds(7200)
 
     private let wanted: CivilDate?
     private let seed: UInt64?
-    private var columns: [String: Int]?
     private var days: [CivilDate: Day] = [:]
     private var odd: [OddRow: Int] = [:]
     private var leftOut = 0
@@ -33,31 +33,20 @@ public struct BankReader: Sendable {
         var hangUps: Int64 = 0
     }
 
-    /// Takes the next line, the header first.
-    ///
-    /// - Parameter line: A line without its line feed.
-    /// - Throws: `TraceError` when the header lacks a column.
-    public mutating func take(_ line: some StringProtocol) throws(TraceError) {
-        let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map { field in
-            let text = String(field)
-            return text.hasSuffix("\r") ? String(text.dropLast()) : text
-        }
-        guard !(fields.count == 1 && fields[0].isEmpty) else { return }
-        guard let columns else {
-            for name in BankCall.columns where !fields.contains(name) { throw .missingColumn(name) }
-            self.columns = Dictionary(fields.enumerated().map { ($1, $0) }) { first, _ in first }
-            return
-        }
-        take(Row(fields: fields, columns: columns))
-    }
+    /// The columns that the files have and that are looked at.
+    public let forms = [BankCall.columns]
+    /// A tab.
+    public let separator = TableReader.Separator.tab
 
-    private mutating func take(_ row: Row) {
-        guard let date = row.text("date").flatMap(BankCall.date) else { return note(.unreadable) }
-        guard wanted == nil || wanted == date, row.text("outcome") != "PHANTOM" else {
+    /// Takes the next row: phantoms and other dates are left out and counted, oddness is counted.
+    public mutating func take(_ row: TableRow) throws(TableFault) {
+        let date = try row.value("date", "a date yymmdd of the 20th century", BankCall.date)
+        let outcome = try row.value("outcome", "AGENT, HANG or PHANTOM", BankCall.Outcome.init(rawValue:))
+        guard wanted == nil || wanted == date, outcome != .phantom else {
             leftOut += 1
             return
         }
-        guard let call = BankCall(row) else { return note(.unreadable) }
+        let call = try BankCall(row, outcome)
         for kind in call.odd { note(kind) }
         days[date, default: Day()].calls.append(call)
         days[date]?.waits += call.wait
@@ -67,8 +56,7 @@ public struct BankReader: Sendable {
     private mutating func note(_ kind: OddRow) { odd[kind, default: 0] += 1 }
 
     /// What was read; the trace starts at midnight of its first date.
-    public func finish() throws(TraceError) -> RecordedTraffic {
-        guard columns != nil else { throw .empty }
+    public var traffic: RecordedTraffic {
         let dates = days.keys.sorted()
         let first = wanted ?? dates.first
         var contacts: [TraceContact] = []

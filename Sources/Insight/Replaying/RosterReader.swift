@@ -1,4 +1,5 @@
 public import Contacts
+public import Tables
 
 /// When one agent is on shift, from the trace's start.
 public struct Shift: Hashable, Sendable {
@@ -17,36 +18,36 @@ public struct Shift: Hashable, Sendable {
     }
 }
 
-/// Reads `BASE.roster.csv`, line by line: a row per interval, lunch is a gap.
-public struct RosterReader: Sendable {
+/// Reads `BASE.roster.csv`: a row per interval, lunch is a gap.
+public struct RosterReader: TableTaker, Sendable {
     /// The shifts in the file's order.
     public private(set) var shifts: [Shift] = []
-    private var columns: [String: Int]?
-    private var line = 0
+    private var known: Set<Agent.ID>?
+    private var taken: [Agent.ID: [Shift]] = [:]
+
+    /// The columns that a roster needs; tier, group and skills are not looked at.
+    public let forms = [["agent_id", "on_s", "off_s"]]
 
     /// Has read nothing yet.
-    public init() {}
-
-    /// Takes the next line, the header first.
     ///
-    /// - Parameter text: A line without its line feed.
-    /// - Throws: `TraceError` naming the line.
-    public mutating func take(_ text: some StringProtocol) throws(TraceError) {
-        line += 1
-        let fields = CSVLine.fields(text)
-        guard !(fields.count == 1 && fields[0].isEmpty) else { return }
-        guard let columns else {
-            for name in ["agent_id", "on_s", "off_s"] where !fields.contains(name) {
-                throw .missingColumn(name)
-            }
-            self.columns = Dictionary(fields.enumerated().map { ($1, $0) }) { first, _ in first }
-            return
+    /// - Parameter known: who may be on it; nil for anybody.
+    public init(known: Set<Agent.ID>? = nil) { self.known = known }
+
+    /// Takes the next row.
+    public mutating func take(_ row: TableRow) throws(TableFault) {
+        let agent = Agent.ID(try row.needed("agent_id", "an agent"))
+        guard known?.contains(agent) ?? true else {
+            throw row.fault("agent_id", "an agent of the topology's roster")
         }
-        let row = Row(fields: fields, columns: columns)
-        guard let agent = row.text("agent_id"), let on = row.seconds("on_s"), let off = row.seconds("off_s"),
-            on < off
-        else { throw .line(line, reason: "expected agent_id and an interval on_s before off_s") }
-        shifts.append(Shift(agent: Agent.ID(agent), on: on, off: off))
+        let reach = TraceReader.reach
+        let on = try row.seconds("on_s", in: -reach...reach)
+        let shift = Shift(agent: agent, on: on, off: try row.seconds("off_s", in: -reach...reach))
+        guard shift.on < shift.off else { throw row.fault("off_s", "seconds after on_s") }
+        if taken[agent, default: []].contains(where: { $0.on < shift.off && shift.on < $0.off }) {
+            throw row.fault("on_s", "an interval that no other row of the agent touches")
+        }
+        taken[agent, default: []].append(shift)
+        shifts.append(shift)
     }
 }
 
@@ -60,35 +61,33 @@ public struct ForecastBin: Hashable, Sendable {
     public var expectedThousandths: Int64
 }
 
-/// Reads `BASE.forecast.csv`, line by line.
-public struct ForecastReader: Sendable {
+/// Reads `BASE.forecast.csv`.
+public struct ForecastReader: TableTaker, Sendable {
     /// The bins in the file's order.
     public private(set) var bins: [ForecastBin] = []
-    private var columns: [String: Int]?
-    private var line = 0
+    private var taken: Set<Place> = []
+
+    private struct Place: Hashable {
+        var queue: String
+        var start: Duration
+    }
+
+    /// The columns that a forecast needs.
+    public let forms = [["queue", "bin_start_s", "expected_arrivals"]]
 
     /// Has read nothing yet.
     public init() {}
 
-    /// Takes the next line, the header first.
-    ///
-    /// - Parameter text: A line without its line feed.
-    /// - Throws: `TraceError` naming the line.
-    public mutating func take(_ text: some StringProtocol) throws(TraceError) {
-        line += 1
-        let fields = CSVLine.fields(text)
-        guard !(fields.count == 1 && fields[0].isEmpty) else { return }
-        guard let columns else {
-            for name in ["queue", "bin_start_s", "expected_arrivals"] where !fields.contains(name) {
-                throw .missingColumn(name)
-            }
-            self.columns = Dictionary(fields.enumerated().map { ($1, $0) }) { first, _ in first }
-            return
+    /// Takes the next row.
+    public mutating func take(_ row: TableRow) throws(TableFault) {
+        let queue = try row.needed("queue", "the name of a queue")
+        let start = try row.seconds("bin_start_s", in: 0...TraceReader.reach)
+        let expected = try row.value("expected_arrivals", "a number from 0 to 100000, such as 8.4") { text in
+            Seconds.parse(text).flatMap { (.zero)...(.seconds(100_000)) ~= $0 ? $0 : nil }
         }
-        let row = Row(fields: fields, columns: columns)
-        guard let queue = row.text("queue"), let start = row.seconds("bin_start_s"),
-            let expected = row.seconds("expected_arrivals")
-        else { throw .line(line, reason: "expected queue, bin_start_s and expected_arrivals") }
+        guard taken.insert(Place(queue: queue, start: start)).inserted else {
+            throw row.fault("bin_start_s", "a quarter that no row before has for the queue")
+        }
         bins.append(
             ForecastBin(queue: queue, start: start, expectedThousandths: expected.microseconds / 1000))
     }

@@ -99,8 +99,7 @@ public struct RecordedMove: Hashable, Sendable {
 public struct RecordedTraffic: Hashable, Sendable {
     /// The contacts in order of arrival; equal arrivals in the file's order.
     public var contacts: [TraceContact]
-    /// How many rows were odd, by what was odd; the rows are replayed as the reader says unless they are
-    /// skipped.
+    /// How many rows were odd, by what was odd; the rows are replayed as the reader says.
     public var odd: [OddRow: Int]
     /// Rows that are no contacts of ours: phantoms, other dates.
     public var leftOut: Int
@@ -120,8 +119,6 @@ public struct RecordedTraffic: Hashable, Sendable {
 
 /// What can be odd about a recorded row; counted and reported, never a crash.
 public enum OddRow: String, Sendable, CaseIterable, Hashable {
-    /// The row has too few fields or a field that is not what its column holds; skipped.
-    case unreadable
     /// Leaves the voice response before it entered it: clocks of two machines; the later clock is believed.
     case leavesBeforeEntering = "leaves_before_entering"
     /// Answered, yet by nobody.

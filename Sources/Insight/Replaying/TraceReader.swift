@@ -1,57 +1,63 @@
 internal import Contacts
+public import Tables
 
-/// Reads `BASE.contacts.csv`, line by line (TRACE format).
-public struct TraceReader: Sendable {
+/// Reads `BASE.contacts.csv` (TRACE format). A row that cannot be read is refused, never left out.
+public struct TraceReader: TableTaker, Sendable {
+    /// Three years: the oldest backlog and the longest trace that anybody plays, seconds.
+    static let reach = 100_000_000
+
     private var contacts: [TraceContact] = []
-    private var odd: [OddRow: Int] = [:]
-    private var columns: [String: Int]?
+    private var labels: Set<String> = []
 
-    private static let required = ["contact_id", "arrival_s", "channel", "queue", "handle_s"]
+    /// The columns that a trace needs.
+    public let forms = [["contact_id", "arrival_s", "channel", "queue", "handle_s"]]
 
     /// Has read nothing yet.
     public init() {}
 
-    /// Takes the next line, the header first.
-    ///
-    /// - Parameter line: A line without its line feed.
-    /// - Throws: `TraceError` when the header lacks a column.
-    public mutating func take(_ line: some StringProtocol) throws(TraceError) {
-        let fields = CSVLine.fields(line)
-        guard !(fields.count == 1 && fields[0].isEmpty) else { return }
-        guard let columns else { return try takeHeader(fields) }
-        guard let contact = Self.contact(Row(fields: fields, columns: columns)) else {
-            odd[.unreadable, default: 0] += 1
-            return
+    /// Takes the next row.
+    public mutating func take(_ row: TableRow) throws(TableFault) {
+        let contact = try Self.contact(row)
+        guard labels.insert(contact.label).inserted else {
+            throw row.fault("contact_id", "a name that no row before has")
         }
         contacts.append(contact)
     }
 
     /// What was read.
-    public func finish() throws(TraceError) -> RecordedTraffic {
-        guard columns != nil else { throw .empty }
-        return RecordedTraffic(contacts: contacts, odd: odd)
+    public var traffic: RecordedTraffic { RecordedTraffic(contacts: contacts) }
+
+    private static func contact(_ row: TableRow) throws(TableFault) -> TraceContact {
+        try TraceContact(
+            label: row.needed("contact_id", "a name of the contact"),
+            arrival: row.seconds("arrival_s", in: -reach...reach),
+            channel: row.value(
+                "channel", "phone, chat, message, email, letter, walkin or work_item", channel),
+            queue: row.needed("queue", "the queue that it enters"),
+            needs: row.ifAny("required_skills") { (column) throws(TableFault) in
+                try row.value(column, "skills such as claims|spanish:2, levels 1 to 5", needs)
+            } ?? [],
+            priority: row.ifAny("priority") { (column) throws(TableFault) in
+                try row.whole(column, in: 0...1_000_000)
+            } ?? 0,
+            service: row.seconds("handle_s", in: 0...reach), patience: patience(row, "patience_s"),
+            secondLeg: secondLeg(row))
     }
 
-    private mutating func takeHeader(_ fields: [String]) throws(TraceError) {
-        for name in Self.required where !fields.contains(name) { throw .missingColumn(name) }
-        columns = Dictionary(fields.enumerated().map { ($1, $0) }) { first, _ in first }
+    private static func patience(_ row: TableRow, _ column: String) throws(TableFault) -> Duration? {
+        try row.ifAny(column) { (column) throws(TableFault) in try row.seconds(column, in: 0...reach) }
     }
 
-    private static func contact(_ row: Row) -> TraceContact? {
-        guard let label = row.text("contact_id"), let arrival = row.seconds("arrival_s"),
-            let channel = row.text("channel").flatMap(Self.channel), let queue = row.text("queue"),
-            let service = row.seconds("handle_s"), service >= .zero, row.isSound("patience_s"),
-            let needs = needs(row.text("required_skills") ?? "")
-        else { return nil }
-        var leg: TraceContact.SecondLeg?
-        if let next = row.text("leg2_queue") {
-            guard let time = row.seconds("leg2_handle_s"), row.isSound("leg2_patience_s") else { return nil }
-            leg = TraceContact.SecondLeg(queue: next, service: time, patience: row.seconds("leg2_patience_s"))
+    private static func secondLeg(_ row: TableRow) throws(TableFault) -> TraceContact.SecondLeg? {
+        let patience = try patience(row, "leg2_patience_s")
+        guard let queue = row.text("leg2_queue") else {
+            for column in ["leg2_handle_s", "leg2_patience_s"] where row.text(column) != nil {
+                throw row.fault(column, "nothing, because leg2_queue is empty")
+            }
+            return nil
         }
-        return TraceContact(
-            label: label, arrival: arrival, channel: channel, queue: queue, needs: needs,
-            priority: row.text("priority").flatMap { Int($0) } ?? 0, service: service,
-            patience: row.seconds("patience_s"), secondLeg: leg)
+        return try TraceContact.SecondLeg(
+            queue: queue, service: row.seconds("leg2_handle_s", in: 0...reach), patience: patience)
     }
 
     static func channel(_ word: String) -> Channel? {
@@ -65,53 +71,16 @@ public struct TraceReader: Sendable {
     /// `claims|clinical:2`.
     static func needs(_ text: String) -> [SkillNeed]? {
         var needs: [SkillNeed] = []
-        for part in text.split(separator: "|") {
-            let pieces = part.split(separator: ":")
-            guard let name = pieces.first, pieces.count <= 2 else { return nil }
+        for part in text.split(separator: "|", omittingEmptySubsequences: false) {
+            let pieces = part.split(separator: ":", omittingEmptySubsequences: false)
+            guard let name = pieces.first, !name.isEmpty, pieces.count <= 2 else { return nil }
             guard pieces.count == 2 else {
                 needs.append(SkillNeed(SkillName(String(name))))
                 continue
             }
-            guard let level = Int(pieces[1]), (1...5).contains(level) else { return nil }
+            guard let level = Numeral.whole(String(pieces[1])), (1...5).contains(level) else { return nil }
             needs.append(SkillNeed(SkillName(String(name)), level: level))
         }
         return needs.sorted()
     }
-}
-
-/// Why a file is no trace at all.
-public enum TraceError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The file has no header.
-    case empty
-    /// The header lacks a column.
-    case missingColumn(String)
-    /// A line cannot be used.
-    case line(Int, reason: String)
-
-    /// What is wrong and what was expected.
-    public var description: String {
-        switch self {
-        case .empty: "the file is empty, expected a header and rows"
-        case .missingColumn(let name): "the header has no column \(name), expected one"
-        case .line(let number, let reason): "line \(number): \(reason)"
-        }
-    }
-}
-
-/// A line's fields by the name of their column.
-struct Row {
-    let fields: [String]
-    let columns: [String: Int]
-
-    /// A field's text; nil when it is empty or missing.
-    func text(_ name: String) -> String? {
-        guard let index = columns[name], index < fields.count, !fields[index].isEmpty else { return nil }
-        return fields[index]
-    }
-
-    /// A field as seconds with a fraction; nil when it is empty or no number.
-    func seconds(_ name: String) -> Duration? { text(name).flatMap(Seconds.parse) }
-
-    /// False when the field holds something that is no number.
-    func isSound(_ name: String) -> Bool { text(name) == nil || seconds(name) != nil }
 }

@@ -1,4 +1,5 @@
 public import Contacts
+internal import Tables
 
 /// Writes traffic in the TRACE format.
 public enum TraceWriter {

@@ -40,11 +40,12 @@ extension Evaluation {
         }
     }
 
-    /// `met`, `missed`, `no data`, `relieved` or `information`.
+    /// `met`, `missed`, `no data`, `relieved`, `information`, or `part` of a window, which is not judged.
     var verdict: String {
         if relief != nil { return "relieved" }
         if let met { return met ? "met" : "missed" }
-        return figure.ratio.isEmpty ? "no data" : "information"
+        if figure.ratio.isEmpty { return "no data" }
+        return threshold == nil || window.isWhole ? "information" : "part"
     }
 }
 

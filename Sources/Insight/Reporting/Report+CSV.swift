@@ -2,24 +2,55 @@ internal import Contacts
 internal import Facts
 internal import Measures
 internal import Standards
+internal import Tables
 
 extension Report {
-    /// A row for each figure, its contacts in the last two columns with blanks between them.
+    /// A row for each figure, its contacts in two of the last columns with blanks between them; the last one
+    /// says whether its window is whole, or a part of a longer one that is not judged.
     ///
     /// The rows of `balance` come first, one number each; then the pauses to review; then the standards, the
     /// figures beside an official one under their own name in the column `figure`.
-    public var csv: String {
+    public var csv: String { String(decoding: bytes { writeCSV(to: $0) }, as: UTF8.self) }
+
+    /// Writes it piece by piece, standard by standard.
+    ///
+    /// - Parameters:
+    ///   - sink: takes the next bytes.
+    ///   - progress: is told how many standards are written.
+    public func writeCSV(to sink: ([UInt8]) -> Void, progress: (Int) -> Void = { _ in }) {
         let header = [
             "standard", "clause", "window", "from", "to", "part", "level", "figure", "required", "numerator",
-            "denominator", "attained", "unit", "verdict", "note", "in_numerator", "not_in_numerator",
+            "denominator", "attained", "unit", "verdict", "note", "in_numerator", "not_in_numerator", "whole",
         ]
-        let rows =
-            balances.flatMap(Self.rows) + pauses.map(Self.row)
-            + sections.flatMap { section in
-                section.evaluations.flatMap { Self.rows($0, section.standard) }
+        let note = [
+            "balance", "", "", "", "", "", "", "says", "", "", "", "", "", "", balanceWords, "", "", "",
+        ]
+        sink(Self.lines([header, note]))
+        for balance in balances { sink(Self.lines(Self.rows(balance))) }
+        sink(Self.lines(pauses.map(Self.row)))
+        for (place, standard) in standards.enumerated() {
+            var piece: [UInt8] = []
+            let names = [UInt8]((CSVLine.line(["\(standard.id)", standard.clause]) + ",").utf8)
+            // A figure with others beside it is several lines, and each has its window inside.
+            var rows = RowText { window in
+                names + [UInt8]((CSVLine.line(Self.names(of: window)) + ",").utf8)
+            } end: { row in
+                Self.rows(row).map { [UInt8]((CSVLine.line($0) + "\n").utf8) }
             }
-        let note = ["balance", "", "", "", "", "", "", "says", "", "", "", "", "", "", balanceWords, "", ""]
-        return ([header, note] + rows).map(Self.line).joined(separator: "\n") + "\n"
+            evaluate(standard) { row in
+                rows.append(row, to: &piece)
+                if piece.count >= Self.piece {
+                    sink(piece)
+                    piece.removeAll(keepingCapacity: true)
+                }
+            }
+            sink(piece)
+            progress(place + 1)
+        }
+    }
+
+    private static func lines(_ rows: [[String]]) -> [UInt8] {
+        rows.flatMap { [UInt8]((CSVLine.line($0) + "\n").utf8) }
     }
 
     private static func rows(_ balance: Balance) -> [[String]] {
@@ -34,7 +65,7 @@ extension Report {
             [
                 "balance", "", window.name, "\(window.start)", "\(window.end)",
                 balance.channel?.rawValue ?? "all", "", name, "", "\(count)", "1", "\(count)", "count",
-                balance.holds ? "holds" : "does not hold", "", "", "",
+                balance.holds ? "holds" : "does not hold", "", "", "", whole(window),
             ]
         }
     }
@@ -46,21 +77,25 @@ extension Report {
             "\(pause.number)", "count", "to review",
             (pause.reasons.map(\.rawValue) + [pause.cause] + (pause.by.map { [$0.rawValue] } ?? []))
                 .joined(separator: "; "),
-            "\(pause.clock.contact)", "",
+            "\(pause.clock.contact)", "", "",
         ]
     }
 
-    private static func rows(_ row: Evaluation, _ standard: Standard) -> [[String]] {
+    private static func names(of window: ReportWindow) -> [String] {
+        [window.name, "\(window.start)", "\(window.end)"]
+    }
+
+    /// The lines of a row, from behind its window on.
+    private static func rows(_ row: Evaluation) -> [[String]] {
         let window = row.window
         func line(
             _ name: String, _ figure: Figure, _ attained: String?, _ unit: String, _ verdict: String
         ) -> [String] {
             [
-                "\(row.standard)", standard.clause, window.name, "\(window.start)", "\(window.end)",
                 row.part ?? "", row.threshold?.level.rawValue ?? "", name, row.required,
                 "\(figure.ratio.numerator)", "\(figure.ratio.denominator)", attained ?? "no data", unit,
                 verdict, [row.relief, figure.note].compactMap(\.self).joined(separator: "; "),
-                list(figure.counted), list(figure.others),
+                list(figure.counted), list(figure.others), whole(window),
             ]
         }
         let official = line("official", row.figure, row.attained, row.unit, row.verdict)
@@ -76,10 +111,5 @@ extension Report {
         subjects.map { $0.description.replacing(" ", with: "_") }.joined(separator: " ")
     }
 
-    private static func line(_ fields: [String]) -> String {
-        fields.map { field in
-            let needsQuotes = field.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A }
-            return needsQuotes ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
-        }.joined(separator: ",")
-    }
+    private static func whole(_ window: ReportWindow) -> String { window.isWhole ? "true" : "false" }
 }

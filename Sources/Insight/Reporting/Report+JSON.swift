@@ -6,8 +6,15 @@ internal import Standards
 
 extension Report {
     /// One JSON object on one line; `attained` is a number, or "no data".
-    public var json: String {
-        JSONValue.object([
+    public var json: String { String(decoding: bytes { writeJSON(to: $0) }, as: UTF8.self) }
+
+    /// Writes it piece by piece, standard by standard, because all of it may be more than memory should hold.
+    ///
+    /// - Parameters:
+    ///   - sink: takes the next bytes.
+    ///   - progress: is told how many standards are written.
+    public func writeJSON(to sink: ([UInt8]) -> Void, progress: (Int) -> Void = { _ in }) {
+        var head = JSONValue.object([
             ("from", .string("\(scope.first)")), ("to", .string("\(scope.last)")),
             ("window", .string(scope.kind.rawValue)), ("zone", .string(scope.zone.name)),
             ("cohort", .string(scope.cohort.rawValue)), ("log_through", .string("\(through)")),
@@ -15,8 +22,43 @@ extension Report {
             ("unreceived", .array(unreceived.map { .string("\($0)") })),
             ("balance", .array(balances.map(Self.json))),
             ("pauses_to_review", .array(pauses.map(Self.json))),
-            ("standards", .array(sections.map(Self.json))),
-        ]).text
+        ]).bytes
+        head.removeLast()
+        sink(head + [UInt8](",\"standards\":[".utf8))
+        for (place, standard) in standards.enumerated() {
+            var piece = Self.head(standard, isJudged: isJudged(standard))
+            if place > 0 { piece.insert(UInt8(ascii: ","), at: 0) }
+            piece.removeLast()
+            piece += [UInt8](",\"windows\":[".utf8)
+            var rows = RowText {
+                Self.beginning($0)
+            } end: {
+                [Self.rest($0)]
+            }
+            var isFirst = true
+            evaluate(standard) { row in
+                if !isFirst { piece.append(UInt8(ascii: ",")) }
+                isFirst = false
+                rows.append(row, to: &piece)
+                if piece.count >= Self.piece {
+                    sink(piece)
+                    piece.removeAll(keepingCapacity: true)
+                }
+            }
+            sink(piece + [UInt8]("]}".utf8))
+            progress(place + 1)
+        }
+        sink([UInt8]("]}".utf8))
+    }
+
+    /// So many bytes are handed over at once.
+    static let piece = 1 << 16
+
+    /// What `write` hands over, as one.
+    func bytes(_ write: (([UInt8]) -> Void) -> Void) -> [UInt8] {
+        var all: [UInt8] = []
+        write { all += $0 }
+        return all
     }
 
     private static func json(_ balance: Balance) -> JSONValue {
@@ -44,32 +86,40 @@ extension Report {
         ])
     }
 
-    private static func json(_ section: Section) -> JSONValue {
-        let standard = section.standard
-        return .object([
+    private static func head(_ standard: Standard, isJudged: Bool) -> [UInt8] {
+        JSONValue.object([
             ("id", .string("\(standard.id)")), ("clause", .string(standard.clause)),
             ("text", .string(standard.text)), ("population", .string(standard.population)),
-            ("judged", .bool(section.isJudged)),
+            ("judged", .bool(isJudged)),
             ("readings", .object(standard.readings.map { ($0.number, .string($0.option)) })),
-            ("windows", .array(section.evaluations.map(json))),
-        ])
+        ]).bytes
     }
 
-    private static func json(_ row: Evaluation) -> JSONValue {
-        .object([
-            ("window", .string(row.window.name)), ("from", .string("\(row.window.start)")),
-            ("to", .string("\(row.window.end)")), ("whole", .bool(row.window.isWhole)),
-            ("part", .text(row.part)), ("level", .text(row.threshold?.level.rawValue)),
-            ("required", .string(row.required)),
-            ("numerator", .whole(row.figure.ratio.numerator)),
-            ("denominator", .whole(row.figure.ratio.denominator)),
-            ("attained", row.attained.map { .number($0) } ?? .string("no data")),
-            ("unit", .string(row.unit)), ("met", row.met.map { .bool($0) } ?? .null),
-            ("verdict", .string(row.verdict)), ("note", .text(row.figure.note)),
-            ("relief", .text(row.relief)), ("provisional", ids(row.figure.provisional)),
-            ("in_numerator", ids(row.figure.counted)), ("not_in_numerator", ids(row.figure.others)),
-            ("beside", .array(row.companions.map { json($0, row.direction) })),
-        ])
+    /// A row until its window is said.
+    private static func beginning(_ window: ReportWindow) -> [UInt8] {
+        var bytes = JSONValue.object([
+            ("window", .string(window.name)), ("from", .string("\(window.start)")),
+            ("to", .string("\(window.end)")), ("whole", .bool(window.isWhole)),
+        ]).bytes
+        bytes[bytes.count - 1] = UInt8(ascii: ",")
+        return bytes
+    }
+
+    /// The rest of a row, which windows without data share.
+    private static func rest(_ row: Evaluation) -> [UInt8] {
+        Array(
+            JSONValue.object([
+                ("part", .text(row.part)), ("level", .text(row.threshold?.level.rawValue)),
+                ("required", .string(row.required)),
+                ("numerator", .whole(row.figure.ratio.numerator)),
+                ("denominator", .whole(row.figure.ratio.denominator)),
+                ("attained", row.attained.map { .number($0) } ?? .string("no data")),
+                ("unit", .string(row.unit)), ("met", row.met.map { .bool($0) } ?? .null),
+                ("verdict", .string(row.verdict)), ("note", .text(row.figure.note)),
+                ("relief", .text(row.relief)), ("provisional", ids(row.figure.provisional)),
+                ("in_numerator", ids(row.figure.counted)), ("not_in_numerator", ids(row.figure.others)),
+                ("beside", .array(row.companions.map { json($0, row.direction) })),
+            ]).bytes.dropFirst())
     }
 
     private static func json(_ beside: Evaluation.Companion, _ direction: Ratio.Direction) -> JSONValue {

@@ -19,8 +19,12 @@ public struct Report: Sendable {
     public let unreceived: [Contact.ID]
     /// Pauses of clocks, and holds, that somebody should look at, by when they began.
     public let pauses: [PauseFlagged]
-    /// The standards in the register's order.
-    public let sections: [Section]
+    /// The standards that are reported, in the register's order.
+    public let standards: [Standard]
+    private let evaluator: Evaluator
+    private let windows: [ReportWindow]
+    /// What boards among the standards are judged by.
+    private let register: [Standard]
 
     /// What a report is about.
     public struct Scope: Sendable {
@@ -86,10 +90,11 @@ public struct Report: Sendable {
     ) {
         let records = book.records(zone: scope.zone, coreHours: coreHours, feed: feed)
         let windows = scope.windows
-        let evaluator = Evaluator(
+        evaluator = Evaluator(
             records, contract: scope.contract, cohort: scope.cohort, outageRelief: scope.outageRelief)
-        let measured = standards + Self.members(of: standards, in: register ?? [])
-        let all = Dictionary(grouping: evaluator.evaluate(measured, in: windows)) { $0.standard }
+        self.standards = standards.filter { $0.measure != nil }
+        self.register = standards + Self.members(of: standards, in: register ?? [])
+        self.windows = windows
         self.scope = scope
         through = records.through
         balances = windows.flatMap { records.balances(in: $0) }
@@ -97,12 +102,27 @@ public struct Report: Sendable {
         let (start, end) = (windows.first?.start ?? .distantPast, windows.last?.end ?? .distantFuture)
         pauses = book.pauses.filter { start <= $0.at && $0.at < end }
             .sorted { ($0.at, $0.clock) < ($1.at, $1.clock) }
-        sections = standards.filter { $0.measure != nil }.map { standard in
-            Section(
-                standard: standard,
-                isJudged: standard.windows.contains { $0.rawValue == scope.kind.rawValue },
-                evaluations: all[standard.id] ?? [])
-        }
+    }
+
+    /// The standards with all their windows, each evaluated when it is asked for: a month of quarter hours is
+    /// 2,976 windows of each, and nobody needs those of two standards at once.
+    public var sections: some RandomAccessCollection<Section> { standards.lazy.map { section(of: $0) } }
+
+    /// One standard with its windows.
+    func section(of standard: Standard) -> Section {
+        var rows: [Evaluation] = []
+        evaluate(standard) { rows.append($0) }
+        return Section(standard: standard, isJudged: isJudged(standard), evaluations: rows)
+    }
+
+    /// Hands the evaluations of one standard to `body`, window by window, and keeps none.
+    func evaluate(_ standard: Standard, _ body: (Evaluation) -> Void) {
+        evaluator.evaluate(standard, of: register, in: windows, body)
+    }
+
+    /// Whether the register judges a standard in windows of this kind.
+    func isJudged(_ standard: Standard) -> Bool {
+        standard.windows.contains { $0.rawValue == scope.kind.rawValue }
     }
 
     /// Entries of the register that boards among the wanted ones are judged by and that are not wanted.

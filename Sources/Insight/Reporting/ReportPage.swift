@@ -13,11 +13,22 @@ extension Report {
         page.element("title", title)
         page.raw("<style>\(ReportStyle.sheet)</style></head>\n<body>\n")
         writeHead(to: &page)
-        writeSummary(to: &page)
+        // Each standard is evaluated once and put into words in all the places where it stands.
+        var (glance, body, silent) = (HTMLText(), HTMLText(), HTMLText())
+        for standard in standards {
+            let section = section(of: standard)
+            if section.hasData {
+                writeSummary(of: section, to: &glance)
+                write(section, to: &body)
+            } else {
+                writeSilent(section, to: &silent)
+            }
+        }
+        writeSummary(glance.text, to: &page)
         writeBalance(to: &page)
         writePauses(to: &page)
-        for section in sections where section.hasData { write(section, to: &page) }
-        writeSilent(to: &page)
+        page.raw(body.text)
+        writeSilent(silent.text, to: &page)
         page.raw("</body></html>\n")
         return page.text
     }
@@ -38,35 +49,37 @@ extension Report {
 
     // MARK: At a glance
 
-    private func writeSummary(to page: inout HTMLText) {
+    private func writeSummary(_ rows: String, to page: inout HTMLText) {
         page.raw("<section class=\"glance\">")
         page.element("h2", "At a glance")
         page.raw("<table><thead><tr><th>standard</th><th>required</th><th class=\"n\">met</th>")
         page.raw("<th class=\"n\">missed</th><th>window by window</th></tr></thead><tbody>")
-        for section in sections where section.hasData {
-            for series in section.series where series.rows.contains(where: { !$0.figure.ratio.isEmpty }) {
-                page.raw("<tr><td>")
-                page.raw("<a href=\"#\(HTMLText.escaped("\(section.standard.id)"))\">")
-                page.text("\(section.standard.id)\(series.part.map { ", \($0)" } ?? "")")
-                page.raw("</a></td>")
-                let level = series.threshold?.level == .target ? " (target)" : ""
-                page.element(
-                    "td", series.required.isEmpty ? "no figure demanded" : series.required + level)
-                page.element("td", "\(series.rows.count { $0.met == true })", class: "n")
-                let missed = series.rows.count { $0.met == false }
-                page.element("td", "\(missed)", class: missed > 0 ? "n missed" : "n")
-                page.raw("<td>\(ReportChart.strip(series.rows))")
-                if series.rows.count == 1, let row = series.rows.first {
-                    page.text(" \(row.attained ?? "no data")\(row.unitSign)")
-                }
-                page.raw("</td></tr>\n")
-            }
-        }
+        page.raw(rows)
         page.raw("</tbody></table>")
         page.raw("<p class=\"key\"><span class=\"box met\"></span> met <span class=\"box missed\"></span> ")
         page.raw("missed <span class=\"box information\"></span> for information ")
         page.raw("<span class=\"box none\"></span> no data. Figures are exact; digits left out are cut ")
         page.raw("toward what looks worse.</p></section>\n")
+    }
+
+    private func writeSummary(of section: Section, to page: inout HTMLText) {
+        for series in section.series where series.rows.contains(where: { !$0.figure.ratio.isEmpty }) {
+            page.raw("<tr><td>")
+            page.raw("<a href=\"#\(HTMLText.escaped("\(section.standard.id)"))\">")
+            page.text("\(section.standard.id)\(series.part.map { ", \($0)" } ?? "")")
+            page.raw("</a></td>")
+            let level = series.threshold?.level == .target ? " (target)" : ""
+            page.element(
+                "td", series.required.isEmpty ? "no figure demanded" : series.required + level)
+            page.element("td", "\(series.rows.count { $0.met == true })", class: "n")
+            let missed = series.rows.count { $0.met == false }
+            page.element("td", "\(missed)", class: missed > 0 ? "n missed" : "n")
+            page.raw("<td>\(ReportChart.strip(series.rows))")
+            if series.rows.count == 1, let row = series.rows.first {
+                page.text(" \(row.attained ?? "no data")\(row.unitSign)")
+            }
+            page.raw("</td></tr>\n")
+        }
     }
 
     // MARK: Balance
@@ -164,22 +177,23 @@ extension Report {
 
     // MARK: Without data
 
-    private func writeSilent(to page: inout HTMLText) {
-        let silent = sections.filter { !$0.hasData }
-        guard !silent.isEmpty else { return }
+    private func writeSilent(_ rows: String, to page: inout HTMLText) {
+        guard !rows.isEmpty else { return }
         page.raw("<section class=\"silent\">")
         page.element("h2", "No data")
         page.element("p", "Nothing of these was in the log or in a feed; none of them counts as met.")
         page.raw("<table><thead><tr><th>standard</th><th>clause</th><th>why</th></tr></thead><tbody>")
-        for section in silent {
-            let notes = section.evaluations.compactMap { $0.relief ?? $0.figure.note }
-            page.raw("<tr id=\"\(HTMLText.escaped("\(section.standard.id)"))\">")
-            page.element("td", "\(section.standard.id)")
-            page.element("td", section.standard.clause)
-            page.element("td", notes.first ?? "an empty population")
-            page.raw("</tr>\n")
-        }
+        page.raw(rows)
         page.raw("</tbody></table></section>\n")
+    }
+
+    private func writeSilent(_ section: Section, to page: inout HTMLText) {
+        let note = section.evaluations.lazy.compactMap { $0.relief ?? $0.figure.note }.first
+        page.raw("<tr id=\"\(HTMLText.escaped("\(section.standard.id)"))\">")
+        page.element("td", "\(section.standard.id)")
+        page.element("td", section.standard.clause)
+        page.element("td", note ?? "an empty population")
+        page.raw("</tr>\n")
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Tables
+
 /// One row of a file of test vectors: a demand, agents, patience and target, and the figures that a reference
 /// computed of them.
 /// - Source: CONVENTIONS part 2.
@@ -37,7 +39,7 @@ public struct ErlangVector: Hashable, Sendable {
         precondition(fields.count == Self.columns.count, "a row has one field for each column")
         demand = Demand(
             arrivalsPerHour: try Self.positive(0, fields), averageHandleTime: try Self.positive(1, fields))
-        guard let agents = Int(fields[2]), (1...Self.most).contains(agents) else {
+        guard let agents = Numeral.whole(fields[2]), (1...Self.most).contains(agents) else {
             throw Self.fault(2, fields, expected: "a whole number from 1 to \(Self.most)")
         }
         self.agents = agents
@@ -98,11 +100,7 @@ public struct ErlangVector: Hashable, Sendable {
 
     /// A number not below 0, in digits with a fraction or an exponent; nothing else that `Double` would read.
     private static func decimal(_ text: String) -> Double? {
-        let isPlain = text.utf8.allSatisfy { byte in
-            (48...57).contains(byte) || [UInt8](".eE+-".utf8).contains(byte)
-        }
-        guard isPlain, let number = Double(text), number.isFinite, number >= 0 else { return nil }
-        return number
+        Numeral.scientific(text).flatMap { $0 >= 0 ? $0 : nil }
     }
 
     private static func fault(_ place: Int, _ fields: [String], expected: String) -> WorkforceError {

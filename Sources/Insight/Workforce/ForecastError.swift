@@ -61,6 +61,8 @@ public struct ForecastTrial: Hashable, Sendable {
     public private(set) var days: [CivilDate] = []
     /// Days without a day to compare with.
     public private(set) var leftOut = 0
+    /// Weeks that were held out and compared; fewer than asked for when the record does not reach back.
+    public private(set) var weeks = 0
 
     /// Holds out the last `weeks` weeks of a record.
     ///
@@ -79,6 +81,8 @@ public struct ForecastTrial: Hashable, Sendable {
             let known = series.before(first)
             guard !known.days.isEmpty else { continue }
             let learned = ForecastModel(known, holidays: holidays)
+            let before = days.count
+            defer { if days.count > before { self.weeks += 1 } }
             for date in (0..<7).map({ first.advanced(byDays: $0) }) {
                 guard let came = series.days[date] else { continue }
                 guard let before = Self.sameWeekday(before: date, in: series) else {

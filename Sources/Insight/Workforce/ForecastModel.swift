@@ -4,9 +4,10 @@ internal import Foundation
 /// What one queue is expected to get in each quarter of an hour of a day to come.
 ///
 /// A day's total is the level of its weekday, of which newer days say more than older ones, times a trend
-/// when there is one; a holiday has what holidays before it had in comparison with their weekdays. The total
-/// is spread over the day as that weekday was before, leaning on the profile of all days where the weekday
-/// has few contacts.
+/// when there is one; a holiday has what the same holiday had in comparison with its weekday, or what all
+/// holidays of the record had. The total is spread over the open quarters of the day as that weekday was
+/// before, leaning on the profile of all days where the weekday has few contacts; nothing is spread from open
+/// quarters into closed ones.
 /// - Source: Issue 4 item 6.
 public struct ForecastModel: Sendable {
     /// The share by which the totals grow in a day; 0 when the record shows no trend beyond chance.
@@ -14,7 +15,11 @@ public struct ForecastModel: Sendable {
     /// How many holidays the record holds; without one, a holiday is taken for its weekday.
     public let holidaysSeen: Int
     private let levels: [Double]
-    private let holidayFactor: Double
+    /// What each holiday of the record had of its weekday's level.
+    private let holidayFactors: [CivilDate: Double]
+    private let opening: OpeningHours
+    /// Which quarters of each weekday are open by the record.
+    private let told: [[Bool]]
     private let profiles: [[Double]]
     private let handleTimes: [Double]
     private let lastDay: Int
@@ -59,22 +64,43 @@ public struct ForecastModel: Sendable {
                 let age = Double(last - date.daysSinceEpoch)
                 return (date, Double(day.total) / max(0.2, 1 - trend * age), exp2(-age / halfLife))
             })
-        let special = days.filter { holidays($0.date) }
+        let special = days.filter { holidays($0.date) && plain[$0.date.weekday - 1] > 0 }
         holidaysSeen = special.count
-        let expected = special.reduce(0) { $0 + plain[$1.date.weekday - 1] }
-        let found = special.reduce(0) { $0 + Double($1.day.total) }
-        holidayFactor = expected > 0 ? found / expected : 1
-        profiles = Self.profiles(ordinary.isEmpty ? days : ordinary)
+        let factors = special.map { ($0.date, Double($0.day.total) / plain[$0.date.weekday - 1]) }
+        holidayFactors = Dictionary(uniqueKeysWithValues: factors)
+        opening = series.opening
+        told = Self.told(ordinary.isEmpty ? days : ordinary, series.opening)
+        profiles = Self.profiles(ordinary.isEmpty ? days : ordinary, told)
         handleTimes = Self.handleTimes(days.map(\.day))
     }
 
     /// The arrivals expected on `date`, by quarter of an hour.
     public func arrivals(on date: CivilDate) -> [Double] {
+        guard !opening.isClosed(on: date) else { return Self.nobody }
         let ahead = min(Self.trendReach, max(0, date.daysSinceEpoch - lastDay))
         let growth = min(2, max(0.5, 1 + trendPerDay * Double(ahead)))
-        let total = levels[date.weekday - 1] * growth * (holidays(date) ? holidayFactor : 1)
-        return profiles[date.weekday - 1].map { $0 * total }
+        let total = levels[date.weekday - 1] * growth * (holidays(date) ? holidayFactor(on: date) : 1)
+        guard let open = opening.quarters(on: date) else {
+            return profiles[date.weekday - 1].map { $0 * total }
+        }
+        // By calendars a date may be open for less of the day than its weekday was.
+        return zip(profiles[date.weekday - 1], open).map { $1 ? $0 * total : 0 }
     }
+
+    /// Of the same holiday when the record holds it: of one at most six days away in another year; of all
+    /// holidays otherwise. Without any, a holiday is taken for its weekday.
+    private func holidayFactor(on date: CivilDate) -> Double {
+        func mean(_ factors: [Double]) -> Double { factors.reduce(0, +) / Double(factors.count) }
+        let same = holidayFactors.keys.sorted().filter { other in
+            let day = CivilDate(year: date.year, month: other.month, day: min(other.day, 28))
+            return abs(day.daysSinceEpoch - date.daysSinceEpoch) <= 6
+        }.compactMap { holidayFactors[$0] }
+        if !same.isEmpty { return mean(same) }
+        return holidayFactors.isEmpty
+            ? 1 : mean(holidayFactors.keys.sorted().compactMap { holidayFactors[$0] })
+    }
+
+    private static let nobody = [Double](repeating: 0, count: IntervalRow.quarters)
 
     /// The mean handle time in seconds expected in `quarter`; 0 when the record holds none.
     public func handleTime(in quarter: Int) -> Double { handleTimes[quarter / 4] }
@@ -136,18 +162,40 @@ public struct ForecastModel: Sendable {
         return abs(slope) > 2 * deviation && now > 0 ? slope / now : 0
     }
 
-    private static func profiles(_ days: [(date: CivilDate, day: DailySeries.Day)]) -> [[Double]] {
-        func counts(_ days: [(date: CivilDate, day: DailySeries.Day)]) -> [Double] {
-            var sum = [Double](repeating: 0, count: IntervalRow.quarters)
-            for (_, day) in days {
-                for quarter in sum.indices { sum[quarter] += Double(day.offered[quarter]) }
-            }
-            return smoothed(sum)
+    /// The quarters of each weekday that are open: those of the calendars, or those that any day of it has a
+    /// row of. A weekday of which the record holds no day is open when any day is, unless it is known to be
+    /// closed.
+    private static func told(
+        _ days: [(date: CivilDate, day: DailySeries.Day)], _ opening: OpeningHours
+    ) -> [[Bool]] {
+        func union(_ masks: [[Bool]]) -> [Bool] {
+            (0..<IntervalRow.quarters).map { quarter in masks.contains { $0[quarter] } }
         }
-        let all = counts(days)
-        let total = all.reduce(0, +)
+        let all = union(days.map(\.day.isTold))
         return (1...7).map { weekday in
-            let own = counts(days.filter { $0.date.weekday == weekday })
+            let own = days.filter { $0.date.weekday == weekday }
+            if let open = opening.quarters(ofWeekday: weekday) { return open }
+            return own.isEmpty ? all : union(own.map(\.day.isTold))
+        }
+    }
+
+    private static func profiles(
+        _ days: [(date: CivilDate, day: DailySeries.Day)], _ told: [[Bool]]
+    ) -> [[Double]] {
+        func counts(_ days: [(date: CivilDate, day: DailySeries.Day)], _ open: [Bool]) -> [Double] {
+            var sum = nobody
+            for (_, day) in days {
+                for quarter in sum.indices where open[quarter] {
+                    sum[quarter] += Double(day.offered[quarter])
+                }
+            }
+            return smoothed(sum, open)
+        }
+        return (1...7).map { weekday in
+            let open = told[weekday - 1]
+            let all = counts(days, open)
+            let total = all.reduce(0, +)
+            let own = counts(days.filter { $0.date.weekday == weekday }, open)
             let mass = own.reduce(0, +) + profilePrior
             return own.indices.map { quarter in
                 (own[quarter] + profilePrior * (total > 0 ? all[quarter] / total : 0)) / mass
@@ -155,12 +203,15 @@ public struct ForecastModel: Sendable {
         }
     }
 
-    /// Each quarter with a little of its neighbours; the sum stays.
-    private static func smoothed(_ counts: [Double]) -> [Double] {
-        counts.indices.map { quarter in
-            let before = counts[max(0, quarter - 1)]
-            let after = counts[min(counts.count - 1, quarter + 1)]
-            return counts[quarter] / 2 + (before + after) / 4
+    /// Each open quarter with a little of its open neighbours; the sum stays.
+    private static func smoothed(_ counts: [Double], _ open: [Bool]) -> [Double] {
+        func share(_ quarter: Int, from own: Int) -> Double {
+            counts.indices.contains(quarter) && open[quarter] ? counts[quarter] : counts[own]
+        }
+        return counts.indices.map { quarter in
+            guard open[quarter] else { return 0 }
+            return counts[quarter] / 2
+                + (share(quarter - 1, from: quarter) + share(quarter + 1, from: quarter)) / 4
         }
     }
 

@@ -89,6 +89,15 @@ public struct IntervalHistory: Sendable {
             + Int((instant.microseconds + offset - midnight) / Self.quarter)
     }
 
+    /// How often a local quarter occurs: twice while the clocks go back over it, else once.
+    private func occurrences(_ number: Int) -> Int {
+        let (day, quarter) = number.quotientAndRemainder(dividingBy: IntervalRow.quarters)
+        let length = zone.instant(ofDay: day).duration(to: zone.instant(ofDay: day + 1))
+        guard length > .seconds(86_400) else { return 1 }
+        let first = zone.instant(ofDay: day, minute: quarter * 15)
+        return (1...12).contains { self.number(first.advanced(by: .seconds($0 * 900))) == number } ? 2 : 1
+    }
+
     /// The rows of every queue, by queue and time; a quarter in which nobody came and nobody was there has
     /// none.
     public func rows() -> [IntervalRow] {
@@ -107,7 +116,8 @@ public struct IntervalHistory: Sendable {
             guard let tier = tiers[queue] else { continue }
             for (number, time) in open.signedIn[tier] ?? [:] {
                 let place = place(queue, number)
-                rows[place, default: Self.row(place)].staffedTime = time / 1000
+                // A quarter that occurs twice is a mean over both.
+                rows[place, default: Self.row(place)].staffedTime = time / 1000 / Int64(occurrences(number))
             }
         }
         return rows.values.sorted { ($0.queue, $0.date, $0.quarter) < ($1.queue, $1.date, $1.quarter) }

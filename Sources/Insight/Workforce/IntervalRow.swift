@@ -1,4 +1,5 @@
 public import Contacts
+internal import Tables
 
 /// What one queue did in one quarter of an hour of local time.
 ///
@@ -62,13 +63,15 @@ public struct IntervalRow: Hashable, Sendable {
                 expected: expected)
         }
         func count(_ place: Int) throws(WorkforceError) -> Int {
-            guard let number = Int(fields[place]), (0...10_000_000).contains(number) else {
+            guard let number = Numeral.whole(fields[place]), (0...10_000_000).contains(number) else {
                 throw fault(place, "a whole number, not below 0")
             }
             return number
         }
         guard !fields[0].isEmpty else { throw fault(0, "the name of a queue") }
-        guard let date = CivilDate(fields[1]) else { throw fault(1, "a date YYYY-MM-DD") }
+        guard Numeral.isLike("0000-00-00", fields[1]), let date = CivilDate(fields[1]) else {
+            throw fault(1, "a date YYYY-MM-DD")
+        }
         guard let quarter = QuarterText.parse(fields[2]) else {
             throw fault(2, "a quarter of an hour, HH:MM")
         }
@@ -80,14 +83,14 @@ public struct IntervalRow: Hashable, Sendable {
             throw fault(3, "answered and abandoned together, or more")
         }
         if !fields[6].isEmpty {
-            guard let seconds = Double(fields[6]), (0...1_000_000).contains(seconds) else {
+            guard let seconds = Numeral.decimal(fields[6]), (0...1_000_000).contains(seconds) else {
                 throw fault(6, "seconds, or nothing")
             }
             handled = max(answered, 1)
             handleTime = Int64((seconds * 1000).rounded()) * Int64(handled)
         }
         if !fields[7].isEmpty {
-            guard let agents = Double(fields[7]), (0...1_000_000).contains(agents) else {
+            guard let agents = Numeral.decimal(fields[7]), (0...1_000_000).contains(agents) else {
                 throw fault(7, "a mean number of agents, or nothing")
             }
             staffedTime = Int64((agents * 900_000).rounded())
@@ -110,9 +113,10 @@ public enum QuarterText {
 
     /// The quarter that begins at `text`; nil when none does.
     public static func parse(_ text: String) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(parts[0]),
-            let minute = Int(parts[1]), (0..<24).contains(hour), [0, 15, 30, 45].contains(minute)
+        guard Numeral.isLike("00:00", text) else { return nil }
+        let parts = text.split(separator: ":")
+        guard let hour = Int(parts[0]), let minute = Int(parts[1]), (0..<24).contains(hour),
+            [0, 15, 30, 45].contains(minute)
         else { return nil }
         return hour * 4 + minute / 15
     }

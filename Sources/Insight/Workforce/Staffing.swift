@@ -1,3 +1,5 @@
+internal import Tables
+
 /// A service level: so many percent of all contacts answered within so many seconds.
 public struct ServiceTarget: Hashable, Sendable, CustomStringConvertible {
     /// Percent of all arrivals, 1 to 99.
@@ -15,7 +17,8 @@ public struct ServiceTarget: Hashable, Sendable, CustomStringConvertible {
     /// Reads `80/20`; nil when it is no target.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let percent = Int(parts[0]), let within = Int(parts[1]),
+        guard parts.count == 2, let percent = Numeral.whole(String(parts[0])),
+            let within = Numeral.whole(String(parts[1])),
             (1...99).contains(percent), (0...86_400).contains(within)
         else { return nil }
         self.init(percent: percent, within: within)
@@ -46,6 +49,21 @@ public struct Staffing: Hashable, Sendable {
     public let occupancy: Double
     /// The mean time in queue in seconds over all arrivals.
     public let meanWait: Double
+    /// What one agent less would miss.
+    public let bound: Bound
+
+    /// What decides a number of agents.
+    public enum Bound: String, Sendable, Hashable {
+        /// The service level; the occupancy may be missed too.
+        case serviceLevel = "service_level"
+        /// The occupancy alone.
+        case occupancy
+        /// Nothing: there is one agent at least.
+        case oneAgent = "one_agent"
+    }
+
+    /// By how much of itself a computed occupancy may be off: figures that are equal must compare so.
+    private static let rounding = 1e-12
 
     /// What holds for every interval.
     public struct Rule: Hashable, Sendable {
@@ -53,7 +71,8 @@ public struct Staffing: Hashable, Sendable {
         public var patience: Double
         /// Percent of paid time in which an agent is not at work, 0 to 90.
         public var shrinkage: Int
-        /// Percent of their time in which agents may be busy, 1 to 100.
+        /// Percent of their time in which agents may be busy, 1 to 100; binds the number by Erlang A only,
+        /// and at 100 nothing, since nobody is busy for longer than all the time.
         public var maxOccupancy: Int
 
         /// Makes a rule.
@@ -72,10 +91,12 @@ public struct Staffing: Hashable, Sendable {
     /// More agents never serve fewer in time and are never busier, so the number is found by halving and is
     /// exact: with one agent less, the service level or the occupancy is missed.
     public init(for demand: Demand, target: ServiceTarget, rule: Rule) {
+        func isServed(_ queue: ErlangA) -> Bool {
+            queue.serviceLevel(within: Double(target.within)) >= target.share
+        }
         func meets(_ agents: Int) -> ErlangA? {
             let queue = ErlangA(demand, agents: agents, patience: rule.patience)
-            let isServed = queue.serviceLevel(within: Double(target.within)) >= target.share
-            return isServed && queue.occupancy * 100 <= Double(rule.maxOccupancy) ? queue : nil
+            return isServed(queue) && Self.isWithin(rule.maxOccupancy, queue) ? queue : nil
         }
         var enough = max(1, Int(demand.load.rounded(.up)))
         var found = meets(enough)
@@ -103,5 +124,13 @@ public struct Staffing: Hashable, Sendable {
         abandoned = queue.abandonProbability
         occupancy = queue.occupancy
         meanWait = queue.meanWait
+        let fewer = enough > 1 ? ErlangA(demand, agents: enough - 1, patience: rule.patience) : nil
+        bound = fewer.map { isServed($0) ? .occupancy : .serviceLevel } ?? .oneAgent
+    }
+
+    /// At 100 percent every number of agents is within: in a saturated queue the occupancy is 1 but for its
+    /// rounding, on either side of it.
+    private static func isWithin(_ percent: Int, _ queue: ErlangA) -> Bool {
+        percent == 100 || queue.occupancy * 100 <= Double(percent) * (1 + rounding)
     }
 }

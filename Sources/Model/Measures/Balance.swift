@@ -79,7 +79,7 @@ extension RecordSet {
             all.add(call)
             byChannel[call.channel, default: Balance(window: window, channel: call.channel)].add(call)
         }
-        for row in blocked where window.contains(row.from) && row.count > 0 {
+        for row in blockedByStart.records(in: window) where row.count > 0 {
             all.add(row)
             byChannel[row.channel, default: Balance(window: window, channel: row.channel)].add(row)
         }

@@ -34,42 +34,65 @@ public struct Evaluator: Sendable {
     ///
     /// A board is judged by the others in `standards`; one that is not among them has no data.
     public func evaluate(_ standards: [Standard], in windows: [ReportWindow]) -> [Evaluation] {
-        var all = standards.flatMap { standard -> [Evaluation] in
-            guard let measure = standard.measure else { return [] }
-            if case .board = measure { return [] }
-            return evaluate(standard, measure, in: windows)
+        var all: [Evaluation] = []
+        for standard in standards { evaluate(standard, of: standards, in: windows) { all.append($0) } }
+        return all
+    }
+
+    /// Hands the evaluations of one standard to `body`, window by window, and keeps none of them.
+    ///
+    /// - Parameters:
+    ///   - standard: what is evaluated; without a measure nothing is.
+    ///   - register: by which standards a board is judged.
+    ///   - windows: in the order of their beginnings and of their ends.
+    ///   - body: takes the next evaluation.
+    public func evaluate(
+        _ standard: Standard, of register: [Standard], in windows: [ReportWindow],
+        _ body: (Evaluation) -> Void
+    ) {
+        switch standard.measure {
+        case nil: break
+        case .board(let ids): board(standard, ids, of: register, in: windows, body)
+        case .some(let measure): evaluate(standard, measure, in: windows, body)
         }
-        for standard in standards {
-            guard case .board(let ids) = standard.measure else { continue }
-            all += windows.map { board(standard, ids, in: $0, all) }
-        }
-        let places = Dictionary(
-            standards.enumerated().map { ($0.element.id, $0.offset) }
-        ) { first, _ in first }
-        return all.enumerated().sorted {
-            (places[$0.element.standard] ?? 0, $0.offset) < (places[$1.element.standard] ?? 0, $1.offset)
-        }.map(\.element)
+    }
+
+    /// What is asked of a standard on the dates of a window, which quarter hours of a date share.
+    private struct Terms {
+        var dates: ClosedRange<CivilDate>
+        var thresholds: [Standard.Threshold?]
+        var relief: String?
+    }
+
+    private func terms(of standard: Standard, in window: ReportWindow) -> Terms {
+        let thresholds =
+            contract.map { standard.thresholds(on: window.dates.lowerBound, of: $0) }
+            ?? standard.thresholds.filter { $0.phase == nil }
+        return Terms(
+            dates: window.dates, thresholds: thresholds.isEmpty ? [nil] : thresholds.map(\.self),
+            relief: relief(of: standard, in: window))
     }
 
     private func evaluate(
-        _ standard: Standard, _ measure: Measure, in windows: [ReportWindow]
-    ) -> [Evaluation] {
+        _ standard: Standard, _ measure: Measure, in windows: [ReportWindow], _ body: (Evaluation) -> Void
+    ) {
         var kernel = MeasureKernel(of: standard, records: records, cohort: cohort, windows: windows)
         let measure = leavingOut(contract?.exclusions(of: standard.id) ?? [], of: measure)
-        return windows.indices.flatMap { place -> [Evaluation] in
-            let window = windows[place]
-            let thresholds =
-                contract.map { standard.thresholds(on: window.dates.lowerBound, of: $0) }
-                ?? standard.thresholds.filter { $0.phase == nil }
-            let relief = relief(of: standard, in: window)
-            let rows: [Standard.Threshold?] = thresholds.isEmpty ? [nil] : thresholds.map(\.self)
-            return rows.flatMap { threshold in
-                kernel.parts(of: measure, threshold, at: place).map { part in
-                    let met = relief == nil ? threshold.flatMap { verdict(part, measure, $0) } : nil
-                    return Evaluation(
-                        standard: standard.id, window: window, part: part.name, cohort: cohort,
-                        threshold: threshold, figure: warned(part, met, threshold), met: met,
-                        companions: part.beside, relief: relief)
+        var known: Terms?
+        for (place, window) in windows.enumerated() {
+            let terms = known?.dates == window.dates ? known : nil
+            let asked = terms ?? self.terms(of: standard, in: window)
+            known = asked
+            for threshold in asked.thresholds {
+                for part in kernel.parts(of: measure, threshold, at: place) {
+                    // A part of a month is no month: what a whole one would owe, it does not owe yet.
+                    let isJudged = asked.relief == nil && window.isWhole
+                    let met = isJudged ? threshold.flatMap { verdict(part, measure, $0) } : nil
+                    body(
+                        Evaluation(
+                            standard: standard.id, window: window, part: part.name, cohort: cohort,
+                            threshold: threshold, figure: warned(part, met, threshold), met: met,
+                            companions: part.beside, relief: asked.relief))
                 }
             }
         }
@@ -108,12 +131,31 @@ public struct Evaluator: Sendable {
     /// What has no data counts neither as met nor as missed, so that the board is judged only when its answer
     /// would be the same whatever they read; they are named.
     private func board(
-        _ standard: Standard, _ ids: [Standard.ID], in window: ReportWindow, _ all: [Evaluation]
-    ) -> Evaluation {
-        let limits = all.filter { $0.window == window && $0.threshold?.level == .limit }
-        let verdicts = ids.map { id in
-            (id: id, rows: limits.filter { $0.standard == id }.compactMap(\.met))
+        _ standard: Standard, _ ids: [Standard.ID], of register: [Standard], in windows: [ReportWindow],
+        _ body: (Evaluation) -> Void
+    ) {
+        // A verdict of each member in each window: what is left of evaluations that nobody keeps.
+        var verdicts = [[Standard.ID: [Bool]]](repeating: [:], count: windows.count)
+        let places = Dictionary(windows.enumerated().map { ($1.start, $0) }) { first, _ in first }
+        for member in register where ids.contains(member.id) {
+            guard let measure = member.measure else { continue }
+            if case .board = measure { continue }
+            evaluate(member, measure, in: windows) { row in
+                guard row.threshold?.level == .limit, let met = row.met,
+                    let place = places[row.window.start]
+                else { return }
+                verdicts[place][member.id, default: []].append(met)
+            }
         }
+        for (place, window) in windows.enumerated() {
+            body(board(standard, ids, in: window, verdicts[place]))
+        }
+    }
+
+    private func board(
+        _ standard: Standard, _ ids: [Standard.ID], in window: ReportWindow, _ known: [Standard.ID: [Bool]]
+    ) -> Evaluation {
+        let verdicts = ids.map { id in (id: id, rows: known[id] ?? []) }
         func named(_ isWanted: ([Bool]) -> Bool) -> [Standard.ID] {
             verdicts.filter { isWanted($0.rows) }.map(\.id)
         }
@@ -125,11 +167,12 @@ public struct Evaluator: Sendable {
             others: named { $0.contains(false) }.map { .feed($0.rawValue) },
             note: silent.isEmpty ? nil : note)
         let threshold = standard.thresholds.first
+        let verdict = threshold.flatMap {
+            holds($0.limit, met.count, orMore: silent.count, of: ids.count)
+        }
         return Evaluation(
             standard: standard.id, window: window, part: nil, cohort: cohort, threshold: threshold,
-            figure: figure,
-            met: threshold.flatMap { holds($0.limit, met.count, orMore: silent.count, of: ids.count) },
-            companions: [], relief: nil)
+            figure: figure, met: window.isWhole ? verdict : nil, companions: [], relief: nil)
     }
 
     /// Whether `met` of `all` hold a limit, when further ones might be met too; nil when that decides it.

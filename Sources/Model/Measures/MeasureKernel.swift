@@ -11,6 +11,8 @@ struct MeasureKernel {
     /// How the standard knows that a member is content; nil when it does not ask.
     let acceptance: Standard.Acceptance?
     private var attainments: [String: [Figure]] = [:]
+    private var occupancies: [Figure] = []
+    private var events: RecordSet.DatedEvents?
 
     /// A figure with what stands beside it.
     struct Part {
@@ -63,9 +65,13 @@ struct MeasureKernel {
             return [Part(figure: records.handlingTimeCut(types: types, in: window))]
         case .escalationRate: return [Part(figure: records.escalationRate(in: window))]
         case .handoffs: return [handoffs(in: window)]
-        case .occupancy: return [Part(figure: records.occupancy(in: window))]
+        case .occupancy:
+            if occupancies.isEmpty { occupancies = records.occupancies(in: windows) }
+            return [Part(figure: occupancies[place])]
         case .rollingCount(let event, let classes, let days):
-            return [Part(figure: records.rollingCount(event, classes: classes, days: days, in: window))]
+            let known = events ?? records.datedEvents(event, classes: classes)
+            events = known
+            return [Part(figure: records.rollingCount(known, days: days, in: window))]
         case .monthEndAge(let classes, let days):
             return [Part(figure: records.monthEndAge(classes: classes, days: days, in: window))]
         case .board: return []

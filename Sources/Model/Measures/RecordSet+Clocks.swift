@@ -35,22 +35,30 @@ extension RecordSet {
             }
         case .completion:
             let over = Timeline(clocks) { $0.over }
-            let late = clocks.filter { isLate($0, within) }
-            return windows.map { window in
-                let end = min(window.end, through)
+            var drafts = windows.map { window in
                 var draft = ClockDraft()
                 for clock in over.records(in: window) {
-                    draft.add(clock, verdict(clock, within, by: end, rule))
+                    draft.add(clock, verdict(clock, within, by: min(window.end, through), rule))
                 }
-                for clock in late where clock.from < end {
-                    guard clock.over.map({ $0 >= window.end }) ?? true, let due = clock.due(within),
-                        clock.isOverdue(at: end, due: due)
-                    else { continue }
-                    draft.add(clock, .bad)
-                }
-                return draft.figure
+                return draft
             }
+            for clock in clocks where isLate(clock, within) {
+                for place in overdue(clock, within, in: windows) { drafts[place].add(clock, .bad) }
+            }
+            return drafts.map(\.figure)
         }
+    }
+
+    /// The windows at whose end a clock is open and overdue: from its due until it is over, none between them
+    /// left out, so that only these are looked at.
+    private func overdue(_ clock: ClockRecord, _ within: String, in windows: [ReportWindow]) -> Range<Int> {
+        guard let due = clock.due(within) else { return 0..<0 }
+        let first = windows.firstPlace { window in
+            let end = min(window.end, through)
+            return clock.from < end && clock.isOverdue(at: end, due: due)
+        }
+        let last = clock.over.map { over in windows.firstPlace { $0.end > over } } ?? windows.count
+        return first..<max(first, last)
     }
 
     /// How a clock stands by what is known at `instant`, and whether the member is content by all the log.

@@ -65,16 +65,27 @@ extension RecordSet {
     }
 
     /// Microseconds that agents were busy, of those they were busy or ready in.
-    public func occupancy(in window: ReportWindow) -> Figure {
-        var busy: Int64 = 0
-        var all: Int64 = 0
-        var people: [Subject] = []
-        for span in agents where span.from < window.end && window.start < span.to {
-            let length = max(span.from, window.start).duration(to: min(span.to, window.end)).microseconds
-            all += length
-            if span.isBusy { busy += length }
-            if people.last != .agent(span.agent) { people.append(.agent(span.agent)) }
+    public func occupancy(in window: ReportWindow) -> Figure { occupancies(in: [window])[0] }
+
+    /// The occupancy of each of `windows`, which begin and end in order; each span is looked at once for
+    /// every window that it touches.
+    func occupancies(in windows: [ReportWindow]) -> [Figure] {
+        var drafts = windows.map { _ in (busy: Int64(0), all: Int64(0), people: [Subject]()) }
+        for span in agents {
+            var place = windows.firstPlace { $0.end > span.from }
+            while place < windows.count, windows[place].start < span.to {
+                let window = windows[place]
+                let length = max(span.from, window.start).duration(to: min(span.to, window.end)).microseconds
+                drafts[place].all += length
+                if span.isBusy { drafts[place].busy += length }
+                if drafts[place].people.last != .agent(span.agent) {
+                    drafts[place].people.append(.agent(span.agent))
+                }
+                place += 1
+            }
         }
-        return Figure(Ratio(busy, of: all), .share, counted: people, note: "of microseconds")
+        return drafts.map { draft in
+            Figure(Ratio(draft.busy, of: draft.all), .share, counted: draft.people, note: "of microseconds")
+        }
     }
 }

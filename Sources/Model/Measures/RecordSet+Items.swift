@@ -109,26 +109,53 @@ extension RecordSet {
     public func rollingCount(
         _ event: String, classes: [WorkClass], days: Int, in window: ReportWindow
     ) -> Figure {
+        rollingCount(datedEvents(event, classes: classes), days: days, in: window)
+    }
+
+    /// The events of one name with their local dates, in the order of these.
+    struct DatedEvents: Sendable {
+        fileprivate var days: [Int]
+        fileprivate var subjects: [Subject]
+
+        /// Those of the dates after `first` until `last`.
+        fileprivate func places(after first: Int, through last: Int) -> Range<Int> {
+            place(after: first)..<place(after: last)
+        }
+
+        private func place(after day: Int) -> Int {
+            var (low, high) = (0, days.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if days[middle] <= day { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
+
+    /// The events called `event` of the items of `classes`.
+    func datedEvents(_ event: String, classes: [WorkClass]) -> DatedEvents {
         let events = items.filter { isOf(classes, $0) }.flatMap { item in
             item.events.enumerated().filter { $0.element.name == event }.map { place, event in
                 (day: zone.localDay(at: event.at), subject: Subject.event(item.item, place + 1))
             }
-        }
+        }.sorted { ($0.day, $0.subject) < ($1.day, $1.subject) }
+        return DatedEvents(days: events.map(\.day), subjects: events.map(\.subject))
+    }
+
+    func rollingCount(_ events: DatedEvents, days: Int, in window: ReportWindow) -> Figure {
         let last = min(window.dates.upperBound.daysSinceEpoch, zone.localDay(at: through) - 1)
-        guard let first = events.map(\.day).min() else { return .noData(.count, "no such event in the log") }
+        guard let first = events.days.first else { return .noData(.count, "no such event in the log") }
         // Spans that begin before the log's first event are not known as a whole.
         let ends = max(window.dates.lowerBound.daysSinceEpoch, first + days - 1)
         guard ends <= last else { return .noData(.count, "no whole span of \(days) dates") }
-        var fewest: (count: Int, subjects: [Subject], day: Int)?
+        var fewest: (places: Range<Int>, day: Int)?
         for end in ends...last {
-            let inside = events.filter { $0.day > end - days && $0.day <= end }
-            if inside.count < fewest?.count ?? .max {
-                fewest = (inside.count, inside.map(\.subject), end)
-            }
+            let places = events.places(after: end - days, through: end)
+            if places.count < fewest?.places.count ?? .max { fewest = (places, end) }
         }
         guard let fewest else { return .noData(.count) }
         return Figure(
-            Ratio(Int64(fewest.count), of: 1), .count, counted: fewest.subjects,
+            Ratio(Int64(fewest.places.count), of: 1), .count, counted: Array(events.subjects[fewest.places]),
             note: "fewest in the \(days) dates to \(CivilDate(daysSinceEpoch: fewest.day))")
     }
 
@@ -143,10 +170,12 @@ extension RecordSet {
         let known = items.filter { isOf(classes, $0) && $0.received < end }
         guard !known.isEmpty else { return .noData(.share, "no such item in the log") }
         let open = known.filter { $0.standing(before: end) == .open }
-        let old = open.filter { date.daysSinceEpoch - zone.localDay(at: $0.received) > days }
+        func isOld(_ item: ItemRecord) -> Bool {
+            date.daysSinceEpoch - zone.localDay(at: item.received) > days
+        }
         return Figure(
-            counted: old.map { .contact($0.item) },
-            others: open.filter { item in !old.contains { $0.item == item.item } }.map { .contact($0.item) },
+            counted: open.filter(isOld).map { .contact($0.item) },
+            others: open.filter { !isOld($0) }.map { .contact($0.item) },
             note: open.isEmpty ? RecordSet.noneOpen : "at the end of \(date)")
     }
 

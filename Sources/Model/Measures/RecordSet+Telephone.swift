@@ -84,7 +84,7 @@ extension RecordSet {
     public func blockage(
         in window: ReportWindow, _ closedHours: Standard.ClosedHours = .inside, atMost: Ratio? = nil
     ) -> Figure {
-        let rows = blocked.filter { $0.channel == .phone && $0.from < window.end && window.start < $0.to }
+        let rows = blocked(touching: window).filter { $0.channel == .phone }
         let inside = rows.filter { window.start <= $0.from && $0.to <= window.end }
         let refused = inside.reduce(0) { $0 + $1.count }
         let accepted = callsByReceipt.records(in: window).filter { call in
@@ -94,7 +94,7 @@ extension RecordSet {
         let ratio = Ratio(refused, of: attempts)
         let counted = inside.filter { $0.count > 0 }.map(\.subject)
         let others = accepted.map { Subject.contact($0.contact) }
-        if attempts > 0, isCarrierCounted(window) {
+        if attempts > 0, isCarrierCounted(window, rows) {
             return Figure(ratio, .share, counted: counted, others: others)
         }
         if attempts > 0, let atMost, atMost.isLess(than: ratio) {
@@ -106,17 +106,17 @@ extension RecordSet {
     }
 
     /// True when the feed covers the window, or what of it the log has reached, for each trunk it knows.
-    private func isCarrierCounted(_ window: ReportWindow) -> Bool {
+    private func isCarrierCounted(_ window: ReportWindow, _ touching: [BlockedRecord]) -> Bool {
+        guard !trunks.isEmpty else { return false }
         var covered: [String: [BlockedRecord]] = [:]
-        for row in blocked where row.channel == .phone {
+        for row in touching {
             guard case .carrier(let trunk, _) = row.source else { continue }
             covered[trunk, default: []].append(row)
         }
-        guard !covered.isEmpty else { return false }
         let end = min(window.end, through)
-        return covered.values.allSatisfy { rows in
+        return trunks.allSatisfy { trunk in
             var reached = window.start
-            for row in rows where row.from <= reached && row.to > reached {
+            for row in covered[trunk] ?? [] where row.from <= reached && row.to > reached {
                 // A count that goes beyond the window can not be shared out, but for the hour in which the
                 // log ends.
                 guard row.from >= window.start, row.to <= window.end else { return false }

@@ -31,6 +31,11 @@ public struct RecordSet: Sendable {
     let itemsByCompletion: Timeline<ItemRecord>
     let clocksByName: [ClockName: [ClockRecord]]
     let surveysByTime: Timeline<SurveyRecord>
+    let blockedByStart: Timeline<BlockedRecord>
+    /// The longest of the refused attempts' intervals, by which those that touch a window are found.
+    private let longestBlocked: Duration
+    /// The trunks of the telephone that a carrier counts.
+    let trunks: Set<String>
     let issues: IssueIndex
     let calendars: [ClockName: BusinessCalendar]
 
@@ -74,8 +79,21 @@ public struct RecordSet: Sendable {
         itemsByCompletion = Timeline(items) { $0.completed }
         clocksByName = Dictionary(grouping: clocks) { $0.clock.name }
         surveysByTime = Timeline(surveys) { $0.at }
+        blockedByStart = Timeline(blocked) { $0.from }
+        longestBlocked = blocked.map { $0.from.duration(to: $0.to) }.max() ?? .zero
+        trunks = Set(
+            blocked.compactMap { row in
+                guard row.channel == .phone, case .carrier(let trunk, _) = row.source else { return nil }
+                return trunk
+            })
         issues = IssueIndex(calls)
         calendars = parts.calendars
+    }
+
+    /// The refused attempts whose interval shares time with `window`, by its beginning.
+    func blocked(touching window: ReportWindow) -> [BlockedRecord] {
+        blockedByStart.records(from: window.start.advanced(by: .zero - longestBlocked), to: window.end)
+            .filter { window.start < $0.to }
     }
 
     /// The contacts of `channel` received in `window` that reached a queue for a person, by receipt.

@@ -41,3 +41,15 @@ public struct ReportWindow: Hashable, Sendable {
     /// True when `instant` lies in it.
     public func contains(_ instant: Instant) -> Bool { start <= instant && instant < end }
 }
+
+extension [ReportWindow] {
+    /// The place of the first that `isBehind` holds for, by halving; it holds for all that follow.
+    func firstPlace(_ isBehind: (ReportWindow) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -19,6 +19,12 @@ public struct Timeline<Record: Sendable>: Sendable {
         ordered[place(of: window.start)..<place(of: window.end)]
     }
 
+    /// The records whose instant is `first` or later, and before `end`.
+    public func records(from first: Instant, to end: Instant) -> ArraySlice<Record> {
+        let last = place(of: end)
+        return ordered[min(place(of: first), last)..<last]
+    }
+
     /// The records whose instant is before `instant`.
     public func records(before instant: Instant) -> ArraySlice<Record> { ordered[..<place(of: instant)] }
 

@@ -1,6 +1,6 @@
 import BusinessTime
-import Replaying
 import Reporting
+import Tables
 
 /// Feeds from outside, as CSV files.
 enum FeedFile {
@@ -9,20 +9,7 @@ enum FeedFile {
     /// - Throws: `RejectedFile` naming file, line, column, value and what was expected.
     static func read(_ paths: [String], zone: Zone) throws -> Feed {
         var reader = FeedReader { InstantText.parse($0, in: zone) }
-        for path in paths {
-            reader.beginFile()
-            var line = 0
-            try LineReader.forEach(path) { text in
-                line += 1
-                let fields = CSVLine.fields(text)
-                guard fields != [""] else { return }
-                do {
-                    try reader.take(fields)
-                } catch {
-                    throw RejectedFile(description: "\(path):\(line): \(error)")
-                }
-            }
-        }
+        for path in paths { try TableFile.read(path, into: &reader) }
         return reader.feed
     }
 }

@@ -3,6 +3,41 @@ import Workforce
 
 /// The JSON of `tierline forecast`, and its table.
 struct ForecastReport: Encodable {
+    /// Something of the history that people should know.
+    struct Remark: Encodable {
+        var date: String?
+        var queue: String?
+        var file: String?
+        var why: String
+        var words: String
+        let isLeftOut: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case date, queue, file, why, words
+        }
+
+        init(_ remark: HistoryRecord.Remark) {
+            date = "\(remark.date)"
+            queue = remark.queue
+            why = remark.kind.rawValue
+            words = remark.words
+            isLeftOut = remark.isLeftOut
+        }
+
+        init(file: String, sameAs other: String) {
+            self.file = file
+            why = "file_twice"
+            words = "says what \(other) says: read once"
+            isLeftOut = true
+        }
+
+        /// One line for people.
+        var text: String {
+            let name = [file, queue.map { "queue \($0)," }, date].compactMap(\.self).joined(separator: " ")
+            return "\(name) \(words)" + (isLeftOut && file == nil ? "; not learned from" : "")
+        }
+    }
+
     /// One quarter of one queue.
     struct Bin: Encodable {
         var queue: String
@@ -40,6 +75,8 @@ struct ForecastReport: Encodable {
         var queue: String
         var trend_per_day: Double
         var holidays_seen: Int
+        /// Weeks that were held out and compared.
+        var held_out_weeks: Int
         var held_out_days: Int
         var left_out_days: Int
         var held_out_contacts: Int
@@ -54,6 +91,7 @@ struct ForecastReport: Encodable {
             queue = trial.queue
             trend_per_day = (learned.trendPerDay * 1_000_000).rounded() / 1_000_000
             holidays_seen = learned.holidaysSeen
+            held_out_weeks = trial.weeks
             held_out_days = trial.days.count
             left_out_days = trial.leftOut
             held_out_contacts = trial.model.contacts
@@ -68,15 +106,26 @@ struct ForecastReport: Encodable {
     var history_from: String
     var history_to: String
     var history_days: Int
+    /// Weeks that were held out and compared, of as many as were asked for.
     var held_out_weeks: Int
+    var hold_out_asked: Int
+    /// Where the opening hours are from.
+    var opening: String
+    /// Days and files that nothing was learned from.
+    var left_out: [Remark]
+    /// What else was seen: holidays without rows, days told twice alike.
+    var seen: [Remark]
     var queues: [Queue]
+    /// Dates of the forecast on which nobody is expected: closed.
+    var closed_dates: [String]
     var forecast: [Bin]
 
     /// For people.
     var text: String {
         var lines = [
             "history of \(history_days) days, \(history_from) to \(history_to); "
-                + "\(held_out_weeks) weeks held out",
+                + "\(held_out_weeks) weeks held out of \(hold_out_asked) asked for; opening hours "
+                + "\(opening)",
             "queue                    contacts    WAPE   naive  chance   bias   naive  days   naive",
         ]
         for queue in queues {
@@ -90,6 +139,7 @@ struct ForecastReport: Encodable {
                     ].map { $0.map { String(format: "%7.1f%%", $0 * 100) } ?? "       -" }.joined()
                     + verdict)
         }
+        if !closed_dates.isEmpty { lines.append("closed: \(closed_dates.joined(separator: ", "))") }
         return lines.joined(separator: "\n")
     }
 

@@ -33,13 +33,15 @@ struct GenerateCommand: AsyncParsableCommand {
             guard let date = CivilDate(day) else { throw ValidationError("--day \(day) is no date") }
             let profile = try Self.load(profile)
             let loaded = try Topology.load(topology)
-            let offset = date.weekday - 1
-            let contacts = TrafficGenerator(profile: profile, seed: seed).contacts(onDay: offset)
+            let wall = DayWall(date, loaded.zone)
+            let contacts = TrafficGenerator(profile: profile, seed: seed).contacts(
+                onDay: date.weekday - 1,
+                clock: wall.clock(from: profile.startMinute ?? 0, to: profile.endMinute))
             let base = TracePaths(out)
             try Output.write(TraceWriter.contactLines(contacts), to: base.contacts)
-            let on = Duration.seconds(offset * 86_400 + (profile.startMinute ?? 0) * 60 - 300)
+            let on = wall.second(ofMinute: profile.startMinute ?? 0) - .seconds(300)
             // Half an hour after the last quarter, so that what came last is served as well.
-            let off = Duration.seconds(offset * 86_400 + profile.endMinute * 60 + 1800)
+            let off = wall.second(ofMinute: profile.endMinute) + .seconds(1800)
             try Output.write(TraceWriter.rosterLines(Self.roster(loaded, on: on, off: off)), to: base.roster)
             Outcome.say("\(contacts.count) contacts in \(base.contacts)")
         }
@@ -70,6 +72,43 @@ struct GenerateCommand: AsyncParsableCommand {
                     shift: Shift(agent: agent.id, on: on, off: off), tier: tier, group: agent.group,
                     skills: agent.skills, maxVoice: agent.capacity.voice, maxChat: agent.capacity.chat)
             }
+        }
+    }
+}
+
+/// What the wall shows on one date, against the seconds that pass from the Monday of its week.
+private struct DayWall {
+    private let day: Int
+    private let zone: Zone
+    private let monday: Instant
+
+    init(_ date: CivilDate, _ zone: Zone) {
+        day = date.daysSinceEpoch
+        self.zone = zone
+        monday = zone.instant(ofDay: date.advanced(byDays: 1 - date.weekday).daysSinceEpoch)
+    }
+
+    /// Seconds from the week's start until a minute of the wall.
+    func second(ofMinute minute: Int) -> Duration {
+        monday.duration(to: zone.instant(ofDay: day, minute: minute))
+    }
+
+    /// How the seconds of a profile pass that begins and ends at minutes of the wall; nil on a date on which
+    /// the clocks do not change, after others such.
+    func clock(from first: Int, to last: Int) -> TrafficGenerator.DayClock? {
+        let start = zone.instant(ofDay: day, minute: first)
+        let length = start.duration(to: zone.instant(ofDay: day, minute: last))
+        let isPlain = length == .seconds((last - first) * 60)
+        let days = (second(ofMinute: first) - .seconds(first * 60)).microseconds / 1_000_000
+        if isPlain, days % 86_400 == 0 { return nil }
+        let (zone, day) = (zone, day)
+        return TrafficGenerator.DayClock(
+            start: Double(second(ofMinute: first).microseconds) / 1_000_000,
+            length: Double(length.microseconds) / 1_000_000
+        ) { seconds in
+            let second = start.microseconds / 1_000_000 + Int64(seconds)
+            let wall = second + zone.offset(at: second) - Int64(day) * 86_400
+            return Int(wall / 60 - Int64(first)) / 15
         }
     }
 }

@@ -1,5 +1,6 @@
 import BusinessTime
 import Contacts
+import Tables
 
 /// Instants as people type them: `2026-03-02T07:55:00-05:00`, `...Z`, or without an offset in a zone.
 enum InstantText {
@@ -9,7 +10,9 @@ enum InstantText {
     /// Reads an instant; nil when `text` is none.
     static func parse(_ text: String, in zone: Zone) -> Instant? {
         let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, let date = CivilDate(String(parts[0])) else { return nil }
+        guard parts.count == 2, Numeral.isLike("0000-00-00", String(parts[0])),
+            let date = CivilDate(String(parts[0]))
+        else { return nil }
         var clock = parts[1]
         var offset: Int64?
         if clock.hasSuffix("Z") {
@@ -32,7 +35,9 @@ enum InstantText {
     /// `HH:MM` or `HH:MM:SS` in seconds.
     private static func time(_ text: Substring) -> Int64? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(parts.count), parts.allSatisfy({ $0.count == 2 }) else { return nil }
+        guard (2...3).contains(parts.count), parts.allSatisfy({ Numeral.isLike("00", String($0)) }) else {
+            return nil
+        }
         let numbers = parts.compactMap { Int64($0) }
         guard numbers.count == parts.count, (0..<24).contains(numbers[0]), (0..<60).contains(numbers[1]),
             numbers.count == 2 || (0..<60).contains(numbers[2])

@@ -5,6 +5,7 @@ import Facts
 import Replaying
 import Reporting
 import StationCore
+import Tables
 import TopologyFile
 import Workforce
 
@@ -23,26 +24,40 @@ enum IntervalFiles {
     /// of a second or less is none: a reader gives it to those who hung up.
     ///
     /// - Parameters:
-    ///   - traffic: The contacts; a backlog from before the start is left out.
-    ///   - first: The date on which the traffic starts.
-    static func rows(of traffic: RecordedTraffic, from first: CivilDate) -> [IntervalRow] {
+    ///   - traffic: Files with the date on which each starts; a backlog from before the start is left out.
+    ///   - zone: In which the seconds of a file pass, so that quarters are those of the wall; nil for files
+    ///     that count wall time, as the bank's do.
+    static func rows(of traffic: [(RecordedTraffic, from: CivilDate)], in zone: Zone?) -> [IntervalRow] {
         struct Place: Hashable {
             var queue: String
             var quarter: Int
         }
         var rows: [Place: IntervalRow] = [:]
-        for contact in traffic.contacts where contact.arrival >= .zero {
-            let number = Int(contact.arrival.microseconds / 900_000_000)
-            let (day, quarter) = number.quotientAndRemainder(dividingBy: IntervalRow.quarters)
-            let empty = IntervalRow(
-                queue: contact.queue, date: first.advanced(byDays: day), quarter: quarter)
-            let place = Place(queue: contact.queue, quarter: number)
-            rows[place, default: empty].offered += 1
-            guard contact.service > .seconds(1) else { continue }
-            rows[place]?.handled += 1
-            rows[place]?.handleTime += contact.service.microseconds / 1000
+        for (traffic, first) in traffic {
+            for contact in traffic.contacts where contact.arrival >= .zero {
+                let number = quarter(of: contact.arrival, from: first, in: zone)
+                let (day, quarter) = number.quotientAndRemainder(dividingBy: IntervalRow.quarters)
+                let empty = IntervalRow(
+                    queue: contact.queue, date: CivilDate(daysSinceEpoch: day), quarter: quarter)
+                let place = Place(queue: contact.queue, quarter: number)
+                rows[place, default: empty].offered += 1
+                guard contact.service > .seconds(1) else { continue }
+                rows[place]?.handled += 1
+                rows[place]?.handleTime += contact.service.microseconds / 1000
+            }
         }
         return rows.values.sorted { ($0.queue, $0.date, $0.quarter) < ($1.queue, $1.date, $1.quarter) }
+    }
+
+    /// The local quarter of an arrival, counted from 1970.
+    private static func quarter(of arrival: Duration, from first: CivilDate, in zone: Zone?) -> Int {
+        let midnight = first.daysSinceEpoch
+        guard let zone else {
+            return midnight * IntervalRow.quarters + Int(arrival.microseconds / 900_000_000)
+        }
+        let instant = zone.instant(ofDay: midnight).advanced(by: arrival)
+        let second = instant.microseconds / 1_000_000
+        return Int((second + zone.offset(at: second)) / 900)
     }
 
     /// The rows of an audit log, in quarters of the zone.

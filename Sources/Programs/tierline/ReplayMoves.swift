@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Replaying
 import Reporting
+import Tables
 
 /// The recorded moves of a replay, each with what the router decided of it.
 struct ReplayMoves {

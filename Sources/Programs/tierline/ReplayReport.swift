@@ -72,6 +72,10 @@ struct ReplayReport: Encodable {
     var arrival_to_offer_ms: Spread
     var contacts_per_s: Double
     var wall_s: Double
+    /// Rows of the file that were played as the reader says, by what is odd about them.
+    var rows_odd: [String: Int]
+    /// Rows of the file that were left out as asked: phantoms and other dates.
+    var rows_left_out: Int
     var standards: [Standard]
     /// Of traffic whose moves were recorded; absent for other traffic.
     var moves: ReplayMoves.Totals?

@@ -3,6 +3,7 @@ import Facts
 import Replaying
 import Reporting
 import Standards
+import Tables
 import TopologyFile
 
 /// What became of a replay, for standard output and the CSV files.
@@ -19,6 +20,9 @@ struct ReplayResult {
         var rate: Int64
         /// The topology's time at the end.
         var end: Instant
+        /// What was odd about the file, and how much of it was left out.
+        var odd: [OddRow: Int]
+        var leftOut: Int
     }
 
     let report: ReplayReport
@@ -91,7 +95,9 @@ struct ReplayResult {
             wait_s: .init(figures.waits, unit: 1_000_000),
             arrival_to_offer_ms: .init(figures.arrivalToOffer, unit: 1000),
             contacts_per_s: wall > 0 ? (Double(accepted) / wall * 1000).rounded() / 1000 : 0,
-            wall_s: (wall * 1000).rounded() / 1000, standards: table.rows().map { .init(row: $0) })
+            wall_s: (wall * 1000).rounded() / 1000,
+            rows_odd: Dictionary(basis.odd.map { ($0.key.rawValue, $0.value) }) { first, _ in first },
+            rows_left_out: basis.leftOut, standards: table.rows().map { .init(row: $0) })
     }
 
     // MARK: For people

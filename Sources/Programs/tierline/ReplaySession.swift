@@ -68,7 +68,8 @@ struct ReplaySession {
         await driver.end()
         let basis = ReplayResult.Basis(
             plan: setup.plan, clocks: setup.clocks, standards: setup.topology.standards,
-            rate: setup.clock.rate, end: setup.clock.now())
+            rate: setup.clock.rate, end: setup.clock.now(), odd: setup.traffic.odd,
+            leftOut: setup.traffic.leftOut)
         return ReplayResult(
             basis, ledger: await watch.ledger, snapshot: snapshot, wall: wall, stall: end)
     }

@@ -35,7 +35,9 @@ struct ReplaySetup: Sendable {
         let read = try TrafficFile.read(command.trace, as: command.format, date: date)
         let day = read.date ?? date ?? topology.zone.date(at: clock.now())
         let origin = TrafficFile.origin(of: day, as: command.format, in: topology)
-        traffic = command.format == .trace && date != nil ? TrafficFile.only(read, on: day.weekday - 1) : read
+        traffic =
+            command.format == .trace && date != nil
+            ? TrafficFile.only(read, on: day, in: topology.zone) : read
         guard !traffic.contacts.isEmpty else { throw Failure("\(command.trace) holds no contact to replay") }
         plan = try ReplayPlan(
             traffic, origin: origin, types: topology.trafficTypes, gateways: Self.gateways(topology),
@@ -88,16 +90,8 @@ struct ReplaySetup: Sendable {
     ) throws -> [ReplayPlan.Presence] {
         let known = Tier.allCases.flatMap { topology.queueing(for: $0).agents.map(\.id) }
         guard let path else { return known.map { ReplayPlan.Presence(agent: $0, interval: nil) } }
-        var reader = RosterReader()
-        do {
-            try LineReader.forEach(path) { try reader.take($0) }
-        } catch let error as TraceError {
-            throw RejectedFile(description: "\(path): \(error)")
-        }
-        let roster = Set(known)
-        for shift in reader.shifts where !roster.contains(shift.agent) {
-            throw RejectedFile(description: "\(path): agent \(shift.agent) is not on the topology's roster")
-        }
+        var reader = RosterReader(known: Set(known))
+        try TableFile.read(path, into: &reader)
         return reader.shifts.map {
             ReplayPlan.Presence(
                 agent: $0.agent, interval: origin.advanced(by: $0.on)..<origin.advanced(by: $0.off))

@@ -3,6 +3,7 @@ import AuditFiles
 import BusinessTime
 import Contacts
 import Facts
+import Foundation
 public import Measures
 import Replaying
 import Reporting
@@ -68,8 +69,12 @@ struct ReportCommand: AsyncParsableCommand {
             let standards = try wanted(of: topology.standards)
             let feed = try FeedFile.read(feed, zone: topology.zone)
             var book = RecordBook(clocks: topology.clocks, calendars: topology.calendars)
-            try AuditLog.open(audit).forEach { record in
+            let log = try AuditLog.open(audit)
+            let head = Int(try log.head())
+            var line = ProgressLine()
+            try log.forEach { record in
                 if let fact = try record.fact() { book.take(fact) }
+                line.show(Int(record.index), of: head, "entries read")
             }
             if let row = book.repeated(in: feed) {
                 throw Failure("a feed and the log count the same: \(row); leave the feed out")
@@ -77,11 +82,21 @@ struct ReportCommand: AsyncParsableCommand {
             let report = Report(
                 book, scope: scope, standards: standards, register: topology.standards,
                 coreHours: topology.routing.openingHours[.phone], feed: feed)
-            switch format {
-            case .json: print(report.json)
-            case .csv: print(report.csv, terminator: "")
-            case .html: print(report.html, terminator: "")
-            }
+            write(report, &line)
+            line.end()
+        }
+    }
+
+    private func write(_ report: Report, _ line: inout ProgressLine) {
+        let out = FileHandle.standardOutput
+        let all = report.standards.count
+        func tell(_ done: Int) { line.show(done, of: all, "standards evaluated") }
+        switch format {
+        case .json:
+            report.writeJSON(to: { out.write(Foundation.Data($0)) }, progress: tell)
+            out.write(Foundation.Data("\n".utf8))
+        case .csv: report.writeCSV(to: { out.write(Foundation.Data($0)) }, progress: tell)
+        case .html: print(report.html, terminator: "")
         }
     }
 

@@ -30,7 +30,8 @@ struct StaffCommand: AsyncParsableCommand {
     var aht: Double?
     @Option(help: "Percent of paid time in which an agent is not at work.")
     var shrinkage = 0
-    @Option(help: "Percent of their time in which agents may be busy.")
+    @Option(
+        help: "Percent of their time in which agents may be busy; binds agents and rostered, not Erlang C.")
     var maxOccupancy = 100
     @Flag(help: "All queues are served by the same agents.")
     var pool = false
@@ -83,8 +84,9 @@ struct StaffCommand: AsyncParsableCommand {
     private func plan(_ path: String) throws {
         let targets = target.compactMap { ServiceTarget($0) }
         let rule = Staffing.Rule(patience: patience, shrinkage: shrinkage, maxOccupancy: maxOccupancy)
-        let wanted = try Self.wanted(path, aht: aht)
-        let intervals = (pool ? Self.pooled(wanted) : wanted).map { one -> StaffReport.Interval in
+        var taker = WantedTaker(aht: aht)
+        try TableFile.read(path, into: &taker)
+        let intervals = (pool ? Self.pooled(taker.wanted) : taker.wanted).map { one -> StaffReport.Interval in
             guard one.arrivals > 0, one.aht > 0 else { return StaffReport.Interval(one, []) }
             let demand = Demand(arrivalsPerHour: one.arrivals * 4, averageHandleTime: one.aht)
             return StaffReport.Interval(one, targets.map { Staffing(for: demand, target: $0, rule: rule) })
@@ -94,45 +96,6 @@ struct StaffCommand: AsyncParsableCommand {
             intervals: intervals, totals: targets.map { StaffReport.Total("\($0)", intervals) })
         if let out { try Output.write(report.lines, to: out) }
         if json { try Output.json(report) } else { print(report.text) }
-    }
-
-    /// What a forecast expects of one queue in one quarter.
-    struct Wanted {
-        var queue: String
-        var date: String
-        var start: String
-        var arrivals: Double
-        var aht: Double
-    }
-
-    private static func wanted(_ path: String, aht: Double?) throws -> [Wanted] {
-        var wanted: [Wanted] = []
-        let columns = ["queue", "date", "start", "expected_arrivals"] + (aht == nil ? ["aht_s"] : [])
-        try VectorFile.read(path, columns: columns) { fields in
-            guard CivilDate(fields[1]) != nil else {
-                throw WorkforceError.vectorInvalid(
-                    column: "date", value: fields[1], expected: "a date YYYY-MM-DD")
-            }
-            guard QuarterText.parse(fields[2]) != nil else {
-                throw WorkforceError.vectorInvalid(
-                    column: "start", value: fields[2], expected: "a quarter of an hour, HH:MM")
-            }
-            guard let arrivals = Double(fields[3]), (0...100_000).contains(arrivals) else {
-                throw WorkforceError.vectorInvalid(
-                    column: "expected_arrivals", value: fields[3], expected: "0 to 100000")
-            }
-            guard let time = aht ?? Double(fields[4]), (0...1_000_000).contains(time) else {
-                throw WorkforceError.vectorInvalid(
-                    column: "aht_s", value: fields[4], expected: "seconds, 0 to 1000000")
-            }
-            if arrivals > 0, time == 0 {
-                throw WorkforceError.vectorInvalid(
-                    column: "aht_s", value: fields[4], expected: "more than 0, or --aht")
-            }
-            wanted.append(
-                Wanted(queue: fields[0], date: fields[1], start: fields[2], arrivals: arrivals, aht: time))
-        }
-        return wanted
     }
 
     /// All queues of a quarter as one: arrivals added, handle time in their proportion.

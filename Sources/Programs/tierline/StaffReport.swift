@@ -1,5 +1,6 @@
 import Foundation
 import Replaying
+import Tables
 import Workforce
 
 /// The JSON of `tierline staff --forecast`, its table and its CSV.
@@ -14,6 +15,8 @@ struct StaffReport: Encodable {
         var abandoned: Double
         var occupancy: Double
         var mean_wait_s: Double
+        /// What one agent less would miss: service_level, occupancy, or one_agent.
+        var agents_bound_by: String
 
         init(_ staffing: Staffing) {
             target = "\(staffing.target)"
@@ -24,6 +27,7 @@ struct StaffReport: Encodable {
             abandoned = staffing.abandoned.thousandths
             occupancy = staffing.occupancy.thousandths
             mean_wait_s = staffing.meanWait.thousandths
+            agents_bound_by = staffing.bound.rawValue
         }
     }
 
@@ -37,7 +41,7 @@ struct StaffReport: Encodable {
         var load_erl: Double
         var needs: [Need]
 
-        init(_ wanted: StaffCommand.Wanted, _ staffings: [Staffing]) {
+        init(_ wanted: Wanted, _ staffings: [Staffing]) {
             queue = wanted.queue
             date = wanted.date
             start = wanted.start
@@ -70,6 +74,8 @@ struct StaffReport: Encodable {
     var patience_s: Double
     var shrinkage_percent: Int
     var max_occupancy_percent: Int
+    /// The columns that the occupancy binds; those by Erlang C follow from the service level alone.
+    let max_occupancy_binds = ["agents", "rostered"]
     var intervals: [Interval]
     var totals: [Total]
 
@@ -77,7 +83,7 @@ struct StaffReport: Encodable {
     var lines: [String] {
         [
             "queue,date,start,expected_arrivals,aht_s,target,agents,agents_erlang_c,rostered,service_level,"
-                + "abandoned,occupancy"
+                + "abandoned,occupancy,agents_bound_by"
         ]
             + intervals.flatMap { one in
                 one.needs.map { need in
@@ -85,6 +91,7 @@ struct StaffReport: Encodable {
                         one.queue, one.date, one.start, "\(one.expected_arrivals)", "\(one.aht_s)",
                         need.target, "\(need.agents)", "\(need.agents_erlang_c)", "\(need.rostered)",
                         "\(need.service_level)", "\(need.abandoned)", "\(need.occupancy)",
+                        need.agents_bound_by,
                     ])
                 }
             }
@@ -94,7 +101,8 @@ struct StaffReport: Encodable {
     var text: String {
         var lines = [
             "patience \(Int(patience_s)) s, shrinkage \(shrinkage_percent) %, occupancy at most "
-                + "\(max_occupancy_percent) %; agents by Erlang A (Erlang C), then rostered"
+                + "\(max_occupancy_percent) %; agents by Erlang A (Erlang C), then rostered; the occupancy "
+                + "binds agents and rostered, not Erlang C"
         ]
         for one in intervals {
             let needs = one.needs.map { need in

@@ -10,6 +10,7 @@ struct Tierline: AsyncParsableCommand {
             JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
             ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
             BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self,
-            StaffCommand.self, StandardsCommand.self, ReportCommand.self, ImportCommand.self,
+            StaffCommand.self, StandardsCommand.self, FuzzReadersCommand.self, ReportCommand.self,
+            ImportCommand.self,
         ])
 }

@@ -25,35 +25,31 @@ enum TrafficFile {
         _ name: String, as format: Format, date: CivilDate?, seed: UInt64? = nil
     ) throws -> RecordedTraffic {
         let path = format == .trace ? TracePaths(name).contacts : name
-        do {
-            let traffic: RecordedTraffic
-            switch format {
-            case .trace:
-                var reader = TraceReader()
-                try LineReader.forEach(path) { try reader.take($0) }
-                traffic = try reader.finish()
-            case .anonymousBank:
-                var reader = BankReader(date: date, seed: seed)
-                try LineReader.forEach(path) { try reader.take($0) }
-                traffic = try reader.finish()
-            case .bpi2013:
-                var reader = BPIReader(from: date)
-                try LineReader.forEach(path) { try reader.take($0) }
-                traffic = try reader.finish()
-            case .asteriskQueueLog:
-                throw ValidationError(
-                    "--format asterisk-queue-log is not served yet,"
-                        + " expected trace, anonymous-bank or bpi2013")
-            }
-            for kind in OddRow.allCases {
-                if let count = traffic.odd[kind] {
-                    Outcome.say("\(path): \(count) odd rows: \(kind.rawValue)")
-                }
-            }
-            return traffic
-        } catch let error as TraceError {
-            throw RejectedFile(description: "\(path): \(error)")
+        let traffic: RecordedTraffic
+        switch format {
+        case .trace:
+            var reader = TraceReader()
+            try TableFile.read(path, into: &reader)
+            traffic = reader.traffic
+        case .anonymousBank:
+            var reader = BankReader(date: date, seed: seed)
+            try TableFile.read(path, into: &reader)
+            traffic = reader.traffic
+        case .bpi2013:
+            var reader = BPIReader(from: date)
+            try TableFile.read(path, into: &reader)
+            traffic = reader.traffic
+        case .asteriskQueueLog:
+            throw ValidationError(
+                "--format asterisk-queue-log is not served yet, expected trace, anonymous-bank or bpi2013")
         }
+        for kind in OddRow.allCases {
+            if let count = traffic.odd[kind] { Outcome.say("\(path): \(count) odd rows: \(kind.rawValue)") }
+        }
+        if traffic.leftOut > 0 {
+            Outcome.say("\(path): \(traffic.leftOut) left out: phantoms, or of other dates than wanted")
+        }
+        return traffic
     }
 
     /// The instant from which a file counts when it is played on `day`: a trace counts from its Monday.
@@ -62,12 +58,17 @@ enum TrafficFile {
         return topology.zone.instant(ofDay: start.daysSinceEpoch)
     }
 
-    /// The contacts of one day of a trace; the backlog belongs to its Monday.
-    static func only(_ traffic: RecordedTraffic, on day: Int) -> RecordedTraffic {
-        let range = Duration.seconds(day * 86_400)..<Duration.seconds((day + 1) * 86_400)
-        let kept = traffic.contacts.filter { range.contains($0.arrival) || (day == 0 && $0.arrival < .zero) }
+    /// The contacts of one local date of a trace, of 23 or 25 hours when the clocks change; the backlog
+    /// belongs to its Monday.
+    static func only(_ traffic: RecordedTraffic, on date: CivilDate, in zone: Zone) -> RecordedTraffic {
+        let monday = zone.instant(ofDay: date.advanced(byDays: 1 - date.weekday).daysSinceEpoch)
+        let first = monday.duration(to: zone.instant(ofDay: date.daysSinceEpoch))
+        let end = monday.duration(to: zone.instant(ofDay: date.daysSinceEpoch + 1))
+        let kept = traffic.contacts.filter { contact in
+            (first..<end).contains(contact.arrival) || (date.weekday == 1 && contact.arrival < .zero)
+        }
         return RecordedTraffic(
-            contacts: kept, odd: traffic.odd, leftOut: traffic.contacts.count - kept.count, date: traffic.date
-        )
+            contacts: kept, odd: traffic.odd,
+            leftOut: traffic.leftOut + traffic.contacts.count - kept.count, date: traffic.date)
     }
 }

@@ -22,7 +22,9 @@ struct Unpacking {
     func finish() throws {
         gzip.waitUntilExit()
         guard gzip.terminationStatus == 0 else {
-            throw RejectedFile(description: "\(path): cannot be unpacked, expected a whole file of gzip")
+            throw RejectedFile(
+                description:
+                    "\(path):1: column (file): value cannot be unpacked: expected a whole file of gzip")
         }
     }
 }

@@ -1,68 +1,38 @@
-import Foundation
-import Replaying
+import BusinessTime
+import Tables
+import Workforce
 
-/// A CSV file of test vectors: a header that names columns, then a row a line.
-///
-/// Columns are found by name, in any order; those that nobody asks for are passed over.
-struct VectorFile {
-    private let path: String
-    /// Where each wanted column stands.
-    private let places: [Int]
-    private let header: [String]
-
+/// A CSV file whose rows are texts by name of their column, as test vectors are.
+enum VectorFile {
     /// Hands the wanted fields of every row to `body`, in the order of `columns`.
     ///
-    /// - Throws: `RejectedFile` naming line, column, value and expectation; what `body` throws names the
-    ///   column, and the line is added here.
+    /// - Throws: `RejectedFile` naming file, line, column, value and expectation; what `body` throws names
+    ///   the column, and file and line are added here.
     static func read(_ path: String, columns: [String], _ body: ([String]) throws -> Void) throws {
-        var file: VectorFile?
-        var line = 0
-        var rows = 0
+        try withoutActuallyEscaping(body) { body in
+            var taker = VectorTaker(columns: columns, body: body)
+            try TableFile.read(path, into: &taker)
+        }
+    }
+}
+
+/// Hands rows on as texts, and says of what is thrown in which row it was.
+private struct VectorTaker: TableTaker {
+    let columns: [String]
+    let body: ([String]) throws -> Void
+
+    var forms: [[String]] { [columns] }
+
+    func take(_ row: TableRow) throws(TableFault) {
         do {
-            try LineReader.forEach(path) { text in
-                line += 1
-                let fields = CSVLine.fields(text)
-                guard fields != [""] else { return }
-                if let file {
-                    try body(file.wanted(of: fields, line: line))
-                    rows += 1
-                } else {
-                    file = try VectorFile(path, header: fields, columns: columns, line: line)
-                }
-            }
-        } catch let rejected as RejectedFile {
-            throw rejected
+            try body(row.texts(columns))
+        } catch WorkforceError.vectorInvalid(let column, _, let expected) {
+            throw row.fault(column, expected)
+        } catch BusinessTimeError.vectorInvalid(let column, _, let expected) {
+            throw row.fault(column, expected)
         } catch {
-            let reason = line == 0 ? "(file): cannot be read, expected a readable file" : "\(error)"
-            throw RejectedFile(description: "\(path):\(line): \(reason)")
+            throw row.fault("(row)", "a row of the form: \(error)")
         }
-        guard rows > 0 else {
-            throw RejectedFile(
-                description: "\(path):\(line): (file): value no row: expected a header and one row or more")
-        }
-    }
-
-    private init(_ path: String, header: [String], columns: [String], line: Int) throws {
-        self.path = path
-        self.header = header
-        places = try columns.map { column in
-            guard let place = header.firstIndex(of: column) else {
-                throw RejectedFile(
-                    description: "\(path):\(line): column \(column): value nothing: expected in the header")
-            }
-            return place
-        }
-    }
-
-    private func wanted(of fields: [String], line: Int) throws -> [String] {
-        guard fields.count == header.count else {
-            let column = fields.count < header.count ? header[fields.count] : "after \(header.last ?? "")"
-            let value = fields.count < header.count ? "nothing" : fields[header.count]
-            throw RejectedFile(
-                description: "\(path):\(line): column \(column): value \(value): expected "
-                    + "\(header.count) fields, as the header has, not \(fields.count)")
-        }
-        return places.map { fields[$0] }
     }
 }
 

@@ -23,6 +23,8 @@ struct VirtualReplay {
     private let options: ReplayOptions
     private let start: Instant
     private let auditOut: String?
+    private let odd: [OddRow: Int]
+    private let leftOut: Int
 
     init(_ command: SimulateCommand) throws {
         let routing = command.routing
@@ -34,11 +36,12 @@ struct VirtualReplay {
         let day = read.date ?? date ?? CivilDate(year: 2026, month: 1, day: 5)
         let origin = TrafficFile.origin(of: day, as: command.format, in: topology)
         let isDay = command.format == .trace && date != nil
-        let traffic = isDay ? TrafficFile.only(read, on: day.weekday - 1) : read
+        let traffic = isDay ? TrafficFile.only(read, on: day, in: topology.zone) : read
         guard !traffic.contacts.isEmpty else { throw Failure("\(command.trace) holds no contact to play") }
         plan = try ReplayPlan(
             traffic, origin: origin, types: topology.trafficTypes, gateways: ReplaySetup.gateways(topology),
             presences: try ReplaySetup.presences(command.roster, topology, origin: origin))
+        (odd, leftOut) = (traffic.odd, traffic.leftOut)
         start = topology.zone.instant(ofDay: day.daysSinceEpoch)
         auditOut = command.auditOut
         var options = ReplayOptions(
@@ -55,11 +58,7 @@ struct VirtualReplay {
 
     private static func check(forecast path: String) throws {
         var reader = ForecastReader()
-        do {
-            try LineReader.forEach(path) { try reader.take($0) }
-        } catch let error as TraceError {
-            throw RejectedFile(description: "\(path): \(error)")
-        }
+        try TableFile.read(path, into: &reader)
         Outcome.say("\(path): \(reader.bins.count) quarters of an hour; the policy static looks at none")
     }
 
@@ -84,7 +83,8 @@ struct VirtualReplay {
         let clocks = site.watching.clocks.sorted { $0.key < $1.key }.map(\.value)
         return ReplayResult(
             ReplayResult.Basis(
-                plan: plan, clocks: clocks, standards: topology.standards, rate: 1, end: world.now),
+                plan: plan, clocks: clocks, standards: topology.standards, rate: 1, end: world.now,
+                odd: odd, leftOut: leftOut),
             ledger: ledger,
             snapshot: ReplayDriver.Snapshot(world.floor, at: world.now), wall: wall, stall: nil)
     }
