@@ -21,6 +21,8 @@ public struct Report: Sendable {
     public let pauses: [PauseFlagged]
     /// The standards in the register's order.
     public let sections: [Section]
+    /// What of the log could not be read, and so is in no figure; whoever read the log says it.
+    public var leftOut: [String] = []
 
     /// What a report is about.
     public struct Scope: Sendable {

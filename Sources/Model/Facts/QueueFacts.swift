@@ -114,7 +114,7 @@ public struct OfferRefused: Hashable, Sendable, Codable {
         self.offer = offer
         self.agent = agent
         self.session = session
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 
@@ -237,7 +237,7 @@ public struct PlacementRefused: Hashable, Sendable, Codable {
         self.contact = contact
         self.generation = generation
         self.tier = tier
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 

@@ -9,7 +9,7 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "Measures one thing for ops/bench.",
         subcommands: [
             BenchLoadCommand.self, BenchMatchingCommand.self, BenchClocksCommand.self,
-            BenchRecoveryCommand.self, BenchCeilingsCommand.self,
+            BenchRecoveryCommand.self, BenchCeilingsCommand.self, BenchFuzzFactsCommand.self,
         ])
 }
 

@@ -68,20 +68,23 @@ struct ReportCommand: AsyncParsableCommand {
             let standards = try wanted(of: topology.standards)
             let feed = try FeedFile.read(feed, zone: topology.zone)
             var book = RecordBook(clocks: topology.clocks, calendars: topology.calendars)
+            var leftOut = LeftOut()
             try AuditLog.open(audit).forEach { record in
-                if let fact = try record.fact() { book.take(fact) }
+                if let fact = leftOut.fact(of: record) { book.take(fact) }
             }
             if let row = book.repeated(in: feed) {
                 throw Failure("a feed and the log count the same: \(row); leave the feed out")
             }
-            let report = Report(
+            var report = Report(
                 book, scope: scope, standards: standards, register: topology.standards,
                 coreHours: topology.routing.openingHours[.phone], feed: feed)
+            report.leftOut = leftOut.entries
             switch format {
             case .json: print(report.json)
             case .csv: print(report.csv, terminator: "")
             case .html: print(report.html, terminator: "")
             }
+            try leftOut.tell()
         }
     }
 
