@@ -125,7 +125,7 @@ let package = Package(
         tests("MeasuresTests", ["Measures", "Standards", "BusinessTime", "Contacts"]),
         tests("ReportingTests", model + ["Measures", "Reporting", "StationCore", "Tables", "Watching"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
-        tests("WireTests", ["Wire", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
+        tests("WireTests", ["Wire", "Simulation", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
 
         tests("JournalTests", ["Journal", "Simulation", "StationCore", "Contacts", grdb]),
         tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),

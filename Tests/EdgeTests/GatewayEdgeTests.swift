@@ -123,7 +123,7 @@ struct GatewayEdgeTests {
                 .decided(id: 0, body: SubmissionReplyCodec.encode(.refused(refused))), 422, "refused",
                 "contact"
             ),
-            (.rejected(id: 0, reason: "the key was used with another body"), 409, "conflict", "key"),
+            (.rejected(id: 0, reason: KnownKey.conflict("k")), 409, "conflict", "key"),
             (.busy(id: 0, retryAfterMilliseconds: 1500), 503, "busy", ""),
             (.decided(id: 0, body: [0xFF]), 500, "internal", ""),
         ]

@@ -38,6 +38,8 @@ enum Tokens {
 actor ScriptedStation {
     /// What was submitted, in order.
     private(set) var submitted: [(key: String, submission: Submission?)] = []
+    /// The claims that came with them.
+    private(set) var claims: [KeyClaim?] = []
     private var backlogs: [String: [Push]] = [:]
     private var feeds: [String: AsyncStream<Push>.Continuation] = [:]
     private let answer: @Sendable (_ key: String, _ number: Int) -> IngressReply
@@ -54,7 +56,7 @@ actor ScriptedStation {
 
     /// Tells a topic something, as a commit would.
     func tell(_ topic: String, _ fact: Fact) {
-        let push = Push(topic: topic, kind: fact.kind.rawValue, body: FactCodec.encode(fact))
+        let push = Push(topic: topic, kind: fact.kind.rawValue, body: FactCodec.unchecked(fact))
         backlogs[topic, default: []].append(push)
         feeds[topic]?.yield(push)
     }
@@ -62,13 +64,14 @@ actor ScriptedStation {
     /// The port to it.
     nonisolated var port: StationPort {
         StationPort(
-            submit: { await self.submit($0, $1) },
+            submit: { await self.submit($0, $1, $2) },
             status: { [UInt8](#"{"name":"phone","state":"ready"}"#.utf8) },
             subscribe: { await self.subscribe($0) },
             backlog: { await self.backlogs[$0] ?? [] })
     }
 
-    private func submit(_ key: String, _ body: [UInt8]) -> IngressReply {
+    private func submit(_ key: String, _ claim: KeyClaim?, _ body: [UInt8]) -> IngressReply {
+        claims.append(claim)
         // A body that is no submission is noted as nil, and the test sees it.
         submitted.append((key, try? SubmissionCodec.decode(body)))
         return answer(key, submitted.count)

@@ -44,7 +44,7 @@ struct JournalDurabilityTests {
             let (writer, _) = try JournalWriter.open(at: path, station: "router")
             var maker = BatchMaker()
             for number in 1...20 {
-                let key = KnownKey(key: "k\(number)", bodyDigest: [1], reply: [UInt8(number)])
+                let key = KnownKey(key: IdempotencyKey("k\(number)"), bodyDigest: [1], reply: [UInt8(number)])
                 try writer.commit(maker.next(2, cursors: [cursor("phone", at: UInt64(number))], keys: [key]))
             }
             try writer.beginCheckpoint(at: 40)

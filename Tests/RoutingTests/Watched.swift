@@ -6,7 +6,7 @@ import Testing
 /// A machine under watch: after every step the fold of the recorded facts, also of a state that went through
 /// its checkpoint form, must be the live state. A process killed anywhere then recovers to where it was.
 struct Watched<M: Machine> where M.State: Equatable {
-    private(set) var machine: M
+    var machine: M
     private var mirror = M.State()
 
     init(_ configuration: M.Configuration) {

@@ -71,7 +71,7 @@ struct WorkTests {
         var desk = WorkDesk()
         desk.open()
         desk.report(.event("determination-issued"))
-        desk.pass(until: desk.now.advanced(by: .hours(24 * 31)))
+        desk.pass(until: desk.now.advanced(by: .hours(24 * 32)))
         #expect(desk.watchdog.state.clockCount == 0)
         desk.hear(
             .workItemReceived(

@@ -64,7 +64,7 @@ struct Play {
 private struct KeptAudit: VirtualAudit {
     let writer: AuditWriter
 
-    func body(of fact: Fact) -> [UInt8] { FactCodec.encode(fact) }
+    func body(of fact: Fact) throws -> [UInt8] { try FactCodec.encode(fact) }
     func take(_ batch: PublishedBatch, of station: StationName) throws { try writer.take(batch, of: station) }
 }
 

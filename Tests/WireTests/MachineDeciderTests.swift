@@ -61,7 +61,7 @@ struct MachineDeciderTests {
     private let held = Fact.contactHeld(ContactHeld(contact: Sample.contact, at: Sample.at))
 
     private func entry(_ fact: Fact) -> Entry {
-        entry(kind: fact.kind.rawValue, FactCodec.encode(fact))
+        entry(kind: fact.kind.rawValue, FactCodec.unchecked(fact))
     }
 
     private func entry(kind: UInt16, _ body: [UInt8]) -> Entry {
@@ -87,7 +87,7 @@ struct MachineDeciderTests {
         #expect(draft.kind == FactKind.contactHeld.rawValue)
         #expect(draft.contact == Sample.contact.rawValue)
         #expect(draft.destinations == ["router"])
-        #expect(draft.body == FactCodec.encode(held))
+        #expect(draft.body == FactCodec.unchecked(held))
         #expect(decision.reply == nil)
         #expect(decider.nextDeadline == Sample.later)
     }
@@ -169,11 +169,11 @@ struct MachineDeciderTests {
     @Test("pushes, backlog and gauges follow the rules given")
     mutating func rules() throws {
         _ = try decider.decide(.entry(entry(held), from: "phone"), at: Sample.at)
-        let push = Push(topic: "effects", kind: held.kind.rawValue, body: FactCodec.encode(held))
+        let push = Push(topic: "effects", kind: held.kind.rawValue, body: FactCodec.unchecked(held))
         #expect(decider.pushes(kind: push.kind, body: push.body[...], from: nil) == [push])
         #expect(decider.pushes(kind: push.kind, body: push.body[...], from: "phone").isEmpty)
         let other = ContactHeld(contact: Contact.ID(gateway: 9, number: 9), at: Sample.at)
-        let body = FactCodec.encode(.contactHeld(other))
+        let body = FactCodec.unchecked(.contactHeld(other))
         #expect(decider.pushes(kind: push.kind, body: body[...], from: nil).map(\.body) == [body])
         let resumed = FactKind.contactResumed.rawValue
         #expect(decider.pushes(kind: resumed, body: push.body[...], from: nil).isEmpty)
@@ -214,7 +214,8 @@ struct MachineDeciderTests {
     @Test("without rules nothing is pushed and no figure is shown")
     func noRules() {
         let bare = MachineDecider(machine: HoldCounter(configuration: "router", state: HoldCounter.State()))
-        #expect(bare.pushes(kind: held.kind.rawValue, body: FactCodec.encode(held)[...], from: nil).isEmpty)
+        let body = FactCodec.unchecked(held)
+        #expect(bare.pushes(kind: held.kind.rawValue, body: body[...], from: nil).isEmpty)
         #expect(bare.backlog(of: "effects").isEmpty)
         #expect(bare.gauges(at: Sample.at).isEmpty)
     }

@@ -27,14 +27,14 @@ struct RoundTripTests {
 
     @Test("a fact reads back as it was written", arguments: Sample.facts)
     func factReadsBack(fact: Fact) throws {
-        let body = FactCodec.encode(fact)
+        let body = try FactCodec.encode(fact)
         #expect(try FactCodec.decode(kind: fact.kind.rawValue, body: body[...]) == fact)
     }
 
     @Test("a fact reads back from the middle of a larger buffer")
     func factReadsBackFromSlice() throws {
         let fact = Sample.facts[0]
-        let frame: [UInt8] = [1, 2, 3] + FactCodec.encode(fact)
+        let frame: [UInt8] = [1, 2, 3] + (try FactCodec.encode(fact))
         #expect(try FactCodec.decode(kind: fact.kind.rawValue, body: frame[3...]) == fact)
     }
 

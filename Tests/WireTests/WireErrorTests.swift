@@ -37,8 +37,8 @@ struct WireErrorTests {
     }
 
     @Test("an encoding that ends early is refused with its message and size", arguments: Sample.facts)
-    func truncated(fact: Fact) {
-        let body = FactCodec.encode(fact)
+    func truncated(fact: Fact) throws {
+        let body = try FactCodec.encode(fact)
         #expect(throws: WireError.self) {
             _ = try FactCodec.decode(kind: fact.kind.rawValue, body: body.dropLast())
         }

@@ -86,22 +86,52 @@ public struct UpstreamCursor: Hashable, Sendable {
 
 /// An idempotency key that a batch made known.
 public struct KnownKey: Hashable, Sendable {
-    /// The adapter's key.
-    public var key: String
+    /// The adapter's key, or a claim's.
+    public var key: IdempotencyKey
     /// Digest of the body it came with, so that another body under the same key is noticed.
     public var bodyDigest: [UInt8]
     /// What the first submission was told, encoded by the station.
     public var reply: [UInt8]
 
     /// Makes a known key.
-    public init(key: String, bodyDigest: [UInt8], reply: [UInt8]) {
+    public init(key: IdempotencyKey, bodyDigest: [UInt8], reply: [UInt8]) {
         self.key = key
         self.bodyDigest = bodyDigest
         self.reply = reply
     }
 
+    /// Why a submission under a key that another body has is rejected.
+    public static func conflict(_ key: String) -> String {
+        "\(conflictPrefix)\(key) was used with another body"
+    }
+
+    /// True for a rejection that ``conflict(_:)`` gave the reason of.
+    public static func isConflict(_ reason: String) -> Bool { reason.hasPrefix(conflictPrefix) }
+
+    private static let conflictPrefix = "idempotency key "
+
     /// The digest that tells two bodies under one key apart.
     public static func digest(of body: [UInt8]) -> [UInt8] { [UInt8](SHA256.hash(data: body)) }
+}
+
+/// A key that stands for a whole body of several submissions; each of them brings it.
+///
+/// The first of them that is taken makes it known. From then on the key stands for that body alone, and what
+/// another body brings under it is rejected.
+public struct KeyClaim: Hashable, Sendable {
+    /// The key as the sender gave it.
+    public var key: String
+    /// Digest of everything that the body says.
+    public var digest: [UInt8]
+
+    /// Makes a claim on `key` for the body with `digest`.
+    public init(key: String, digest: [UInt8]) {
+        self.key = key
+        self.digest = digest
+    }
+
+    /// What it is known under; no submission's own key has a control character.
+    var known: IdempotencyKey { IdempotencyKey("\u{1}\(key)") }
 }
 
 /// Everything one transaction commits: entries, cursors, keys, and the digest that chains it to the past.

@@ -94,6 +94,12 @@ public struct BatchBuilder: Sendable {
         written.append(Written(header: header, bytes: bytes, places: places))
     }
 
+    /// What was recorded since the last batch was closed.
+    var pending: [Entry] {
+        let bytes = writer.bytes
+        return written.map { Entry($0.header, encoded: bytes[$0.bytes], $0.places) }
+    }
+
     /// Closes the batch and begins the next.
     ///
     /// - Parameters:

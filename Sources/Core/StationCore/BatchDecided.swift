@@ -100,7 +100,7 @@ public struct InputQuarantined: Hashable, Sendable {
     public init(publisher: StationName?, sequence: UInt64, reason: String) {
         self.publisher = publisher
         self.sequence = sequence
-        self.reason = reason
+        self.reason = reason.cut()
     }
 
     /// The entry's body.

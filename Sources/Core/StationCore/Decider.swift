@@ -10,7 +10,8 @@ public protocol Decider: Sendable {
     ///   - input: What arrived; a submission's or entry's bytes may be malformed.
     ///   - now: The topology's time.
     /// - Returns: What to journal, publish and answer.
-    /// - Throws: A codec's error when the input's bytes hold no input; nothing has changed then.
+    /// - Throws: A codec's error when the input's bytes hold no input; nothing has changed then. An
+    ///   `UnrecordableDecision` when something has.
     mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision
 
     /// Folds one of this station's own journalled entries into the state,
@@ -45,6 +46,17 @@ public protocol Decider: Sendable {
 
     /// Live figures for the console and the supervisor: small, and free of member content.
     func gauges(at now: Instant) -> [Gauge]
+}
+
+/// What was decided cannot be journalled, and the decider's state has gone on with it.
+///
+/// Nothing of it may be used: the state has to be made anew from what is journalled, and the input set aside.
+public struct UnrecordableDecision: Error, Hashable, Sendable {
+    /// Which fact, and what is wrong with it.
+    public let reason: String
+
+    /// Makes the error.
+    public init(reason: String) { self.reason = reason }
 }
 
 /// Bytes for everybody who subscribed to a topic of a station's ingress.

@@ -80,8 +80,10 @@ public protocol JournalReading: AnyObject {
     func read(after sequence: UInt64, limit bytes: Int) throws -> JournalRead
     /// The chain digest at a batch boundary; nil when no batch ends there.
     func digest(at sequence: UInt64) throws -> ChainDigest?
+    /// The newest complete checkpoint; nil when there is none.
+    func checkpoint() throws -> JournalCheckpoint?
     /// What was made known under any of `keys`, by key.
-    func known(_ keys: [String]) throws -> [String: KnownKey]
+    func known(_ keys: [IdempotencyKey]) throws -> [IdempotencyKey: KnownKey]
 }
 
 /// Writes batches; used by the journal thread alone.

@@ -25,12 +25,17 @@ extension StationKernel {
         while budget > 0, !builder.isFull, try handleNext(budget, at: instant, now: now, into: &effort) {
             budget -= 1
         }
-        if let deadline = decider.nextDeadline, deadline <= instant {
+        if ticksHeldUntil == nil, let deadline = decider.nextDeadline, deadline <= instant {
             builder.noteTick()
-            try decide(.tick, cause: nil, at: instant, into: &effort)
+            let isRecorded = try decide(.tick, cause: nil, at: instant, into: &effort)
+            // The same is due again at once; decided again at once it would be all that the station does.
+            if !isRecorded { ticksHeldUntil = now + Self.pauseAfterLostTick }
         }
         return closeBatch(&effort, at: instant, now: now)
     }
+
+    /// Real microseconds.
+    private static var pauseAfterLostTick: Int64 { 10_000_000 }
 
     /// Handles the next thing that arrived, of `budget` that the batch may take; false when nothing is left.
     private mutating func handleNext(
@@ -123,16 +128,7 @@ extension StationKernel {
     private mutating func handle(
         _ submission: PendingSubmission, at instant: Instant, into effort: inout InFlight
     ) throws(StationError) {
-        if !submission.key.isEmpty,
-            let known = uncommittedKeys[submission.key] ?? journalledKeys?[submission.key]
-        {
-            let same = known.bodyDigest == KnownKey.digest(of: submission.body)
-            let reply: IngressReply =
-                same
-                ? .known(id: submission.id, body: known.reply)
-                : .rejected(
-                    id: submission.id,
-                    reason: "idempotency key \(submission.key) was used with another body")
+        if let reply = knownAnswer(to: submission) {
             effort.answers.append((submission.ticket, reply))
             return
         }
@@ -141,40 +137,81 @@ extension StationKernel {
             let decision = try decider.decide(.submission(submission.body), at: instant)
             record(decision.drafts, cause: nil, at: instant, into: &effort)
             let body = decision.reply ?? []
-            if !submission.key.isEmpty, decision.keepsKey {
-                let known = KnownKey(
-                    key: submission.key, bodyDigest: KnownKey.digest(of: submission.body), reply: body)
-                builder.note(key: known)
-                uncommittedKeys[submission.key] = known
-                effort.keys.append(submission.key)
+            if !submission.key.rawValue.isEmpty, decision.keepsKey {
+                let digest = KnownKey.digest(of: submission.body)
+                note(KnownKey(key: submission.key, bodyDigest: digest, reply: body), into: &effort)
+                if let claim = submission.claim, known(claim.known) == nil {
+                    note(KnownKey(key: claim.known, bodyDigest: claim.digest, reply: []), into: &effort)
+                }
             }
             effort.answers.append((submission.ticket, .decided(id: submission.id, body: body)))
+        } catch let lost as UnrecordableDecision {
+            try setAside(nil, 0, lost, at: instant)
+            effort.answers.append((submission.ticket, .rejected(id: submission.id, reason: lost.reason)))
         } catch {
             effort.answers.append((submission.ticket, .rejected(id: submission.id, reason: "\(error)")))
         }
     }
 
+    /// The answer to a submission whose key is known, or whose claim is another body's; nil for a new one.
+    private func knownAnswer(to submission: PendingSubmission) -> IngressReply? {
+        if let claim = submission.claim, let known = known(claim.known), known.bodyDigest != claim.digest {
+            return .rejected(id: submission.id, reason: KnownKey.conflict(claim.key))
+        }
+        guard !submission.key.rawValue.isEmpty, let known = known(submission.key) else { return nil }
+        return known.bodyDigest == KnownKey.digest(of: submission.body)
+            ? .known(id: submission.id, body: known.reply)
+            : .rejected(id: submission.id, reason: KnownKey.conflict(submission.key.rawValue))
+    }
+
+    private func known(_ key: IdempotencyKey) -> KnownKey? { uncommittedKeys[key] ?? journalledKeys?[key] }
+
+    private mutating func note(_ known: KnownKey, into effort: inout InFlight) {
+        builder.note(key: known)
+        uncommittedKeys[known.key] = known
+        effort.keys.append(known.key)
+    }
+
     /// Looks up what the journal knows of the keys of the submissions that the batch still takes, together.
     private mutating func lookUpKeys(ofNext count: Int) throws(StationError) {
         journalledKeys = [:]
-        // A key path into a generic type is made anew at each use.
-        let keys = submissions.prefix(count).lazy.map { $0.key }.filter { !$0.isEmpty }
+        var keys: [IdempotencyKey] = []
+        for submission in submissions.prefix(count) where !submission.key.rawValue.isEmpty {
+            keys.append(submission.key)
+            // Those of one body come one after the other.
+            if let claim = submission.claim?.known, claim != keys.last { keys.append(claim) }
+        }
         guard !keys.isEmpty else { return }
         do {
-            journalledKeys = try reader.known(Array(keys))
+            journalledKeys = try reader.known(keys)
         } catch {
             throw StationError("\(settings.name): \(error)", exitStatus: 1)
         }
     }
 
+    /// Decides an input that nobody waits for; false when it had to be set aside with all that it changed.
+    @discardableResult
     private mutating func decide(
         _ input: StationInput, cause: EntryHeader.Cause?, at instant: Instant, into effort: inout InFlight
-    ) throws(StationError) {
+    ) throws(StationError) -> Bool {
         do {
             record(try decider.decide(input, at: instant).drafts, cause: cause, at: instant, into: &effort)
+            return true
+        } catch let lost as UnrecordableDecision {
+            try setAside(cause?.publisher, cause?.sequence ?? 0, lost, at: instant)
+            return false
         } catch {
             try quarantine(cause?.publisher, cause?.sequence ?? 0, reason: "\(error)", at: instant)
+            return true
         }
+    }
+
+    /// Undoes what an input did that cannot be recorded, and sets it aside.
+    private mutating func setAside(
+        _ publisher: StationName?, _ sequence: UInt64, _ lost: UnrecordableDecision, at instant: Instant
+    ) throws(StationError) {
+        try rewind()
+        try quarantine(publisher, sequence, reason: lost.reason, at: instant)
     }
 
     private mutating func record(

@@ -9,11 +9,13 @@ extension StationKernel {
     /// - Parameters:
     ///   - body: The submission's bytes.
     ///   - key: Its idempotency key, empty when repeats are not absorbed.
+    ///   - claim: What the key is part of, when a key stands for several submissions.
     ///   - ticket: Names the submitter to the shell; 0 for nobody.
     ///   - id: The request's id, which the reply carries.
     ///   - instant: The topology's time.
-    public mutating func submit(_ body: [UInt8], key: String, ticket: UInt64, id: UInt64, at instant: Instant)
-    {
+    public mutating func submit(
+        _ body: [UInt8], key: String, claim: KeyClaim? = nil, ticket: UInt64, id: UInt64, at instant: Instant
+    ) {
         // In this order, because only a station that refuses needs to know what it refuses.
         if let reason = reasonToRefuse(), decider.isNewWork(body) {
             let since = blocked[reason]?.since ?? max(instant, lastInstant)
@@ -26,7 +28,9 @@ extension StationKernel {
             actions.append(.answer(ticket: ticket, .busy(id: id, retryAfterMilliseconds: 500)))
             return
         }
-        submissions.append(PendingSubmission(key: key, body: body, ticket: ticket, id: id))
+        submissions.append(
+            PendingSubmission(
+                key: IdempotencyKey(key), claim: claim, body: body, ticket: ticket, id: id))
     }
 
     private func reasonToRefuse() -> BlockageReason? {
@@ -45,6 +49,7 @@ extension StationKernel {
     ///   - now: Real time.
     ///   - isShortOfDisk: True when the journal's disk is below its reserve.
     public mutating func keepHouse(at now: Int64, isShortOfDisk: Bool) {
+        if let until = ticksHeldUntil, until <= now { ticksHeldUntil = nil }
         for consumer in consumerOrder { consumers[consumer]?.expire(silentSince: now - 5_000_000) }
         refusal =
             worstLag() > settings.limits.downstreamLag ? .downstreamLag : isShortOfDisk ? .diskReserve : nil
@@ -58,7 +63,7 @@ extension StationKernel {
             guard let count = blocked.removeValue(forKey: reason),
                 let body = decider.blockage(of: count.count, since: count.since, reason: reason)
             else { continue }
-            submissions.append(PendingSubmission(key: "", body: body, ticket: 0, id: 0))
+            submissions.append(PendingSubmission(key: "", claim: nil, body: body, ticket: 0, id: 0))
         }
     }
 

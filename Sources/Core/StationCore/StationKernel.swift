@@ -34,6 +34,10 @@ public struct StationKernel<D: Decider> {
     var poison = PoisonGuard(mark: nil, cursors: [])
     var marked: (publisher: StationName, through: UInt64) = ("", 0)
     let reader: any JournalReading
+    /// The decider before anything was restored or folded, to begin anew with.
+    let fresh: D
+    /// Until when no tick is decided, real microseconds, after one whose decision could not be recorded.
+    var ticksHeldUntil: Int64?
     /// Writes down what is about to be handled, before it is.
     let mark: (PoisonGuard.Mark) -> Void
 
@@ -41,9 +45,9 @@ public struct StationKernel<D: Decider> {
     var inbox = Deque<InboxFrame>()
     var submissions = Deque<PendingSubmission>()
     var linkEvents = Deque<StationInput>()
-    var uncommittedKeys: [String: KnownKey] = [:]
+    var uncommittedKeys: [IdempotencyKey: KnownKey] = [:]
     /// What the journal knows of the keys that the present batch brings; nil before its first submission.
-    var journalledKeys: [String: KnownKey]?
+    var journalledKeys: [IdempotencyKey: KnownKey]?
 
     /// When the last batch was begun, real microseconds.
     var batchBegunAt: Int64 = .min / 4
@@ -98,7 +102,8 @@ public struct StationKernel<D: Decider> {
     }
 
     struct PendingSubmission {
-        var key: String
+        var key: IdempotencyKey
+        var claim: KeyClaim?
         var body: [UInt8]
         var ticket: UInt64
         var id: UInt64
@@ -110,7 +115,7 @@ public struct StationKernel<D: Decider> {
         var cursors: [UpstreamCursor] = []
         var answers: [(ticket: UInt64, reply: IngressReply)] = []
         var pushes: [Push] = []
-        var keys: [String] = []
+        var keys: [IdempotencyKey] = []
     }
 
     /// Recovers a station: newest complete checkpoint, then the entries after it; then applies the topology.
@@ -132,6 +137,7 @@ public struct StationKernel<D: Decider> {
     ) throws(StationError) {
         self.settings = settings
         self.decider = decider
+        fresh = decider
         self.reader = reader
         self.mark = mark
         do {
@@ -266,6 +272,6 @@ public struct StationKernel<D: Decider> {
     ///
     /// Nothing can be decided then, and a shell that was told of a deadline in the past would only spin.
     public var nextDeadline: Instant? {
-        canDecide ? decider.nextDeadline : nil
+        canDecide && ticksHeldUntil == nil ? decider.nextDeadline : nil
     }
 }

@@ -19,6 +19,18 @@ public struct ReceivingConfiguration: Hashable, Sendable {
     /// How long it waits for its medium.
     public var effects: EffectRules
 
+    /// How long before it is told a contact can have been received, by channel.
+    public var receivedWithin: [Channel: Duration] = ReceivingConfiguration.usualReceipts
+
+    /// The usual bounds. Who waits live cannot have come before any outage of a gateway; mail lies on a
+    /// server while a gateway is repaired; a letter lies in a mailroom, and its date of receipt is its stamp;
+    /// work is taken over from the system before this one, with its dates.
+    public static let usualReceipts: [Channel: Duration] = [
+        .phone: .seconds(4 * 3600), .chat: .seconds(4 * 3600), .walkIn: .seconds(12 * 3600),
+        .email: .seconds(14 * 86_400), .secureMessage: .seconds(14 * 86_400),
+        .letter: .seconds(180 * 86_400), .workItem: .seconds(1_100 * 86_400),
+    ]
+
     /// Who sends the acknowledgement of a written contact, and so when it counts as sent.
     public enum Acknowledging: String, Sendable, Codable, CaseIterable, Hashable {
         /// The gateway itself, with the decision: nothing outside has to be waited for.

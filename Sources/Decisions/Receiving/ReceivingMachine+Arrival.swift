@@ -6,6 +6,18 @@ extension ReceivingMachine {
     /// Takes a contact into custody, or refuses it with the field at fault.
     mutating func take(_ arrival: Arrival, at now: Instant) {
         if let fault = fault(of: arrival) { return refuse("arrived", field: fault.field, fault.reason) }
+        let received: Instant
+        switch receipt(arrival.received, on: arrival.channel, at: now) {
+        case .counts(let instant): received = instant
+        case .cannotBe(let reason): return refuse("arrived", field: "received", reason)
+        }
+        var attributes = arrival.attributes
+        if let reason = fault(ofDeadline: attributes.authorizationDeadline, received: received) {
+            guard arrival.channel.isLive else {
+                return refuse("arrived", field: "authorization_deadline", reason)
+            }
+            attributes.authorizationDeadline = nil
+        }
         let contact = Contact.ID(gateway: configuration.number, number: state.lastNumber + 1)
         tellRouter(
             .contactReceived(
@@ -13,10 +25,10 @@ extension ReceivingMachine {
                     contact: contact,
                     gateway: configuration.gateway,
                     channel: arrival.channel,
-                    received: min(arrival.received ?? now, now),
-                    stamped: now,
+                    received: received,
+                    stamped: arrival.received ?? now,
                     ingested: now,
-                    attributes: arrival.attributes,
+                    attributes: attributes,
                     hours: arrival.hours,
                     key: arrival.key
                 )
@@ -33,8 +45,8 @@ extension ReceivingMachine {
             )
         }
         let count = arrival.attributes.inquiries.count
-        guard 1...Int(UInt16.max) ~= count else {
-            return ("inquiries", "\(count) inquiries; expected 1 to \(UInt16.max)")
+        guard 1...Limit.inquiries ~= count else {
+            return ("inquiries", "\(count) inquiries; expected 1 to \(Limit.inquiries)")
         }
         guard arrival.attributes.inquiries.allSatisfy({ !$0.type.rawValue.isEmpty }) else {
             return ("inquiries", "an inquiry has no type")

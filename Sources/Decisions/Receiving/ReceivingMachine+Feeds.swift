@@ -16,6 +16,16 @@ extension ReceivingMachine {
                 "attempts_blocked", field: "to",
                 "the interval is \(count.from) to \(count.to); expected one that has a length and is over")
         }
+        guard count.count <= Limit.attempts else {
+            return refuse(
+                "attempts_blocked", field: "count",
+                "\(count.count) attempts; expected at most \(Limit.attempts) in one interval")
+        }
+        guard isRecent(count.from, at: now) else {
+            return refuse(
+                "attempts_blocked", field: "from",
+                "\(count.from) is more than 400 days ago; expected an interval of these days")
+        }
         let counted = state.trunks?[count.trunk]
         guard count.from >= counted ?? .distantPast else {
             return refuse(
@@ -44,6 +54,16 @@ extension ReceivingMachine {
         guard answer.satisfaction != nil || answer.recommendation != nil else {
             return refuse(
                 "survey_answered", field: "satisfaction", "no mark; expected one, or a recommendation")
+        }
+        guard state.surveyed?.contains(answer.contact) != true else {
+            return refuse(
+                "survey_answered", field: "contact",
+                "\(answer.contact) has answered already; expected one answer about each contact")
+        }
+        guard isRecent(answer.at, at: now) else {
+            return refuse(
+                "survey_answered", field: "at",
+                "\(answer.at) is more than 400 days ago; expected an instant of these days")
         }
         record(
             .surveyAnswered(

@@ -8,8 +8,7 @@ extension ReceivingMachine {
         guard let custody = state.contacts[event.contact] else {
             return refuse(event.event.rawValue, field: "contact", "\(event.contact) is not in custody here")
         }
-        // Neither before the contact came nor after the gateway heard of it.
-        let at = min(max(event.at ?? now, custody.received), now)
+        let at = happened(event.at, since: custody.received, at: now)
         switch event.event {
         case .left: memberLeft(event.contact, custody.phase, at: at)
         case .agentLegLost: agentLegLost(event.contact, custody.phase, at: at)

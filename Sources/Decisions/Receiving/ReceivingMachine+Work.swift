@@ -12,7 +12,11 @@ extension ReceivingMachine {
         }
         if let fault = rule.fault(of: item.facts) { return refuse("work_item", fault) }
         let id = Contact.ID(gateway: configuration.number, number: state.lastNumber + 1)
-        let received = min(item.received ?? now, now)
+        let received: Instant
+        switch receipt(item.received, on: .workItem, at: now) {
+        case .counts(let instant): received = instant
+        case .cannotBe(let reason): return refuse("work_item", field: "received", reason)
+        }
         tellRouter(
             .workItemReceived(
                 WorkItemReceived(
@@ -25,7 +29,8 @@ extension ReceivingMachine {
             .contactReceived(
                 ContactReceived(
                     contact: id, gateway: configuration.gateway, channel: .workItem, received: received,
-                    stamped: now, ingested: now, attributes: attributes, hours: .observed, key: item.key)))
+                    stamped: item.received ?? now, ingested: now, attributes: attributes,
+                    hours: .observed, key: item.key)))
     }
 
     /// Takes a report about an item, or refuses it with the field at fault.
@@ -34,6 +39,14 @@ extension ReceivingMachine {
         guard let custody = state.items[report.item] else {
             let reason = "\(report.item) is no work item in custody here; one that ended is forgotten in time"
             return refuse("work_report", WorkFault("item", reason))
+        }
+        // It ends with the instant, not with what happens to come next: a watchdog forgets by its own clock.
+        if let until = custody.keptUntil, until < now {
+            let reason = "\(report.item) ended and could be reopened until \(until); that is over"
+            return refuse("work_report", WorkFault("item", reason))
+        }
+        if let reason = fault(ofReport: report.at, since: custody.received, at: now) {
+            return refuse("work_report", WorkFault("at", reason))
         }
         // A class that the table has no longer: what it was allowed nobody knows, so the router decides.
         let rule = configuration.work.rule(of: custody.workClass)

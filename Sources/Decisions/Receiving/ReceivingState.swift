@@ -22,6 +22,8 @@ public struct ReceivingState: MachineState {
 
     /// Until when each trunk is counted by its carrier; nil before the first, as in older checkpoints.
     private(set) var trunks: [TrunkName: Instant]?
+    /// The contacts that a survey was answered about; nil before the first, as in older checkpoints.
+    private(set) var surveyed: SortedKeys<Contact.ID>?
 
     /// The state before any fact.
     public init() {}
@@ -82,7 +84,12 @@ public struct ReceivingState: MachineState {
         case .mediumReleased(let fact): contacts[fact.contact]?.wasReleased = true
         case .watermark(let fact): lastAsk = fact.ask
         case .attemptsBlocked(let fact): trunks = (trunks ?? [:]).merging([fact.trunk: fact.to]) { $1 }
-        case .surveyAnswered, .connectFailed, .messageReceived, .messageSent, .messageFailed,
+        case .surveyAnswered(let fact):
+            var known = surveyed ?? SortedKeys()
+            surveyed = nil
+            known.insert(fact.contact)
+            surveyed = known
+        case .connectFailed, .messageReceived, .messageSent, .messageFailed,
             .contactBlocked, .requestRefused:
             return  // Said to others, or for the record only.
         case .contactClassified, .inquiryOpened, .inquiryResolved, .contactPlaced, .contactWithdrawn,

@@ -38,7 +38,15 @@ extension RouterMachine {
             guard name != item.workClass else { return refuse(fact, "it is of that class already") }
             reconsider(item, as: name, item.facts, fact, at: now)
         case .facts(let facts):
-            reconsider(item, as: item.workClass, item.facts.replacing(facts), fact, at: now)
+            let merged = item.facts.replacing(facts)
+            // An item of an older journal may have more already; it takes what adds none.
+            guard merged.count <= max(Limit.keptWorkFacts, item.facts.count) else {
+                return refuse(
+                    fact,
+                    "it would have \(merged.count) facts with those of its earlier classes; "
+                        + "expected at most \(Limit.keptWorkFacts)")
+            }
+            reconsider(item, as: item.workClass, merged, fact, at: now)
         }
     }
 
@@ -49,8 +57,11 @@ extension RouterMachine {
         let reopens = rule?.reopens.contains(event) ?? false
         if let reason = obstacle(to: event, reopens: reopens, item, fact) { return refuse(fact, reason) }
         let ends = rule?.ends.contains(event) ?? false
-        let until = rule.flatMap { $0.reopens.isEmpty ? nil : now.advanced(by: $0.reopenWithin) }
-        let standing = ends ? WorkItemChanged.Standing.ended(reopensUntil: until ?? now) : .open
+        // The gateway's word, by which it takes a reopening or refuses it; the clocks are kept as long as the
+        // item is.
+        let over = fact.keptUntil ?? now.advanced(by: rule?.reopenWithin ?? .zero)
+        let until = rule?.reopens.isEmpty == false ? over.advanced(by: WorkBook.grace) : nil
+        let standing = ends ? WorkItemChanged.Standing.ended(reopensUntil: over) : .open
         change(fact, item.workClass, item.facts, standing, at: now)
         let happening = TrackedItem.Happening(
             event: event, at: max(fact.at, item.received), by: fact.by, evidence: fact.evidence)
@@ -83,6 +94,8 @@ extension RouterMachine {
         case .ended where !reopens:
             let expected = configuration.work.rule(of: item.workClass)?.expectedWhenEnded ?? "nothing more"
             return "it has ended; expected \(expected)"
+        case .ended(let until) where fact.noted > until:
+            return "it ended and could be reopened until \(until)"
         case .open, .ended: break
         }
         guard item.history.count < Self.historyLimit else {

@@ -12,6 +12,10 @@ public struct WorkBook: Equatable, Sendable, Codable {
     /// When ended items are forgotten, the earliest first.
     private var endings = SortedKeys<Ending>()
 
+    /// How long an ended item is kept after nothing can reopen it any more: a reopening that its gateway took
+    /// in time, by the gateway's instant, may still be on its way here.
+    static let grace: Duration = .seconds(86_400)
+
     struct Ending: Hashable, Comparable, Sendable, Codable {
         var until: Instant
         var item: Contact.ID
@@ -67,7 +71,7 @@ public struct WorkBook: Equatable, Sendable, Codable {
     }
 
     private mutating func forget(until now: Instant) {
-        while let first = endings.first, first.until < now {
+        while let first = endings.first, first.until.advanced(by: Self.grace) < now {
             endings.remove(first)
             items[first.item] = nil
         }

@@ -19,7 +19,9 @@ extension WatchdogMachine {
             team.handling.contains { state.ledger.load.has($0.clock) }
         }
         guard isOpen || next != nil else { return }
-        let verdicts = rule.teams.map { verdict(on: $0, every: rule.every, at: now) }
+        let verdicts = rule.teams.map {
+            verdict(on: $0, of: rule.teams.count, every: rule.every, at: now)
+        }
         let before = state.foresight?.short ?? []
         record(
             .feasibilityJudged(
@@ -32,7 +34,7 @@ extension WatchdogMachine {
     }
 
     private func verdict(
-        on team: FeasibilityRule.Team, every: Duration, at now: Instant
+        on team: FeasibilityRule.Team, of teams: Int, every: Duration, at now: Instant
     ) -> FeasibilityJudged.Verdict {
         let present = team.members.isEmpty ? nil : state.foresight?.present(of: team.members) ?? 0
         var verdict = FeasibilityJudged.Verdict(
@@ -54,10 +56,13 @@ extension WatchdogMachine {
         if let due = outlook.due, state.foresight?.short.contains(team.row.name) != true {
             verdict.items = state.ledger.breaches(
                 of: Set(team.handling.map(\.clock)), after: now, through: due,
-                limit: FeasibilityJudged.Verdict.limit)
+                limit: min(FeasibilityJudged.Verdict.limit, Self.mostItems / teams))
         }
         return verdict
     }
+
+    /// The most clocks that one look ahead names, over all teams: they have to fit into one fact.
+    private static let mostItems = 5 * Limit.teams
 
     /// More work than any team does in a lifetime, and little enough to be written down.
     private static let mostWork = Int64.max / 8

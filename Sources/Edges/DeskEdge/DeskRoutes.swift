@@ -54,7 +54,7 @@ public struct DeskRoutes: Sendable {
         let agent = try actor(of: request, context)
         try RequestFields(await request.bytes(upTo: DeskAction.bodyLimit)).finish()
         let session = newSession()
-        let reply = await port.submit("", encoded(agent, session, .signIn))
+        let reply = await port.submit("", nil, encoded(agent, session, .signIn))
         _ = try SubmissionAnswer.read(reply)
         return .json(
             JSONText.encode(SignedIn(session: session.rawValue, status: "accepted")), status: .created)
@@ -74,7 +74,7 @@ public struct DeskRoutes: Sendable {
         if !body.isEmpty { try request.requireType(["application/json"]) }
         let asked = try action.request(
             body, offer: context.parameters.get("offer"), contact: context.parameters.get("contact"))
-        let reply = await port.submit("", encoded(agent, session, asked))
+        let reply = await port.submit("", nil, encoded(agent, session, asked))
         return .json(ReplyJSON.encode(try SubmissionAnswer.read(reply)), status: .accepted)
     }
 

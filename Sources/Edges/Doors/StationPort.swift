@@ -6,7 +6,8 @@ public import StationCore
 /// script every answer.
 public struct StationPort: Sendable {
     /// Submits a body under an idempotency key and returns after the commit; an empty key absorbs no repeats.
-    public var submit: @Sendable (_ key: String, _ body: [UInt8]) async -> IngressReply
+    /// A claim names the key that stands for several bodies, if this is one of them.
+    public var submit: @Sendable (_ key: String, _ claim: KeyClaim?, _ body: [UInt8]) async -> IngressReply
     /// The station's health as JSON.
     public var status: @Sendable () async -> [UInt8]
     /// The pushes of a topic from now on, beginning with its backlog.
@@ -16,7 +17,9 @@ public struct StationPort: Sendable {
 
     /// Makes a port.
     public init(
-        submit: @escaping @Sendable (_ key: String, _ body: [UInt8]) async -> IngressReply,
+        submit: @escaping @Sendable (
+            _ key: String, _ claim: KeyClaim?, _ body: [UInt8]
+        ) async -> IngressReply,
         status: @escaping @Sendable () async -> [UInt8],
         subscribe: @escaping @Sendable (_ topic: String) async -> AsyncStream<Push>,
         backlog: @escaping @Sendable (_ topic: String) async -> [Push]

@@ -26,14 +26,12 @@ public enum SubmissionAnswer {
             error.retryAfterMilliseconds = milliseconds
             throw error
         case .rejected(_, let reason):
-            // The edge encoded the body itself, so with a key only its use for another body is left to
-            // reject.
             var error =
-                key.isEmpty
-                ? DoorError(.malformed, field: "body", value: "rejected", expected: "a submission")
-                : DoorError(
+                KnownKey.isConflict(reason)
+                ? DoorError(
                     .conflict, field: "key", value: "used before with another body",
                     expected: "a key of its own for each event")
+                : DoorError(.malformed, field: "body", value: "rejected", expected: "a submission")
             error.reason = reason
             throw error
         case .status, .done, .push:

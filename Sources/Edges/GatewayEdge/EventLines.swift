@@ -2,6 +2,7 @@ import Contacts
 import Doors
 import HTTPTypes
 import Facts
+import StationCore
 import Wire
 
 /// The events of one body, all read before any is submitted: a body with a malformed line changes nothing.
@@ -12,6 +13,10 @@ struct EventLines {
         var line: Int
         /// Under which repeats are absorbed; empty when the sender gave none.
         var key: String
+        /// The header's key and the body that it stands for; nil for an event with a key of its own.
+        var claim: KeyClaim?
+        /// True when its key was made of the header's.
+        var hasHeaderKey = false
         /// What it says.
         var submission: Submission
     }
@@ -22,7 +27,7 @@ struct EventLines {
     /// True when the answer is one object instead of a list.
     var isSingle: Bool { events.count == 1 }
 
-    /// Reads a body of newline-delimited JSON; blank lines mean nothing.
+    /// Reads a body of newline-delimited JSON; blank lines mean nothing, and no event's key counts them.
     init(
         _ body: [UInt8], keyHeader: String?, channels: [Channel], hours: HoursRule
     ) throws(DoorError) {
@@ -32,7 +37,8 @@ struct EventLines {
         for (index, line) in lines.enumerated() where !line.allSatisfy(isBlank) {
             let number = index + 1
             do throws(DoorError) {
-                events.append(try Self.event([UInt8](line), number, header, channels, hours))
+                let place = Place(line: number, event: events.count + 1)
+                events.append(try Self.event([UInt8](line), place, header, channels, hours))
             } catch {
                 throw lines.count == 1 ? error : error.at(line: number)
             }
@@ -41,11 +47,35 @@ struct EventLines {
             throw DoorError(
                 .malformed, field: "body", value: "no line", expected: "a JSON object on each line")
         }
-        self.events = events
+        self.events = Self.claimed(events, header)
+    }
+
+    /// Binds the events that have their key of the header to the whole body: one key stands for one body.
+    private static func claimed(_ events: [Event], _ header: String?) -> [Event] {
+        guard let header else { return events }
+        var said: [UInt8] = []
+        for event in events {
+            let submission = SubmissionCodec.encode(event.submission)
+            for part in [[UInt8](event.key.utf8), submission] {
+                said += withUnsafeBytes(of: UInt32(part.count).bigEndian) { [UInt8]($0) } + part
+            }
+        }
+        let claim = KeyClaim(key: header, digest: KnownKey.digest(of: said))
+        return events.map { event in
+            var event = event
+            if event.hasHeaderKey { event.claim = claim }
+            return event
+        }
+    }
+
+    /// Where an event stands: the line for people, the number among the events for its key.
+    private struct Place {
+        var line: Int
+        var event: Int
     }
 
     private static func event(
-        _ line: [UInt8], _ number: Int, _ header: String?, _ channels: [Channel], _ hours: HoursRule
+        _ line: [UInt8], _ place: Place, _ header: String?, _ channels: [Channel], _ hours: HoursRule
     ) throws(DoorError) -> Event {
         guard line.count <= EventJSON.lineLimit else {
             throw DoorError(
@@ -58,8 +88,10 @@ struct EventLines {
         } catch {
             throw DoorError(error)
         }
-        let key = read.key.isEmpty ? header.map { "\($0)/\(number)" } ?? "" : read.key
-        return Event(line: number, key: key, submission: try keyed(read.submission, key))
+        let key = read.key.isEmpty ? header.map { "\($0)/\(place.event)" } ?? "" : read.key
+        return Event(
+            line: place.line, key: key, claim: nil, hasHeaderKey: read.key.isEmpty && header != nil,
+            submission: try keyed(read.submission, key))
     }
 
     /// A contact or work item that comes twice would be served twice, a reopening said twice reopens twice,

@@ -81,7 +81,7 @@ public struct GatewayRoutes: Sendable {
     private static let atOnce = 256
 
     private func submit(_ event: EventLines.Event) async -> EventResult {
-        let reply = await port.submit(event.key, SubmissionCodec.encode(event.submission))
+        let reply = await port.submit(event.key, event.claim, SubmissionCodec.encode(event.submission))
         do throws(DoorError) {
             return EventResult(
                 line: event.line, outcome: .taken(try SubmissionAnswer.read(reply, to: event.key)))

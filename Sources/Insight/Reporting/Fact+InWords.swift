@@ -6,7 +6,7 @@ extension Fact {
     var inWords: String {
         switch self {
         case .contactReceived(let fact):
-            "received by \(fact.channel.rawValue) at \(fact.received): "
+            "received by \(fact.channel.rawValue) at \(fact.received)\(fact.stampWords): "
                 + fact.attributes.inquiries.map(\.type.rawValue).joined(separator: ", ")
         case .contactConnected(let fact): "connected with \(fact.agent) (\(fact.offer))"
         case .connectFailed(let fact): "not connected with \(fact.agent): \(fact.reason.rawValue)"
@@ -70,5 +70,12 @@ extension Fact {
             // About no contact; never asked for its words.
             kind.description
         }
+    }
+}
+
+extension ContactReceived {
+    /// What the adapter said of the receipt, where that does not count; older logs say nothing of it.
+    fileprivate var stampWords: String {
+        stamped == received || stamped == ingested ? "" : ", stamped \(stamped) by its adapter"
     }
 }

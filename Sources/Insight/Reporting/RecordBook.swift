@@ -89,7 +89,7 @@ public struct RecordBook: Sendable {
             imported.blocked.append(
                 BlockedRecord(
                     source: .carrier(trunk: fact.trunk.rawValue, source: fact.source), channel: .phone,
-                    from: fact.from, to: fact.to, count: Int64(clamping: fact.count)))
+                    from: fact.from, to: fact.to, count: Int64(min(fact.count, Limit.attempts))))
         case .surveyAnswered(let fact):
             imported.surveys.append(
                 SurveyRecord(
@@ -112,7 +112,7 @@ public struct RecordBook: Sendable {
         blocked.append(
             BlockedRecord(
                 source: .gateway(fact.gateway), channel: fact.channel, from: fact.from, to: to,
-                count: Int64(clamping: fact.count)))
+                count: Int64(min(fact.count, Limit.attempts))))
     }
 
     // MARK: What it adds up to

@@ -19,6 +19,7 @@ extension Report {
             ("window", .string(scope.kind.rawValue)), ("zone", .string(scope.zone.name)),
             ("cohort", .string(scope.cohort.rawValue)), ("log_through", .string("\(through)")),
             ("balanced", .bool(isBalanced)), ("balance_says", .string(balanceWords)),
+            ("left_out", .array(leftOut.map { .string($0) })),
             ("unreceived", .array(unreceived.map { .string("\($0)") })),
             ("balance", .array(balances.map(Self.json))),
             ("pauses_to_review", .array(pauses.map(Self.json))),

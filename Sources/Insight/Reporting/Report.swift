@@ -25,6 +25,8 @@ public struct Report: Sendable {
     private let windows: [ReportWindow]
     /// What boards among the standards are judged by.
     private let register: [Standard]
+    /// What of the log could not be read, and so is in no figure; whoever read the log says it.
+    public var leftOut: [String] = []
 
     /// What a report is about.
     public struct Scope: Sendable {

@@ -9,7 +9,7 @@ struct MemoryDisk {
     private(set) var lastInstant = Instant(microseconds: 0)
     /// By publisher; sorted by whoever lists them.
     private(set) var cursors: [StationName: UpstreamCursor] = [:]
-    private(set) var keys: [String: KnownKey] = [:]
+    private(set) var keys: [IdempotencyKey: KnownKey] = [:]
     var checkpoint: JournalCheckpoint?
 
     var head: UInt64 { batches.last?.last ?? floor }

@@ -1,4 +1,4 @@
-import Contacts
+public import Contacts
 public import StationCore
 
 /// A journal on a simulated disk, for deterministic runs.
@@ -65,7 +65,7 @@ public final class MemoryJournal: JournalWriting, JournalReading {
         guard continues, batch.digest == expected else {
             throw .outOfTurn("batch \(batch.first)...\(batch.last) does not continue \(head)")
         }
-        var fresh: Set<String> = []
+        var fresh: Set<IdempotencyKey> = []
         for key in batch.keys where !fresh.insert(key.key).inserted || isKnown(key.key) {
             throw .outOfTurn("key \(key.key) is known already")
         }
@@ -115,14 +115,17 @@ public final class MemoryJournal: JournalWriting, JournalReading {
     /// The chain digest at a durable boundary.
     public func digest(at sequence: UInt64) -> ChainDigest? { disk.digest(at: sequence) }
 
+    /// The newest complete checkpoint.
+    public func checkpoint() -> JournalCheckpoint? { disk.checkpoint }
+
     /// What was made known durably under `key`.
-    public func known(_ keys: [String]) -> [String: KnownKey] {
-        var known: [String: KnownKey] = [:]
+    public func known(_ keys: [IdempotencyKey]) -> [IdempotencyKey: KnownKey] {
+        var known: [IdempotencyKey: KnownKey] = [:]
         for key in keys { known[key] = disk.keys[key] }
         return known
     }
 
-    private func isKnown(_ key: String) -> Bool {
+    private func isKnown(_ key: IdempotencyKey) -> Bool {
         disk.keys[key] != nil || pending.contains { $0.keys.contains { $0.key == key } }
     }
 }

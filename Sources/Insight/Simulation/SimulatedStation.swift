@@ -98,5 +98,6 @@ final class ForgetfulReader: JournalReading {
         journal.read(after: sequence, limit: bytes)
     }
     func digest(at sequence: UInt64) throws -> ChainDigest? { journal.digest(at: sequence) }
-    func known(_: [String]) throws -> [String: KnownKey] { [:] }
+    func checkpoint() throws -> JournalCheckpoint? { journal.checkpoint() }
+    func known(_: [IdempotencyKey]) throws -> [IdempotencyKey: KnownKey] { [:] }
 }

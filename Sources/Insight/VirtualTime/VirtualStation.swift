@@ -65,10 +65,10 @@ struct VirtualStation {
     ///   - audit: Encodes it when entries are kept.
     mutating func record(
         _ decided: Decided, at now: Instant, cause: EntryHeader.Cause?, audit: (any VirtualAudit)?
-    ) -> EntryHeader {
+    ) throws -> EntryHeader {
         let (kind, contact) = (decided.fact.kind.rawValue, decided.fact.contact?.rawValue ?? 0)
         if let audit {
-            let body = audit.body(of: decided.fact)
+            let body = try audit.body(of: decided.fact)
             builder?.append(
                 Draft(kind: kind, contact: contact, destinations: decided.destinations, body: body), at: now,
                 cause: cause)

@@ -7,8 +7,8 @@ public import StationCore
 
 /// Keeps what the stations of a virtual topology record, as an audit sink does.
 public protocol VirtualAudit {
-    /// The bytes of a fact, as its station would journal them.
-    func body(of fact: Fact) -> [UInt8]
+    /// The bytes of a fact, as its station would journal them; throws for one that it would not journal.
+    func body(of fact: Fact) throws -> [UInt8]
     /// A station closed a batch; the batches of one station come in its order.
     func take(_ batch: PublishedBatch, of station: StationName) throws
 }
@@ -172,7 +172,7 @@ public final class VirtualTopology {
         let (index, name) = (delivery.station, stations[delivery.station].name)
         let decided = stations[index].handle(delivery.input, at: now)
         for one in decided {
-            let header = stations[index].record(one, at: now, cause: delivery.cause, audit: audit)
+            let header = try stations[index].record(one, at: now, cause: delivery.cause, audit: audit)
             try observe(name, header, one.fact)
             if case .contactEnded(let fact) = one.fact, ended.insert(fact.contact).inserted {
                 changedAt = now

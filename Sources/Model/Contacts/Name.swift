@@ -1,7 +1,8 @@
 /// A word with one meaning: the name of a station, an agent, a skill, a class.
 ///
 /// Each kind of name is its own type through `Kind`, so that an agent can never be passed where a station is
-/// meant; on the wire, in logs and in checkpoints it is the bare text.
+/// meant; on the wire, in logs and in checkpoints it is the bare text. Two names are the same when their
+/// bytes are: to text alone é and e with an accent behind it are the same too, to a journal they are not.
 public struct Name<Kind>: Hashable, Comparable, Sendable, Codable, CustomStringConvertible,
     ExpressibleByStringLiteral
 {
@@ -30,11 +31,36 @@ public struct Name<Kind>: Hashable, Comparable, Sendable, Codable, CustomStringC
     }
 
     public static func < (left: Name, right: Name) -> Bool {
-        left.rawValue < right.rawValue
+        left.rawValue.comesBefore(right.rawValue)
+    }
+
+    public static func == (left: Name, right: Name) -> Bool {
+        left.rawValue.isSameBytes(as: right.rawValue)
+    }
+
+    /// Hashes the bytes of the text.
+    public func hash(into hasher: inout Hasher) {
+        var text = rawValue
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     /// The text itself.
     public var description: String { rawValue }
+}
+
+extension String {
+    /// True when both are the same bytes in UTF-8.
+    func isSameBytes(as other: String) -> Bool {
+        var (one, two) = (self, other)
+        guard one.utf8.count == two.utf8.count else { return false }
+        return one.withUTF8 { mine in two.withUTF8 { mine.elementsEqual($0) } }
+    }
+
+    /// True when its bytes come first; for ASCII the order of every dictionary.
+    func comesBefore(_ other: String) -> Bool {
+        var (one, two) = (self, other)
+        return one.withUTF8 { mine in two.withUTF8 { mine.lexicographicallyPrecedes($0) } }
+    }
 }
 
 /// The kinds of names; they carry no value.
@@ -73,6 +99,8 @@ public enum NameKind {
     public enum WorkFact {}
     /// See ``WorkFact``.
     public enum WorkFactValue {}
+    /// See ``IdempotencyKey``.
+    public enum Key {}
 }
 
 /// A station of the topology: `router`, `tier-1`, `phone`.
@@ -101,6 +129,8 @@ public typealias ActorName = Name<NameKind.Actor>
 public typealias TrunkName = Name<NameKind.Trunk>
 /// Where the proof of an act is kept: the number of a letter, a fax, a ticket. Never its content.
 public typealias EvidenceToken = Name<NameKind.Evidence>
+/// A key under which a repeated submission is absorbed, as an adapter made it.
+public typealias IdempotencyKey = Name<NameKind.Key>
 /// A class of tracked work: `preauthorization`, `claim`, `grievance`; the classes stand in work.yaml.
 public typealias WorkClass = Name<NameKind.WorkClass>
 /// Something that happens to a work item: `information-complete`, `completed`, `reopened`.

@@ -103,7 +103,7 @@ public struct PauseFlagged: Hashable, Sendable, Codable {
         self.reasons = reasons
         self.due = due
         self.contacted = contacted
-        self.cause = cause
+        self.cause = cause.cut()
         self.by = by
         self.evidence = evidence
     }

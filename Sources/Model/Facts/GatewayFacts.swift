@@ -10,7 +10,8 @@ public struct ContactReceived: Hashable, Sendable, Codable {
     public var channel: Channel
     /// Custody, carrier or server time; every clock counts from it. Corrected beside, never overwritten.
     public var received: Instant
-    /// When it was stamped.
+    /// When it was received as the adapter said; evidence beside `received`, which may be another where that
+    /// cannot be, and the gateway's own time when the adapter said nothing.
     public var stamped: Instant
     /// When this gateway took it in.
     public var ingested: Instant
@@ -162,7 +163,7 @@ public struct MessageFailed: Hashable, Sendable, Codable {
         self.contact = contact
         self.purpose = purpose
         self.at = at
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 
@@ -262,7 +263,7 @@ public struct EffectFailed: Hashable, Sendable, Codable {
     public init(effect: Effect.ID, contact: Contact.ID, reason: String, kind: EffectKind? = nil) {
         self.effect = effect
         self.contact = contact
-        self.reason = reason
+        self.reason = reason.cut()
         self.kind = kind
     }
 }
@@ -283,8 +284,8 @@ public struct RequestRefused: Hashable, Sendable, Codable {
         request: String, field: String = "", reason: String, agent: Agent.ID? = nil, items: [Contact.ID] = []
     ) {
         self.request = request
-        self.field = field
-        self.reason = reason
+        self.field = field.cut()
+        self.reason = reason.cut()
         self.agent = agent
         self.items = items
     }

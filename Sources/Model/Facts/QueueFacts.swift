@@ -118,7 +118,7 @@ public struct OfferRefused: Hashable, Sendable, Codable {
         self.offer = offer
         self.agent = agent
         self.session = session
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 
@@ -251,7 +251,7 @@ public struct PlacementRefused: Hashable, Sendable, Codable {
         self.contact = contact
         self.generation = generation
         self.tier = tier
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 

@@ -148,7 +148,7 @@ public struct InvariantBroken: Hashable, Sendable, Codable {
         self.generation = generation
         self.tier = tier
         self.agent = agent
-        self.evidence = evidence
+        self.evidence = evidence.cut()
         self.at = at
     }
 }

@@ -161,7 +161,7 @@ public struct EscalationRefused: Hashable, Sendable, Codable {
         self.generation = generation
         self.tier = tier
         self.rule = rule
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 
@@ -295,7 +295,7 @@ public struct ClockSuspended: Hashable, Sendable, Codable {
     ) {
         self.clock = clock
         self.at = at
-        self.cause = cause
+        self.cause = cause.cut()
         self.by = by
         self.evidence = evidence
         self.contacted = contacted
@@ -316,7 +316,7 @@ public struct ClockResumed: Hashable, Sendable, Codable {
     ) {
         self.clock = clock
         self.at = at
-        self.cause = cause
+        self.cause = cause.cut()
         self.by = by
         self.evidence = evidence
     }
@@ -337,7 +337,7 @@ public struct ClockStopped: Hashable, Sendable, Codable {
     ) {
         self.clock = clock
         self.at = at
-        self.cause = cause
+        self.cause = cause.cut()
         self.by = by
         self.reopensUntil = reopensUntil
     }

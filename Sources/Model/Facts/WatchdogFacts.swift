@@ -69,7 +69,7 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
         self.at = at
         self.used = used
         self.dues = dues
-        self.cause = cause
+        self.cause = cause.cut()
     }
 }
 
@@ -96,7 +96,7 @@ public struct ClockClosed: Hashable, Sendable, Codable {
         self.clock = clock
         self.at = at
         self.used = used
-        self.cause = cause
+        self.cause = cause.cut()
         self.by = by
         self.reopensUntil = reopensUntil
         self.calendar = calendar
@@ -117,7 +117,7 @@ public struct ClockRefused: Hashable, Sendable, Codable {
         self.request = request
         self.at = at
         self.by = by
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 
@@ -179,7 +179,7 @@ public struct AnnouncementDue: Hashable, Sendable, Codable {
     public init(clock: Clock.ID, threshold: String, announcement: String) {
         self.clock = clock
         self.threshold = threshold
-        self.announcement = announcement
+        self.announcement = announcement.cut()
     }
 }
 
@@ -214,7 +214,7 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
         self.at = at
         self.count = count
         self.acknowledgeBy = acknowledgeBy
-        self.evidence = evidence
+        self.evidence = evidence?.cut()
     }
 }
 

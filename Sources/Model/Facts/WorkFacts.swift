@@ -142,6 +142,6 @@ public struct WorkItemRefused: Hashable, Sendable, Codable {
         self.change = change
         self.at = at
         self.by = by
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }

@@ -1,3 +1,4 @@
+public import Contacts
 import GRDB
 public import StationCore
 
@@ -62,6 +63,21 @@ public final class JournalReader: JournalReading, Sendable {
         }
     }
 
+    /// The newest complete checkpoint, proven whole; nil when there is none.
+    ///
+    /// - Throws: `JournalError` when SQLite fails or a slice is damaged.
+    public func checkpoint() throws(JournalError) -> JournalCheckpoint? {
+        try file.perform("reading the newest checkpoint") { database in
+            var checkpoint: JournalCheckpoint?
+            // Its slices are not to be replaced between two reads.
+            try database.inTransaction(.deferred) {
+                checkpoint = try database.newestCheckpoint()
+                return .commit
+            }
+            return checkpoint
+        }
+    }
+
     /// What was made known under any of `keys`: the body's digest and the reply of the first submission.
     ///
     /// One read transaction for all of them: taking and giving up its lock costs more than a look-up.
@@ -69,14 +85,16 @@ public final class JournalReader: JournalReading, Sendable {
     /// - Parameter keys: The adapters' keys.
     /// - Returns: What is known, by key.
     /// - Throws: `JournalError` when SQLite fails or a row is damaged.
-    public func known(_ keys: [String]) throws(JournalError) -> [String: KnownKey] {
+    public func known(
+        _ keys: [IdempotencyKey]
+    ) throws(JournalError) -> [IdempotencyKey: KnownKey] {
         try file.perform("looking keys up") { database in
-            var known: [String: KnownKey] = [:]
+            var known: [IdempotencyKey: KnownKey] = [:]
             try database.inTransaction(.deferred) {
                 let statement = try database.cachedStatement(
                     sql: "SELECT body_digest, reply FROM known_key WHERE key = ?")
                 for key in keys {
-                    guard let row = try Row.fetchOne(statement, arguments: [key]) else { continue }
+                    guard let row = try Row.fetchOne(statement, arguments: [key.rawValue]) else { continue }
                     known[key] = KnownKey(key: key, bodyDigest: try row.bytes(0), reply: try row.bytes(1))
                 }
                 return .commit

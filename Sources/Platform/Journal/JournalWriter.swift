@@ -193,6 +193,6 @@ extension Database {
     fileprivate func insert(_ key: KnownKey) throws {
         let statement = try cachedStatement(
             sql: "INSERT INTO known_key (key, body_digest, reply) VALUES (?, ?, ?)")
-        try statement.execute(arguments: [key.key, Data(key.bodyDigest), Data(key.reply)])
+        try statement.execute(arguments: [key.key.rawValue, Data(key.bodyDigest), Data(key.reply)])
     }
 }

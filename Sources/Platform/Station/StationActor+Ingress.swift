@@ -5,13 +5,13 @@ public import StationCore
 
 extension StationActor {
     /// Submits from within the process, as an HTTP edge does; returns after the commit.
-    public func submit(key: String, body: [UInt8]) async -> IngressReply {
+    public func submit(key: String, claim: KeyClaim? = nil, body: [UInt8]) async -> IngressReply {
         await withCheckedContinuation { continuation in
             guard running != nil else {
                 continuation.resume(returning: .busy(id: 0, retryAfterMilliseconds: 1000))
                 return
             }
-            take(body, key: key, id: 0, from: .local(continuation))
+            take(body, key: key, claim: claim, id: 0, from: .local(continuation))
             thread.wake()
         }
     }
@@ -83,11 +83,14 @@ extension StationActor {
         }
     }
 
-    private func take(_ body: [UInt8], key: String, id: UInt64, from submitter: Answer) {
+    private func take(
+        _ body: [UInt8], key: String, claim: KeyClaim? = nil, id: UInt64, from submitter: Answer
+    ) {
         let ticket = nextTicket
         nextTicket += 1
         answers[ticket] = submitter
-        running?.kernel.submit(body, key: key, ticket: ticket, id: id, at: settings.now())
+        running?.kernel.submit(
+            body, key: key, claim: claim, ticket: ticket, id: id, at: settings.now())
     }
 
     /// Answers a submission; a peer that is gone asks again when it is back.

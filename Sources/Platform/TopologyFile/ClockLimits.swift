@@ -12,7 +12,7 @@ struct ClockLimits {
     /// Reads the thresholds of a clock's `table`; nil after adding to `findings`.
     init?(_ table: Table, _ findings: inout Findings) {
         let before = findings.list.count
-        let items = table.required("thresholds", &findings)?.items(&findings) ?? []
+        let items = table.required("thresholds", &findings)?.few(&findings) ?? []
         let rows = items.flatMap { Self.rows($0, &findings) }
         guard let first = rows.first, findings.list.count == before else { return nil }
         guard let unit = Self.unit(of: first.after, table, &findings) else { return nil }

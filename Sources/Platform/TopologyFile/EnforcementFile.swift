@@ -73,7 +73,7 @@ struct EnforcementFile {
         let clockField = table.required("clock", &findings)
         let clock: ClockName? = clockField?.name(&findings, expected: "a clock's name")
         let thresholdField = table.required("threshold", &findings)
-        let threshold = thresholdField?.text(&findings)
+        let threshold = thresholdField?.text(&findings, limit: Limit.name)
         let shared = shared(table, &findings)
         if let level = table.optional("level") {
             findings.add(level, value: "the key \"level\"", expected: "it only beside clocks")

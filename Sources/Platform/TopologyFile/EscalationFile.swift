@@ -46,6 +46,7 @@ struct EscalationFile {
         let contactClass: ContactClass? = table.optionalName("class", &findings, expected: "a class")
         let needsField = table.optional("needs")
         let needs = needsField.flatMap { SkillList($0, &findings) }
+        needs?.requireFew(&findings)
         let bonus = table.optional("rank_bonus")?.integer(0...10_000, &findings)
         let clocks: [Placed<ClockName>] = table.names("clocks", &findings, .any)
         _ = table.optional("window")?.timeLength(&findings)

@@ -41,10 +41,16 @@ struct Field {
 
     // MARK: Scalars
 
-    /// Its text, which may not be empty.
-    func text(_ findings: inout Findings, expected: String = "text") -> String? {
+    /// Its text, which may not be empty; what a fact repeats may be no longer than facts can be.
+    func text(
+        _ findings: inout Findings, expected: String = "text", limit: Int = Limit.text
+    ) -> String? {
         guard let scalar, !scalar.isEmpty else {
             findings.add(self, expected: expected)
+            return nil
+        }
+        guard scalar.utf8.count <= limit else {
+            findings.add(self, expected: "\(expected) of at most \(limit) bytes")
             return nil
         }
         return scalar
@@ -143,6 +149,14 @@ struct Field {
         return sequence.enumerated().map { index, item in
             Field(file: file, path: "\(path)[\(index)]", line: item.mark?.line ?? line, node: item)
         }
+    }
+
+    /// Its items, at least one and at most as many as a fact may tell of.
+    func few(_ findings: inout Findings, limit: Int = Limit.clocks) -> [Field] {
+        let items = items(&findings) ?? []
+        guard items.count > limit else { return items }
+        findings.add(items[limit], value: "\(items.count) items", expected: "at most \(limit)")
+        return []
     }
 
     /// How many items a list may have.

@@ -46,7 +46,7 @@ struct ForesightFile {
         }
         var names: Set<RuleName> = []
         var clocks: Set<ClockName> = []
-        for item in table.required("teams", &findings)?.items(&findings) ?? [] {
+        for item in table.required("teams", &findings)?.few(&findings, limit: Limit.teams) ?? [] {
             guard let team = Self.team(item, &findings) else { continue }
             if !names.insert(team.row.name).inserted {
                 findings.add(item, value: "\"\(team.row.name)\"", expected: "each team's name once")

@@ -40,7 +40,7 @@ struct RateSection {
         let keys = ["name", "threshold", "at", "clear", "alarm", "cap", "off_hours"]
         guard let table = Table(field, keys: keys, &findings) else { return nil }
         let name: RuleName? = table.name("name", &findings, expected: "a row's name")
-        let threshold = table.required("threshold", &findings)?.text(&findings)
+        let threshold = table.required("threshold", &findings)?.text(&findings, limit: Limit.name)
         let at = table.required("at", &findings).flatMap { share($0, &findings) }
         let clearField = table.required("clear", &findings)
         let clear = clearField.flatMap { share($0, &findings) }

@@ -131,6 +131,13 @@ struct SkillList {
         }
     }
 
+    /// Adds a finding when there are more than one contact may need.
+    func requireFew(_ findings: inout Findings) {
+        guard skills.count > Limit.needs, let first = skills.dropFirst(Limit.needs).first else { return }
+        findings.add(
+            first.field, value: "\(skills.count) skills", expected: "at most \(Limit.needs) for one contact")
+    }
+
     /// Adds a finding for each skill that is not among `known`.
     func requireKnown(_ known: Set<SkillName>, _ findings: inout Findings) {
         for skill in skills where !known.contains(skill.value.skill) {

@@ -81,6 +81,7 @@ struct RoutingFile {
         let rank = table.required("rank", &findings)?.integer(0...10_000, &findings)
         let needsField = table.required("needs", &findings)
         let needs = needsField.flatMap { SkillList($0, &findings) }
+        needs?.requireFew(&findings)
         let tier = table.required("tier", &findings)?.tier(&findings)
         let contactClocks: [Placed<ClockName>] = table.names("contact_clocks", &findings, .any)
         let inquiryClocks: [Placed<ClockName>] = table.names("inquiry_clocks", &findings, .any)

@@ -18,7 +18,7 @@ struct StandardsFile {
         let readings = table.optional("readings").map { ReadingsFile($0, &findings) }
         register = table.optional("standards").map { RegisterFile($0, readings: readings, &findings) }
         var seen: Set<ClockName> = []
-        for item in table.required("clocks", &findings)?.items(&findings) ?? [] {
+        for item in table.required("clocks", &findings)?.few(&findings) ?? [] {
             guard let clock = ClockRow(item, &findings)?.clock else { continue }
             guard seen.insert(clock.name).inserted else {
                 findings.add(item, value: "\"\(clock.name)\"", expected: "each clock once")

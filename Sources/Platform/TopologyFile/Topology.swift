@@ -68,9 +68,11 @@ public struct Topology: Sendable {
     /// nil when it is none.
     public func receiving(for name: StationName, rate: Int64 = 1) -> ReceivingConfiguration? {
         guard let station = station(name), let number = station.number else { return nil }
-        return ReceivingConfiguration(
+        var configuration = ReceivingConfiguration(
             gateway: name, number: number, channels: station.channels, directory: directory,
             acknowledges: station.acknowledges, work: work, effects: limits.effects.scaled(by: rate))
+        for bound in limits.receivedWithin { configuration.receivedWithin[bound.channel] = bound.limit }
+        return configuration
     }
 
     /// What the watchdog is told when the topology's clock runs `rate` times as fast as the host's.

@@ -19,6 +19,9 @@ public struct TopologyLimits: Hashable, Sendable {
     public var offerTimeoutOtherwise: Duration = .seconds(20)
     /// When wrap-up ends by itself, by channel; without an entry the agent ends it.
     public var wrapUp: [ChannelLimit] = []
+    /// How long before it is told a contact can have been received, by channel; what has no entry keeps the
+    /// gateway's usual bound, which stands with its reasons in `Receiving`.
+    public var receivedWithin: [ChannelLimit] = []
     /// How long a contact waits for someone else than the agent who declined it.
     public var declineBackOff: Duration = .seconds(30)
     /// Topology time between two roll calls of a tier queue; a long one calls a slice a second.
@@ -31,8 +34,8 @@ public struct TopologyLimits: Hashable, Sendable {
     public var effects = EffectRules()
 
     private static let keys = [
-        "credit", "inbox", "downstream_lag", "disk_reserve", "offer_timeout", "wrap_up", "decline_back_off",
-        "roll_call", "presume_after", "outage_after", "effects",
+        "credit", "inbox", "downstream_lag", "disk_reserve", "offer_timeout", "received_within", "wrap_up",
+        "decline_back_off", "roll_call", "presume_after", "outage_after", "effects",
     ]
 
     /// The defaults.
@@ -56,6 +59,9 @@ public struct TopologyLimits: Hashable, Sendable {
             } else if let limit = Self.limit(key, value, &findings) {
                 offerTimeouts.append(limit)
             }
+        }
+        receivedWithin = table.mapping("received_within", &findings).compactMap {
+            Self.limit($0.key, $0.value, &findings)
         }
         wrapUp = table.mapping("wrap_up", &findings).compactMap { Self.limit($0.key, $0.value, &findings) }
     }

@@ -152,7 +152,7 @@ private enum EventType: String, CaseIterable {
 
     private func inquiries(_ fields: inout EventFields) throws(EventError) -> [Inquiry.Request] {
         var requests: [Inquiry.Request] = []
-        for (index, item) in try fields.list("inquiries", 1...WireLimit.inquiries).enumerated() {
+        for (index, item) in try fields.list("inquiries", 1...Limit.inquiries).enumerated() {
             var inquiry = try EventFields(item, path: "inquiries[\(index)]")
             requests.append(
                 Inquiry.Request(

@@ -1,6 +1,5 @@
 import Contacts
 public import Facts
-import SwiftProtobuf
 
 /// The bytes of a fact in an entry's body.
 ///
@@ -8,9 +7,15 @@ import SwiftProtobuf
 /// twice.
 public enum FactCodec {
     /// Encodes a fact's payload; its kind goes into the entry's header.
-    public static func encode(_ fact: Fact) -> [UInt8] {
-        message(of: fact).bytes
+    ///
+    /// - Throws: `WireError` when ``decode(kind:body:)`` would not take it back: nothing that cannot be read
+    ///   is ever journalled.
+    public static func encode(_ fact: Fact) throws(WireError) -> [UInt8] {
+        try message(of: fact).checkedBytes()
     }
+
+    /// The payload whatever it says, to see what its readers make of it.
+    package static func unchecked(_ fact: Fact) -> [UInt8] { message(of: fact).bytes }
 
     /// Reads a fact and checks every field.
     ///
@@ -122,7 +127,7 @@ public enum FactCodec {
     }
 
     /// The message that says a fact, for its bytes and for people.
-    static func message(of fact: Fact) -> any SwiftProtobuf.Message {
+    static func message(of fact: Fact) -> any WireMessage {
         switch fact {
         case .contactReceived(let fact): WireContactReceived(fact)
         case .contactConnected(let fact): WireContactConnected(fact)

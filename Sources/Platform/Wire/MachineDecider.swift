@@ -79,6 +79,8 @@ public struct MachineDecider<M: Machine>: Decider {
     ///   - now: The topology's time.
     /// - Returns: The drafts, and for a submission the reply.
     /// - Throws: `WireError` when the bytes hold no fact or submission; nothing has changed then.
+    ///   `UnrecordableDecision` when a fact that was decided could not be read again; the state is spoiled
+    ///   then.
     public mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
         finishRecovery()
         switch input {
@@ -87,14 +89,15 @@ public struct MachineDecider<M: Machine>: Decider {
             if let kind = FactKind(rawValue: entry.kind), pushRule?.kinds.contains(kind) == true {
                 last = (entry.body, fact)
             }
-            return Decision(drafts: handle(.fact(fact, from: station), at: now).map(draft))
+            return Decision(drafts: try drafts(of: handle(.fact(fact, from: station), at: now)))
         case .submission(let bytes):
             let decided = handle(.submission(try SubmissionCodec.decode(bytes)), at: now)
-            return answer(to: decided)
-        case .tick: return Decision(drafts: handle(.tick, at: now).map(draft))
-        case .linkLost(let station): return Decision(drafts: handle(.linkLost(station), at: now).map(draft))
+            return try answer(to: decided)
+        case .tick: return Decision(drafts: try drafts(of: handle(.tick, at: now)))
+        case .linkLost(let station):
+            return Decision(drafts: try drafts(of: handle(.linkLost(station), at: now)))
         case .linkRegained(let station):
-            return Decision(drafts: handle(.linkRegained(station), at: now).map(draft))
+            return Decision(drafts: try drafts(of: handle(.linkRegained(station), at: now)))
         }
     }
 
@@ -144,7 +147,7 @@ public struct MachineDecider<M: Machine>: Decider {
 
     /// What the backlog rule says of a topic; nothing without a rule.
     public func backlog(of topic: String) -> [Push] {
-        backlogRule?(machine, topic).map { push($0, to: topic) } ?? []
+        backlogRule?(machine, topic).compactMap { push($0, to: topic) } ?? []
     }
 
     /// True for an arrival or a work item at a station that takes new work.
@@ -182,7 +185,6 @@ public struct MachineDecider<M: Machine>: Decider {
         let decided = working.handle(input, at: now)
         #if DEBUG
             working.state.checkInvariants()
-            for one in decided { checkReadable(one.fact) }
         #endif
         return decided
     }
@@ -193,17 +195,31 @@ public struct MachineDecider<M: Machine>: Decider {
         return try FactCodec.decode(kind: entry.kind, body: entry.body)
     }
 
-    private func draft(_ decided: Decided) -> Draft {
-        Draft(
-            kind: decided.fact.kind.rawValue,
-            contact: decided.fact.contact?.rawValue ?? 0,
-            destinations: decided.destinations,
-            body: FactCodec.encode(decided.fact)
-        )
+    /// The facts as they are journalled; all of them or none.
+    private func drafts(of decided: [Decided]) throws(UnrecordableDecision) -> [Draft] {
+        var drafts: [Draft] = []
+        drafts.reserveCapacity(decided.count)
+        for one in decided { drafts.append(try draft(one)) }
+        return drafts
     }
 
-    private func answer(to decided: [Decided]) -> Decision {
-        let drafts = decided.map(draft)
+    private func draft(_ decided: Decided) throws(UnrecordableDecision) -> Draft {
+        let fact = decided.fact
+        do {
+            let body = try FactCodec.encode(fact)
+            #if DEBUG
+                checkReadable(fact, body)
+            #endif
+            return Draft(
+                kind: fact.kind.rawValue, contact: fact.contact?.rawValue ?? 0,
+                destinations: decided.destinations, body: body)
+        } catch {
+            throw UnrecordableDecision(reason: "\(fact.kind) cannot be recorded: \(error)")
+        }
+    }
+
+    private func answer(to decided: [Decided]) throws(UnrecordableDecision) -> Decision {
+        let drafts = try drafts(of: decided)
         for case .requestRefused(let refusal) in decided.lazy.map(\.fact) {
             return Decision(
                 drafts: drafts,
@@ -220,18 +236,19 @@ public struct MachineDecider<M: Machine>: Decider {
         return decided.lazy.compactMap(\.fact.contact).first
     }
 
-    private func push(_ fact: Fact, to topic: String) -> Push {
-        Push(topic: topic, kind: fact.kind.rawValue, body: FactCodec.encode(fact))
+    private func push(_ fact: Fact, to topic: String) -> Push? {
+        // A state of an older version may hold what is written no more; its reader could not read it either.
+        (try? FactCodec.encode(fact)).map { Push(topic: topic, kind: fact.kind.rawValue, body: $0) }
     }
 }
 
 /// Kinds below belong to the station itself.
 private let firstFactKind: UInt16 = 16
 
-/// Stops a debug build when a machine recorded what its own recovery could not read back.
-private func checkReadable(_ fact: Fact) {
+/// Stops a debug build when what was encoded reads back as something else.
+private func checkReadable(_ fact: Fact, _ body: [UInt8]) {
     do {
-        let read = try FactCodec.decode(kind: fact.kind.rawValue, body: FactCodec.encode(fact)[...])
+        let read = try FactCodec.decode(kind: fact.kind.rawValue, body: body[...])
         precondition(read == fact, "a recorded fact reads back as it was: \(fact), read \(read)")
     } catch {
         preconditionFailure("a recorded fact can be read back: \(error) in \(fact)")

@@ -17,7 +17,7 @@ extension WireMessage {
 
     /// Several contacts.
     func readContacts(_ numbers: [UInt64], _ field: String) throws(WireError) -> [Contact.ID] {
-        try checkCount(numbers.count, field, 0...WireLimit.list)
+        try checkCount(numbers.count, field, 0...Limit.list)
         var contacts: [Contact.ID] = []
         contacts.reserveCapacity(numbers.count)
         for number in numbers { contacts.append(try readContact(number, field)) }
@@ -27,7 +27,7 @@ extension WireMessage {
     /// An instant whose differences to others fit 64 bits.
     func readInstant(_ microseconds: Int64, _ field: String) throws(WireError) -> Instant {
         let instant = Instant(microseconds: microseconds)
-        guard WireLimit.instants.contains(instant) else {
+        guard Limit.instants.contains(instant) else {
             throw wrong(field, "\(microseconds)", "microseconds within a quarter of the range of 64 bits")
         }
         return instant
@@ -41,7 +41,7 @@ extension WireMessage {
 
     /// Several instants.
     func readInstants(_ list: [Int64], _ field: String) throws(WireError) -> [Instant] {
-        try checkCount(list.count, field, 0...WireLimit.list)
+        try checkCount(list.count, field, 0...Limit.list)
         var instants: [Instant] = []
         instants.reserveCapacity(list.count)
         for microseconds in list { instants.append(try readInstant(microseconds, field) as Instant) }
@@ -50,7 +50,7 @@ extension WireMessage {
 
     /// Counted time in microseconds.
     func readSpan(_ microseconds: Int64, _ field: String) throws(WireError) -> Int64 {
-        guard WireLimit.spans.contains(microseconds) else {
+        guard Limit.spans.contains(microseconds) else {
             throw wrong(field, "\(microseconds)", "microseconds within a quarter of the range of 64 bits")
         }
         return microseconds
@@ -58,8 +58,8 @@ extension WireMessage {
 
     /// A counter that may be 0.
     func readCount(_ count: UInt64, _ field: String) throws(WireError) -> UInt64 {
-        guard WireLimit.counts.contains(count) else {
-            throw wrong(field, "\(count)", "a count of at most \(WireLimit.counts.upperBound)")
+        guard Limit.counts.contains(count) else {
+            throw wrong(field, "\(count)", "a count of at most \(Limit.counts.upperBound)")
         }
         return count
     }
@@ -92,14 +92,14 @@ extension WireMessage {
 
     /// A skill's level.
     func readLevel(_ level: UInt32, _ field: String) throws(WireError) -> Int {
-        guard WireLimit.levels.contains(level) else { throw wrong(field, "\(level)", "a level from 1 to 5") }
+        guard Limit.levels.contains(level) else { throw wrong(field, "\(level)", "a level from 1 to 5") }
         return Int(level)
     }
 
     /// How many inquiries a contact carries.
     func readInquiryCount(_ count: UInt32, _ field: String) throws(WireError) -> Int {
-        guard count >= 1, count <= WireLimit.inquiries else {
-            throw wrong(field, "\(count)", "1 to \(WireLimit.inquiries) inquiries")
+        guard count >= 1, count <= Limit.inquiries else {
+            throw wrong(field, "\(count)", "1 to \(Limit.inquiries) inquiries")
         }
         return Int(count)
     }

@@ -32,7 +32,7 @@ extension WireMessage {
     /// A name that has no type of its own: a threshold, a language.
     func readLabel(_ text: String, _ field: String) throws(WireError) -> String {
         guard !text.isEmpty else { throw wrong(field, "empty", "a name") }
-        return try checkLength(text, field, WireLimit.name)
+        return try checkLength(text, field, Limit.name)
     }
 
     /// A label that may be absent.
@@ -43,18 +43,18 @@ extension WireMessage {
 
     /// A text for people; it may be empty.
     func readText(_ text: String, _ field: String) throws(WireError) -> String {
-        try checkLength(text, field, WireLimit.text)
+        try checkLength(text, field, Limit.text)
     }
 
     /// An idempotency key; empty when repeats are not absorbed.
     func readKey(_ text: String, _ field: String) throws(WireError) -> String {
-        try checkLength(text, field, WireLimit.key)
+        try checkLength(text, field, Limit.key)
     }
 
     /// The text of a case id.
     func readCase(_ text: String, _ field: String) throws(WireError) -> Case.ID {
         guard !text.isEmpty else { throw wrong(field, "empty", "a case id") }
-        return Case.ID(text: try checkLength(text, field, WireLimit.caseID))
+        return Case.ID(text: try checkLength(text, field, Limit.caseID))
     }
 
     private func checkLength(_ text: String, _ field: String, _ limit: Int) throws(WireError) -> String {

@@ -10,7 +10,8 @@ protocol WireMessage: SwiftProtobuf.Message {
     /// What the message says, checked.
     associatedtype Model
 
-    /// Says `model`; total, because the model's own values always have a form on the wire.
+    /// Says `model`; total, because the model's own values always have a form. Whether that form can be read
+    /// again, ``checkedBytes()`` asks.
     init(_ model: Model)
 
     /// Checks every field and gives the value.
@@ -30,7 +31,7 @@ extension WireMessage {
     /// Decodes the bytes of one message and checks every field.
     static func read(_ bytes: ArraySlice<UInt8>) throws(WireError) -> Model {
         var options = BinaryDecodingOptions()
-        options.messageDepthLimit = WireLimit.depth
+        options.messageDepthLimit = Limit.depth
         options.discardUnknownFields = true
         let message: Self
         do {
@@ -39,6 +40,17 @@ extension WireMessage {
             throw .malformed(message: protoMessageName, bytes: bytes.count, expected: "its whole encoding")
         }
         return try message.model()
+    }
+
+    /// The message's bytes, if ``read(_:)`` will take them: every field is held to the same checks as when it
+    /// is read.
+    func checkedBytes() throws(WireError) -> [UInt8] {
+        _ = try model()
+        let bytes = self.bytes
+        guard bytes.count <= Limit.body else {
+            throw wrong("(all)", "\(bytes.count) bytes", "at most \(Limit.body) bytes")
+        }
+        return bytes
     }
 }
 

@@ -6,7 +6,7 @@ extension StationPort {
     /// The port of a station in this process.
     public init(_ station: StationActor) {
         self.init(
-            submit: { key, body in await station.submit(key: key, body: body) },
+            submit: { key, claim, body in await station.submit(key: key, claim: claim, body: body) },
             status: { await station.status() },
             subscribe: { topic in await station.subscribe(topic: topic) },
             backlog: { topic in await station.backlog(topic: topic) })

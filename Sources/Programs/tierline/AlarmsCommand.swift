@@ -39,6 +39,7 @@ struct AlarmsCommand: AsyncParsableCommand {
     private struct Report: Encodable {
         var events: [Row]
         var open: [UInt64]
+        var left_out: [String]
     }
 
     func run() async throws {
@@ -47,9 +48,11 @@ struct AlarmsCommand: AsyncParsableCommand {
             var rows: [Row] = []
             var open: Set<UInt64> = []
             var last: UInt64 = 0
+            var leftOut = LeftOut()
+            var told = 0
             repeat {
                 last = try log.forEach(after: last) { record in
-                    guard let fact = try record.fact(), let row = Self.row(fact, &open) else { return }
+                    guard let fact = leftOut.fact(of: record), let row = Self.row(fact, &open) else { return }
                     if !json {
                         print(Self.text(row))
                     } else if follow {
@@ -59,9 +62,13 @@ struct AlarmsCommand: AsyncParsableCommand {
                     }
                 }
                 // Following is polling: a reader beside the writer is told of nothing.
+                if follow { told = leftOut.say(after: told) }
                 if follow { try await Task.sleep(for: .milliseconds(500)) }
             } while follow
-            if json { try Output.json(Report(events: rows, open: open.sorted())) }
+            if json {
+                try Output.json(Report(events: rows, open: open.sorted(), left_out: leftOut.entries))
+            }
+            try leftOut.tell()
         }
     }
 

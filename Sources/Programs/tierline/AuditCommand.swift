@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditFiles
 import Contacts
+import StationCore
 
 /// `tierline audit`: what can be proved about the audit log.
 struct AuditCommand: AsyncParsableCommand {
@@ -29,23 +30,33 @@ struct AuditCommand: AsyncParsableCommand {
             var entries: UInt64
             var fault: String?
             var stations: [Station]
+            /// Entries whose bytes are what was audited, and hold no fact all the same.
+            var left_out: [String]
         }
 
         func run() async throws {
             try await Outcome.of {
-                let found = try AuditLog.open(directory).verify()
+                let log = try AuditLog.open(directory)
+                let found = try log.verify()
+                var leftOut = LeftOut()
+                // A log that is damaged ends where it is; what the chain says of that is said already.
+                _ = try? log.forEach { leftOut.check($0.audited.entry, of: "\($0.audited.publisher)") }
                 let report = Report(
-                    ok: found.isIntact, entries: found.entries, fault: found.journalFault,
+                    ok: found.isIntact && leftOut.entries.isEmpty, entries: found.entries,
+                    fault: found.journalFault,
                     stations: found.publishers.map {
                         .init(name: $0.name.rawValue, entries: $0.entries, digest: $0.digest, fault: $0.fault)
-                    })
+                    },
+                    left_out: leftOut.entries)
                 if json { try Output.json(report) } else { show(report) }
+                try leftOut.tell()
                 if !found.isIntact { throw Outcome.failed }
             }
         }
 
         private func show(_ report: Report) {
-            print("\(report.entries) entries: \(report.ok ? "intact" : "NOT intact")")
+            let fault = report.left_out.isEmpty ? "NOT intact" : "NOT all readable"
+            print("\(report.entries) entries: \(report.ok ? "intact" : fault)")
             if let fault = report.fault { print("  the log itself: \(fault)") }
             for station in report.stations {
                 print(

@@ -10,6 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
         subcommands: [
             BenchLoadCommand.self, BenchMatchingCommand.self, BenchClocksCommand.self,
             BenchRecoveryCommand.self, BenchCeilingsCommand.self, BenchReportLogCommand.self,
+            BenchFuzzFactsCommand.self,
         ])
 }
 

@@ -67,7 +67,7 @@ struct BenchRestart<M: Machine> {
         let header = EntryHeader(
             sequence: UInt64(number), at: now, kind: fact.kind.rawValue, contact: 0, cause: nil,
             destinations: [])
-        let entry = Entry(header: header, body: FactCodec.encode(fact))
+        let entry = Entry(header: header, body: try FactCodec.encode(fact))
         return try decider.decide(.entry(entry, from: publisher), at: now).drafts
     }
 

@@ -51,8 +51,9 @@ struct CalendarCommand: AsyncParsableCommand {
                 let clocks = try Topology.clocks(of: try standardsPath())
                 var ledger = ContactLedger()
                 var last = Instant.distantPast
+                var leftOut = LeftOut()
                 try AuditLog.open(audit).forEach { record in
-                    guard let fact = try record.fact() else { return }
+                    guard let fact = leftOut.fact(of: record) else { return }
                     last = max(last, fact.header.at)
                     ledger.take(fact)
                 }
@@ -62,6 +63,7 @@ struct CalendarCommand: AsyncParsableCommand {
                 guard faults.isEmpty else { throw TopologyError(faults) }
                 let report = CalendarReport(older, newer, diff)
                 if json { try Output.json(report) } else { print(report.text) }
+                try leftOut.tell()
             }
         }
 

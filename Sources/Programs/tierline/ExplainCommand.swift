@@ -65,6 +65,7 @@ struct ExplainCommand: AsyncParsableCommand {
         var contact: String
         var facts: [Step]
         var clocks: [ClockRow]
+        var left_out: [String]
     }
 
     func validate() throws {
@@ -78,12 +79,18 @@ struct ExplainCommand: AsyncParsableCommand {
             guard let id = Contact.ID(contact) else { throw ValidationError("\(contact) is no contact") }
             let log = try AuditLog.open(audit)
             var facts: [AuditedFact] = []
+            var leftOut = LeftOut()
             try log.forEach(about: id.rawValue) { record in
-                if let fact = try record.fact() { facts.append(fact) }
+                if let fact = leftOut.fact(of: record) { facts.append(fact) }
             }
-            guard !facts.isEmpty else { throw Failure("\(id) is not in the audit log \(log.path)") }
+            guard !facts.isEmpty || !leftOut.entries.isEmpty else {
+                throw Failure("\(id) is not in the audit log \(log.path)")
+            }
             let explanation = Explanation(of: id, from: facts)
-            guard json else { return print(explanation.text) }
+            guard json else {
+                print(explanation.text)
+                return try leftOut.tell()
+            }
             try Output.json(
                 Report(
                     contact: "\(id)",
@@ -92,7 +99,8 @@ struct ExplainCommand: AsyncParsableCommand {
                             at: "\($0.at)", station: $0.station.rawValue, kind: $0.kind.description,
                             text: $0.text)
                     },
-                    clocks: explanation.clocks.map { .init($0) }))
+                    clocks: explanation.clocks.map { .init($0) }, left_out: leftOut.entries))
+            try leftOut.tell()
         }
     }
 }

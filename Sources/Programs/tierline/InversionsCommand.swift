@@ -24,6 +24,7 @@ struct InversionsCommand: AsyncParsableCommand {
         var inversions: Int
         var unexplained: Int
         var by_reason: [String: Int]
+        var left_out: [String]
     }
 
     func validate() throws {
@@ -35,8 +36,9 @@ struct InversionsCommand: AsyncParsableCommand {
     func run() async throws {
         try await Outcome.of {
             var ledger = ContactLedger()
+            var leftOut = LeftOut()
             try AuditLog.open(audit).forEach { record in
-                if let fact = try record.fact() { ledger.take(fact) }
+                if let fact = leftOut.fact(of: record) { ledger.take(fact) }
             }
             let first = day(from) ?? .distantPast
             let end = day(to).map { $0.advanced(by: .seconds(86_400)) } ?? .distantFuture
@@ -48,8 +50,11 @@ struct InversionsCommand: AsyncParsableCommand {
             let report = Report(
                 contacts: found.contacts, inversions: found.inverted.count,
                 unexplained: found.unexplained.count,
-                by_reason: Dictionary(reasons) { $0 + $1 })
-            if json { return try Output.json(report) }
+                by_reason: Dictionary(reasons) { $0 + $1 }, left_out: leftOut.entries)
+            if json {
+                try Output.json(report)
+                return try leftOut.tell()
+            }
             print(
                 "\(report.contacts) telephone contacts, \(report.inversions) inversions, "
                     + "\(report.unexplained) unexplained"
@@ -58,6 +63,7 @@ struct InversionsCommand: AsyncParsableCommand {
                 print("  \(reason): \(count)")
             }
             for contact in found.unexplained { print("  unexplained: \(contact)") }
+            try leftOut.tell()
         }
     }
 

@@ -25,18 +25,33 @@ struct JournalCommand: AsyncParsableCommand {
             try await Outcome.of {
                 let journal = try JournalInspection(at: file)
                 var last: UInt64 = 0
+                var leftOut = LeftOut()
+                var told = 0
+                let name = try journal.header().station
                 repeat {
                     try journal.forEachBatch(after: last) { batch in
                         for entry in try Batch.entries(in: batch.stored.bytes[...])
                         where entry.sequence > last {
                             print(Self.line(entry))
+                            Self.check(entry, of: "\(name)", &leftOut)
                         }
                         last = batch.stored.last
                         return true
                     }
                     // Following is polling: a reader beside the writer is told of nothing.
+                    if follow { told = leftOut.say(after: told) }
                     if follow { try await Task.sleep(for: .milliseconds(250)) }
                 } while follow
+                try leftOut.tell()
+            }
+        }
+
+        private static func check(_ entry: Entry, of station: String, _ leftOut: inout LeftOut) {
+            // What does not read as audited is shown by its size.
+            if let audited = try? AuditedEntry(body: entry.body), entry.kind == StationKind.audited.rawValue {
+                leftOut.check(audited.entry, of: "\(audited.publisher)")
+            } else {
+                leftOut.check(entry, of: station)
             }
         }
 

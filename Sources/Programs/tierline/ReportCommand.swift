@@ -72,18 +72,21 @@ struct ReportCommand: AsyncParsableCommand {
             let log = try AuditLog.open(audit)
             let head = Int(try log.head())
             var line = ProgressLine()
+            var leftOut = LeftOut()
             try log.forEach { record in
-                if let fact = try record.fact() { book.take(fact) }
+                if let fact = leftOut.fact(of: record) { book.take(fact) }
                 line.show(Int(record.index), of: head, "entries read")
             }
             if let row = book.repeated(in: feed) {
                 throw Failure("a feed and the log count the same: \(row); leave the feed out")
             }
-            let report = Report(
+            var report = Report(
                 book, scope: scope, standards: standards, register: topology.standards,
                 coreHours: topology.routing.openingHours[.phone], feed: feed)
+            report.leftOut = leftOut.entries
             write(report, &line)
             line.end()
+            try leftOut.tell()
         }
     }
 

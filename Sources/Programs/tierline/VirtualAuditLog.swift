@@ -14,7 +14,7 @@ struct VirtualAuditLog: VirtualAudit {
         writer = try AuditWriter(directory, station: station, run: run)
     }
 
-    func body(of fact: Fact) -> [UInt8] { FactCodec.encode(fact) }
+    func body(of fact: Fact) throws -> [UInt8] { try FactCodec.encode(fact) }
 
     func take(_ batch: PublishedBatch, of station: StationName) throws { try writer.take(batch, of: station) }
 

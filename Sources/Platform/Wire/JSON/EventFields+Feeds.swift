@@ -7,7 +7,8 @@ extension EventFields {
     mutating func trunkCount() throws(EventError) -> TrunkCount {
         TrunkCount(
             trunk: TrunkName(try word("trunk")), from: try requiredInstant("start"),
-            to: try requiredInstant("end"), count: UInt64(try requiredInteger("count", 0...1_000_000_000)),
+            to: try requiredInstant("end"),
+            count: UInt64(try requiredInteger("count", 0...Int(Limit.attempts))),
             source: try label("source"))
     }
 

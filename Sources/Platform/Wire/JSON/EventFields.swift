@@ -66,9 +66,9 @@ struct EventFields {
 
     /// An idempotency key; empty when absent or null.
     mutating func key(_ name: String) throws(EventError) -> String {
-        let expected = "a printable text of 1 to \(WireLimit.key) bytes"
+        let expected = "a printable text of 1 to \(Limit.key) bytes"
         guard let text = try optionalText(name, expected) else { return "" }
-        guard (1...WireLimit.key).contains(text.utf8.count), isPrintable(text) else {
+        guard (1...Limit.key).contains(text.utf8.count), isPrintable(text) else {
             throw .field(full(name), value: "\"\(shortened(text))\"", expected: expected)
         }
         return text
@@ -76,9 +76,9 @@ struct EventFields {
 
     /// A printable text that must be there: an effect's id, a reason.
     mutating func label(_ name: String) throws(EventError) -> String {
-        let expected = "a printable text of 1 to \(WireLimit.name) bytes"
+        let expected = "a printable text of 1 to \(Limit.name) bytes"
         guard let text = try optionalText(name, expected) else { throw absent(name, expected) }
-        guard (1...WireLimit.name).contains(text.utf8.count), isPrintable(text) else {
+        guard (1...Limit.name).contains(text.utf8.count), isPrintable(text) else {
             throw .field(full(name), value: "\"\(shortened(text))\"", expected: expected)
         }
         return text
@@ -86,7 +86,7 @@ struct EventFields {
 
     /// A word of the topology's lists that must be there: an inquiry's type.
     mutating func word(_ name: String) throws(EventError) -> String {
-        let expected = "1 to \(WireLimit.name) letters, digits and _ . -"
+        let expected = "1 to \(Limit.name) letters, digits and _ . -"
         guard let text = try optionalText(name, expected) else { throw absent(name, expected) }
         guard isWord(text) else {
             throw .field(full(name), value: "\"\(shortened(text))\"", expected: expected)
@@ -97,7 +97,7 @@ struct EventFields {
     /// A token for a member or an issue; nil when absent or null, and never repeated in errors.
     mutating func token<Kind>(_ name: String) throws(EventError) -> Name<Kind>? {
         let expected =
-            "a token of 1 to \(WireLimit.name) letters, digits and _ . -, and no identifier in clear"
+            "a token of 1 to \(Limit.name) letters, digits and _ . -, and no identifier in clear"
         guard let text = try optionalText(name, expected) else { return nil }
         guard isWord(text), !isSocialSecurityNumber(text) else {
             throw .field(full(name), value: StrictJSON.text(text).outline, expected: expected)
@@ -174,7 +174,7 @@ struct EventFields {
     mutating func words(_ name: String) throws(EventError) -> [(name: String, value: String)] {
         let expected = "an object of words"
         guard let value = take(name), value != .null else { return [] }
-        guard case .object(let list) = value, list.count <= WireLimit.workFacts else {
+        guard case .object(let list) = value, list.count <= Limit.workFacts else {
             throw .field(full(name), value: value.outline, expected: expected)
         }
         var inner = try EventFields(value, path: full(name))
@@ -221,7 +221,7 @@ private func isPrintable(_ text: String) -> Bool {
 }
 
 private func isWord(_ text: String) -> Bool {
-    (1...WireLimit.name).contains(text.utf8.count)
+    (1...Limit.name).contains(text.utf8.count)
         && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x5F || $0 == 0x2E || $0 == 0x2D }
 }
 

@@ -55,7 +55,7 @@ extension WireContactAttributes: WireMessage {
 
     func model() throws(WireError) -> ContactAttributes {
         ContactAttributes(
-            inquiries: try readList(inquiries, "inquiries", 1...WireLimit.inquiries),
+            inquiries: try readList(inquiries, "inquiries", 1...Limit.inquiries),
             requester: try readEnum(requester, "requester"),
             language: try readLabel(language, "language"),
             urgency: try readEnum(urgency, "urgency"),
@@ -166,7 +166,7 @@ extension WirePlacement: WireMessage {
             channel: try readEnum(channel, "channel"),
             contactClass: try readName(contactClass, "contact_class"),
             rank: Int(rank),
-            needs: try readList(needs, "needs", 0...WireLimit.needs),
+            needs: try readList(needs, "needs", 0...Limit.needs),
             received: try readInstant(receivedAtUs, "received_at_us"),
             due: try readInstant(hasDueAtUs ? dueAtUs : nil, "due_at_us"),
             cause: try readEnum(cause, "cause"),

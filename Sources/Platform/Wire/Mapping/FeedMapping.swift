@@ -3,6 +3,9 @@ import Facts
 
 // What others count and ask, between the model and the wire.
 
+/// A mark as it is written; one that no survey has is written as one that none reads.
+private func written(_ mark: Int) -> UInt32 { UInt32(exactly: mark) ?? .max }
+
 extension WireMessage {
     /// A mark of a survey; nil when it was not asked.
     fileprivate func readMark(
@@ -45,8 +48,8 @@ extension WireSurveyAnswered: WireMessage {
         gateway = fact.gateway.rawValue
         contact = fact.contact.rawValue
         atUs = fact.at.microseconds
-        if let value = fact.satisfaction { satisfaction = UInt32(value) }
-        if let value = fact.recommendation { recommendation = UInt32(value) }
+        if let value = fact.satisfaction { satisfaction = written(value) }
+        if let value = fact.recommendation { recommendation = written(value) }
     }
 
     func model() throws(WireError) -> SurveyAnswered {
@@ -86,8 +89,8 @@ extension WireSurveyAnswer: WireMessage {
         self.init()
         contact = said.contact.rawValue
         atUs = said.at.microseconds
-        if let value = said.satisfaction { satisfaction = UInt32(value) }
-        if let value = said.recommendation { recommendation = UInt32(value) }
+        if let value = said.satisfaction { satisfaction = written(value) }
+        if let value = said.recommendation { recommendation = written(value) }
     }
 
     func model() throws(WireError) -> SurveyAnswer {

@@ -61,7 +61,7 @@ extension WireFeasibilityJudged: WireMessage {
         FeasibilityJudged(
             at: try readInstant(atUs, "at_us"),
             next: try readInstant(hasNextAtUs ? nextAtUs : nil, "next_at_us"),
-            verdicts: try readList(verdicts, "verdicts", 0...WireLimit.list)
+            verdicts: try readList(verdicts, "verdicts", 0...Limit.list)
         )
     }
 }

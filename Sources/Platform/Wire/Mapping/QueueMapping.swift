@@ -140,7 +140,7 @@ extension WireAgentStateChanged: WireMessage {
             session: try readName(hasSession ? session : nil, "session"),
             state: try readEnum(state, "state"),
             reason: try readName(hasReason ? reason : nil, "reason"),
-            work: try readList(work, "work", 0...WireLimit.list),
+            work: try readList(work, "work", 0...Limit.list),
             at: try readInstant(atUs, "at_us"),
             wrapUpUntil: try readInstant(hasWrapUpUntilAtUs ? wrapUpUntilAtUs : nil, "wrap_up_until_at_us"),
             imposed: try readName(hasImposed ? imposed : nil, "imposed")
@@ -184,7 +184,7 @@ extension WireServiceEnded: WireMessage {
             contact: try readContact(contact, "contact"),
             generation: try readGeneration(generation, "generation"),
             agent: try readName(agent, "agent"),
-            dispositions: try readList(dispositions, "dispositions", 0...WireLimit.inquiries),
+            dispositions: try readList(dispositions, "dispositions", 0...Limit.inquiries),
             at: try readInstant(atUs, "at_us")
         )
     }
@@ -204,7 +204,7 @@ extension WireDispositionNoted: WireMessage {
             contact: try readContact(contact, "contact"),
             generation: try readGeneration(generation, "generation"),
             agent: try readName(agent, "agent"),
-            dispositions: try readList(dispositions, "dispositions", 0...WireLimit.inquiries)
+            dispositions: try readList(dispositions, "dispositions", 0...Limit.inquiries)
         )
     }
 }

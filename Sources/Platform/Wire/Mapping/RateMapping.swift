@@ -53,7 +53,7 @@ extension WireRateCounted: WireMessage {
             window: try readSpan(windowUs, "window_us"),
             reached: try readCount(reached, "reached"),
             closed: try readCount(closed, "closed"),
-            crossings: try readList(crossings, "crossings", 0...WireLimit.list)
+            crossings: try readList(crossings, "crossings", 0...Limit.list)
         )
     }
 }

@@ -94,7 +94,7 @@ extension WireDeskRequest.Dispose: WireMessage {
     func model() throws(WireError) -> (contact: Contact.ID, dispositions: [Inquiry.Disposition]) {
         (
             try readContact(contact, "contact"),
-            try readList(dispositions, "dispositions", 0...WireLimit.inquiries)
+            try readList(dispositions, "dispositions", 0...Limit.inquiries)
         )
     }
 }

@@ -27,10 +27,10 @@ extension WireContactClassified: WireMessage {
             received: try readInstant(receivedAtUs, "received_at_us"),
             contactClass: try readName(contactClass, "contact_class"),
             rank: Int(rank),
-            needs: try readList(needs, "needs", 0...WireLimit.needs),
+            needs: try readList(needs, "needs", 0...Limit.needs),
             tier: try readTier(tier, "tier"),
             rule: try readName(rule, "rule"),
-            clocks: try readList(clocks, "clocks", 0...WireLimit.list),
+            clocks: try readList(clocks, "clocks", 0...Limit.list),
             inquiryCount: try readInquiryCount(inquiryCount, "inquiry_count")
         )
     }
@@ -52,7 +52,7 @@ extension WireInquiryOpened: WireMessage {
             caseID: try readCase(caseID, "case_id"),
             type: try readName(type, "type"),
             received: try readInstant(receivedAtUs, "received_at_us"),
-            clocks: try readList(clocks, "clocks", 0...WireLimit.list)
+            clocks: try readList(clocks, "clocks", 0...Limit.list)
         )
     }
 }
@@ -155,7 +155,7 @@ extension WireEscalationDecided: WireMessage {
             reason: try readName(reason, "reason"),
             priority: try readEnum(priority, "priority"),
             agent: try readName(hasAgent ? agent : nil, "agent"),
-            clocks: try readList(clocks, "clocks", 0...WireLimit.list)
+            clocks: try readList(clocks, "clocks", 0...Limit.list)
         )
     }
 }

@@ -37,7 +37,7 @@ extension WireClockArmed: WireMessage {
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             from: try readInstant(fromAtUs, "from_at_us"),
             calendar: try readLabel(hasCalendar ? calendar : nil, "calendar"),
-            thresholds: try readList(thresholds, "thresholds", 0...WireLimit.list),
+            thresholds: try readList(thresholds, "thresholds", 0...Limit.list),
             mode: try readEnum(mode, "mode")
         )
     }

@@ -31,7 +31,7 @@ extension WireWorkChange: WireMessage {
         switch change {
         case .event(let name): .event(try readName(name, "event"))
         case .reclassified(let name): .reclassified(try readName(name, "reclassified"))
-        case .facts(let list): .facts(try readList(list.facts, "facts", 1...WireLimit.workFacts))
+        case .facts(let list): .facts(try readList(list.facts, "facts", 1...Limit.workFacts))
         case nil: throw wrong("change", "absent", "an event, a class or facts")
         }
     }
@@ -58,7 +58,7 @@ extension WireWorkItemReceived: WireMessage {
             member: try readName(hasMember ? member : nil, "member"),
             received: try readInstant(receivedAtUs, "received_at_us"),
             ingested: try readInstant(ingestedAtUs, "ingested_at_us"),
-            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"), key: try readKey(key, "key"))
     }
 }
@@ -106,9 +106,9 @@ extension WireWorkItemOpened: WireMessage {
             workClass: try readName(workClass, "work_class"),
             member: try readName(hasMember ? member : nil, "member"),
             received: try readInstant(receivedAtUs, "received_at_us"),
-            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            facts: try readList(facts, "facts", 0...Limit.list),
             by: try readName(actor, "actor"), noted: try readInstant(notedAtUs, "noted_at_us"),
-            clocks: try readList(clocks, "clocks", 0...WireLimit.list))
+            clocks: try readList(clocks, "clocks", 0...Limit.list))
     }
 }
 
@@ -135,7 +135,7 @@ extension WireWorkItemChanged: WireMessage {
             by: try readName(actor, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
             workClass: try readName(workClass, "work_class"),
-            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            facts: try readList(facts, "facts", 0...Limit.list),
             standing: until.map { .ended(reopensUntil: $0) } ?? .open,
             noted: try readInstant(notedAtUs, "noted_at_us"))
     }
@@ -175,7 +175,7 @@ extension WireWorkItemSubmission: WireMessage {
             workClass: try readName(workClass, "work_class"),
             member: try readName(hasMember ? member : nil, "member"),
             received: try readInstant(hasReceivedAtUs ? receivedAtUs : nil, "received_at_us"),
-            facts: try readList(facts, "facts", 0...WireLimit.workFacts),
+            facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"), key: try readKey(key, "key"))
     }
 }
