@@ -70,7 +70,7 @@ public struct EffectWithdrawn: Hashable, Sendable, Codable {
         self.effect = effect
         self.contact = contact
         self.kind = kind
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }
 
@@ -91,7 +91,7 @@ public struct MediumReleased: Hashable, Sendable, Codable {
     ) {
         self.contact = contact
         self.by = by
-        self.reason = reason
+        self.reason = reason.cut()
         self.at = at
         self.effects = effects
     }
@@ -115,6 +115,6 @@ public struct MediumRefused: Hashable, Sendable, Codable {
         self.tier = tier
         self.agent = agent
         self.action = action
-        self.reason = reason
+        self.reason = reason.cut()
     }
 }

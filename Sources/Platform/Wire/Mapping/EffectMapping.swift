@@ -72,8 +72,8 @@ extension WireMediumReleased: WireMessage {
     }
 
     func model() throws(WireError) -> MediumReleased {
-        guard effects.count <= WireLimit.list else {
-            throw wrong("effects", "\(effects.count) items", "at most \(WireLimit.list) items")
+        guard effects.count <= Limit.list else {
+            throw wrong("effects", "\(effects.count) items", "at most \(Limit.list) items")
         }
         var named: [Effect.ID] = []
         for effect in effects { named.append(try readName(effect, "effects")) }
