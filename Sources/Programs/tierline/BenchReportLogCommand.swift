@@ -157,7 +157,7 @@ private struct CallLog {
     private mutating func say(_ station: StationName, _ at: Instant, _ fact: Fact) throws {
         let draft = Draft(
             kind: fact.kind.rawValue, contact: fact.contact?.rawValue ?? 0, destinations: [],
-            body: audit.body(of: fact))
+            body: try audit.body(of: fact))
         builders[station, default: BatchBuilder(head: 0, digest: .genesis)].append(draft, at: at, cause: nil)
         last = max(last, at)
         entries += 1

@@ -60,13 +60,14 @@ enum IntervalFiles {
         return Int((second + zone.offset(at: second)) / 900)
     }
 
-    /// The rows of an audit log, in quarters of the zone.
-    static func rows(ofAudit directory: String, zone: Zone) throws -> [IntervalRow] {
+    /// The rows of an audit log, in quarters of the zone, and what of the log could not be read.
+    static func rows(ofAudit directory: String, zone: Zone) throws -> ([IntervalRow], LeftOut) {
         var history = IntervalHistory(zone: zone)
+        var leftOut = LeftOut()
         try AuditLog.open(directory).forEach { record in
-            if let found = try record.fact() { history.take(found.fact, at: found.header.at) }
+            if let found = leftOut.fact(of: record) { history.take(found.fact, at: found.header.at) }
         }
-        return history.rows()
+        return (history.rows(), leftOut)
     }
 
     /// The lines of a CSV file of quarters, the header first.

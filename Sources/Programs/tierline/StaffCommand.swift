@@ -71,12 +71,16 @@ struct StaffCommand: AsyncParsableCommand {
     // MARK: What was
 
     private func count(_ directory: String) throws {
-        let rows = try IntervalFiles.rows(ofAudit: directory, zone: Topology.load(topology).zone)
+        let (rows, leftOut) = try IntervalFiles.rows(ofAudit: directory, zone: Topology.load(topology).zone)
         guard !rows.isEmpty else { throw Failure("\(directory) holds no contact") }
         let lines = IntervalFiles.lines(rows)
         if let out { try Output.write(lines, to: out) }
-        if json { return try Output.json(HistoryReport(rows)) }
-        if out == nil { print(lines.joined(separator: "\n")) }
+        if json {
+            try Output.json(HistoryReport(rows, leftOut: leftOut.entries))
+        } else if out == nil {
+            print(lines.joined(separator: "\n"))
+        }
+        try leftOut.tell()
     }
 
     // MARK: What is needed

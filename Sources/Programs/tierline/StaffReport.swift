@@ -143,8 +143,11 @@ struct HistoryReport: Encodable {
     var answered: Int
     var abandoned: Int
     var rows: [Row]
+    /// What of the log could not be read, and so is in no row.
+    var left_out: [String]
 
-    init(_ rows: [IntervalRow]) {
+    init(_ rows: [IntervalRow], leftOut: [String]) {
+        left_out = leftOut
         offered = rows.reduce(0) { $0 + $1.offered }
         answered = rows.reduce(0) { $0 + $1.answered }
         abandoned = rows.reduce(0) { $0 + $1.abandoned }
