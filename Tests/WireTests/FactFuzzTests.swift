@@ -19,7 +19,7 @@ struct FactFuzzTests {
             let kind = fact.kind.rawValue
             do throws(WireError) {
                 let body = try FactCodec.encode(fact)
-                #expect(try FactCodec.decode(kind: kind, body: body[...]) == fact)
+                #expect(try FactCodec.decode(kind: kind, body: body[...]) == fact, "\(fact.kind)")
                 encoded[fact.kind, default: 0] += 1
             } catch {
                 let body = FactCodec.unchecked(fact)
