@@ -18,13 +18,17 @@ let acrossModules: [SwiftSetting] = [
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
 ]
 
+/// Lets libzmq find `accept4` of Links in place of the C library's (decision 0026).
+let acceptForAll: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept4"])]
+
 /// A module under `Sources/<floor>/<name>`; the floor is the folder of the house it lives on.
 func module(
-    _ name: String, on floor: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+    _ name: String, on floor: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    linking: [LinkerSetting] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", exclude: exclude,
-        swiftSettings: strict + acrossModules)
+        swiftSettings: strict + acrossModules, linkerSettings: linking)
 }
 
 /// A thin executable: `Sources/Programs/<name>/main.swift` only wires.
@@ -44,6 +48,8 @@ let collections = Target.Dependency.product(name: "Collections", package: "swift
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -60,6 +66,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -83,14 +90,14 @@ let package = Package(
 
         .systemLibrary(
             name: "CZeroMQ", path: "Sources/Platform/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
-        module("Links", on: "Platform", ["CZeroMQ", "Contacts", "StationCore", collections]),
+        module("Links", on: "Platform", ["CZeroMQ", "Contacts", "StationCore", collections], linking: acceptForAll),
         module("Journal", on: "Platform", ["Contacts", "StationCore", grdb, crypto]),
         module("Wire", on: "Platform", ["Contacts", "Facts", "StationCore", protobuf], exclude: ["Protos"]),
         module("TopologyFile", on: "Platform", model + ["Receiving", "Routing", "Queueing", "Watching", "Attending", yams, crypto]),
         module("AuditFiles", on: "Platform", ["Contacts", "StationCore", "Journal"]),
         module("Station", on: "Platform", ["Contacts", "StationCore", "Links", "Journal", collections, logging, lifecycle]),
 
-        module("Doors", on: "Edges", model + ["StationCore", "TopologyFile", "Wire", hummingbird, logging, lifecycle, crypto]),
+        module("Doors", on: "Edges", model + ["StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, nio, logging, lifecycle, crypto]),
         module("GatewayEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
         module("DeskEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
         module("ConsoleEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
@@ -102,7 +109,7 @@ let package = Package(
         module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),
         module("Simulation", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
-        module("Hosting", on: "Programs", model + ["StationCore", "Station", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
+        module("Hosting", on: "Programs", model + ["StationCore", "Station", "Journal", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
         module("EdgeHosting", on: "Programs", station + ["Receiving", "GatewayEdge", "Doors"]),
         program("phone-gateway", ["EdgeHosting", "TopologyFile"]),
         program("chat-gateway", ["EdgeHosting", "TopologyFile"]),
@@ -136,10 +143,11 @@ let package = Package(
         tests("QueueingTests", ["Queueing", "Facts", "Contacts"]),
         tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
         tests("ReceivingTests", ["Receiving", "Standards", "Facts", "Contacts"]),
-        tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
+        tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
         tests("RoutingTests", ["Routing", "Receiving", "Watching", "Standards", "Facts", "Contacts", "BusinessTime"]),
         tests("StationCoreTests", ["StationCore", "Contacts"]),
         tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),
+        tests("HostingTests", ["Hosting"]),
         tests("ProcessTests", []),
     ]
 )

@@ -7,7 +7,7 @@ import ServiceLifecycle
 import StationCore
 import Testing
 
-private let pending = EffectPending(
+let pending = EffectPending(
     effect: "connect/O1-77", contact: Contact.ID(gateway: 1, number: 42),
     action: .connect(offer: Offer.ID(tier: .one, number: 77), agent: "A001"))
 

@@ -56,7 +56,13 @@ final class Connection: Sendable {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
         head += "Content-Length: \(body.count)\r\n\r\n"
-        let bytes = [UInt8](head.utf8) + body
+        await write([UInt8](head.utf8) + body)
+    }
+
+    /// Sends a text as it is.
+    func send(raw text: String) async { await write([UInt8](text.utf8)) }
+
+    private func write(_ bytes: [UInt8]) async {
         await blocking {
             var sent = 0
             while sent < bytes.count {

@@ -1,8 +1,9 @@
 import Contacts
-import Doors
+@testable import Doors
 import Facts
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import StationCore
 import TopologyFile
@@ -87,14 +88,15 @@ actor ScriptedStation {
 
 /// Runs `routes` on a free port of this host while `work` goes on.
 func open(
-    _ routes: Router<BasicRequestContext>,
+    _ routes: Router<BasicRequestContext>, limits: Visitors<ObjectIdentifier>.Limits? = nil,
+    idle: TimeAmount = Door.idle,
     _ work: @escaping @Sendable (_ port: Int, _ group: ServiceGroup) async throws -> Void
 ) async throws {
     let (ports, feed) = AsyncStream<Int>.makeStream()
     var log = Logger(label: "edge-tests")
     log.logLevel = .critical
-    let door = Door(routes, at: HTTPAddress(host: "127.0.0.1", port: 0), log: log) { port in feed.yield(port)
-    }
+    let address = HTTPAddress(host: "127.0.0.1", port: 0)
+    let door = Door(routes, at: address, log: log, limits: limits, idle: idle) { feed.yield($0) }
     let group = ServiceGroup(configuration: .init(services: [door], logger: log))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { try await group.run() }

@@ -6,6 +6,14 @@ enum HabitRule {
         PurityRule.Ban(word: "Task.detached", instead: "a task group, or an actor that owns the task"),
     ]
 
+    /// Words that no program may hold: what writes so ends the process, or drops the text and says nothing.
+    static let bannedInSources = [
+        PurityRule.Ban(word: "FileHandle.standardError", instead: "a Logger, or Outcome.say in tierline"),
+        PurityRule.Ban(word: "FileHandle.standardOutput", instead: "print or Output.write of tierline"),
+        PurityRule.Ban(word: "fputs(", instead: "a Logger, or Outcome.say in tierline"),
+        PurityRule.Ban(word: "Swift.print(", instead: "print of tierline"),
+    ]
+
     /// Words that no test may hold.
     static let bannedInTests = [
         PurityRule.Ban(word: "Task.sleep", instead: "virtual time, or wait for an event with a time limit"),
@@ -16,7 +24,7 @@ enum HabitRule {
 
     /// Banned words in the code of `file`.
     static func words(in file: SwiftFile) -> [Violation] {
-        let bans = file.path.hasPrefix("Tests/") ? banned + bannedInTests : banned
+        let bans = banned + (file.path.hasPrefix("Tests/") ? bannedInTests : bannedInSources)
         return bans.flatMap { ban in
             file.lines(with: ban.word).map { line in
                 Violation(path: file.path, line: line, text: "`\(ban.word)`; write \(ban.instead)")

@@ -16,6 +16,7 @@ public struct ConsoleRoutes: Sendable {
     private let looking: Looking
     private let submitAtWatchdog: @Sendable (_ body: [UInt8]) async -> IngressReply
     private let now: @Sendable () -> Int64
+    private let own: @Sendable () -> [Gauge]
 
     /// Who may look.
     private enum Looking {
@@ -30,16 +31,19 @@ public struct ConsoleRoutes: Sendable {
     ///   - address: Where it will listen.
     ///   - submitAtWatchdog: Submits a body at the watchdog.
     ///   - now: The real monotonic clock, microseconds.
+    ///   - own: What the console's process says of itself.
     public init(
         board: Wallboard, tokens: TokenFile, address: HTTPAddress,
         submitAtWatchdog: @escaping @Sendable (_ body: [UInt8]) async -> IngressReply,
-        now: @escaping @Sendable () -> Int64 = { monotonicMicroseconds() }
+        now: @escaping @Sendable () -> Int64 = { monotonicMicroseconds() },
+        own: @escaping @Sendable () -> [Gauge] = { [] }
     ) {
         self.board = board
         door = Doorkeeper(tokens)
         looking = address.isLoopback ? .anybody : .bearers
         self.submitAtWatchdog = submitAtWatchdog
         self.now = now
+        self.own = own
     }
 
     /// The router of all its paths.
@@ -54,7 +58,7 @@ public struct ConsoleRoutes: Sendable {
         }
         router.get("/metrics") { request, _ in
             try mayLook(request)
-            let text = MetricsText(await board.snapshot(at: now())).text
+            let text = MetricsText(await board.snapshot(at: now()), console: own()).text
             return Response.text([UInt8](text.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
         }
         router.post("/v1/alarms/:alarm/acknowledge") { request, context in

@@ -1,4 +1,5 @@
 import Contacts
+import StationCore
 import TopologyFile
 
 /// `GET /metrics`: the text form of Prometheus, with the unit at the end of each name.
@@ -11,8 +12,8 @@ struct MetricsText {
 
     private var families: [(name: String, family: Family)] = []
 
-    /// What a snapshot says.
-    init(_ snapshot: Snapshot) {
+    /// What a snapshot says, and the console's process of itself.
+    init(_ snapshot: Snapshot, console: [Gauge]) {
         for station in snapshot.stations { add(station) }
         for concern in snapshot.concerns {
             var labels = ["kind": concern.kind.rawValue, "station": concern.station.rawValue]
@@ -25,6 +26,11 @@ struct MetricsText {
         add(
             "tierline_unacknowledged_alarms", "gauge", "Alarms heard of and not acknowledged.", [:], "\(open)"
         )
+        for gauge in console {
+            add(
+                "tierline_console_\(word(gauge.name))", "gauge", "A figure of the console's own process.",
+                gauge.labels, "\(gauge.value)")
+        }
     }
 
     /// The whole text.

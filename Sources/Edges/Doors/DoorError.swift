@@ -12,6 +12,7 @@ public struct DoorError: Error, Hashable, Sendable {
         case notFound = "not_found"
         case conflict
         case tooLarge = "too_large"
+        case tooSlow = "too_slow"
         case unsupportedType = "unsupported_type"
         case refused, `internal`, busy, unavailable
     }
@@ -59,6 +60,7 @@ extension DoorError {
         case .notFound: .notFound
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge
+        case .tooSlow: .requestTimeout
         case .unsupportedType: .unsupportedMediaType
         case .refused: .unprocessableContent
         case .internal: .internalServerError

@@ -8,6 +8,12 @@ public enum JournalError: Error, Hashable, Sendable {
     case newerSchema(path: String, found: Int64, known: Int64)
     /// The file is the journal of another station.
     case otherStation(path: String, found: String, expected: String)
+    /// The journal's station was another program or had another number when it was written.
+    case otherOwner(path: String, found: String, expected: String)
+    /// The journal is a copy of one that may still be in use.
+    case copied(path: String, original: String)
+    /// A new journal would give out numbers that another one has given out.
+    case numbersInUse(path: String, owner: String, other: String, station: String)
     /// The file is not a journal at all.
     case notAJournal(path: String, found: String)
     /// The file is a journal whose content is damaged.
@@ -23,7 +29,9 @@ public enum JournalError: Error, Hashable, Sendable {
     /// otherwise.
     public var exitStatus: Int32 {
         switch self {
-        case .inUse, .newerSchema, .otherStation, .notAJournal, .damaged, .unsafeSetting: 78
+        case .inUse, .newerSchema, .otherStation, .otherOwner, .copied, .numbersInUse, .notAJournal, .damaged,
+            .unsafeSetting:
+            78
         case .outOfTurn, .failed: 1
         }
     }
@@ -40,6 +48,16 @@ extension JournalError: CustomStringConvertible {
             "journal \(path) has schema version \(found), expected at most \(known), which this program knows"
         case .otherStation(let path, let found, let expected):
             "journal \(path) belongs to station \(found), expected \(expected)"
+        case .otherOwner(let path, let found, let expected):
+            "journal \(path) was written by \(found), and the topology says \(expected), expected the same: "
+                + "its ids were given out as that; put the topology back, or add a station of a new name"
+        case .copied(let path, let original):
+            "journal \(path) was written at \(original) and is a copy, expected the one there: two of them "
+                + "give out the same ids; when that one is gone for good, say so by "
+                + "`tierline journal moved \(path)`"
+        case .numbersInUse(let path, let owner, let other, let station):
+            "journal \(path) would be begun for \(owner), whose ids station \(station) has given out in "
+                + "\(other), expected station \(station), or another number"
         case .notAJournal(let path, let found): "file \(path) is \(found), expected a journal"
         case .damaged(let path, let found): "journal \(path) is damaged: \(found), expected an intact journal"
         case .unsafeSetting(let path, let name, let value, let expected):

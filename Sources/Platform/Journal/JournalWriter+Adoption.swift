@@ -1,7 +1,27 @@
+public import Contacts
 import GRDB
 public import StationCore
 
 extension JournalWriter {
+    /// Says that a journal lies where it does on purpose: it was moved there, and the original is gone.
+    ///
+    /// - Parameter path: The journal's file, which no station uses.
+    /// - Returns: The station, and where the journal was before; nil when it never said where it was.
+    /// - Throws: `JournalError` when the file is none, is in use, or SQLite fails.
+    public static func declareMoved(
+        at path: String
+    ) throws(JournalError) -> (station: StationName, from: String?) {
+        let reading = try JournalFile(at: path, for: .reading)
+        guard let identity = try JournalSchema.identity(of: reading) else {
+            throw .notAJournal(path: path, found: "empty")
+        }
+        try reading.close()
+        let (writer, _) = try open(at: path, station: identity.station)
+        let from = try JournalOwnership.declare(writer.file)
+        try writer.close()
+        return (identity.station, from)
+    }
+
     /// Gives the journal a new name, because it is no longer the file that its consumers first attached to.
     ///
     /// - Returns: The new name.
@@ -11,6 +31,7 @@ extension JournalWriter {
         try write("minting a new name") {
             try $0.execute(sql: "UPDATE meta SET journal = ?", arguments: [minted.description])
         }
+        _ = try JournalOwnership.declare(file)
         return minted
     }
 

@@ -41,10 +41,11 @@ public final class JournalWriter: JournalWriting {
     /// - Parameters:
     ///   - path: The journal's file; its directory exists and is on a local disk.
     ///   - station: Whose journal it is.
+    ///   - owner: What the station is in its topology, and has to stay; nil for who only repairs or measures.
     /// - Returns: The writer, and what the station goes on from.
     /// - Throws: `JournalError` when the file is refused; nothing was lost then.
     public static func open(
-        at path: String, station: StationName
+        at path: String, station: StationName, owner: JournalOwner? = nil
     ) throws(JournalError) -> (JournalWriter, JournalRecovery) {
         let lease = try JournalLease.acquire(for: path)
         let file = try JournalFile(at: path, for: .writing)
@@ -56,7 +57,11 @@ public final class JournalWriter: JournalWriting {
         try file.perform("setting up") {
             try JournalSetting.apply(JournalSetting.forWriting, to: $0, path: path)
         }
-        if found == nil { try JournalSchema.create(in: file, for: station) }
+        if found == nil {
+            if let owner { try JournalOwnership.checkNumbers(beside: path, for: owner) }
+            try JournalSchema.create(in: file, for: station)
+        }
+        if let owner { try JournalOwnership.check(file, for: owner) }
         guard let identity = try JournalSchema.identity(of: file) else {
             throw .damaged(path: path, found: "its tables are missing after they were created")
         }

@@ -51,7 +51,7 @@ extension StationActor {
     public func status() -> [UInt8] {
         running.map { running in
             Health(running.kernel, settings: settings, isDraining: drainDeadline != nil)
-                .json(with: running.kernel.decider.gauges(at: settings.now()))
+                .json(with: running.kernel.decider.gauges(at: settings.now()) + settings.processGauges())
         } ?? []
     }
 

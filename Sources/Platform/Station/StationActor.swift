@@ -41,6 +41,8 @@ public actor StationActor: PollHandler {
     // Housekeeping; real monotonic microseconds.
     private var housekeepingAt: Int64 = 0
     private var wallOffset: Int64?
+    private var refusalsTold = 0
+    private var refusalsToldAt: Int64 = 0
     private var streamLock: EndpointLock?
     private var ingressLock: EndpointLock?
 
@@ -129,7 +131,8 @@ public actor StationActor: PollHandler {
             disk.wait { log.error("\($0)") }
         }
         waitForSpace()
-        let (writer, recovery) = try JournalWriter.open(at: path, station: settings.kernel.name)
+        let (writer, recovery) = try JournalWriter.open(
+            at: path, station: settings.kernel.name, owner: settings.owner)
         let handling = try HandlingMark(path: path + ".handling")
         let failpoint = settings.failpoint
         failpoint?.look()
@@ -222,6 +225,7 @@ public actor StationActor: PollHandler {
         dropSilentSubscribers(at: now)
         running?.kernel.keepHouse(at: now, isShortOfDisk: isShortOfDisk())
         try noticeClockStep(at: now)
+        noticeRefusals(at: now)
         guard let deadline = drainDeadline else { return }
         guard running?.kernel.isDrained != false || now >= deadline else { return }
         for continuation in drainers { continuation.resume() }
@@ -231,6 +235,16 @@ public actor StationActor: PollHandler {
     private func isShortOfDisk() -> Bool {
         let disk = DiskSpace(ofJournal: settings.journalPath)
         return disk.free(disk.folder).map { $0 < settings.kernel.limits.diskReserve } ?? false
+    }
+
+    /// Says, at most every ten seconds, that connections were refused because descriptors ran out.
+    private func noticeRefusals(at now: Int64) {
+        let refusals = Descriptors.refusals
+        guard refusals > refusalsTold, now - refusalsToldAt > 10_000_000 else { return }
+        (refusalsTold, refusalsToldAt) = (refusals, now)
+        log.error(
+            "descriptors ran out; connections were closed",
+            metadata: ["limit": "\(Descriptors.limit)", "closed_in_all": "\(refusals)"])
     }
 
     /// A step of the wall clock over a second is a fact and an alarm; the topology's clock does not follow

@@ -1,4 +1,5 @@
 public import Contacts
+public import Journal
 public import StationCore
 
 /// What a running station needs beside what its kernel needs: endpoints, files and the clock.
@@ -11,6 +12,8 @@ public struct StationSettings: Sendable {
     public var ingressEndpoint: String
     /// Its journal's file.
     public var journalPath: String
+    /// What the station is in its topology, which its journal holds it to; nil for who holds it to nothing.
+    public var owner: JournalOwner?
     /// The stream endpoint of each upstream.
     public var upstreamEndpoints: [StationName: String]
     /// The topology's time.
@@ -19,12 +22,15 @@ public struct StationSettings: Sendable {
     public var rate: Int64
     /// Where it is to kill itself; nil except under a campaign.
     public var failpoint: Failpoint?
+    /// What the process says of itself, shown after the machine's gauges.
+    public var processGauges: @Sendable () -> [Gauge]
 
     /// Makes the settings.
     public init(
         kernel: KernelSettings, streamEndpoint: String, ingressEndpoint: String, journalPath: String,
         upstreamEndpoints: [StationName: String], now: @escaping @Sendable () -> Instant, rate: Int64,
-        failpoint: Failpoint? = nil
+        failpoint: Failpoint? = nil, owner: JournalOwner? = nil,
+        processGauges: @escaping @Sendable () -> [Gauge] = { [] }
     ) {
         self.kernel = kernel
         self.streamEndpoint = streamEndpoint
@@ -34,5 +40,7 @@ public struct StationSettings: Sendable {
         self.now = now
         self.rate = rate
         self.failpoint = failpoint
+        self.owner = owner
+        self.processGauges = processGauges
     }
 }

@@ -49,7 +49,9 @@ public struct Gateway: Sendable {
                 port: StationPort(station),
                 tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)),
                 channels: site.settings.channels)
-            return [Door(routes.router, at: address, log: site.log)]
+            let door = Door(routes.router, at: address, log: site.log)
+            site.figures.add(door.gauges)
+            return [door]
         }
     }
 }

@@ -29,6 +29,8 @@ public struct Host: Sendable {
         public let clock: TopologyClock
         /// Where to log; never anything of a member.
         public let log: Logger
+        /// What the process says of itself.
+        public let figures: ProcessFigures
         /// True when a campaign may tell the station where to kill itself.
         let hasFailpoints: Bool
     }
@@ -74,11 +76,22 @@ public struct Host: Sendable {
     }
 
     private func exiting(_ body: (Site) async throws -> Void) async -> Never {
+        Surroundings.settle()
         let options = HostOptions.parseOrExit()
-        var log = Logger(label: options.station) { StationLog(station: $0) }
+        let pipe = StationLog.standardError(of: options.station)
+        var log = Logger(label: options.station) { StationLog(station: $0, pipe: pipe) }
         log.logLevel = .info
+        let figures = ProcessFigures()
+        figures.add {
+            [
+                Gauge("descriptors_limit", value: Int64(Descriptors.limit)),
+                Gauge("descriptors_open", value: Int64(Descriptors.inUse)),
+                Gauge("descriptors_refused", value: Int64(Descriptors.refusals)),
+                Gauge("log_lines_dropped", value: Int64(clamping: pipe.dropped)),
+            ]
+        }
         do {
-            let site = try options.site(for: program, log: log)
+            let site = try options.site(for: program, log: log, figures: figures)
             if options.check { exit(0) }
             try await body(site)
             log.info("ended")
@@ -112,10 +125,7 @@ struct HostOptions: ParsableArguments {
     var failpoints = false
 
     /// Loads everything a program needs of its surroundings.
-    func site(for program: Program, log: Logger) throws -> Host.Site {
-        var noCores = rlimit(rlim_cur: 0, rlim_max: 0)
-        // A core file would hold what the process held; without one a crash leaves only its journal.
-        _ = setrlimit(__rlimit_resource_t(UInt32(RLIMIT_CORE.rawValue)), &noCores)
+    func site(for program: Program, log: Logger, figures: ProcessFigures) throws -> Host.Site {
         let loaded = try Topology.load(topology, state: state)
         guard let settings = loaded.station(StationName(station)) else {
             throw StationError(
@@ -130,7 +140,8 @@ struct HostOptions: ParsableArguments {
         }
         let clock = try ClockFile.load(ClockFile.path(in: loaded.state)).clock
         return Host.Site(
-            topology: loaded, settings: settings, clock: clock, log: log, hasFailpoints: failpoints)
+            topology: loaded, settings: settings, clock: clock, log: log, figures: figures,
+            hasFailpoints: failpoints)
     }
 }
 

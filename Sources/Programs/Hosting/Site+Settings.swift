@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Foundation
+import Journal
 import Station
 import StationCore
 import TopologyFile
@@ -44,7 +45,11 @@ extension Host.Site {
             kernel: kernel, streamEndpoint: settings.streamEndpoint,
             ingressEndpoint: settings.ingressEndpoint,
             journalPath: settings.journalPath, upstreamEndpoints: endpoints, now: { clock.now() },
-            rate: clock.rate, failpoint: hasFailpoints ? failpoint : nil)
+            rate: clock.rate, failpoint: hasFailpoints ? failpoint : nil,
+            owner: JournalOwner(
+                program: settings.program.rawValue,
+                number: settings.number.map(Int.init) ?? settings.tier?.rawValue),
+            processGauges: { [figures] in figures.gauges })
     }
 
     private var failpoint: Failpoint {

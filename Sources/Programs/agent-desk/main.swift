@@ -27,7 +27,9 @@ await Host(.agentDesk).run { site in
     guard let address = site.settings.http else { return [] }
     let routes = DeskRoutes(
         port: StationPort(station), tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)))
-    return [Door(routes.router, at: address, log: site.log)]
+    let door = Door(routes.router, at: address, log: site.log)
+    site.figures.add(door.gauges)
+    return [door]
 }
 
 extension Fact {

@@ -17,6 +17,8 @@ await Host(.opsConsole).run(services: { site in
     let poller = StatusPoller(stations: stations, board: board, console: site.settings.name, log: site.log)
     let routes = ConsoleRoutes(
         board: board, tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)), address: address,
-        submitAtWatchdog: poller.submitAtWatchdog)
-    return [poller, Door(routes.router, at: address, log: site.log)]
+        submitAtWatchdog: poller.submitAtWatchdog, own: { site.figures.gauges })
+    let door = Door(routes.router, at: address, log: site.log)
+    site.figures.add(door.gauges)
+    return [poller, door]
 })

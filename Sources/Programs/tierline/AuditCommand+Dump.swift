@@ -24,10 +24,10 @@ extension AuditCommand {
                     lines += try Self.line(record).utf8
                     lines.append(0x0A)
                     guard lines.count > 1 << 18 else { return }
-                    try FileHandle.standardOutput.write(contentsOf: lines)
+                    Output.write(lines)
                     lines = []
                 }
-                try FileHandle.standardOutput.write(contentsOf: lines)
+                Output.write(lines)
             }
         }
 

@@ -8,8 +8,8 @@ import Wire
 /// `tierline journal`: what one station recorded.
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "Shows a station's journal, or adopts a restored one.",
-        subcommands: [Show.self, Adopt.self])
+        commandName: "journal", abstract: "Shows a station's journal, or adopts a restored or moved one.",
+        subcommands: [Show.self, Adopt.self, Moved.self])
 
     /// `tierline journal show`.
     struct Show: AsyncParsableCommand {

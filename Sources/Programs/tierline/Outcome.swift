@@ -28,8 +28,10 @@ enum Outcome {
         }
     }
 
-    /// Writes a line to standard error.
-    static func say(_ line: String) { FileHandle.standardError.write(Foundation.Data((line + "\n").utf8)) }
+    /// Writes a line to standard error; there is nobody to tell when that cannot be.
+    static func say(_ line: String, terminator: String = "\n") {
+        _ = StandardStream.error.write([UInt8]((line + terminator).utf8))
+    }
 }
 
 /// A file that is not what it should be.

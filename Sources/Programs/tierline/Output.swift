@@ -1,7 +1,25 @@
 import Foundation
+import Glibc
 
 /// What goes to standard output.
 enum Output {
+    /// The status of a command whose reader has left: what a shell says of any filter in its place.
+    static let readerLeft: Int32 = 128 + SIGPIPE
+
+    /// Writes all of `bytes`.
+    ///
+    /// When the reader has left, as `head` does, the process ends quietly; when they cannot be written for
+    /// another reason, it says why and ends with status 1, since a part of an answer is none.
+    static func write(_ bytes: some Sequence<UInt8>) {
+        switch StandardStream.output.write([UInt8](bytes)) {
+        case 0: return
+        case EPIPE: exit(readerLeft)
+        case let code:
+            Outcome.say("tierline: standard output: \(String(cString: strerror(code)))")
+            exit(1)
+        }
+    }
+
     /// Prints one JSON object on one line, keys sorted so that scripts and people can compare runs.
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
@@ -13,5 +31,33 @@ enum Output {
     static func write(_ lines: [String], to path: String) throws {
         let text = lines.joined(separator: "\n") + "\n"
         try Foundation.Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+}
+
+/// `print` of this program: in place of Swift's, which drops what it cannot write and says nothing.
+func print(_ line: some CustomStringConvertible, terminator: String = "\n") {
+    Output.write((line.description + terminator).utf8)
+}
+
+/// Standard output and standard error.
+enum StandardStream {
+    case output, error
+
+    /// Writes all of `bytes`; the error's number, or 0.
+    func write(_ bytes: [UInt8]) -> Int32 {
+        let descriptor = self == .output ? STDOUT_FILENO : STDERR_FILENO
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                done += count
+            } else if errno == EAGAIN {
+                var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&room, 1, -1)
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return 0
     }
 }

@@ -68,6 +68,6 @@ struct PlanCommand: AsyncParsableCommand {
             })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        FileHandle.standardOutput.write(try encoder.encode(answer) + [0x0A])
+        Output.write(try encoder.encode(answer) + [0x0A])
     }
 }

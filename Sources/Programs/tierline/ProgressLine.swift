@@ -21,13 +21,13 @@ struct ProgressLine {
         let width = 30
         let filled = total == 0 ? 0 : min(width, width * done / total)
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
-        FileHandle.standardError.write(Foundation.Data("\r[\(bar)] \(text)\u{1B}[K".utf8))
+        Outcome.say("\r[\(bar)] \(text)\u{1B}[K", terminator: "")
         drawn = true
     }
 
     /// Ends the bar's line.
     mutating func end() {
-        if drawn { FileHandle.standardError.write(Foundation.Data("\n".utf8)) }
+        if drawn { Outcome.say("") }
         drawn = false
     }
 }

@@ -91,14 +91,13 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private func write(_ report: Report, _ line: inout ProgressLine) {
-        let out = FileHandle.standardOutput
         let all = report.standards.count
         func tell(_ done: Int) { line.show(done, of: all, "standards evaluated") }
         switch format {
         case .json:
-            report.writeJSON(to: { out.write(Foundation.Data($0)) }, progress: tell)
-            out.write(Foundation.Data("\n".utf8))
-        case .csv: report.writeCSV(to: { out.write(Foundation.Data($0)) }, progress: tell)
+            report.writeJSON(to: { Output.write($0) }, progress: tell)
+            Output.write("\n".utf8)
+        case .csv: report.writeCSV(to: { Output.write($0) }, progress: tell)
         case .html: print(report.html, terminator: "")
         }
     }

@@ -55,7 +55,7 @@ struct StatusCommand: AsyncParsableCommand {
         let whole: [String: Any] = ["topology": topology, "ready": isReady, "stations": rows]
         let bytes = try JSONSerialization.data(
             withJSONObject: whole, options: [.sortedKeys, .withoutEscapingSlashes])
-        FileHandle.standardOutput.write(bytes + [0x0A])
+        Output.write(bytes + [0x0A])
         return isReady
     }
 
