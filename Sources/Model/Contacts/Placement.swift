@@ -71,5 +71,25 @@ public struct Placement: Hashable, Sendable, Codable {
     }
 }
 
+extension Placement {
+    /// Reads one from a checkpoint; those of before agents were barred have none.
+    public init(from decoder: any Decoder) throws {
+        let box = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            contact: try box.decode(Contact.ID.self, forKey: .contact),
+            generation: try box.decode(Generation.self, forKey: .generation),
+            tier: try box.decode(Tier.self, forKey: .tier),
+            channel: try box.decode(Channel.self, forKey: .channel),
+            contactClass: try box.decode(ContactClass.self, forKey: .contactClass),
+            rank: try box.decode(Int.self, forKey: .rank),
+            needs: try box.decode([SkillNeed].self, forKey: .needs),
+            received: try box.decode(Instant.self, forKey: .received),
+            due: try box.decodeIfPresent(Instant.self, forKey: .due),
+            cause: try box.decode(Cause.self, forKey: .cause),
+            inquiryCount: try box.decode(Int.self, forKey: .inquiryCount),
+            barred: try box.decodeIfPresent([Agent.ID].self, forKey: .barred) ?? [])
+    }
+}
+
 /// Counts the placements of one contact, from 1; a fence against what is late.
 public typealias Generation = UInt32
