@@ -95,22 +95,8 @@ final class LogPipe: @unchecked Sendable {
 
     /// False when the line, or the rest of it, cannot be written.
     private func write(_ line: [UInt8]) -> Bool {
-        let bytes = isTorn ? [0x0A] + line : line
-        var done = 0
-        while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                done += count
-            } else if errno == EAGAIN {
-                // Somebody made it non-blocking; this thread may wait.
-                var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                poll(&room, 1, -1)
-            } else if errno != EINTR {
-                isTorn = isTorn || done > 0
-                return false
-            }
-        }
-        isTorn = false
-        return true
+        let end = DescriptorOutput.write(isTorn ? [0x0A] + line : line, to: descriptor)
+        isTorn = end.error != 0 && (isTorn || end.written > 0)
+        return end.error == 0
     }
 }

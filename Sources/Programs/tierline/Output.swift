@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Hosting
 
 /// What goes to standard output.
 enum Output {
@@ -45,19 +46,6 @@ enum StandardStream {
 
     /// Writes all of `bytes`; the error's number, or 0.
     func write(_ bytes: [UInt8]) -> Int32 {
-        let descriptor = self == .output ? STDOUT_FILENO : STDERR_FILENO
-        var done = 0
-        while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                done += count
-            } else if errno == EAGAIN {
-                var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                poll(&room, 1, -1)
-            } else if errno != EINTR {
-                return errno
-            }
-        }
-        return 0
+        DescriptorOutput.write(bytes, to: self == .output ? STDOUT_FILENO : STDERR_FILENO).error
     }
 }
