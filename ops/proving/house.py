@@ -158,13 +158,16 @@ class House(Fault):
 
     @staticmethod
     def _babble(path, count):
-        """Sends `count` frames that are none; the station says so of each."""
-        peer = stranger(path)
-        try:
-            for _ in range(count // 100):
-                peer.sendall(b"\x00\x05babel" * 100 if count >= 100 else b"")
-                time.sleep(0.005)
-            peer.sendall(b"\x00\x05babel" * (count % 100))
-            time.sleep(0.5)
-        finally:
-            peer.close()
+        """Sends `count` frames that are none, over as many connections as that takes; the station logs each."""
+        peer, left = stranger(path), count
+        while left > 0:
+            try:
+                peer.sendall(b"\x00\x05babel" * min(100, left))
+                left -= 100
+            except OSError:
+                # Nobody answers the station's heartbeats here.
+                peer.close()
+                peer = stranger(path)
+            time.sleep(0.01)
+        time.sleep(0.5)
+        peer.close()

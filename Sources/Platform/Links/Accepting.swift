@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A process with no descriptor left is ended: by libzmq 4.3.4, when this answers EMFILE, and by libdispatch,
 /// which now and then opens a file of the system. Neither takes a limit. So what would use a reserved
-/// descriptor is closed again, and the answer is that nobody was there; a peer of ours tries again. And what
+/// descriptor is closed again, and the answer is that the peer has left; one of ours tries again. And what
 /// is accepted closes on exec, which NIO forgets to ask for (decision 0026).
 @_cdecl("accept4")
 public func acceptForLibraries(
@@ -22,7 +22,7 @@ public func acceptForLibraries(
     guard accepted < Descriptors.limit - Descriptors.reserve else {
         close(accepted)
         refusedAccepts.add(1, ordering: .relaxed)
-        errno = EAGAIN
+        errno = ECONNABORTED
         return -1
     }
     _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
