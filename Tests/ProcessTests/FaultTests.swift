@@ -52,6 +52,13 @@ struct FaultTests {
             "\(Programs.folder)/tierline",
             ["release", "C99-1", "--reason", "r", "--topology", "\(Programs.root)/Topology/single-host.yaml"])
         #expect(other.status == 1 && other.errors.contains("no gateway of single-host"))
+        let nobody = try Programs.run(
+            "\(Programs.folder)/tierline",
+            [
+                "release", "C1-1", "--reason", "r", "--by", "nobody-at-all", "--topology",
+                "\(Programs.root)/Topology/single-host.yaml",
+            ])
+        #expect(nobody.status == 1 && nobody.errors.contains("--by is \"nobody-at-all\""))
     }
 
     @Test("a fault that nobody knows is wrong usage")

@@ -44,6 +44,14 @@ struct HistoryRecordTests {
         for day in 47..<49 { #expect(expected(model, day).allSatisfy { $0 == 0 }) }
     }
 
+    @Test("11.16: a weekday of which there is no record is forecast as the others, and that is said")
+    func unknownWeekdays() {
+        let (model, remarks) = model(rows(weeks: 1))
+        #expect(remarks.map(\.kind) == [.unknown, .unknown] && !remarks[0].isLeftOut)
+        #expect(remarks.map(\.date) == [monday.advanced(byDays: 5), monday.advanced(byDays: 6)])
+        #expect(abs(expected(model, 5).reduce(0, +) - 400) < 1e-9)
+    }
+
     @Test("11.16: a holiday without rows was closed, and so will the next one be; another day is missing")
     func holidays() {
         let dates = [monday.advanced(byDays: 9), monday.advanced(byDays: 44)]

@@ -27,7 +27,7 @@ public struct HistoryRecord: Sendable {
         public var isLeftOut: Bool {
             switch kind {
             case .half, .missing, .twice, .outside: true
-            case .repeated, .closed: false
+            case .repeated, .closed, .unknown: false
             }
         }
 
@@ -45,6 +45,8 @@ public struct HistoryRecord: Sendable {
             case closed = "closed_holiday"
             /// Contacts while the calendars are closed.
             case outside = "outside_opening"
+            /// A weekday of which the record holds no day, and which nobody said to be closed.
+            case unknown = "unknown_weekday"
         }
     }
 
@@ -69,6 +71,7 @@ public struct HistoryRecord: Sendable {
         }
         lookBetween(dates, opening, holidays)
         lookInside(opening, holidays)
+        lookBeyond(dates, opening)
         remarks.sort {
             ($0.date, $0.queue ?? "", $0.kind.rawValue) < ($1.date, $1.queue ?? "", $1.kind.rawValue)
         }
@@ -102,6 +105,17 @@ public struct HistoryRecord: Sendable {
             for place in series.indices { series[place].close(date) }
             remarks.append(
                 Remark(date: date, queue: nil, kind: .closed, words: "is a holiday without rows: closed"))
+        }
+    }
+
+    /// Weekdays that no date of the record fell on: not known to be closed, and forecast all the same.
+    private mutating func lookBeyond(_ dates: Set<CivilDate>, _ opening: OpeningHours) {
+        guard let last else { return }
+        let known = Set(dates.map(\.weekday))
+        for date in (1...7).map({ last.advanced(byDays: $0) })
+        where !known.contains(date.weekday) && !opening.isClosed(on: date) {
+            let words = "is a weekday of which there is no record: taken for the mean of the others"
+            remarks.append(Remark(date: date, queue: nil, kind: .unknown, words: words))
         }
     }
 

@@ -152,6 +152,7 @@ struct ForecastReport: Encodable {
         case (true, true): return ""
         case (false, true): return "  WORSE than naive by quarters"
         case (true, false): return "  WORSE than naive by days"
+        case (false, false) where queue.model.wape == queue.naive.wape: return "  as good as naive"
         case (false, false): return "  WORSE than naive"
         }
     }

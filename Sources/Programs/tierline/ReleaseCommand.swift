@@ -17,7 +17,7 @@ struct ReleaseCommand: AsyncParsableCommand {
     var contact: String
     @Option(help: "Why; it stands in the audit log beside the person.")
     var reason: String
-    @Option(help: "Who answers for it; default: who is logged in.")
+    @Option(help: "Who answers for it, of the roster's people; default: who is logged in.")
     var by: String?
     @Option(help: "The topology's YAML file.")
     var topology = "Topology/single-host.yaml"
@@ -55,6 +55,11 @@ struct ReleaseCommand: AsyncParsableCommand {
     func run() async throws {
         try await Outcome.of {
             let loaded = try Topology.load(topology, state: state)
+            let isKnown = by.map { loaded.people.contains(PersonName($0)) } ?? true
+            guard isKnown || by == NSUserName() else {
+                let people = loaded.people.map(\.rawValue).joined(separator: ", ")
+                throw Failure("--by is \"\(person)\", expected who is logged in, or one of \(people)")
+            }
             guard let id = Contact.ID(contact),
                 let gateway = loaded.stations.first(where: { $0.number == id.gateway })
             else {
