@@ -108,13 +108,20 @@ class ClientLedger:
         for agent, low, high in self.releases[contact]:
             high = self._released_by(contact, agent, low, high)
             spans.append(((low, high), self._next_service(contact, agent, low)))
-        # In truth no two of them overlap; where the brackets do, the most is that of both together.
-        least = sum(max(0, end[0] - begin[1]) for begin, end in spans)
-        most, until = 0, 0
-        for begin, end in sorted(spans):
-            most += max(0, end[1] - max(begin[0], until))
-            until = max(until, end[1])
+        # Spans may overlap: an agent's resume that the medium did late ends a hold after the release that began the
+        # next one. What is sure, and what is possible, is that of all of them together.
+        least = self._together([(begin[1], end[0]) for begin, end in spans])
+        most = self._together([(begin[0], end[1]) for begin, end in spans])
         return least, most
+
+    @staticmethod
+    def _together(spans):
+        """How long at least one of the spans lasts."""
+        total, until = 0, 0
+        for begin, end in sorted(spans):
+            total += max(0, end - max(begin, until))
+            until = max(until, end)
+        return total
 
     def _unresumed(self, contact, low, high):
         """A hold that nobody resumed: the agent gave the contact away, or the member left."""
