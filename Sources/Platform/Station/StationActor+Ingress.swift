@@ -116,15 +116,19 @@ extension StationActor {
         }
         let first = backlog(topic: topic)
         subscribers[topic, default: []].append(Subscriber(peer: peer, renewed: now, unsent: Deque(first)))
-        sendUnsent()
+        sendUnsent(of: topic)
     }
 
     /// Goes on with what did not fit a subscriber's connection at once: a backlog may be longer than that.
     func sendUnsent() {
-        hasUnsent = false
-        for topic in subscribers.keys.sorted() {
-            for index in (subscribers[topic] ?? []).indices { sendUnsent(topic, index) }
-        }
+        let topics = unsentTopics.sorted()
+        unsentTopics = []
+        for topic in topics { sendUnsent(of: topic) }
+    }
+
+    /// One topic's alone: a desk has one for each agent, and looks at all of them for none.
+    private func sendUnsent(of topic: String) {
+        for index in (subscribers[topic] ?? []).indices { sendUnsent(topic, index) }
     }
 
     private func sendUnsent(_ topic: String, _ index: Int) {
@@ -133,7 +137,7 @@ extension StationActor {
             switch running?.ingress.send(IngressReply.push(push).encoded, to: peer) {
             case .sent: subscribers[topic]?[index].unsent.removeFirst()
             case .full:
-                hasUnsent = true
+                unsentTopics.insert(topic)
                 return
             case .unreachable, nil:
                 // Nobody is there; whoever comes back is told everything.

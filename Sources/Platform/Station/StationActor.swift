@@ -28,8 +28,8 @@ public actor StationActor: PollHandler {
     var answers: [UInt64: Answer] = [:]
     var nextTicket: UInt64 = 1
     var subscribers: [String: [Subscriber]] = [:]
-    /// True while a subscriber waits for what did not fit its connection.
-    var hasUnsent = false
+    /// The topics of which a subscriber waits for what did not fit its connection.
+    var unsentTopics: Set<String> = []
     /// When the last turn was, and when subscribers are to be forgotten after a stall; real microseconds.
     var lastTurn: Int64?
     var forgetSubscribersAt: Int64?
@@ -180,7 +180,7 @@ public actor StationActor: PollHandler {
             try receiveFromConsumers(at: now)
             receiveFromUpstreams(at: now)
             receiveFromIngress(at: now)
-            if hasUnsent { sendUnsent() }
+            if !unsentTopics.isEmpty { sendUnsent() }
             try running?.kernel.decidePending(at: settings.now(), now: now)
             try running?.kernel.publish(at: now)
             running?.kernel.speakToUpstreams(at: now)
@@ -193,7 +193,7 @@ public actor StationActor: PollHandler {
     }
 
     private func nextWake(after now: Int64) -> NextTurn {
-        var wake = min(housekeepingAt, now + (hasUnsent ? 5_000 : 200_000))
+        var wake = min(housekeepingAt, now + (unsentTopics.isEmpty ? 200_000 : 5_000))
         if let deadline = running?.kernel.nextDeadline {
             let topologyWait = max(0, settings.now().duration(to: deadline).microseconds)
             wake = min(wake, now + topologyWait / settings.rate + 1)
