@@ -13,9 +13,11 @@ struct IntervalTests {
         return Instant(microseconds: (day * 86_400 + second) * 1_000_000)
     }
 
-    private func stand(_ agent: Agent.ID, _ state: Agent.State, _ second: Int64) -> (Fact, Int64) {
+    private func stand(
+        _ agent: Agent.ID, _ state: Agent.State, _ second: Int64, tier: Tier = .one
+    ) -> (Fact, Int64) {
         let fact = AgentStateChanged(
-            agent: agent, tier: .one, session: state == .signedOut ? nil : "s", state: state, reason: nil,
+            agent: agent, tier: tier, session: state == .signedOut ? nil : "s", state: state, reason: nil,
             work: [], at: at(second))
         return (.agentStateChanged(fact), second)
     }
@@ -70,6 +72,17 @@ struct IntervalTests {
                 ["general", "2026-03-02", "00:00", "2", "1", "1", "105.000", "1.500"],
                 ["general", "2026-03-02", "00:15", "1", "0", "0", "", "1.500"],
             ])
+    }
+
+    @Test("11.13: who moved to another tier is not signed out there by a late word of the tier before")
+    func moved() {
+        let elsewhere = stand("A1", .signedOut, 450, tier: .two)
+        let rows = rows(
+            arrive(Contact.ID(gateway: 1, number: 1), 0) + [
+                stand("A1", .ready, 0, tier: .two), stand("A1", .ready, 450), elsewhere,
+                stand("A1", .engaged, 440, tier: .two), stand("A1", .signedOut, 900),
+            ])
+        #expect(rows.map { $0.fields[7] } == ["0.500"], "Tier 1 from the middle of the quarter on")
     }
 
     @Test("a quarter is one of local time: 02:00 UTC is the evening before five hours to the west")

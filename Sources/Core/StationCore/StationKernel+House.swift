@@ -38,8 +38,8 @@ extension StationKernel {
         return submissions.count >= settings.limits.submissions ? .inboxFull : nil
     }
 
-    /// True while the ingress may hand over more; what it holds back waits at the sender.
-    public var hasRoomForSubmissions: Bool { submissions.count < settings.limits.submissions * 2 }
+    /// How many more the ingress may hand over; what it holds back waits at the sender.
+    public var roomForSubmissions: Int { max(0, settings.limits.submissions * 2 - submissions.count) }
 
     // MARK: Housekeeping
 

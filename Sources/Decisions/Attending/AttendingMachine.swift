@@ -16,8 +16,9 @@ public struct AttendingMachine: Machine {
     public var configuration: AttendingConfiguration
     /// The fold of every recorded fact.
     public var state: AttendingState
-    /// What each agent's page shows; no part of the state, because the queues know it.
-    private var standings: [AgentTier: AgentStateChanged] = [:]
+    /// What each agent's page shows: the newest standing of each tier that told one, by tier; no part of the
+    /// state, because the queues know it. Mostly one, so they are looked up together.
+    private var standings: [Agent.ID: [AgentStateChanged]] = [:]
     /// The queues that were asked for their agents' standings since this machine was made.
     private var asked: Set<StationName> = []
     private var decided: [Decided] = []
@@ -100,8 +101,9 @@ public struct AttendingMachine: Machine {
 
     /// What the page of `agent` shows; nil when the queue has not told yet.
     public func standing(of agent: Agent.ID) -> AgentStateChanged? {
-        place(of: agent).flatMap { standings[AgentTier(agent, $0)] }
-            ?? Tier.allCases.lazy.compactMap { standings[AgentTier(agent, $0)] }.first
+        guard let shown = standings[agent] else { return nil }
+        let place = place(of: agent)
+        return shown.first { $0.tier == place } ?? shown.first
     }
 
     /// Holds the standing, and writes it down when it begins or ends the session; one of a tier where the
@@ -110,25 +112,30 @@ public struct AttendingMachine: Machine {
         let agent = standing.agent
         let home = tier(of: agent)
         guard let sitting = state.sittings[agent] else {
-            if standing.tier == home { standings[AgentTier(agent, standing.tier)] = standing }
+            if standing.tier == home { standings[agent, default: []].keep(standing) }
             return
         }
-        let place = place(of: agent)
-        guard standing.tier == home || standing.tier == place || standing.session == sitting.session
+        let isElsewhere = standing.tier != (sitting.tier ?? place(of: agent))
+        guard !isElsewhere || standing.tier == home || standing.session == sitting.session
             || !standing.work.isEmpty
         else { return }
-        standings[AgentTier(agent, standing.tier)] = standing
-        let signIn = AgentRequested(
-            agent: agent, session: sitting.session, request: .signIn, at: standing.at)
+        standings[agent, default: []].keep(standing)
         if state.isChanged(by: standing) {
             record(.agentShown(AgentShown(standing: standing)))
             guard standing.hasLeftRoster, let home, home != standing.tier else { return }
-            standings[AgentTier(agent, standing.tier)] = nil
-            pass(signIn, to: home)
-        } else if standing.tier != place, !standing.work.isEmpty, standing.session != sitting.session {
+            standings[agent]?.removeAll { $0.tier == standing.tier }
+            signIn(agent, sitting.session, at: home, standing.at)
+        } else if isElsewhere, !standing.work.isEmpty, standing.session != sitting.session {
             // Left behind by an earlier build: whoever sits elsewhere now must be able to finish it.
-            pass(signIn, to: standing.tier)
+            signIn(agent, sitting.session, at: standing.tier, standing.at)
         }
+    }
+
+    /// Asks the queue of `tier` to take the agent's sitting.
+    private mutating func signIn(
+        _ agent: Agent.ID, _ session: Agent.SessionID, at tier: Tier, _ now: Instant
+    ) {
+        pass(AgentRequested(agent: agent, session: session, request: .signIn, at: now), to: tier)
     }
 
     // MARK: Where an agent is
@@ -138,22 +145,18 @@ public struct AttendingMachine: Machine {
         guard let sitting = state.sittings[agent] else { return tier(of: agent) }
         // A checkpoint of an earlier build did not keep the tier; the queue's own word tells it.
         return sitting.tier
-            ?? Tier.allCases.first { standings[AgentTier(agent, $0)]?.session == sitting.session }
+            ?? standings[agent]?.first { $0.session == sitting.session }?.tier
             ?? tier(of: agent)
     }
 
     /// The tier at which `agent` holds `contact`, as far as was shown.
     private func holder(of contact: Contact.ID, _ agent: Agent.ID) -> Tier? {
-        Tier.allCases.first { tier in
-            standings[AgentTier(agent, tier)]?.work.contains { $0.contact == contact } ?? false
-        }
+        standings[agent]?.first { $0.work.contains { $0.contact == contact } }?.tier
     }
 
     /// What `agent` still holds at another tier than `tier`.
     private func work(of agent: Agent.ID, besides tier: Tier) -> AgentStateChanged? {
-        Tier.allCases.lazy.filter { $0 != tier }
-            .compactMap { standings[AgentTier(agent, $0)] }
-            .first { !$0.work.isEmpty }
+        standings[agent]?.first { $0.tier != tier && !$0.work.isEmpty }
     }
 
     /// The first attach of a run: what this queue has shown so far was shown to the run before.
@@ -206,6 +209,18 @@ extension DeskRequest {
         case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
             .wrapUpEnded(let contact), .verify(let contact, _), .escalate(let contact, _, _, _):
             contact
+        }
+    }
+}
+
+extension [AgentStateChanged] {
+    /// Takes the newest standing of its tier.
+    fileprivate mutating func keep(_ standing: AgentStateChanged) {
+        let place = firstIndex { $0.tier >= standing.tier } ?? endIndex
+        if place < endIndex, self[place].tier == standing.tier {
+            self[place] = standing
+        } else {
+            insert(standing, at: place)
         }
     }
 }

@@ -30,36 +30,77 @@ public struct Name<Kind>: Hashable, Comparable, Sendable, Codable, CustomStringC
         try container.encode(rawValue)
     }
 
+    @inlinable
     public static func < (left: Name, right: Name) -> Bool {
         left.rawValue.comesBefore(right.rawValue)
     }
 
+    @inlinable
     public static func == (left: Name, right: Name) -> Bool {
         left.rawValue.isSameBytes(as: right.rawValue)
     }
 
     /// Hashes the bytes of the text.
+    @inlinable
     public func hash(into hasher: inout Hasher) {
-        var text = rawValue
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        rawValue.withBytes { hasher.combine(bytes: $0) }
     }
 
     /// The text itself.
     public var description: String { rawValue }
 }
 
+// Compared in words of eight bytes: each lookup of an agent or a station compares names, and a loop over
+// bytes takes several times as long. Inlinable, because the maps of other modules are what does it.
 extension String {
     /// True when both are the same bytes in UTF-8.
+    @inlinable
     func isSameBytes(as other: String) -> Bool {
-        var (one, two) = (self, other)
-        guard one.utf8.count == two.utf8.count else { return false }
-        return one.withUTF8 { mine in two.withUTF8 { mine.elementsEqual($0) } }
+        guard utf8.count == other.utf8.count else { return false }
+        return withBytes { mine in other.withBytes { mine.firstDifference(from: $0) == nil } }
     }
 
     /// True when its bytes come first; for ASCII the order of every dictionary.
+    @inlinable
     func comesBefore(_ other: String) -> Bool {
-        var (one, two) = (self, other)
-        return one.withUTF8 { mine in two.withUTF8 { mine.lexicographicallyPrecedes($0) } }
+        withBytes { mine in
+            other.withBytes { theirs in
+                guard let place = mine.firstDifference(from: theirs) else { return mine.count < theirs.count }
+                return mine[place] < theirs[place]
+            }
+        }
+    }
+
+    /// Its bytes in UTF-8, which no text of this platform has to be copied for.
+    @inlinable
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        if let result = utf8.withContiguousStorageIfAvailable({ body(UnsafeRawBufferPointer($0)) }) {
+            return result
+        }
+        return Array(utf8).withUnsafeBytes(body)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Where the first byte is that `other` has otherwise, as far as both go; nil when there is none.
+    @inlinable
+    func firstDifference(from other: UnsafeRawBufferPointer) -> Int? {
+        let count = Swift.min(count, other.count)
+        var place = 0
+        while place + 8 <= count {
+            let mine = loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let theirs = other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            // The lowest byte of a word is the first in memory.
+            if mine != theirs {
+                return place + (mine.littleEndian ^ theirs.littleEndian).trailingZeroBitCount / 8
+            }
+            place += 8
+        }
+        while place < count {
+            if self[place] != other[place] { return place }
+            place += 1
+        }
+        return nil
     }
 }
 

@@ -57,8 +57,9 @@ extension StationActor {
 
     /// Takes requests from the ingress socket.
     func receiveFromIngress(at now: Int64) {
-        guard let socket = running?.ingress else { return }
-        for _ in 0..<1024 where running?.kernel.hasRoomForSubmissions == true {
+        guard let running else { return }
+        let socket = running.ingress
+        for _ in 0..<min(1024, running.look { $0.roomForSubmissions }) {
             guard let (peer, bytes) = socket.receive() else { return }
             do {
                 take(try IngressRequest(encoded: bytes[...]), from: peer, at: now)

@@ -68,6 +68,9 @@ public actor StationActor: PollHandler {
             self.commits = commits
             self.checkpointer = checkpointer
         }
+
+        /// Looks at the kernel where it is: to read a property of it through a class copies it too.
+        func look<Result>(_ body: (inout StationKernel<AnyDecider>) -> Result) -> Result { body(&kernel) }
     }
 
     /// Who waits for an answer.
@@ -194,14 +197,15 @@ public actor StationActor: PollHandler {
 
     private func nextWake(after now: Int64) -> NextTurn {
         var wake = min(housekeepingAt, now + (unsentTopics.isEmpty ? 200_000 : 5_000))
-        if let deadline = running?.kernel.nextDeadline {
+        let next = running?.look { (deadline: $0.nextDeadline, talk: $0.nextTalk, batch: $0.nextBatch) }
+        if let deadline = next?.deadline {
             let topologyWait = max(0, settings.now().duration(to: deadline).microseconds)
             wake = min(wake, now + topologyWait / settings.rate + 1)
         }
-        if let talk = running?.kernel.nextTalk { wake = min(wake, talk) }
+        if let talk = next?.talk { wake = min(wake, talk) }
         // With both batches on their way nothing can be decided: the journal's report wakes it, and then it
         // takes all that came meanwhile as one batch. So it does soon after a batch was begun.
-        guard let batch = running?.kernel.nextBatch else { return NextTurn(by: wake, wakesFor: .wakeUp) }
+        guard let batch = next?.batch else { return NextTurn(by: wake, wakesFor: .wakeUp) }
         return batch > now ? NextTurn(by: batch, wakesFor: .wakeUp) : NextTurn(by: wake)
     }
 

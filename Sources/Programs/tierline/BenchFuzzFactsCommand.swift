@@ -160,23 +160,15 @@ private struct FuzzRound {
         guard leftOut.entries.isEmpty else { throw Failure(leftOut.entries[0]) }
         guard facts.map(\.fact) == kept else { throw Failure("what is read is not what was committed") }
         explain(facts)
-        if numbers == .usual { try report(facts) }
+        try report(facts)
     }
 
     /// Every contact's life in words, and each fact as JSON.
     private func explain(_ facts: [AuditedFact]) {
         var length = 0
         for fact in facts { length += FactJSON.render(fact.fact).utf8.count }
-        switch numbers {
-        case .extreme:
-            for fact in facts {
-                guard let contact = fact.fact.contact else { continue }
-                length += Explanation(of: contact, from: [fact]).text.utf8.count
-            }
-        case .usual:
-            for contact in Set(facts.compactMap(\.fact.contact)) {
-                length += Explanation(of: contact, from: facts).text.utf8.count
-            }
+        for contact in Set(facts.compactMap(\.fact.contact)) {
+            length += Explanation(of: contact, from: facts).text.utf8.count
         }
         precondition(length > 0 || facts.isEmpty, "something is said of every fact")
     }
