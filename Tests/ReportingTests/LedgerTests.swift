@@ -38,6 +38,17 @@ struct LedgerTests {
         #expect(log.figures.resolved == 1 && log.figures.abandoned == 0)
     }
 
+    @Test("11.1: what was refused adds up whatever the facts say, each to what can be counted")
+    func refused() {
+        var log = Log()
+        for count in [UInt64(Int64.max), 3, UInt64(Int64.max)] {
+            let blocked = ContactBlocked(
+                gateway: "phone", channel: .phone, count: count, from: at(0), through: at(1), reason: .inboxFull)
+            log.say("phone", 1, .contactBlocked(blocked))
+        }
+        #expect(log.ledger().blocked == [.phone: 2 * Limit.attempts + 3])
+    }
+
     @Test("only contacts whose key begins with the run's are counted, whatever station speaks first")
     func scope() {
         var log = Log()

@@ -52,6 +52,25 @@ struct BrokenFilesTests {
         #expect(findings.count == 3)
     }
 
+    @Test("11.1: more stations than the header of an entry has room for are refused")
+    func tooManyStations() throws {
+        let folder = try ScratchFolder()
+        let good = try String(contentsOfFile: "\(TopologyFolder.path)/single-host.yaml", encoding: .utf8)
+        let more = (100..<153).map { number in
+            "  - {name: mail-\(number), program: email-gateway, number: \(number), channels: [email], "
+                + "http: {host: 127.0.0.1, port: \(9000 + number)}}\n"
+        }
+        func found(_ count: Int) throws -> [String] {
+            let text = good.trimmingCharacters(in: .newlines) + "\n" + more.prefix(count).joined()
+            return Topology.check([try folder.write(text, to: "many.yaml")]).map(\.description)
+                .filter { $0.contains(": stations: ") }
+        }
+        let least = 64 - good.components(separatedBy: "\n  - name: ").count + 1
+        #expect(try found(least) == [])
+        let tooMany = try found(least + 1)
+        #expect(tooMany.count == 1 && tooMany[0].hasSuffix("value 65 stations: expected at most 64"))
+    }
+
     @Test("a finding reads as file, line, path, value and expectation")
     func form() {
         let finding = Finding(

@@ -83,7 +83,7 @@ public struct ContactLedger: Sendable {
         let at = audited.header.at
         switch audited.fact {
         case .contactReceived(let fact): edit(fact.contact) { $0.received = fact }
-        case .contactBlocked(let fact): blocked[fact.channel, default: 0] += fact.count
+        case .contactBlocked(let fact): blocked[fact.channel, default: 0] += min(fact.count, Limit.attempts)
         case .contactConnected(let fact): connect(fact)
         case .contactHeld(let fact): note(.held, on: fact.contact, at: fact.at)
         case .contactResumed(let fact): note(.resumed, on: fact.contact, at: fact.at)

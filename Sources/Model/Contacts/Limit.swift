@@ -39,6 +39,9 @@ public enum Limit {
     public static let body = 48 * 1024
     /// Attempts that a carrier counts in one interval; a million intervals add up to what 64 bits hold.
     public static let attempts: UInt64 = 1_000_000_000
+    /// Stations of one topology, each of which may be a destination of one entry, whose header counts them in
+    /// 8 bits.
+    public static let stations = 64
     /// How deep messages lie in one another; the deepest of ours is a submission's answer to an offer, at 5.
     public static let depth = 8
 }

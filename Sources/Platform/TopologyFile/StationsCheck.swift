@@ -13,6 +13,11 @@ struct StationsCheck {
     }
 
     func run(_ findings: inout Findings) {
+        if stations.count > Limit.stations {
+            findings.add(
+                file: root.file, line: list.line, path: "stations", value: "\(stations.count) stations",
+                expected: "at most \(Limit.stations)")
+        }
         requireOnce(stations.map { ($0.name.rawValue, $0.field) }, "each station's name once", &findings)
         requireOnce(
             stations.compactMap { station in
