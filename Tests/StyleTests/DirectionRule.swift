@@ -9,6 +9,7 @@ enum DirectionRule {
         "Edges": ["Model", "Core", "Platform", "Edges"],
         "Insight": ["Model", "Core", "Decisions", "Insight"],
         "Programs": ["Model", "Core", "Decisions", "Platform", "Edges", "Insight"],
+        "Testing": ["Model", "Testing"],
     ]
 
     /// Modules on the floor of the programs that are libraries, because programs never import each other.
