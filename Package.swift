@@ -150,6 +150,6 @@ let package = Package(
         tests("StationCoreTests", ["StationCore", "Contacts"]),
         tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),
         tests("HostingTests", ["Hosting"]),
-        tests("ProcessTests", []),
+        tests("ProcessTests", ["Handbook"]),
     ]
 )
