@@ -1,5 +1,5 @@
 // swift-tools-version: 6.3
-// The house of ARCHITECTURE section 6: what may import what is decided here, and checked again by StyleTests.
+// The house of architecture.md#floors: what may import what is decided here, and checked again by StyleTests.
 
 import PackageDescription
 

@@ -1,4 +1,4 @@
-/// Which module may import which: ARCHITECTURE section 6 as a table.
+/// Which module may import which: architecture.md#floors as a table.
 enum DirectionRule {
     /// The floors of the house from the ground up, and what each may stand on.
     static let floors: [String: [String]] = [

@@ -82,7 +82,7 @@ struct ReferenceRule {
             return "\(name) is not in this repository; cite \(stem)"
         }
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        let places = ["", folder + "/", "ops/handbook/", "ops/decisions/", ".github/", "ops/"]
+        let places = ["", ".", folder + "/", "ops/handbook/", "ops/decisions/", "ops/"]
         guard let page = places.map({ $0 + name }).first(where: { anchors[$0] != nil }) else {
             return "there is no page \(name)"
         }
