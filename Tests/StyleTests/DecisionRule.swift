@@ -21,7 +21,8 @@ enum DecisionRule {
 
         /// The pages that the status line names.
         var successors: [String] {
-            (status ?? "").split { " ,;:()[]`".contains($0) }.map(String.init).filter { $0.hasSuffix(".md") }
+            let words = (status ?? "").split { " ,;:()[]`".contains($0) }
+            return words.map { String($0.hasSuffix(".") ? $0.dropLast() : $0) }.filter { $0.hasSuffix(".md") }
         }
     }
 
