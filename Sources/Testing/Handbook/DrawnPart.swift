@@ -18,22 +18,30 @@ public struct DrawnPart: Sendable {
     /// Holds the page against `text`, or writes `text` into it when that was asked for.
     ///
     /// - Parameter text: What has to stand between the marks, without the line breaks at its ends.
-    /// - Returns: What is wrong and how to mend it; nil when the page says `text`.
-    /// - Throws: An error of Foundation when the page cannot be read or written.
-    public func fault(against text: String) throws -> String? {
+    /// - Throws: ``Stale`` when the page says something else or has no such marks, or an error of Foundation
+    ///   when it cannot be read or written.
+    public func hold(against text: String) throws {
         let whole = try String(contentsOf: page, encoding: .utf8)
         guard let drawn = Self.replacing(part: name, of: whole, with: text) else {
-            return "\(page.lastPathComponent) has no part between the marks drawn: \(name) and end: \(name)"
+            throw Stale("\(page.lastPathComponent) has no marks drawn: \(name) and end: \(name)")
         }
-        if drawn == whole { return nil }
+        if drawn == whole { return }
         guard ProcessInfo.processInfo.environment["TIERLINE_REWRITE"] == "1" else {
-            return """
+            throw Stale(
+                """
                 the part \(name) of \(page.lastPathComponent) is not what the code does; look at why it \
                 changed, then run this test again with TIERLINE_REWRITE=1 and commit the page
-                """
+                """)
         }
         try drawn.write(to: page, atomically: true, encoding: .utf8)
-        return nil
+    }
+
+    /// Why a page is not what the code does, and how to mend it.
+    public struct Stale: Error, CustomStringConvertible {
+        /// One line for a person.
+        public let description: String
+
+        init(_ description: String) { self.description = description }
     }
 
     /// `page` with `text` between the marks of `part`; nil when it has not both marks in their order.

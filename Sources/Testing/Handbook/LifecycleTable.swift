@@ -1,11 +1,20 @@
 /// Which states something has, and what takes it from one to another, as a table of a page.
 ///
 /// Filled from a pair table: every state with every input, of which only those pairs become rows that change
-/// the state. States that the same thing leads to the same place, with the same facts, share a row.
+/// the state. States that one thing takes to one place, with the same facts, share a row, and so do things
+/// that take the same states there.
 public struct LifecycleTable: Sendable {
     /// What leads where, apart from where it began.
     private struct Move: Hashable {
         let cause: String
+        let by: String
+        let facts: String
+        let to: String
+    }
+
+    /// A row, apart from its causes.
+    private struct Row: Hashable {
+        let from: [String]
         let by: String
         let facts: String
         let to: String
@@ -41,14 +50,28 @@ public struct LifecycleTable: Sendable {
     /// The rows in the order noted, as Markdown.
     public var text: String {
         let head = ["| from | what comes | from whom | to | recorded |", "|---|---|---|---|---|"]
-        let rows = moves.map { move, from in
-            "| \(from.joined(separator: ", ")) | \(move.cause) | \(move.by) | \(move.to) | \(move.facts) |"
+        var rows: [(row: Row, causes: [String])] = []
+        for (move, from) in moves {
+            let row = Row(from: from, by: move.by, facts: move.facts, to: move.to)
+            if let index = rows.firstIndex(where: { $0.row == row }) {
+                rows[index].causes.append(move.cause)
+            } else {
+                rows.append((row, [move.cause]))
+            }
         }
-        return (head + rows).joined(separator: "\n")
+        let lines = rows.map { row, causes in
+            let cells = [
+                row.from.joined(separator: ", "), causes.joined(separator: "; "), row.by, row.to, row.facts,
+            ]
+            return "| " + cells.joined(separator: " | ") + " |"
+        }
+        return (head + lines).joined(separator: "\n")
     }
 
-    /// `memberLeft` as `member left`; a name that is words already stays.
+    /// `memberLeft` and `member_left` as `member left`; a name that is words already stays.
     private static func words(_ name: String) -> String {
-        name.map { $0.isUppercase ? " \($0.lowercased())" : "\($0)" }.joined()
+        name.map { letter in
+            letter.isUppercase ? " \(letter.lowercased())" : letter == "_" ? " " : "\(letter)"
+        }.joined()
     }
 }
