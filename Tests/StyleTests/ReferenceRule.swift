@@ -1,5 +1,7 @@
 /// What comments, texts and pages may cite: pages of this repository with their sections, decisions by
-/// number, and readings of the register. Whoever follows a reference finds what is meant, or a test says so.
+/// number, and readings of the register.
+///
+/// Whoever follows a reference finds what is meant, or a test says so.
 struct ReferenceRule {
     /// Pages of the time when the contract lay outside the repository, and what to cite instead.
     static let retired = [
@@ -62,8 +64,7 @@ struct ReferenceRule {
             {
                 faults.append("there is no decision \(next)")
             }
-            if word == "reading" || word == "readings", next.isReading, !readings.contains(next)
-            {
+            if word == "reading" || word == "readings", next.isReading, !readings.contains(next) {
                 faults.append("the register has no reading \(next)")
             }
         }
