@@ -1,5 +1,5 @@
 // swift-tools-version: 6.3
-// The house of ARCHITECTURE section 6: what may import what is decided here, and checked again by StyleTests.
+// The house of architecture.md#floors: what may import what is decided here, and checked again by StyleTests.
 
 import PackageDescription
 
@@ -123,7 +123,9 @@ let package = Package(
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
         program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Measures", "Reporting", "Replaying", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
 
-        tests("StyleTests", []),
+        module("Handbook", on: "Testing"),
+
+        tests("StyleTests", ["Handbook"]),
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
         tests("WorkforceTests", ["Workforce", "Contacts", "Facts", "BusinessTime"]),
         tests("VirtualTimeTests", model + ["VirtualTime", "TopologyFile", "Receiving", "Routing", "Queueing", "Replaying", "Reporting", "Tables", "AuditFiles", "Wire", "StationCore"]),
@@ -139,15 +141,15 @@ let package = Package(
         tests("WitnessTests", ["Contacts", "BusinessTime", "Routing", "Standards", "Measures", "TopologyFile"]),
         tests("StandardsTests", ["Standards", "Contacts"]),
         tests("BusinessTimeTests", ["BusinessTime", "Contacts"]),
-        tests("WatchingTests", ["Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),
-        tests("QueueingTests", ["Queueing", "Facts", "Contacts"]),
+        tests("WatchingTests", ["Handbook", "Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),
+        tests("QueueingTests", ["Handbook", "Queueing", "Facts", "Contacts"]),
         tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
-        tests("ReceivingTests", ["Receiving", "Standards", "Facts", "Contacts"]),
+        tests("ReceivingTests", ["Handbook", "Receiving", "Standards", "Facts", "Contacts"]),
         tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
-        tests("RoutingTests", ["Routing", "Receiving", "Watching", "Standards", "Facts", "Contacts", "BusinessTime"]),
+        tests("RoutingTests", ["Handbook", "Routing", "Receiving", "Watching", "Standards", "Facts", "Contacts", "BusinessTime"]),
         tests("StationCoreTests", ["StationCore", "Contacts"]),
         tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),
         tests("HostingTests", ["Hosting"]),
-        tests("ProcessTests", []),
+        tests("ProcessTests", ["Handbook"]),
     ]
 )

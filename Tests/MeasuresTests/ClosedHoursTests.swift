@@ -3,7 +3,7 @@ import Measures
 import Standards
 import Testing
 
-/// Calls outside opening hours: where each standard of the telephone has them (FEATURES A51).
+/// Calls outside opening hours: where each standard of the telephone has them (reading A51).
 @Suite("Calls outside opening hours")
 struct ClosedHoursTests {
     private func evaluation(

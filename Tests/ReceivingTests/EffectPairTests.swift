@@ -58,11 +58,11 @@ struct EffectPairTests {
         ]
     }()
 
-    private func gateway(_ action: EffectAction, at stand: Gateway.Stand) -> Gateway {
+    static func gateway(_ action: EffectAction, at stand: Gateway.Stand) -> Gateway {
         var gateway = Gateway(.phone, .byAdapter)
         gateway.submit(.arrived(gateway.arrival(.phone)))
         if stand != .waiting { gateway.connect() }
-        #expect(gateway.ask(Self.effect, action).transcript == ["effectPending"])
+        #expect(gateway.ask(effect, action).transcript == ["effectPending"])
         gateway.goOn(to: stand)
         return gateway
     }
@@ -70,7 +70,7 @@ struct EffectPairTests {
     private func check(_ row: Row, _ word: Submission) throws {
         #expect(row.leadsTo.count == Self.stands.count)
         for (stand, expected) in zip(Self.stands, row.leadsTo) {
-            var gateway = gateway(row.action, at: stand)
+            var gateway = Self.gateway(row.action, at: stand)
             try gateway.watched.restart()
             let decided = gateway.submit(word).transcript.joined(separator: " ")
             #expect(decided == expected, "\(row.action) when \(stand)")

@@ -6,7 +6,7 @@ import Reporting
 import Standards
 import Testing
 
-/// From the facts of stations to the figure of ¶3.4 bullet 7 (FEATURES A14).
+/// From the facts of stations to the figure of ¶3.4 bullet 7 (reading A14).
 @Suite("Report: the customer's satisfaction")
 struct AcceptanceReportTests {
     private static let date = 86_400 as Int64

@@ -9,7 +9,7 @@ import Testing
 import Watching
 
 /// One share, two readers: the report over a log, and the watchdog that is told of the same facts
-/// (kpi-escalation-t3, FEATURES A24).
+/// (kpi-escalation-t3, reading A24).
 @Suite("The rate of Tier 3 in the report and at the watchdog")
 struct EscalationRateTests {
     private static let window = 7

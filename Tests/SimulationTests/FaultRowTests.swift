@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulation
 
-/// Rows of FAULTS.md one at a time, each judged by every checker.
+/// Rows of working-here.md#faults one at a time, each judged by every checker.
 @Suite("Fault rows", .timeLimit(.minutes(5)))
 struct FaultRowTests {
     private func expectClean(_ run: SimulatedTopology) {

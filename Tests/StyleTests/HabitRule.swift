@@ -1,4 +1,4 @@
-/// Habits that STYLE 3.6, 3.7 and 3.10 ask for or rule out.
+/// Habits that style.md#errors, style.md#comments and style.md#avoid ask for or rule out.
 enum HabitRule {
     /// Words that no file may hold, with what to write instead.
     static let banned = [

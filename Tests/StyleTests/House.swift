@@ -1,17 +1,10 @@
 import Foundation
+import Handbook
 
 /// The repository as its style tests see it: found by walking up from this file, read once.
 enum House {
     /// The folder with `Package.swift` and `Sources`, symbolic links resolved.
-    static let root: URL = {
-        var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            let marks = ["Package.swift", "Sources", "Topology"].map(folder.appendingPathComponent)
-            if marks.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) }) { return folder }
-            folder.deleteLastPathComponent()
-        }
-        preconditionFailure("no folder above \(#filePath) holds Package.swift, Sources and Topology")
-    }()
+    static let root = Repository.root
 
     /// Every file that is tracked, or would be: what `.gitignore` names is left out.
     static let files: [TrackedFile] = {

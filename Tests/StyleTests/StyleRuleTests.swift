@@ -213,6 +213,53 @@ struct StyleRuleTests {
         #expect(words == ["a", "d", "i", "n", "q"])
     }
 
+    @Test("a page, a section, a decision and a reading that are nowhere are caught, and names of old pages")
+    func references() {
+        let page = "ops/handbook/a" + ".md"
+        let rule = ReferenceRule(
+            pages: [
+                (page, "# A\n## Two words: here\n```\n# not one\n```\n"),
+                ("ops/decisions/0001-b" + ".md", "# 0001 B\n"),
+            ],
+            register: "readings:\n  - number: A51\n")
+        let sound = [
+            "see a" + ".md#two-words-here, (decision 0001), reading A51.", page,
+            "ops/decisions/0001-b" + ".md#0001-b", "../decisions/0001-b" + ".md.",
+            "CONVENTIONS are good, TRACE is a file, FEATURES",
+        ]
+        #expect(rule.violations(in: "Sources/A/B/C.swift", sound) == [])
+        let lost = [
+            "b" + ".md", "a" + ".md#three", "a" + ".md#not-one", "decision " + "0002", "readings " + "A52",
+            "ARCHI" + "TECTURE section 4", "CLI" + ".md", "FEA" + "TURES A51", "FEA" + "TURES 3.17",
+            "TRA" + "CE format",
+        ]
+        #expect(rule.violations(in: "a", lost).map(\.line) == Array(1...lost.count))
+        let files = ["`Sources/a/b.swift`, `a/b.swift` `b.swift` `a/X+*.swift`", "`a/c.swift`"]
+        let found = ReferenceRule.lostFiles(in: page, files) { $0 == "Sources/a/b.swift" }
+        #expect(found.map(\.line) == [2])
+    }
+
+    @Test("a decision without status, or superseded by what is not there, is caught")
+    func decisions() {
+        func page(_ name: String, _ status: String, _ rest: String = "") -> DecisionRule.Page {
+            .init(name: name, text: "# \(name.prefix(4)) A\n\n\(status)\n\n\(rest)")
+        }
+        let two = page("0002-b" + ".md", "Status: accepted.", "It supersedes 0001.")
+        let one = page("0001-a" + ".md", "Status: superseded by 0002-b" + ".md.")
+        #expect(DecisionRule.violations(in: [one, two]) == [])
+        let wrong = [
+            "Context", "Status: unsure", "Status: superseded by nobody",
+            "Status: accepted; see 0003-c" + ".md", "Status: superseded by 0001-a" + ".md",
+        ]
+        for status in wrong {
+            let pages = [page("0001-a" + ".md", status), two]
+            #expect(DecisionRule.violations(in: pages).count == 1, "\(status)")
+        }
+        let silent = page("0002-b" + ".md", "Status: accepted.")
+        #expect(DecisionRule.violations(in: [one, silent]).count == 1)
+        #expect(DecisionRule.violations(in: [two, page("0002-c" + ".md", "Status: accepted.")]).count == 2)
+    }
+
     @Test("names that .gitignore leaves out are left out")
     func ignored() {
         #expect(IgnoredName(pattern: ".build*/").matches(".build-release"))

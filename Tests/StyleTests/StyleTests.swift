@@ -59,6 +59,36 @@ struct StyleTests {
         expectNone(StandardRule.violations(ids: ids, table: table, tests: tests))
     }
 
+    @Test("what comments, texts and pages cite is in the repository")
+    func references() throws {
+        let register = try #require(House.files.first { $0.path == "Topology/standards.yaml" }?.text)
+        let pages = House.files.filter { $0.path.hasSuffix(".md") }.compactMap { file in
+            file.text.map { (path: file.path, text: $0) }
+        }
+        #expect(pages.count { $0.path.hasPrefix("ops/handbook/") } >= 9, "the walk found the handbook")
+        let rule = ReferenceRule(pages: pages, register: register)
+        // What a decision or the changelog said when it was written stays as it was.
+        let history = ["ops/decisions/", "CHANGELOG"]
+        for file in House.files where !file.isGenerated && !history.contains(where: file.path.hasPrefix) {
+            guard let text = file.text else { continue }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            expectNone(rule.violations(in: file.path, lines))
+            guard file.path.hasPrefix("ops/handbook/") else { continue }
+            let paths = Set(House.files.map(\.path))
+            expectNone(ReferenceRule.lostFiles(in: file.path, lines) { paths.contains($0) })
+        }
+    }
+
+    @Test("every decision says whether it holds, and by which page it does not")
+    func decisions() {
+        let pages = House.files.filter { $0.path.hasPrefix("ops/decisions/") }.map { file in
+            DecisionRule.Page(
+                name: String(file.path.dropFirst("ops/decisions/".count)), text: file.text ?? "")
+        }
+        #expect(pages.count >= 30, "the walk found the decisions")
+        expectNone(DecisionRule.violations(in: pages))
+    }
+
     @Test("every topology that must be rejected says how")
     func brokenTopologies() {
         let broken = House.files.filter { $0.path.hasPrefix("Topology/broken/") }

@@ -39,7 +39,7 @@ struct GoodFilesTests {
         #expect(topology.station("phone")?.http == HTTPAddress(host: "127.0.0.1", port: 7101))
     }
 
-    @Test("every stream goes where ARCHITECTURE section 4 says")
+    @Test("every stream goes where architecture.md#who-consumes-whom says")
     func streams() throws {
         let topology = try load("single-host.yaml")
         let gateways: [StationName] = ["phone", "chat", "email", "portal"]

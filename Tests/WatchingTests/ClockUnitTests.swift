@@ -10,7 +10,7 @@ import Testing
 struct ClockUnitTests {
     // The start is Friday 2024-03-01 09:00 of a zone five hours behind UTC; a day ends at 05:00 UTC.
     @Test(
-        "each unit is due when CONVENTIONS part 1 says",
+        "each unit is due when standards.md#business-time says",
         arguments: [
             (
                 "routine",

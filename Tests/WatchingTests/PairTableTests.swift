@@ -20,27 +20,27 @@ struct PairTableTests {
     private static let clock = Watch.answer
 
     /// A watchdog whose clock stands as said, with no question in flight.
-    private func watch(_ standing: Standing) throws -> Watch {
+    static func watch(_ standing: Standing) throws -> Watch {
         var watch = try Watch()
         switch standing {
         case .absent: break
-        case .running: watch.arm(Self.clock, from: .seconds(20), after: .seconds(20))
+        case .running: watch.arm(clock, from: .seconds(20), after: .seconds(20))
         case .suspended:
-            watch.arm(Self.clock, from: .seconds(20), after: .seconds(20))
-            watch.router(suspended(Self.clock, .seconds(24)), after: .seconds(24))
+            watch.arm(clock, from: .seconds(20), after: .seconds(20))
+            watch.router(suspended(clock, .seconds(24)), after: .seconds(24))
         case .warned:
-            watch.arm(Self.clock)
+            watch.arm(clock)
             watch.tick(after: .seconds(20))
             watch.answer(through: .seconds(21), after: .seconds(21))
         case .breached:
-            watch.arm(Self.clock, from: .seconds(-60))
+            watch.arm(clock, from: .seconds(-60))
             watch.answer(through: .seconds(1), after: .seconds(1))
         }
         return watch
     }
 
-    private func input(_ event: Event) -> Input {
-        let start = Clock.Start(Self.clock, from: at(.seconds(25)))
+    static func input(_ event: Event) -> Input {
+        let start = Clock.Start(clock, from: at(.seconds(25)))
         let inquiry = Inquiry.ID(contact: Watch.contact, index: 1)
         switch event {
         case .classified:
@@ -51,9 +51,9 @@ struct PairTableTests {
                 clocks: [start])
             return .fact(.inquiryOpened(opened), from: "router")
         case .started: return .fact(.clockStarted(ClockStarted(start: start)), from: "router")
-        case .suspended: return .fact(WatchingTests.suspended(Self.clock, .seconds(25)), from: "router")
-        case .resumed: return .fact(WatchingTests.resumed(Self.clock, .seconds(25)), from: "router")
-        case .stopped: return .fact(WatchingTests.stopped(Self.clock, .seconds(25)), from: "router")
+        case .suspended: return .fact(WatchingTests.suspended(clock, .seconds(25)), from: "router")
+        case .resumed: return .fact(WatchingTests.resumed(clock, .seconds(25)), from: "router")
+        case .stopped: return .fact(WatchingTests.stopped(clock, .seconds(25)), from: "router")
         case .ended: return .fact(WatchingTests.ended(Watch.contact, .seconds(25)), from: "router")
         case .watermark:
             return .fact(.watermark(Watermark(ask: 9, through: at(.seconds(25)))), from: "router")
@@ -62,7 +62,7 @@ struct PairTableTests {
         case .linkRegained: return .linkRegained("router")
         case .otherFact:
             return .fact(.inquiryResolved(InquiryResolved(inquiry: inquiry, at: at(.zero))), from: "router")
-        case .otherStation: return .fact(WatchingTests.stopped(Self.clock, .seconds(25)), from: "tier-1")
+        case .otherStation: return .fact(WatchingTests.stopped(clock, .seconds(25)), from: "tier-1")
         case .acknowledgement: return .submission(.acknowledgeAlarm(1, by: "lead"))
         case .otherSubmission: return .submission(.effectDone("e"))
         }
@@ -86,9 +86,9 @@ struct PairTableTests {
 
     @Test("each pair decides exactly what the table says", arguments: Standing.allCases, Event.allCases)
     func pair(_ standing: Standing, _ event: Event) throws {
-        var watch = try watch(standing)
+        var watch = try Self.watch(standing)
         let before = watch.machine.state
-        let facts = watch.handle(input(event), after: .seconds(25)).map(\.fact)
+        let facts = watch.handle(Self.input(event), after: .seconds(25)).map(\.fact)
         #expect(facts.kinds == expected(standing, event))
         if facts.isEmpty { #expect(watch.machine.state == before) }
     }

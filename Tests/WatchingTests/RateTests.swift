@@ -6,7 +6,7 @@ import Testing
 
 @testable import Watching
 
-/// kpi-escalation-t3, FEATURES A24.
+/// kpi-escalation-t3, reading A24.
 @Suite("Watchdog: the share of contacts that reach Tier 3")
 struct RateTests {
     private static func mark(_ name: RuleName, at share: UInt64, clear: UInt64) -> EscalationRateRule.Mark {

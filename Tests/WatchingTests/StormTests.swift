@@ -5,7 +5,7 @@ import Testing
 
 @testable import Watching
 
-/// The watchdog storm (FAULTS.md) in short form: thousands of callers wait too long at once.
+/// The watchdog storm (working-here.md#faults) in short form: thousands of callers wait too long at once.
 @Suite("Watchdog: storms")
 struct StormTests {
     private static let callers = 10_000

@@ -6,7 +6,7 @@
 Without a history it makes one: five weeks of a centre that is open from Monday to Friday, 08:00 to 18:00, with a
 holiday without rows in them and one in the week to come. It shares nothing with the program but the two files:
 the level of each weekday, the profile over the open quarters, the handle times and the least numbers of agents are
-reckoned here from decisions/0019 and 0029. Exit status: 0 every quarter agrees, 1 one does not.
+reckoned here from decision 0019 and decision 0029. Exit status: 0 every quarter agrees, 1 one does not.
 """
 import argparse
 import collections

@@ -1,6 +1,6 @@
 public import Contacts
 
-/// What a consumer and a publisher say to each other about a stream (ARCHITECTURE section 3).
+/// What a consumer and a publisher say to each other about a stream (architecture.md#streams).
 ///
 /// The identity and the session epoch stand in the frame: the routing frame of ZeroMQ is never trusted.
 public enum StreamFrame: Hashable, Sendable {

@@ -22,7 +22,7 @@ public struct ClockRule: Hashable, Sendable {
         case resolved
         /// The contact reached its outcome, whichever.
         case contactEnded = "contact_ended"
-        /// A person of the tier that the clock was started for answered the member (FEATURES A52).
+        /// A person of the tier that the clock was started for answered the member (reading A52).
         case tierResponse = "tier_response"
     }
 

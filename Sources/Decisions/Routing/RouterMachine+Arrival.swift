@@ -128,7 +128,7 @@ extension RoutingRule.Match {
 
 extension ContactAttributes {
     /// The urgency that routing goes by: an authorization needed in 72 hours or less makes it urgent clinical
-    /// whatever else was said (standard `urgent-clinical-72h`, FEATURES A28).
+    /// whatever else was said (standard `urgent-clinical-72h`, reading A28).
     func urgency(received: Instant) -> Urgency {
         guard let authorizationDeadline else { return urgency }
         let left = received.duration(to: authorizationDeadline)

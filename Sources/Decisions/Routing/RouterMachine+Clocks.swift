@@ -44,7 +44,7 @@ extension RouterMachine {
         stop(Clock.ID(clock.name, contact: inquiry.contact, inquiry: inquiry.index), at: at, cause: cause)
     }
 
-    /// The hold clock runs: the member is on hold, or waits again after having been answered (FEATURES A13).
+    /// The hold clock runs: the member is on hold, or waits again after having been answered (reading A13).
     mutating func runHoldClock(of contact: Contact.ID, at: Instant, cause: String) {
         guard let clock = holdClock(of: contact, in: .suspended) else { return }
         run(clock, at: at, cause: cause)

@@ -41,7 +41,7 @@ extension RouterMachine {
         record(.serviceBegan(began), to: [queue(of: contact)])
         standHoldClock(of: fact.contact, at: fact.at, cause: "answered")
         stopClocks(of: fact.contact, on: .answered, at: fact.at)
-        // With a live member a person's answer begins here; a written answer is the reply (FEATURES A52).
+        // With a live member a person's answer begins here; a written answer is the reply (reading A52).
         if contact.channel.isLive { stopClocks(of: fact.contact, on: .tierResponse, at: fact.at) }
         askForReleaseIfDecided(fact.contact)
     }

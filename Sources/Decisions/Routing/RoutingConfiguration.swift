@@ -15,7 +15,7 @@ public struct RoutingConfiguration: Hashable, Sendable {
     public var escalation: [EscalationRow]
     /// When each channel is open; a channel that is not listed always is.
     public var openingHours: [Channel: BusinessCalendar]
-    /// The clock that counts a contact's time on hold, all legs together (FEATURES A13); it must be among
+    /// The clock that counts a contact's time on hold, all legs together (reading A13); it must be among
     /// `clocks`, stopped by `contactEnded` and starting suspended. It runs only for contacts whose row names
     /// it.
     public var holdClock: ClockName?

@@ -54,8 +54,8 @@ extension WatchdogMachine {
     }
 
     /// What keeps a clock from standing still: clocks pause only where a clause allows it, and with proof
-    /// (FEATURES 3.17). One that waits for its first resumption, as the hold clock does, counts what it is
-    /// told to.
+    /// (standards.md#pauses). One that waits for its first resumption, as the hold clock does, counts what it
+    /// is told to.
     private func obstacle(to fact: ClockSuspended) -> String? {
         guard let standard = configuration.clocks[fact.clock.name] else {
             return "\(fact.clock.name) is no clock of the standards in force"

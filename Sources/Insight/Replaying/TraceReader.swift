@@ -1,7 +1,7 @@
 internal import Contacts
 public import Tables
 
-/// Reads `BASE.contacts.csv` (TRACE format). A row that cannot be read is refused, never left out.
+/// Reads `BASE.contacts.csv` (cli.md#trace-format). A row that cannot be read is refused, never left out.
 public struct TraceReader: TableTaker, Sendable {
     /// Three years: the oldest backlog and the longest trace that anybody plays, seconds.
     static let reach = 100_000_000

@@ -1,7 +1,7 @@
 public import Contacts
 internal import Tables
 
-/// Writes traffic in the TRACE format.
+/// Writes traffic as a trace (cli.md#trace-format).
 public enum TraceWriter {
     /// The lines of `BASE.contacts.csv`, the header first.
     public static func contactLines(_ contacts: [TraceContact]) -> [String] {

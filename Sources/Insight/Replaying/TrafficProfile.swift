@@ -5,11 +5,11 @@
 public struct TrafficProfile: Hashable, Sendable, Codable {
     /// One queue on one channel.
     public struct Stream: Hashable, Sendable, Codable {
-        /// `phone`, `chat`, `message`, `email`, `letter`, `walkin` or `work_item`, as in the TRACE format.
+        /// `phone`, `chat`, `message`, `email`, `letter`, `walkin` or `work_item`, as in a trace.
         public var channel: String
         /// The queue, which the topology knows as a type of inquiry.
         public var queue: String
-        /// The skills needed, as TRACE writes them; informative.
+        /// The skills needed, as a trace writes them; informative.
         public var skills: String?
         /// Expected arrivals in each 15 minutes from the profile's start.
         public var perQuarter: [Double]

@@ -51,7 +51,7 @@ public struct AttainmentTable: Sendable {
             let taken = entered(channel) + outsideHours(channel, in: standard.id)
             let offered = refused + Int64(taken.count)
             // A busy trunk never reaches us: our own refusals can prove a miss, but without the carrier's
-            // counts nothing can prove that the standard is met (FEATURES A42).
+            // counts nothing can prove that the standard is met (reading A42).
             let isMissed = refused * 1000 > atMost * offered
             return share(
                 standard.id, isMissed ? Int(refused) : 0, isMissed ? Int(offered) : 0,
@@ -83,13 +83,13 @@ public struct AttainmentTable: Sendable {
         lives.filter { $0.channel == channel && $0.classified != nil && $0.ended?.outcome != .closedHours }
     }
 
-    /// Contacts that came outside opening hours, if the standard's reading has them inside (FEATURES A51).
+    /// Contacts that came outside opening hours, if the standard's reading has them inside (reading A51).
     private func outsideHours(_ channel: Channel, in standard: String) -> [ContactLife] {
         guard register[standard]?.closedHours == .inside else { return [] }
         return lives.filter { $0.channel == channel && $0.ended?.outcome == .closedHours }
     }
 
-    /// Whoever left unanswered is a miss, also before the time was over (FEATURES A12).
+    /// Whoever left unanswered is a miss, also before the time was over (reading A12).
     private func answered(
         _ id: String, _ channel: Channel, _ within: Duration, _ perMille: Int64
     ) -> Attainment {
@@ -117,7 +117,7 @@ public struct AttainmentTable: Sendable {
         var good = 0
         var population = 0
         // Where the member's contentment is asked, the table knows of the recorded one alone; what silence
-        // would add stands in the report (FEATURES A14).
+        // would add stands in the report (reading A14).
         let asks = register[id]?.acceptance != nil
         for standard in clocks where standard.standards.contains(id) {
             // The limit is what is owed; a target before it only warns.
@@ -140,7 +140,7 @@ public struct AttainmentTable: Sendable {
         return atLeast(id, good, population, perMille, nil)
     }
 
-    /// Days end at their last moment's end; hours include theirs (CONVENTIONS part 1).
+    /// Days end at their last moment's end; hours include theirs (standards.md#business-time).
     private func isInTime(_ stopped: Instant, _ due: Instant, _ unit: StandardClock.Unit) -> Bool {
         unit.countsDates ? stopped < due : stopped <= due
     }

@@ -133,7 +133,7 @@ struct CallDraft: Sendable {
         }
     }
 
-    /// Holds, and waits for the next person after the first answer; what overlaps counts once (FEATURES A13).
+    /// Holds, and waits for the next person after the first answer; what overlaps counts once (reading A13).
     private func hold(since answered: Instant) -> Int64 {
         var spans: [(from: Instant, to: Instant)] = []
         var since: Instant?

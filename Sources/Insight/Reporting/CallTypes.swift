@@ -3,7 +3,7 @@ public import Contacts
 /// Which inquiries make a call routine, transactional or clinical: handling times are kept apart by it.
 ///
 /// A call with inquiries of several types is mixed.
-/// - Source: Brief: Contact channels and SLAs; FEATURES 2.11, A21.
+/// - Source: Brief: Contact channels and SLAs; call-type-segmentation; reading A21.
 public struct CallTypes: Hashable, Sendable {
     private let types: [InquiryType: String]
 

@@ -2,7 +2,7 @@ public import Contacts
 internal import Facts
 
 extension ContactLife {
-    /// One leg of a contact, as the log for outside scorers counts them (TRACE format).
+    /// One leg of a contact, as the log for outside scorers counts them (cli.md#legs-out).
     public struct Leg: Hashable, Sendable {
         /// How the leg ended.
         public enum Outcome: String, Hashable, Sendable {

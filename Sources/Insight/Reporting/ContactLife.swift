@@ -97,7 +97,7 @@ public struct ContactLife: Hashable, Sendable {
         handoffs.sorted { $0.key < $1.key }.map(\.value).filter(\.isAccepted)
     }
 
-    /// The member's time on hold: agents' holds, and transfer waits after the first answer (FEATURES A13).
+    /// The member's time on hold: agents' holds, and transfer waits after the first answer (reading A13).
     public var hold: Duration {
         var spans: [(from: Instant, to: Instant)] = []
         var since: Instant?

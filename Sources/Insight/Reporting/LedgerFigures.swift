@@ -1,7 +1,7 @@
 internal import Contacts
 internal import Facts
 
-/// What a replay is judged by, counted from a ledger (CLI.md, `tierline replay`).
+/// What a replay is judged by, counted from a ledger (cli.md#figures-of-a-replay).
 public struct LedgerFigures: Hashable, Sendable {
     /// Contacts by their outcome; `open` is what has none yet.
     public var accepted = 0

@@ -3,7 +3,7 @@ import StationCore
 
 /// How much goes wrong in a run; drawn once from its seed.
 struct FaultPlan {
-    /// What goes wrong in a run: everything, or one row of FAULTS.md alone.
+    /// What goes wrong in a run: everything, or one row of working-here.md#faults alone.
     enum Program {
         case everything
         /// N1: only what this weather does to frames.

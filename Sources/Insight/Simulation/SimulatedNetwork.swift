@@ -47,7 +47,7 @@ struct SimulatedNetwork {
         case arrives(at: Int64)
     }
 
-    /// How bad it is; drawn once for each run (TigerBeetle's ranges, FAULTS.md).
+    /// How bad it is; drawn once for each run (TigerBeetle's ranges).
     struct Weather {
         /// Frames in 1,000 with which the connection is reset.
         var loss = 0

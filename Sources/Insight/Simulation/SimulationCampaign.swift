@@ -1,7 +1,7 @@
 import Contacts
 
-/// Many seeded runs of the whole topology under faults, each judged from outside (FAULTS.md N1-N4, F6, F8,
-/// T1, T3, S6). `SimulationTests` names rows and runs them alone.
+/// Many seeded runs of the whole topology under faults, each judged from outside: N1 to N4, F6, F8, T1,
+/// T3 and S6 of working-here.md#faults. `SimulationTests` names rows and runs them alone.
 public enum SimulationCampaign {
     /// A broken promise, with everything needed to see it again.
     public struct Violation: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// What every transport of streams has to keep, whatever carries the frames (ARCHITECTURE section 3).
+/// What every transport of streams has to keep, whatever carries the frames (architecture.md#streams).
 ///
 /// Each check takes a fresh rig and returns what is wrong, so that the same checks run over the simulated
 /// network and

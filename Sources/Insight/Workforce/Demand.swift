@@ -19,7 +19,7 @@ public struct Demand: Hashable, Sendable {
     ///
     /// Whether as many agents as erlangs suffice is a question of equality; a product of decimals that misses
     /// a whole number by no more than its rounding is therefore that number.
-    /// - Source: CONVENTIONS part 2, `offered_load_erl`.
+    /// - Source: standards.md#erlang, `offered_load_erl`.
     public var load: Double {
         let product = arrivalsPerHour * averageHandleTime / 3600
         let whole = product.rounded()

@@ -6,7 +6,7 @@ internal import Foundation
 /// its neighbour by one positive factor, so that neither powers overflow nor terms cancel, whatever the load.
 /// An arrival that finds `k` waiting goes through `k + 1` stages until it is served; the stage with `i` ahead
 /// of it ends at rate `n mu + (i + 1) theta`, its own leaving included. All figures follow from these stages.
-/// - Source: CONVENTIONS part 2; Mandelbaum and Zeltyn, Service Engineering in Action (2007), for the model.
+/// - Source: standards.md#erlang; Mandelbaum and Zeltyn, Service Engineering in Action (2007), for the model.
 public struct ErlangA: Hashable, Sendable {
     /// What is offered.
     public let demand: Demand
@@ -55,7 +55,7 @@ public struct ErlangA: Hashable, Sendable {
     /// The mean time in queue in seconds over those who are served, those who did not wait included.
     ///
     /// Who is served has gone through each stage in its mean time, whichever way the stage might have ended.
-    /// - Source: CONVENTIONS part 2, `a_mean_wait_served_s`.
+    /// - Source: standards.md#erlang, `a_mean_wait_served_s`.
     public var meanWaitOfServed: Double {
         var time = 0.0
         for ahead in 0..<fewest { time += 1 / stageRate(ahead) }
@@ -74,7 +74,7 @@ public struct ErlangA: Hashable, Sendable {
     /// stage by one term of the incomplete beta function.
     /// - Parameter target: seconds, at least 0.
     /// - Returns: a share of all arrivals, 0 to 1.
-    /// - Source: CONVENTIONS part 2, `a_sl_served_of_all`.
+    /// - Source: standards.md#erlang, `a_sl_served_of_all`.
     public func serviceLevel(within target: Double) -> Double {
         let shape = Double(agents) / leaving + 1
         let gone = -expm1(-target / patience)

@@ -8,7 +8,7 @@ public enum ErlangB {
     ///   - load: erlangs, at least 0.
     ///   - agents: at least 0.
     /// - Returns: a share of all contacts, 0 to 1.
-    /// - Source: CONVENTIONS part 2, `erlang_b_block`.
+    /// - Source: standards.md#erlang, `erlang_b_block`.
     public static func blocking(load: Double, agents: Int) -> Double {
         precondition(load >= 0 && agents >= 0, "load and agents are not below 0")
         var blocking = 1.0

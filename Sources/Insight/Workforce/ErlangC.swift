@@ -3,7 +3,7 @@ internal import Foundation
 /// Erlang C, the queue M/M/n: everybody waits as long as it takes.
 ///
 /// Where the load is not below the agents, the queue has no steady state: everybody waits, and for ever.
-/// - Source: CONVENTIONS part 2.
+/// - Source: standards.md#erlang.
 public struct ErlangC: Hashable, Sendable {
     /// What is offered.
     public let demand: Demand
@@ -46,7 +46,7 @@ public struct ErlangC: Hashable, Sendable {
     ///
     /// - Parameter target: seconds, at least 0.
     /// - Returns: `1 - C e^{-(n - a) target / AHT}`; 0 without a steady state.
-    /// - Source: CONVENTIONS part 2, `c_service_level`.
+    /// - Source: standards.md#erlang, `c_service_level`.
     public func serviceLevel(within target: Double) -> Double {
         guard load < Double(agents) else { return 0 }
         return 1 - waitProbability * exp(-(Double(agents) - load) * target / demand.averageHandleTime)
@@ -59,7 +59,7 @@ public struct ErlangC: Hashable, Sendable {
     ///   - share: the service level wanted, at least 0 and below 1.
     ///   - target: seconds, at least 0.
     /// - Returns: the first number of agents above the load whose service level is not below `share`.
-    /// - Source: CONVENTIONS part 2, `c_min_agents_80` and `c_min_agents_90`.
+    /// - Source: standards.md#erlang, `c_min_agents_80` and `c_min_agents_90`.
     public static func leastAgents(for demand: Demand, share: Double, within target: Double) -> Int {
         precondition((0..<1).contains(share), "a share of \(share), expected 0 to below 1")
         let load = demand.load

@@ -2,7 +2,7 @@ internal import Tables
 
 /// One row of a file of test vectors: a demand, agents, patience and target, and the figures that a reference
 /// computed of them.
-/// - Source: CONVENTIONS part 2.
+/// - Source: standards.md#erlang.
 public struct ErlangVector: Hashable, Sendable {
     /// The columns that a row is made of, in the order in which ``init(_:)`` takes them.
     public static let columns = inputs + figures
@@ -34,7 +34,7 @@ public struct ErlangVector: Hashable, Sendable {
     ///
     /// - Parameter fields: one text for each of ``columns``, in their order.
     /// - Throws: `WorkforceError.vectorInvalid` naming the first field that is not of its form.
-    /// - Source: CONVENTIONS part 2.
+    /// - Source: standards.md#erlang.
     public init(_ fields: [String]) throws(WorkforceError) {
         precondition(fields.count == Self.columns.count, "a row has one field for each column")
         demand = Demand(
@@ -61,7 +61,7 @@ public struct ErlangVector: Hashable, Sendable {
     /// The columns whose figure is another one here; empty when the row agrees.
     ///
     /// - Returns: names of columns, in their order.
-    /// - Source: CONVENTIONS part 2: relative tolerance 1e-7 or absolute 1e-9; whole numbers exactly.
+    /// - Source: standards.md#erlang: relative tolerance 1e-7 or absolute 1e-9; whole numbers exactly.
     public func disagreeingColumns() -> [String] {
         let computed = computed()
         let exactFrom = Self.figures.count - Self.wholeFigures

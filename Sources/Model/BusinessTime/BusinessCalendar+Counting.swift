@@ -39,7 +39,7 @@ extension BusinessCalendar {
     ///   - start: receipt, or the event that the clause counts from; the local date is that of `zone`.
     ///   - kind: how the limit counts, and how much.
     /// - Returns: the exclusive end of the last date for day and month kinds, else the last instant on time.
-    /// - Source: CONVENTIONS part 1.
+    /// - Source: standards.md#business-time.
     public func due(start: Instant, kind: TimeKind) -> Instant {
         switch kind {
         case .calendarDayOne(let count): end(ofDay: zone.localDay(at: start) + count - 1)

@@ -3,7 +3,7 @@ public import Contacts
 /// One row of a file of test vectors: a start, a limit, and the due instant that a reference computed.
 ///
 /// Whoever computes business time by another program can so hold it against this one, row by row.
-/// - Source: CONVENTIONS part 1.
+/// - Source: standards.md#business-time.
 public struct BusinessTimeVector: Hashable, Sendable {
     /// The columns that a row is made of, in the order in which ``init(_:)`` takes them.
     public static let columns = [
@@ -27,7 +27,7 @@ public struct BusinessTimeVector: Hashable, Sendable {
     ///
     /// - Parameter fields: one text for each of ``columns``, in their order.
     /// - Throws: `BusinessTimeError.vectorInvalid` naming the first field that is not of its form.
-    /// - Source: CONVENTIONS part 1.
+    /// - Source: standards.md#business-time.
     public init(_ fields: [String]) throws(BusinessTimeError) {
         precondition(fields.count == Self.columns.count, "a row has one field for each column")
         guard Self.kinds.contains(fields[0]) else {

@@ -46,7 +46,7 @@ public struct BusinessTimeVectors: Sendable {
     /// The rows whose due instant is another one here, ascending.
     ///
     /// - Throws: `BusinessTimeError.calendarInvalid` when a row's hours are no window.
-    /// - Source: CONVENTIONS part 1.
+    /// - Source: standards.md#business-time.
     public func disagreements() throws(BusinessTimeError) -> [Disagreement] {
         let years = spans()
         var calendars: [CalendarKey: BusinessCalendar] = [:]

@@ -3,7 +3,7 @@ public import Contacts
 /// The holidays of the United States Government, by rule, for any year.
 ///
 /// Not among them: Inauguration Day, closures by executive order, the Friday after Thanksgiving.
-/// - Source: CONVENTIONS part 1, rule 5.
+/// - Source: standards.md#holidays.
 public enum FederalHolidays {
     /// True when a holiday is observed on `date`; one on a Saturday is observed on the Friday before it, one
     /// on a Sunday on the Monday after.

@@ -1,4 +1,4 @@
-/// How a limit counts, and how much of it: every kind of CONVENTIONS part 1.
+/// How a limit counts, and how much of it: every kind of standards.md#business-time.
 ///
 /// On time means `stop < due` for the day and month kinds, whose due is the exclusive end of a date, and
 /// `stop <= due` for the kinds that count hours.

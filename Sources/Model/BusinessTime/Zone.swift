@@ -59,7 +59,7 @@ public struct Zone: Hashable, Sendable {
     ///   - day: the local date as days since 1970-01-01.
     ///   - minute: minutes after local midnight; 1440 is midnight of the next date.
     /// - Returns: the instant; a wall time inside a gap takes the offset in force just before the gap.
-    /// - Source: CONVENTIONS part 1, rule 2.
+    /// - Source: standards.md#wall-time.
     public func instant(ofDay day: Int, minute: Int = 0) -> Instant {
         let wall = Int64(day) * 86_400 + Int64(minute) * 60
         var place = index(at: wall - 2 * 86_400)

@@ -1,7 +1,7 @@
 /// One interaction on any channel, from its arrival to its terminal outcome.
 ///
 /// A contact carries one or more inquiries; each inquiry belongs to a case. The states it passes through are
-/// those of ``Contact/Phase``; which station owns which step stands in ARCHITECTURE section 4.
+/// those of ``Contact/Phase``; which station owns which step stands in contact-lifecycle.md#phases.
 public enum Contact {
     /// Identifies a contact for ever: the gateway that took it and its number there.
     ///
@@ -109,7 +109,7 @@ public enum Inquiry {
 
     /// What the member said of the answer to an inquiry, as the agent wrote it down.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 7, telephone-followup-resolution; FEATURES A14.
+    /// - Source: TOM 1-3 ¶3.4 bullet 7, telephone-followup-resolution; reading A14.
     public enum Acceptance: String, Sendable, Codable, CaseIterable, Hashable {
         /// The member is content with it.
         case accepted

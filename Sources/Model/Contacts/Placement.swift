@@ -1,7 +1,7 @@
 /// Which tier holds a contact now, and everything that tier needs to serve it.
 ///
 /// Each placement has a generation; anything said about a lower generation is late and is refused, which is
-/// what makes a hand-off safe while messages are in flight (ARCHITECTURE section 4).
+/// what makes a hand-off safe while messages are in flight (contact-lifecycle.md#hand-off).
 public struct Placement: Hashable, Sendable, Codable {
     /// The contact.
     public var contact: Contact.ID

@@ -2,7 +2,7 @@ public import Contacts
 
 /// A carrier or session border controller counted attempts that never reached us, on one trunk and in one
 /// interval; none is a count too.
-/// - Source: FEATURES A42.
+/// - Source: reading A42.
 public struct AttemptsBlocked: Hashable, Sendable, Codable {
     public var gateway: StationName
     public var trunk: TrunkName
@@ -25,7 +25,7 @@ public struct AttemptsBlocked: Hashable, Sendable, Codable {
 }
 
 /// A member answered a survey about a contact.
-/// - Source: FEATURES A22, A23.
+/// - Source: readings A22, A23.
 public struct SurveyAnswered: Hashable, Sendable, Codable {
     public var gateway: StationName
     public var contact: Contact.ID

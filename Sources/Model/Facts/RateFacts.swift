@@ -19,7 +19,7 @@ public struct RateCrossing: Hashable, Sendable, Codable {
 }
 
 /// A contact entered the rolling rate of escalations to Tier 3: it was closed, or it reached Tier 3.
-/// - Source: FEATURES A24, kpi-escalation-t3.
+/// - Source: reading A24, kpi-escalation-t3.
 public struct RateCounted: Hashable, Sendable, Codable {
     /// What happened to the contact.
     public enum Event: String, Sendable, Codable, CaseIterable, Hashable {

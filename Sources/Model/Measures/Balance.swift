@@ -1,6 +1,6 @@
 public import Contacts
 
-/// Where every contact of a window went, counted to the unit (ARCHITECTURE section 4).
+/// Where every contact of a window went, counted to the unit (contact-lifecycle.md#outcomes).
 ///
 /// offered = accepted + blocked; accepted = answered + abandoned + withdrawn + callback + closed hours +
 /// open. A transfer is a further leg of the same contact and never another contact.

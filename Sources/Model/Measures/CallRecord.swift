@@ -129,7 +129,7 @@ public struct CallRecord: Hashable, Sendable {
         received.duration(to: answered ?? ending?.at ?? now).microseconds
     }
 
-    /// True when it reached a queue for a person; what came outside opening hours did not (FEATURES A12,
+    /// True when it reached a queue for a person; what came outside opening hours did not (reading A12,
     /// A51).
     public var reachedQueue: Bool { contactClass != nil && !cameOutsideHours }
 

@@ -197,7 +197,7 @@ public struct Evaluator: Sendable {
         }
     }
 
-    /// Enough workdays of a documented outage in one of the window's months relieve it (¶6.3, FEATURES A50);
+    /// Enough workdays of a documented outage in one of the window's months relieve it (¶6.3, reading A50);
     /// a standard that has not begun owes nothing.
     private func relief(of standard: Standard, in window: ReportWindow) -> String? {
         guard let contract else { return nil }

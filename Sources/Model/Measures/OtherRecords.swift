@@ -14,7 +14,7 @@ public struct ClockRecord: Hashable, Sendable {
     public var dues: [Due]
     /// How it ended; nil while open.
     public var ending: Ending?
-    /// True for kinds that count days: a stop exactly at due is late (CONVENTIONS part 1).
+    /// True for kinds that count days: a stop exactly at due is late (standards.md#business-time).
     public var isExclusive: Bool
     /// Running and suspended spans as they began.
     public var spans: [Span]

@@ -1,7 +1,7 @@
 /// An exact fraction of whole numbers: how many of how many, or a sum over a count.
 ///
 /// Fractions are compared by multiplying crosswise in 128 bits; nothing is rounded and nothing is divided, so
-/// that a standard of 99.5 percent is missed by one late item of a hundred (FEATURES A09).
+/// that a standard of 99.5 percent is missed by one late item of a hundred (reading A09).
 public struct Ratio: Hashable, Sendable {
     /// Those that did as demanded, or a sum of microseconds.
     public let numerator: Int64

@@ -19,7 +19,7 @@ extension RecordSet {
     /// the last of the business days after it, by the clock's calendar. Until the time is over the member
     /// may still accept, so that nothing is decided.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 7; FEATURES A14.
+    /// - Source: TOM 1-3 ¶3.4 bullet 7; reading A14.
     func satisfaction(of clock: ClockRecord, due: Instant?, _ rule: AcceptanceRule) -> ClockVerdict {
         guard let answered = clock.stopped, let call = callsByID[clock.clock.contact],
             let inquiry = call.inquiries.first(where: { $0.index == clock.clock.inquiry })

@@ -3,7 +3,7 @@ public import Standards
 
 /// Which contacts, items and clocks a window is judged by.
 public enum Cohort: String, Sendable, Hashable, CaseIterable {
-    /// What was completed in it, and what was open and overdue at its end (FEATURES A10): the official one.
+    /// What was completed in it, and what was open and overdue at its end (reading A10): the official one.
     case completion
     /// What was received in it, as far as it is decided; shown beside.
     case receipt
@@ -11,7 +11,7 @@ public enum Cohort: String, Sendable, Hashable, CaseIterable {
 
 extension RecordSet {
     /// For each window, the share of the clocks that stopped within the threshold called `within`; with
-    /// `acceptance`, of those whose member is content besides (FEATURES A14).
+    /// `acceptance`, of those whose member is content besides (reading A14).
     ///
     /// In the completion cohort a clock that is open and past due at the window's end is a failure, in each
     /// window until it stops. A clock that lapsed before it was due, because nobody was left to serve, owed

@@ -7,7 +7,7 @@ extension RecordSet {
     ///
     /// A call counts once its last agent is done with it.
     ///
-    /// - Source: Brief: Contact channels and SLAs, KPIs and QA; FEATURES A21.
+    /// - Source: Brief: Contact channels and SLAs, KPIs and QA; reading A21.
     public func handlingTime(types: [String], in window: ReportWindow) -> Figure {
         .mean(
             entered(.phone, in: window).compactMap { call in
@@ -41,7 +41,7 @@ extension RecordSet {
 
     /// The share of the contacts closed in the window that a hand-off brought to Tier 3, each counted once.
     ///
-    /// - Source: Brief: KPIs and QA; FEATURES A24.
+    /// - Source: Brief: KPIs and QA; reading A24.
     public func escalationRate(in window: ReportWindow) -> Figure {
         let closed = callsByEnding.records(in: window).filter(\.reachedQueue)
         let moved = closed.filter { $0.moves.contains { $0.to == .three } }
@@ -53,7 +53,7 @@ extension RecordSet {
     /// The share of the contacts closed in the window that were handed on once at most, and the shares of
     /// none, one and more.
     ///
-    /// - Source: Brief: Mission; FEATURES 2.5.
+    /// - Source: Brief: Mission; handoff-minimization.
     public func handoffs(in window: ReportWindow) -> (few: Figure, none: Figure, one: Figure, more: Figure) {
         let closed = callsByEnding.records(in: window).filter(\.reachedQueue)
         func share(_ holds: (Int) -> Bool) -> Figure {

@@ -105,7 +105,7 @@ extension RecordSet {
 
     /// The fewest events in any span of `days` dates that ends in the window.
     ///
-    /// - Source: TOM 1-3 ¶1.5; FEATURES A40.
+    /// - Source: TOM 1-3 ¶1.5; reading A40.
     public func rollingCount(
         _ event: String, classes: [WorkClass], days: Int, in window: ReportWindow
     ) -> Figure {
@@ -161,7 +161,7 @@ extension RecordSet {
 
     /// The share of the items open at the end of the window's last month that are older than `days` days.
     ///
-    /// - Source: TOM 1-3 ¶6.2; FEATURES A35.
+    /// - Source: TOM 1-3 ¶6.2; reading A35.
     public func monthEndAge(classes: [WorkClass], days: Int, in window: ReportWindow) -> Figure {
         let date = monthEnd(by: window.dates.upperBound)
         guard date >= window.dates.lowerBound else { return .noData(.share, "no month ends in it") }
@@ -179,7 +179,7 @@ extension RecordSet {
             note: open.isEmpty ? RecordSet.noneOpen : "at the end of \(date)")
     }
 
-    /// What a month end with nothing open says, which passes (FEATURES A35).
+    /// What a month end with nothing open says, which passes (reading A35).
     static let noneOpen = "none open at the month's end"
 
     /// The last date on or before `date` that ends a month.

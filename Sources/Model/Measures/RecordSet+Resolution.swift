@@ -19,7 +19,7 @@ extension RecordSet {
     /// Who came outside opening hours put no inquiry to anybody; with `closedHours` inside, what they came
     /// for is counted as left open, for the second figure.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 6; FEATURES A03, A51.
+    /// - Source: TOM 1-3 ¶3.4 bullet 6; readings A03, A51.
     public func oneCallResolution(
         repeatDays: Int, _ closedHours: Standard.ClosedHours = .apart, in window: ReportWindow
     ) -> Figure {
@@ -43,7 +43,7 @@ extension RecordSet {
 
     /// The share of answered contacts of every channel all of whose inquiries the contact itself resolved.
     ///
-    /// - Source: Brief: KPIs and QA; FEATURES A03.
+    /// - Source: Brief: KPIs and QA; reading A03.
     public func firstContactResolution(repeatDays: Int, in window: ReportWindow) -> Figure {
         var figure = Draft()
         for call in callsByReceipt.records(in: window) where call.isServed && call.channel != .workItem {
@@ -86,7 +86,7 @@ extension RecordSet {
 
     /// The share of members who marked `satisfiedFrom` or better, and beside it the mean mark.
     ///
-    /// - Source: Brief: KPIs and QA; FEATURES A22.
+    /// - Source: Brief: KPIs and QA; reading A22.
     public func satisfaction(satisfiedFrom: Int, in window: ReportWindow) -> (share: Figure, mean: Figure) {
         let marks = surveysByTime.records(in: window).compactMap { survey in
             survey.satisfaction.map { (subject: Subject.contact(survey.contact), mark: $0) }
@@ -103,7 +103,7 @@ extension RecordSet {
 
     /// Promoters (9 and 10) less detractors (0 to 6), of all who answered.
     ///
-    /// - Source: Brief: KPIs and QA; FEATURES A23.
+    /// - Source: Brief: KPIs and QA; reading A23.
     public func promoterScore(in window: ReportWindow) -> Figure {
         let answers = surveysByTime.records(in: window).compactMap { survey in
             survey.recommendation.map { (subject: Subject.contact(survey.contact), mark: $0) }

@@ -7,7 +7,7 @@ extension RecordSet {
     ///
     /// Contacts still waiting whose time is not over are decided by nobody yet and are left out.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 4, Brief: Contact channels; FEATURES A01, A12.
+    /// - Source: TOM 1-3 ¶3.4 bullet 4, Brief: Contact channels; readings A01, A12.
     public func serviceLevel(
         _ channel: Channel, within: Duration, _ variant: Measure.ServiceLevel, in window: ReportWindow
     ) -> Figure {
@@ -39,7 +39,7 @@ extension RecordSet {
 
     /// The mean wait of the answered calls of the window, as a sum over a count.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 3; FEATURES A11.
+    /// - Source: TOM 1-3 ¶3.4 bullet 3; reading A11.
     public func averageSpeedOfAnswer(in window: ReportWindow) -> Figure {
         .mean(
             entered(.phone, in: window).compactMap { call in
@@ -52,7 +52,7 @@ extension RecordSet {
     /// Abandons before `rule.short` are left out altogether, above the line and below it. Who came outside
     /// opening hours came into the system and did not give up; whether that counts is a reading.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 2, Brief: KPIs; FEATURES A02, A51.
+    /// - Source: TOM 1-3 ¶3.4 bullet 2, Brief: KPIs; readings A02, A51.
     public func abandonment(
         _ rule: Measure.Abandonment, _ closedHours: Standard.ClosedHours = .apart, in window: ReportWindow
     ) -> Figure {
@@ -73,13 +73,13 @@ extension RecordSet {
     /// The share of attempts that were blocked, of all attempts.
     ///
     /// A busy trunk never reaches us: without counts of the carrier for the whole window there is no data,
-    /// but what we refused ourselves can already prove that too many were (FEATURES A42). An attempt outside
+    /// but what we refused ourselves can already prove that too many were (reading A42). An attempt outside
     /// opening hours that was taken in is an attempt, unless it is kept apart; what a carrier blocked then
     /// can not be told from the rest and always counts.
     ///
     /// - Parameters:
     ///   - window: when.
-    ///   - closedHours: whether calls outside opening hours are attempts (FEATURES A51).
+    ///   - closedHours: whether calls outside opening hours are attempts (reading A51).
     ///   - atMost: the share above which the standard is missed for sure; nil when nothing is demanded.
     public func blockage(
         in window: ReportWindow, _ closedHours: Standard.ClosedHours = .inside, atMost: Ratio? = nil
@@ -131,7 +131,7 @@ extension RecordSet {
     /// Holds of agents and waits for the next person after the first answer count; the first wait in the
     /// queue does not, unless `withQueue`. A call under way that is within the time is not decided.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 5; FEATURES A13.
+    /// - Source: TOM 1-3 ¶3.4 bullet 5; reading A13.
     public func totalHold(within: Duration, withQueue: Bool, in window: ReportWindow) -> Figure {
         var good: [Subject] = []
         var bad: [Subject] = []

@@ -3,7 +3,7 @@ public import Contacts
 
 /// The lengths of time that standards are measured in, each window with its own population.
 ///
-/// Sub-periods are never averaged (TOM 1-3 ¶3.4, FEATURES A11). Windows begin and end at local midnights, or
+/// Sub-periods are never averaged (TOM 1-3 ¶3.4, reading A11). Windows begin and end at local midnights, or
 /// at quarter hours after one, so that a day with a change of the clocks has its 23 or 25 hours.
 public enum WindowKind: String, Sendable, Codable, CaseIterable, Hashable {
     case quarterHour = "15min"

@@ -3,7 +3,7 @@ public import Contacts
 /// `escalation_rate` of enforcement.yaml: when the share of contacts that reach Tier 3 is worth an alarm.
 ///
 /// Distinct contacts handed to Tier 3 by all contacts closed, both within a window that ends now.
-/// - Source: Brief: KPIs and QA, kpi-escalation-t3; FEATURES A24.
+/// - Source: Brief: KPIs and QA, kpi-escalation-t3; reading A24.
 public struct EscalationRateRule: Hashable, Sendable {
     /// The name under which alarms speak of the rate; no clock has it.
     public static let clock: ClockName = "escalation-rate"

@@ -6,12 +6,12 @@ extension Standard {
 
     /// Where the entry has calls that came outside opening hours and were told so; nil when it does not say.
     ///
-    /// - Source: TOM 1-3 ¶3.4 ("at all times"); FEATURES A51.
+    /// - Source: TOM 1-3 ¶3.4 ("at all times"); reading A51.
     public var closedHours: ClosedHours? { option(of: "A51").flatMap { ClosedHours(rawValue: $0) } }
 
     /// How the entry knows that a member is content; nil when that is not asked.
     ///
-    /// - Source: TOM 1-3 ¶3.4 bullet 7; FEATURES A14.
+    /// - Source: TOM 1-3 ¶3.4 bullet 7; reading A14.
     public var acceptance: Acceptance? { option(of: "A14").flatMap { Acceptance(rawValue: $0) } }
 
     /// Options of A14; either way the figure of the other option stands beside.

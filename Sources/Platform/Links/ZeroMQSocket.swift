@@ -40,7 +40,7 @@ public final class ZeroMQContext: @unchecked Sendable {
     deinit { zmq_ctx_term(handle) }
 }
 
-/// One socket, owned by one thread, configured as LINKS.md measured it has to be.
+/// One socket, owned by one thread, configured as measured (architecture.md#sockets-and-files).
 ///
 /// Not Sendable: it lives inside an actor whose executor is a ``PollThread``.
 public final class ZeroMQSocket {

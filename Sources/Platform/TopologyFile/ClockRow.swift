@@ -103,7 +103,7 @@ struct ClockRow {
         return one.map { [$0] } ?? []
     }
 
-    /// Clocks never pause unless a clause allows it (FEATURES 3.17).
+    /// Clocks never pause unless a clause allows it (standards.md#pauses).
     private static func suspension(
         _ field: Field, _ clock: StandardClock, _ findings: inout Findings
     ) -> StandardClock.Suspension? {

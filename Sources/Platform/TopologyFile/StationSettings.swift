@@ -72,7 +72,8 @@ public struct StationSettings: Hashable, Sendable {
 }
 
 extension Program {
-    /// True when a station of this program consumes the stream of one of `other` (ARCHITECTURE section 4).
+    /// True when a station of this program consumes the stream of one of `other`
+    /// (architecture.md#who-consumes-whom).
     func consumes(_ other: Program) -> Bool {
         switch self {
         case .phoneGateway, .chatGateway, .emailGateway, .portalGateway, .slaWatchdog: other == .router

@@ -10,7 +10,7 @@ import Yams
 /// `tierline generate`: synthetic traffic for one day, with the topology's own roster.
 struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "generate", abstract: "Writes synthetic traffic in the TRACE format.",
+        commandName: "generate", abstract: "Writes synthetic traffic as a trace.",
         discussion: "Times count from Monday 00:00 of the day's week. The same seed writes the same files.")
 
     @Option(help: "The day, YYYY-MM-DD.")

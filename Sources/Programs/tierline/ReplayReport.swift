@@ -1,6 +1,6 @@
 import Reporting
 
-/// The JSON of `tierline replay` (CLI.md).
+/// The JSON of `tierline replay` (cli.md#figures-of-a-replay).
 struct ReplayReport: Encodable {
     struct Escalated: Encodable {
         var t1_t2: Int

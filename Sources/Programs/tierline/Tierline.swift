@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line of Tierline (CLI.md).
+/// The command line of Tierline (cli.md).
 struct Tierline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tierline", abstract: "Checks, replays and explains a topology of Tierline.",
