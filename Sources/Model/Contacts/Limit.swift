@@ -28,7 +28,7 @@ public enum Limit {
     /// Any other list inside a message, and any list of an older journal.
     public static let list = 1_000
     /// Levels of a skill.
-    public static let levels: ClosedRange<UInt32> = 1...5
+    public static let levels = 1...5
     /// The least and the latest instant whose differences still fit 64 bits.
     public static let instants = Instant.distantPast...Instant.distantFuture
     /// Counted time in microseconds, with the same room.

@@ -53,17 +53,11 @@ public enum FactJSON {
                 value: numbers(field.value, instant)
             )
         }
-        if contactFields.contains(field.name) {
+        if FactFields.contacts.contains(field.name) {
             return StrictJSON.Field(name: field.name, value: numbers(field.value, contact))
         }
         return StrictJSON.Field(name: field.name, value: readable(field.value))
     }
-
-    /// The fixed64 fields of the `.proto` files; each of them is a packed contact.
-    private static let contactFields: Set<String> = [
-        "contact", "item", "items", "hold", "resume", "end_service", "wrap_up_ended",
-        "after_contact", "through_contact",
-    ]
 
     private static func numbers(_ value: StrictJSON, _ words: (String) -> String?) -> StrictJSON {
         switch value {

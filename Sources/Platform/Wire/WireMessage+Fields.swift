@@ -90,18 +90,14 @@ extension WireMessage {
         return try readTier(number, field) as Tier
     }
 
-    /// A skill's level.
-    func readLevel(_ level: UInt32, _ field: String) throws(WireError) -> Int {
-        guard Limit.levels.contains(level) else { throw wrong(field, "\(level)", "a level from 1 to 5") }
-        return Int(level)
-    }
-
-    /// How many inquiries a contact carries.
-    func readInquiryCount(_ count: UInt32, _ field: String) throws(WireError) -> Int {
-        guard count >= 1, count <= Limit.inquiries else {
-            throw wrong(field, "\(count)", "1 to \(Limit.inquiries) inquiries")
+    /// A whole number of `allowed`.
+    func readInt(
+        _ number: UInt32, _ field: String, _ allowed: ClosedRange<Int>
+    ) throws(WireError) -> Int {
+        guard allowed.contains(Int(number)) else {
+            throw wrong(field, "\(number)", "\(allowed.lowerBound) to \(allowed.upperBound)")
         }
-        return Int(count)
+        return Int(number)
     }
 
     /// An inquiry's place in its contact, from 1.
@@ -120,14 +116,27 @@ extension WireMessage {
 
     /// One of the model's enums; neither 0 nor a number of a newer version is one.
     func readEnum<Value: WireEnum>(_ wire: Value.Wire, _ field: String) throws(WireError) -> Value {
-        for value in Value.allCases where value.wire == wire { return value }
-        throw wrong(field, "\(wire.rawValue)", "a specified \(Value.self)")
+        guard let value = Value(wire) else {
+            throw wrong(field, "\(wire.rawValue)", "a specified \(Value.self)")
+        }
+        return value
     }
 
     /// An enum that may be absent.
     func readEnum<Value: WireEnum>(_ wire: Value.Wire?, _ field: String) throws(WireError) -> Value? {
         guard let wire else { return nil }
         return try readEnum(wire, field) as Value
+    }
+
+    /// Several of them.
+    func readEnums<Value: WireEnum>(
+        _ list: [Value.Wire], _ field: String, _ allowed: ClosedRange<Int>
+    ) throws(WireError) -> [Value] {
+        try checkCount(list.count, field, allowed)
+        var values: [Value] = []
+        values.reserveCapacity(list.count)
+        for wire in list { values.append(try readEnum(wire, field) as Value) }
+        return values
     }
 
     /// A message that must be there.

@@ -25,6 +25,9 @@ protocol WireEnum: CaseIterable {
 
     /// The generated value.
     var wire: Wire { get }
+
+    /// The value that `wire` stands for; nil for 0 and for a number of a newer version.
+    init?(_ wire: Wire)
 }
 
 extension WireMessage {

@@ -25,83 +25,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// An agent asked for something at the desk.
-nonisolated struct WireAgentRequested: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var agent: String = String()
-
-  var session: String = String()
-
-  var request: WireDeskRequest {
-    get {_request ?? WireDeskRequest()}
-    set {_request = newValue}
-  }
-  /// Returns true if `request` has been explicitly set.
-  var hasRequest: Bool {self._request != nil}
-  /// Clears the value of `request`. Subsequent reads from it will return its default value.
-  mutating func clearRequest() {self._request = nil}
-
-  var atUs: Int64 = 0
-
-  /// The tier to whose queue it is passed; absent in older journals.
-  var tier: UInt32 {
-    get {_tier ?? 0}
-    set {_tier = newValue}
-  }
-  /// Returns true if `tier` has been explicitly set.
-  var hasTier: Bool {self._tier != nil}
-  /// Clears the value of `tier`. Subsequent reads from it will return its default value.
-  mutating func clearTier() {self._tier = nil}
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _request: WireDeskRequest? = nil
-  fileprivate var _tier: UInt32? = nil
-}
-
-/// A standing in which an agent's session began or ended.
-nonisolated struct WireAgentShown: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var standing: WireAgentStateChanged {
-    get {_standing ?? WireAgentStateChanged()}
-    set {_standing = newValue}
-  }
-  /// Returns true if `standing` has been explicitly set.
-  var hasStanding: Bool {self._standing != nil}
-  /// Clears the value of `standing`. Subsequent reads from it will return its default value.
-  mutating func clearStanding() {self._standing = nil}
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _standing: WireAgentStateChanged? = nil
-}
-
-/// A desk asks a tier queue for the standing of everybody who is signed in there.
-nonisolated struct WireStandingsAsked: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var tier: UInt32 = 0
-
-  var atUs: Int64 = 0
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-}
-
-/// What an agent asks for.
+/// What an agent asks for; the tier queue, which owns the agent's state, decides.
 nonisolated struct WireDeskRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -125,7 +49,6 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .ready(newValue)}
   }
 
-  /// The reason code.
   var notReady: String {
     get {
       if case .notReady(let v)? = request {return v}
@@ -166,6 +89,7 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .resume(newValue)}
   }
 
+  /// Hangs up, or ends work on a written contact; wrap-up follows.
   var endService: UInt64 {
     get {
       if case .endService(let v)? = request {return v}
@@ -198,6 +122,7 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .escalate(newValue)}
   }
 
+  /// Records how far the member's identity is established.
   var verify: WireDeskRequest.Verify {
     get {
       if case .verify(let v)? = request {return v}
@@ -211,16 +136,17 @@ nonisolated struct WireDeskRequest: Sendable {
   nonisolated enum OneOf_Request: Equatable, Sendable {
     case signIn(WireNothing)
     case ready(WireNothing)
-    /// The reason code.
     case notReady(String)
     case signOut(WireSignOutRule)
     case answer(WireDeskRequest.Answer)
     case hold(UInt64)
     case resume(UInt64)
+    /// Hangs up, or ends work on a written contact; wrap-up follows.
     case endService(UInt64)
     case dispose(WireDeskRequest.Dispose)
     case wrapUpEnded(UInt64)
     case escalate(WireDeskRequest.Escalate)
+    /// Records how far the member's identity is established.
     case verify(WireDeskRequest.Verify)
 
   }
@@ -249,7 +175,6 @@ nonisolated struct WireDeskRequest: Sendable {
       set {answer = .accept(newValue)}
     }
 
-    /// The reason code.
     var decline: String {
       get {
         if case .decline(let v)? = answer {return v}
@@ -262,7 +187,6 @@ nonisolated struct WireDeskRequest: Sendable {
 
     nonisolated enum OneOf_Answer: Equatable, Sendable {
       case accept(WireNothing)
-      /// The reason code.
       case decline(String)
 
     }
@@ -330,132 +254,85 @@ nonisolated struct WireDeskRequest: Sendable {
   init() {}
 }
 
+/// An agent asked for something at the desk; passed to the tier queue that owns the agent.
+nonisolated struct WireAgentRequested: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var agent: String = String()
+
+  var session: String = String()
+
+  var request: WireDeskRequest {
+    get {_request ?? WireDeskRequest()}
+    set {_request = newValue}
+  }
+  /// Returns true if `request` has been explicitly set.
+  var hasRequest: Bool {self._request != nil}
+  /// Clears the value of `request`. Subsequent reads from it will return its default value.
+  mutating func clearRequest() {self._request = nil}
+
+  var atUs: Int64 = 0
+
+  /// The tier to whose queue it is passed; nil in a journal from before the desk kept it.
+  var tier: UInt32 {
+    get {_tier ?? 0}
+    set {_tier = newValue}
+  }
+  /// Returns true if `tier` has been explicitly set.
+  var hasTier: Bool {self._tier != nil}
+  /// Clears the value of `tier`. Subsequent reads from it will return its default value.
+  mutating func clearTier() {self._tier = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _request: WireDeskRequest? = nil
+  fileprivate var _tier: UInt32? = nil
+}
+
+/// A standing in which an agent's session began or ended, kept so that a restarted desk knows who may speak.
+nonisolated struct WireAgentShown: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var standing: WireAgentStateChanged {
+    get {_standing ?? WireAgentStateChanged()}
+    set {_standing = newValue}
+  }
+  /// Returns true if `standing` has been explicitly set.
+  var hasStanding: Bool {self._standing != nil}
+  /// Clears the value of `standing`. Subsequent reads from it will return its default value.
+  mutating func clearStanding() {self._standing = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _standing: WireAgentStateChanged? = nil
+}
+
+/// A desk that has just begun asks a tier queue for the standing of everybody who is signed in there.
+nonisolated struct WireStandingsAsked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var tier: UInt32 = 0
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "tierline.v1"
-
-nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".AgentRequested"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}session\0\u{1}request\0\u{3}at_us\0\u{1}tier\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.agent) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.session) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._request) }()
-      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._tier) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.agent.isEmpty {
-      try visitor.visitSingularStringField(value: self.agent, fieldNumber: 1)
-    }
-    if !self.session.isEmpty {
-      try visitor.visitSingularStringField(value: self.session, fieldNumber: 2)
-    }
-    try { if let v = self._request {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 4)
-    }
-    try { if let v = self._tier {
-      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireAgentRequested, rhs: WireAgentRequested) -> Bool {
-    if lhs.agent != rhs.agent {return false}
-    if lhs.session != rhs.session {return false}
-    if lhs._request != rhs._request {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs._tier != rhs._tier {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireAgentShown: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".AgentShown"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}standing\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._standing) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._standing {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireAgentShown, rhs: WireAgentShown) -> Bool {
-    if lhs._standing != rhs._standing {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireStandingsAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".StandingsAsked"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{3}at_us\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
-      case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.tier != 0 {
-      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 1)
-    }
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireStandingsAsked, rhs: WireStandingsAsked) -> Bool {
-    if lhs.tier != rhs.tier {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".DeskRequest"
@@ -845,6 +722,129 @@ nonisolated extension WireDeskRequest.Verify: SwiftProtobuf.Message, SwiftProtob
   static func ==(lhs: WireDeskRequest.Verify, rhs: WireDeskRequest.Verify) -> Bool {
     if lhs.contact != rhs.contact {return false}
     if lhs._verification != rhs._verification {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AgentRequested"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}session\0\u{1}request\0\u{3}at_us\0\u{1}tier\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.agent) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.session) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._request) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._tier) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.agent.isEmpty {
+      try visitor.visitSingularStringField(value: self.agent, fieldNumber: 1)
+    }
+    if !self.session.isEmpty {
+      try visitor.visitSingularStringField(value: self.session, fieldNumber: 2)
+    }
+    try { if let v = self._request {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 4)
+    }
+    try { if let v = self._tier {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAgentRequested, rhs: WireAgentRequested) -> Bool {
+    if lhs.agent != rhs.agent {return false}
+    if lhs.session != rhs.session {return false}
+    if lhs._request != rhs._request {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs._tier != rhs._tier {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAgentShown: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AgentShown"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}standing\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._standing) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._standing {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAgentShown, rhs: WireAgentShown) -> Bool {
+    if lhs._standing != rhs._standing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireStandingsAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".StandingsAsked"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
+      case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.tier != 0 {
+      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 1)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireStandingsAsked, rhs: WireStandingsAsked) -> Bool {
+    if lhs.tier != rhs.tier {return false}
+    if lhs.atUs != rhs.atUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

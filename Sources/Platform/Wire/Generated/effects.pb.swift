@@ -25,7 +25,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// A pending effect was not settled by its deadline.
+/// A pending effect was not settled by its deadline; the watchdog alarms somebody the first time.
 nonisolated struct WireEffectOverdue: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -37,12 +37,16 @@ nonisolated struct WireEffectOverdue: Sendable {
 
   var kind: WireEffectKind = .unspecified
 
+  /// The gateway whose medium does not answer.
   var gateway: String = String()
 
+  /// When the medium was asked first.
   var askedAtUs: Int64 = 0
 
+  /// When it was found overdue.
   var atUs: Int64 = 0
 
+  /// The attempt that was not settled, from 1.
   var attempt: UInt32 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -50,7 +54,7 @@ nonisolated struct WireEffectOverdue: Sendable {
   init() {}
 }
 
-/// An effect is not wanted any more, and the adapter is told so.
+/// An effect is not wanted any more; the adapter is told not to do it, and may still say that it was done.
 nonisolated struct WireEffectWithdrawn: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -69,7 +73,10 @@ nonisolated struct WireEffectWithdrawn: Sendable {
   init() {}
 }
 
-/// A person answers for the medium.
+/// A person answers for a medium that does not: what it owes for a contact is settled by the person's word.
+///
+/// What follows from it is recorded beside it, with the same instant; the adapter is told too, and ends
+/// what is still up of a contact that was hung up so.
 nonisolated struct WireMediumReleased: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -77,12 +84,14 @@ nonisolated struct WireMediumReleased: Sendable {
 
   var contact: UInt64 = 0
 
+  /// Who answers for it.
   var by: String = String()
 
   var reason: String = String()
 
   var atUs: Int64 = 0
 
+  /// The effects that were overdue; empty when a contact that was released before is ended.
   var effects: [String] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -90,7 +99,7 @@ nonisolated struct WireMediumReleased: Sendable {
   init() {}
 }
 
-/// The medium did not do what the serving agent asked for.
+/// The medium did not do what the serving agent asked for; relayed to the agent's tier queue and desk.
 nonisolated struct WireMediumRefused: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -106,6 +115,7 @@ nonisolated struct WireMediumRefused: Sendable {
 
   var action: WireMediumAsked.Action = .unspecified
 
+  /// The medium's words.
   var reason: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -25,7 +25,9 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Attempts that a carrier counted and that never reached us.
+/// A carrier or session border controller counted attempts that never reached us, on one trunk and in one
+/// interval; none is a count too.
+/// - Source: FEATURES A42.
 nonisolated struct WireAttemptsBlocked: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -37,10 +39,12 @@ nonisolated struct WireAttemptsBlocked: Sendable {
 
   var fromAtUs: Int64 = 0
 
+  /// The first instant after those counted.
   var toAtUs: Int64 = 0
 
   var count: UInt64 = 0
 
+  /// Who counted: the carrier, the border controller.
   var source: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -49,6 +53,7 @@ nonisolated struct WireAttemptsBlocked: Sendable {
 }
 
 /// A member answered a survey about a contact.
+/// - Source: FEATURES A22, A23.
 nonisolated struct WireSurveyAnswered: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -60,6 +65,7 @@ nonisolated struct WireSurveyAnswered: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Satisfaction, 1 to 5; nil when it was not asked.
   var satisfaction: UInt32 {
     get {_satisfaction ?? 0}
     set {_satisfaction = newValue}
@@ -69,6 +75,7 @@ nonisolated struct WireSurveyAnswered: Sendable {
   /// Clears the value of `satisfaction`. Subsequent reads from it will return its default value.
   mutating func clearSatisfaction() {self._satisfaction = nil}
 
+  /// Would recommend, 0 to 10; nil when it was not asked.
   var recommendation: UInt32 {
     get {_recommendation ?? 0}
     set {_recommendation = newValue}
@@ -86,7 +93,7 @@ nonisolated struct WireSurveyAnswered: Sendable {
   fileprivate var _recommendation: UInt32? = nil
 }
 
-/// A carrier's count, as an adapter reports it.
+/// A count of a carrier, as an adapter reports it.
 nonisolated struct WireTrunkCount: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

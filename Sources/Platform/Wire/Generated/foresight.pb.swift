@@ -26,7 +26,8 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// An agent signed in to a tier or out of it.
+/// An agent signed in to a tier or out of it; the tier queue says so, and the router passes it on to the
+/// watchdog, which counts who is there to do what is due.
 nonisolated struct WireAttendanceChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -36,6 +37,7 @@ nonisolated struct WireAttendanceChanged: Sendable {
 
   var tier: UInt32 = 0
 
+  /// True from signing in until signing out.
   var present: Bool = false
 
   var atUs: Int64 = 0
@@ -51,8 +53,10 @@ nonisolated struct WireFeasibilityVerdict: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The team of foresight.yaml.
   var team: String = String()
 
+  /// How many of the team were signed in; nil when it does not sign in here.
   var present: UInt64 {
     get {_present ?? 0}
     set {_present = newValue}
@@ -62,8 +66,10 @@ nonisolated struct WireFeasibilityVerdict: Sendable {
   /// Clears the value of `present`. Subsequent reads from it will return its default value.
   mutating func clearPresent() {self._present = nil}
 
+  /// How many there are by the roster.
   var rostered: UInt64 = 0
 
+  /// The first deadline by which not all can be done; nil when everything can.
   var dueAtUs: Int64 {
     get {_dueAtUs ?? 0}
     set {_dueAtUs = newValue}
@@ -73,12 +79,16 @@ nonisolated struct WireFeasibilityVerdict: Sendable {
   /// Clears the value of `dueAtUs`. Subsequent reads from it will return its default value.
   mutating func clearDueAtUs() {self._dueAtUs = nil}
 
+  /// Clocks due by then, or all that are open when everything can be done.
   var pieces: UInt64 = 0
 
+  /// What those need together, microseconds of work.
   var neededUs: Int64 = 0
 
+  /// What the people have until then, microseconds of work.
   var availableUs: Int64 = 0
 
+  /// The clocks due by then, earliest first, when the team has just become short; at most ``limit``.
   var items: [WireClockID] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -89,7 +99,7 @@ nonisolated struct WireFeasibilityVerdict: Sendable {
   fileprivate var _dueAtUs: Int64? = nil
 }
 
-/// The watchdog looked at whether all open work can be brought in by its deadlines.
+/// The watchdog looked at whether the people there can bring all open work in by its deadlines.
 nonisolated struct WireFeasibilityJudged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -97,6 +107,7 @@ nonisolated struct WireFeasibilityJudged: Sendable {
 
   var atUs: Int64 = 0
 
+  /// When it looks again; nil when there is nothing to look at.
   var nextAtUs: Int64 {
     get {_nextAtUs ?? 0}
     set {_nextAtUs = newValue}
@@ -106,6 +117,7 @@ nonisolated struct WireFeasibilityJudged: Sendable {
   /// Clears the value of `nextAtUs`. Subsequent reads from it will return its default value.
   mutating func clearNextAtUs() {self._nextAtUs = nil}
 
+  /// One for each team, in the order of the file.
   var verdicts: [WireFeasibilityVerdict] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -115,12 +127,15 @@ nonisolated struct WireFeasibilityJudged: Sendable {
   fileprivate var _nextAtUs: Int64? = nil
 }
 
-/// A pause of a clock, or a hold, that somebody should look at.
+/// A clock began to stand still, or a member was put on hold, in a way that somebody should look at.
+///
+/// Nothing is undone by it: a pause can be right and still look like this.
 nonisolated struct WirePauseFlagged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The clock that stands still, or the hold clock that runs.
   var clock: WireClockID {
     get {_clock ?? WireClockID()}
     set {_clock = newValue}
@@ -132,10 +147,13 @@ nonisolated struct WirePauseFlagged: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Counts the pauses of the clock, from 1.
   var number: UInt64 = 0
 
+  /// In the order of ``Reason``; never none.
   var reasons: [WirePauseFlagged.Reason] = []
 
+  /// What was due next of the clock, or for a hold of the contact's other clocks; nil when nothing was.
   var dueAtUs: Int64 {
     get {_dueAtUs ?? 0}
     set {_dueAtUs = newValue}
@@ -145,6 +163,7 @@ nonisolated struct WirePauseFlagged: Sendable {
   /// Clears the value of `dueAtUs`. Subsequent reads from it will return its default value.
   mutating func clearDueAtUs() {self._dueAtUs = nil}
 
+  /// When the member or party was last spoken or written to, as far as is known.
   var contactedAtUs: Int64 {
     get {_contactedAtUs ?? 0}
     set {_contactedAtUs = newValue}
@@ -154,6 +173,7 @@ nonisolated struct WirePauseFlagged: Sendable {
   /// Clears the value of `contactedAtUs`. Subsequent reads from it will return its default value.
   mutating func clearContactedAtUs() {self._contactedAtUs = nil}
 
+  /// What brought the pause about.
   var cause: String = String()
 
   var actor: String {
@@ -176,11 +196,18 @@ nonisolated struct WirePauseFlagged: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Why a pause is put on the list.
   nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// So shortly before something is due.
     case beforeDeadline // = 1
+
+    /// One of too many on the same clock.
     case repeated // = 2
+
+    /// Nobody spoke with the member, or wrote to the party, before it.
     case withoutContact // = 3
     case UNRECOGNIZED(Int)
 
@@ -227,7 +254,9 @@ nonisolated struct WirePauseFlagged: Sendable {
   fileprivate var _evidence: String? = nil
 }
 
-/// Open clocks are counted anew by another version of a calendar.
+/// The watchdog counts open clocks anew because a calendar has another version than they were counted in.
+///
+/// What each moves to is a `ClockSpanChanged` of its own; this says how far the work is.
 nonisolated struct WireCalendarsRecounted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -235,8 +264,10 @@ nonisolated struct WireCalendarsRecounted: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Contacts and items that are still to be looked at.
   var left: UInt64 = 0
 
+  /// When the next slice is done; nil when this was the last.
   var nextAtUs: Int64 {
     get {_nextAtUs ?? 0}
     set {_nextAtUs = newValue}

@@ -64,24 +64,34 @@ nonisolated enum WireMessagePurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
-/// A gateway took a contact into custody.
+/// A gateway took a contact into custody; committed before the outside hears "accepted" (P1).
 nonisolated struct WireContactReceived: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The contact's identity from now on.
   var contact: UInt64 = 0
 
+  /// The gateway that took it.
   var gateway: String = String()
 
+  /// How it came.
   var channel: WireChannel = .unspecified
 
+  /// Custody, carrier or server time; every clock counts from it.
+  ///
+  /// Corrected beside, never overwritten.
   var receivedAtUs: Int64 = 0
 
+  /// When it was received as the adapter said; evidence beside `received`, which may be another where that
+  /// cannot be, and the gateway's own time when the adapter said nothing.
   var stampedAtUs: Int64 = 0
 
+  /// When this gateway took it in.
   var ingestedAtUs: Int64 = 0
 
+  /// What the router may route by.
   var attributes: WireContactAttributes {
     get {_attributes ?? WireContactAttributes()}
     set {_attributes = newValue}
@@ -91,8 +101,10 @@ nonisolated struct WireContactReceived: Sendable {
   /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
   mutating func clearAttributes() {self._attributes = nil}
 
+  /// Whether opening hours apply.
   var hours: WireHoursRule = .unspecified
 
+  /// The adapter's key for the event, which made it idempotent.
   var key: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -102,7 +114,7 @@ nonisolated struct WireContactReceived: Sendable {
   fileprivate var _attributes: WireContactAttributes? = nil
 }
 
-/// The member and the agent are connected.
+/// The member and the agent are connected; service begins here.
 nonisolated struct WireContactConnected: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -153,10 +165,15 @@ nonisolated struct WireConnectFailed: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Why not; `medium` is whatever the telephone system says beyond the others.
   nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// The member had gone before.
     case contactGone // = 1
+
+    /// The agent's leg did not answer or was lost.
     case agentLeg // = 2
     case medium // = 3
     case UNRECOGNIZED(Int)
@@ -200,7 +217,7 @@ nonisolated struct WireConnectFailed: Sendable {
   fileprivate var _offer: WireOffer? = nil
 }
 
-/// The member is on hold.
+/// The member is on hold from `at`.
 nonisolated struct WireContactHeld: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -215,7 +232,7 @@ nonisolated struct WireContactHeld: Sendable {
   init() {}
 }
 
-/// The member is off hold.
+/// The member is off hold from `at`.
 nonisolated struct WireContactResumed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -245,7 +262,7 @@ nonisolated struct WireContactAbandoned: Sendable {
   init() {}
 }
 
-/// A connected contact's medium came apart.
+/// A connected contact's medium came apart at `at`.
 nonisolated struct WireContactDisconnected: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -259,11 +276,18 @@ nonisolated struct WireContactDisconnected: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Whose side went first, because it says what the agent and the member expect next.
   nonisolated enum Party: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// The member hung up or closed the page.
     case member // = 1
+
+    /// The agent ended it.
     case agent // = 2
+
+    /// The agent's leg was lost while the member's remains: the member waits again, at the head.
     case agentLeg // = 3
     case UNRECOGNIZED(Int)
 
@@ -304,7 +328,7 @@ nonisolated struct WireContactDisconnected: Sendable {
   init() {}
 }
 
-/// A further message of the member.
+/// A further message of the member on an open contact.
 nonisolated struct WireMessageReceived: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -336,7 +360,7 @@ nonisolated struct WireMessageSent: Sendable {
   init() {}
 }
 
-/// The medium refused a message for the member.
+/// The medium refused a message for the member; it counts as not sent.
 nonisolated struct WireMessageFailed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -355,7 +379,7 @@ nonisolated struct WireMessageFailed: Sendable {
   init() {}
 }
 
-/// Contacts that were refused before they could wait.
+/// Contacts that were refused before they could wait; they were never accepted.
 nonisolated struct WireContactBlocked: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -375,6 +399,7 @@ nonisolated struct WireContactBlocked: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// The limit that was reached.
   nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
@@ -420,7 +445,7 @@ nonisolated struct WireContactBlocked: Sendable {
   init() {}
 }
 
-/// The answer to WatermarkAsked.
+/// The answer to ``WatermarkAsked``: everything this station will say about instants up to `through` is said.
 nonisolated struct WireWatermark: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -435,7 +460,10 @@ nonisolated struct WireWatermark: Sendable {
   init() {}
 }
 
-/// A gateway took an effect into its pending ones.
+/// A gateway took an effect into its pending ones;
+/// from now until done, failed or withdrawn it is issued again at recovery.
+///
+/// Recorded once more, under the same id, each time it is asked again because its deadline has passed.
 nonisolated struct WireEffectPending: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -454,7 +482,7 @@ nonisolated struct WireEffectPending: Sendable {
   /// Clears the value of `action`. Subsequent reads from it will return its default value.
   mutating func clearAction() {self._action = nil}
 
-  /// Absent before effects had deadlines.
+  /// When the medium was asked first; nil in journals of the time before effects had deadlines.
   var askedAtUs: Int64 {
     get {_askedAtUs ?? 0}
     set {_askedAtUs = newValue}
@@ -464,6 +492,7 @@ nonisolated struct WireEffectPending: Sendable {
   /// Clears the value of `askedAtUs`. Subsequent reads from it will return its default value.
   mutating func clearAskedAtUs() {self._askedAtUs = nil}
 
+  /// By when this attempt is to be settled; nil, again, of that time.
   var dueAtUs: Int64 {
     get {_dueAtUs ?? 0}
     set {_dueAtUs = newValue}
@@ -473,6 +502,7 @@ nonisolated struct WireEffectPending: Sendable {
   /// Clears the value of `dueAtUs`. Subsequent reads from it will return its default value.
   mutating func clearDueAtUs() {self._dueAtUs = nil}
 
+  /// Counts the attempts from 1; nil, again, of that time.
   var attempt: UInt32 {
     get {_attempt ?? 0}
     set {_attempt = newValue}
@@ -519,6 +549,7 @@ nonisolated struct WireEffectFailed: Sendable {
 
   var reason: String = String()
 
+  /// What was asked; nil in older journals.
   var kind: WireEffectKind {
     get {_kind ?? .unspecified}
     set {_kind = newValue}
@@ -535,18 +566,22 @@ nonisolated struct WireEffectFailed: Sendable {
   fileprivate var _kind: WireEffectKind? = nil
 }
 
-/// A request from outside that cannot be done.
+/// A request from outside that cannot be done; recorded, because refusals are audited too.
 nonisolated struct WireRequestRefused: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// What was asked: `accept`, `sign_out`, `hold`, ...
   var request: String = String()
 
+  /// The field at fault, when one is.
   var field: String = String()
 
+  /// What is wrong and what was expected, for a person.
   var reason: String = String()
 
+  /// The agent who asked, when one did.
   var agent: String {
     get {_agent ?? String()}
     set {_agent = newValue}
@@ -556,6 +591,7 @@ nonisolated struct WireRequestRefused: Sendable {
   /// Clears the value of `agent`. Subsequent reads from it will return its default value.
   mutating func clearAgent() {self._agent = nil}
 
+  /// The open work that stands in the way, item by item.
   var items: [UInt64] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -563,94 +599,6 @@ nonisolated struct WireRequestRefused: Sendable {
   init() {}
 
   fileprivate var _agent: String? = nil
-}
-
-/// The portal gateway took a work item into custody.
-nonisolated struct WireWorkItemReceived: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var item: UInt64 = 0
-
-  var gateway: String = String()
-
-  var workClass: String = String()
-
-  var member: String {
-    get {_member ?? String()}
-    set {_member = newValue}
-  }
-  /// Returns true if `member` has been explicitly set.
-  var hasMember: Bool {self._member != nil}
-  /// Clears the value of `member`. Subsequent reads from it will return its default value.
-  mutating func clearMember() {self._member = nil}
-
-  var receivedAtUs: Int64 = 0
-
-  var ingestedAtUs: Int64 = 0
-
-  var facts: [WireWorkFact] = []
-
-  var actor: String = String()
-
-  var key: String = String()
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _member: String? = nil
-}
-
-/// Something was reported of a work item.
-nonisolated struct WireWorkItemReported: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var item: UInt64 = 0
-
-  var change: WireWorkChange {
-    get {_change ?? WireWorkChange()}
-    set {_change = newValue}
-  }
-  /// Returns true if `change` has been explicitly set.
-  var hasChange: Bool {self._change != nil}
-  /// Clears the value of `change`. Subsequent reads from it will return its default value.
-  mutating func clearChange() {self._change = nil}
-
-  var atUs: Int64 = 0
-
-  var actor: String = String()
-
-  var evidence: String {
-    get {_evidence ?? String()}
-    set {_evidence = newValue}
-  }
-  /// Returns true if `evidence` has been explicitly set.
-  var hasEvidence: Bool {self._evidence != nil}
-  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
-  mutating func clearEvidence() {self._evidence = nil}
-
-  var notedAtUs: Int64 = 0
-
-  var keptUntilAtUs: Int64 {
-    get {_keptUntilAtUs ?? 0}
-    set {_keptUntilAtUs = newValue}
-  }
-  /// Returns true if `keptUntilAtUs` has been explicitly set.
-  var hasKeptUntilAtUs: Bool {self._keptUntilAtUs != nil}
-  /// Clears the value of `keptUntilAtUs`. Subsequent reads from it will return its default value.
-  mutating func clearKeptUntilAtUs() {self._keptUntilAtUs = nil}
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _change: WireWorkChange? = nil
-  fileprivate var _evidence: String? = nil
-  fileprivate var _keptUntilAtUs: Int64? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1392,144 +1340,6 @@ nonisolated extension WireRequestRefused: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.reason != rhs.reason {return false}
     if lhs._agent != rhs._agent {return false}
     if lhs.items != rhs.items {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".WorkItemReceived"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.gateway) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self._member) }()
-      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.receivedAtUs) }()
-      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.ingestedAtUs) }()
-      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.key) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.item != 0 {
-      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
-    }
-    if !self.gateway.isEmpty {
-      try visitor.visitSingularStringField(value: self.gateway, fieldNumber: 2)
-    }
-    if !self.workClass.isEmpty {
-      try visitor.visitSingularStringField(value: self.workClass, fieldNumber: 3)
-    }
-    try { if let v = self._member {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
-    } }()
-    if self.receivedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.receivedAtUs, fieldNumber: 5)
-    }
-    if self.ingestedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.ingestedAtUs, fieldNumber: 6)
-    }
-    if !self.facts.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 7)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 8)
-    }
-    if !self.key.isEmpty {
-      try visitor.visitSingularStringField(value: self.key, fieldNumber: 9)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireWorkItemReceived, rhs: WireWorkItemReceived) -> Bool {
-    if lhs.item != rhs.item {return false}
-    if lhs.gateway != rhs.gateway {return false}
-    if lhs.workClass != rhs.workClass {return false}
-    if lhs._member != rhs._member {return false}
-    if lhs.receivedAtUs != rhs.receivedAtUs {return false}
-    if lhs.ingestedAtUs != rhs.ingestedAtUs {return false}
-    if lhs.facts != rhs.facts {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs.key != rhs.key {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".WorkItemReported"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}noted_at_us\0\u{3}kept_until_at_us\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
-      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
-      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
-      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._keptUntilAtUs) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.item != 0 {
-      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
-    }
-    try { if let v = self._change {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
-    }
-    try { if let v = self._evidence {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
-    } }()
-    if self.notedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 6)
-    }
-    try { if let v = self._keptUntilAtUs {
-      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireWorkItemReported, rhs: WireWorkItemReported) -> Bool {
-    if lhs.item != rhs.item {return false}
-    if lhs._change != rhs._change {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs._evidence != rhs._evidence {return false}
-    if lhs.notedAtUs != rhs.notedAtUs {return false}
-    if lhs._keptUntilAtUs != rhs._keptUntilAtUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -25,7 +25,8 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Why a contact was served before an earlier one; the list is closed.
+/// Why a telephone contact may be served before an earlier one of its class and need;
+/// the list is closed (P7).
 nonisolated enum WireInversionReason: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
   case unspecified // = 0
@@ -76,7 +77,7 @@ nonisolated enum WireInversionReason: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
-/// A tier queue took a placement.
+/// A tier queue took a placement; the contact waits at the place its received instant gives it.
 nonisolated struct WireContactQueued: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -93,7 +94,7 @@ nonisolated struct WireContactQueued: Sendable {
 
   var atUs: Int64 = 0
 
-  /// Absent unless this makes the queue call the roll.
+  /// When the queue calls the roll, if this is what makes it do so; nil when that is settled already.
   var rollCallAtUs: Int64 {
     get {_rollCallAtUs ?? 0}
     set {_rollCallAtUs = newValue}
@@ -111,7 +112,7 @@ nonisolated struct WireContactQueued: Sendable {
   fileprivate var _rollCallAtUs: Int64? = nil
 }
 
-/// A contact is presented to one agent.
+/// A contact is presented to one agent until `deadline`.
 nonisolated struct WireOfferMade: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -138,10 +139,13 @@ nonisolated struct WireOfferMade: Sendable {
 
   var contactClass: String = String()
 
+  /// The instant that gives the contact its place.
   var receivedAtUs: Int64 = 0
 
   var deadlineAtUs: Int64 = 0
 
+  /// Why this one and no earlier one of its class and need, from the closed list;
+  /// nil when it is the earliest.
   var inversion: WireInversionReason {
     get {_inversion ?? .unspecified}
     set {_inversion = newValue}
@@ -187,7 +191,7 @@ nonisolated struct WireOfferAccepted: Sendable {
   fileprivate var _offer: WireOffer? = nil
 }
 
-/// The offer ended without being taken.
+/// The offer ended without being taken; the contact waits again at its place.
 nonisolated struct WireOfferClosed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -219,6 +223,8 @@ nonisolated struct WireOfferClosed: Sendable {
   /// Clears the value of `reason`. Subsequent reads from it will return its default value.
   mutating func clearReason() {self._reason = nil}
 
+  /// After a decline: when the same agent may be offered it again if nobody else can serve it;
+  /// nil otherwise.
   var notAgainBeforeAtUs: Int64 {
     get {_notAgainBeforeAtUs ?? 0}
     set {_notAgainBeforeAtUs = newValue}
@@ -228,16 +234,26 @@ nonisolated struct WireOfferClosed: Sendable {
   /// Clears the value of `notAgainBeforeAtUs`. Subsequent reads from it will return its default value.
   mutating func clearNotAgainBeforeAtUs() {self._notAgainBeforeAtUs = nil}
 
-  /// The conflict of interest leaves nobody; absent means false.
+  /// True when the agent's conflict of interest leaves nobody: every agent signed in who could serve the
+  /// contact has one.
+  ///
+  /// It waits for somebody else to sign in, and a person has to know.
   var everybodyBarred: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// How it ended, because each is counted differently.
   nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// The agent said no (OfferDeclined).
     case declined // = 1
+
+    /// Nobody answered in time (OfferExpired); what follows is RONA, the agent is made not ready.
     case expired // = 2
+
+    /// The queue took it back (OfferRevoked): withdrawn, or the desk was lost; RONA is not counted.
     case revoked // = 3
     case UNRECOGNIZED(Int)
 
@@ -282,7 +298,7 @@ nonisolated struct WireOfferClosed: Sendable {
   fileprivate var _notAgainBeforeAtUs: Int64? = nil
 }
 
-/// An answer to an offer that is no longer open.
+/// An answer to an offer that is no longer open, or from another session; late, not wrong.
 nonisolated struct WireOfferRefused: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -310,7 +326,7 @@ nonisolated struct WireOfferRefused: Sendable {
   fileprivate var _offer: WireOffer? = nil
 }
 
-/// An agent's whole standing after a change.
+/// An agent's whole standing after a change; the tier queue is the only writer of it.
 nonisolated struct WireAgentStateChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -320,6 +336,7 @@ nonisolated struct WireAgentStateChanged: Sendable {
 
   var tier: UInt32 = 0
 
+  /// The session that speaks for the agent; nil when signed out.
   var session: String {
     get {_session ?? String()}
     set {_session = newValue}
@@ -331,6 +348,8 @@ nonisolated struct WireAgentStateChanged: Sendable {
 
   var state: WireAgentState = .unspecified
 
+  /// Why not ready, as it shows and counts: the agent's own code of the roster's list, when the agent gave
+  /// one; otherwise what the queue gave, of ``queueReasons``.
   var reason: String {
     get {_reason ?? String()}
     set {_reason = newValue}
@@ -340,10 +359,12 @@ nonisolated struct WireAgentStateChanged: Sendable {
   /// Clears the value of `reason`. Subsequent reads from it will return its default value.
   mutating func clearReason() {self._reason = nil}
 
+  /// Everything the agent holds, in the order taken.
   var work: [WireAgentWork] = []
 
   var atUs: Int64 = 0
 
+  /// When the wrap-up limit runs out; nil outside wrap-up or without a limit.
   var wrapUpUntilAtUs: Int64 {
     get {_wrapUpUntilAtUs ?? 0}
     set {_wrapUpUntilAtUs = newValue}
@@ -353,7 +374,7 @@ nonisolated struct WireAgentStateChanged: Sendable {
   /// Clears the value of `wrapUpUntilAtUs`. Subsequent reads from it will return its default value.
   mutating func clearWrapUpUntilAtUs() {self._wrapUpUntilAtUs = nil}
 
-  /// What the queue gave beside the agent's own reason.
+  /// What the queue gave beside the agent's own `reason`; nil when there are not two.
   var imposed: String {
     get {_imposed ?? String()}
     set {_imposed = newValue}
@@ -373,7 +394,7 @@ nonisolated struct WireAgentStateChanged: Sendable {
   fileprivate var _imposed: String? = nil
 }
 
-/// The agent finishes the work on a contact.
+/// The member left or the agent ended it; the agent finishes the work on it.
 nonisolated struct WireWrapUpStarted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -387,6 +408,7 @@ nonisolated struct WireWrapUpStarted: Sendable {
 
   var atUs: Int64 = 0
 
+  /// When the configured wrap-up limit ends it; nil without a limit.
   var untilAtUs: Int64 {
     get {_untilAtUs ?? 0}
     set {_untilAtUs = newValue}
@@ -403,7 +425,7 @@ nonisolated struct WireWrapUpStarted: Sendable {
   fileprivate var _untilAtUs: Int64? = nil
 }
 
-/// The agent is done with the contact.
+/// The agent is done with the contact, wrap-up included.
 nonisolated struct WireServiceEnded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -424,7 +446,7 @@ nonisolated struct WireServiceEnded: Sendable {
   init() {}
 }
 
-/// The dispositions an agent entered.
+/// The dispositions an agent entered while the contact is still with the agent.
 nonisolated struct WireDispositionNoted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -443,7 +465,7 @@ nonisolated struct WireDispositionNoted: Sendable {
   init() {}
 }
 
-/// An agent made sure who the member is.
+/// An agent made sure who the member is; the method and the level, never the values.
 nonisolated struct WireContactVerified: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -497,7 +519,7 @@ nonisolated struct WireHandoffAccepted: Sendable {
   fileprivate var _placement: WirePlacement? = nil
 }
 
-/// A placement that a queue does not take.
+/// The target of a hand-off does not take it, or the generation is late.
 nonisolated struct WirePlacementRefused: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -516,7 +538,7 @@ nonisolated struct WirePlacementRefused: Sendable {
   init() {}
 }
 
-/// A queue no longer holds the contact.
+/// A tier queue no longer holds the contact at this generation.
 nonisolated struct WireContactReleased: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -532,7 +554,7 @@ nonisolated struct WireContactReleased: Sendable {
 
   var atUs: Int64 = 0
 
-  /// Who has a conflict of interest with it.
+  /// Who said here to have a conflict of interest with it, sorted; the next placement carries them on.
   var barred: [String] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -540,7 +562,10 @@ nonisolated struct WireContactReleased: Sendable {
   init() {}
 }
 
-/// A contact that an agent held waits again.
+/// A contact that an agent held waits again at its place: the agent's leg was lost, or the agent signed out.
+///
+/// Also, about the agent who declined a waiting contact:
+/// the back-off is over and it may be offered to that agent.
 nonisolated struct WireContactReturned: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -561,7 +586,7 @@ nonisolated struct WireContactReturned: Sendable {
   init() {}
 }
 
-/// An agent asks for another tier.
+/// An agent asks for another tier; relayed to the router, who decides by escalation.yaml.
 nonisolated struct WireEscalationAsked: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -586,7 +611,7 @@ nonisolated struct WireEscalationAsked: Sendable {
   init() {}
 }
 
-/// An agent asks the medium for something.
+/// An agent asks the medium for something; relayed to the router, who orders it from the gateway.
 nonisolated struct WireMediumAsked: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -600,10 +625,12 @@ nonisolated struct WireMediumAsked: Sendable {
 
   var action: WireMediumAsked.Action = .unspecified
 
+  /// Counts the asks on this contact at this tier, so that each effect has its own external key.
   var number: UInt64 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// What is asked of the medium.
   nonisolated enum Action: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
@@ -649,7 +676,7 @@ nonisolated struct WireMediumAsked: Sendable {
   init() {}
 }
 
-/// The desk's link was lost or came back.
+/// The desk's link was lost or came back; the queue offers nothing to its agents meanwhile.
 nonisolated struct WireDeskLinkChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -663,6 +690,7 @@ nonisolated struct WireDeskLinkChanged: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Which way it changed.
   nonisolated enum Change: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
@@ -702,119 +730,6 @@ nonisolated struct WireDeskLinkChanged: Sendable {
   }
 
   init() {}
-}
-
-/// A tier queue says what it holds of a range of contacts.
-nonisolated struct WireRollCalled: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var tier: UInt32 = 0
-
-  var afterContact: UInt64 {
-    get {_afterContact ?? 0}
-    set {_afterContact = newValue}
-  }
-  /// Returns true if `afterContact` has been explicitly set.
-  var hasAfterContact: Bool {self._afterContact != nil}
-  /// Clears the value of `afterContact`. Subsequent reads from it will return its default value.
-  mutating func clearAfterContact() {self._afterContact = nil}
-
-  var throughContact: UInt64 {
-    get {_throughContact ?? 0}
-    set {_throughContact = newValue}
-  }
-  /// Returns true if `throughContact` has been explicitly set.
-  var hasThroughContact: Bool {self._throughContact != nil}
-  /// Clears the value of `throughContact`. Subsequent reads from it will return its default value.
-  mutating func clearThroughContact() {self._throughContact = nil}
-
-  var held: [WireRollCalled.Held] = []
-
-  var atUs: Int64 = 0
-
-  var answering: UInt64 {
-    get {_answering ?? 0}
-    set {_answering = newValue}
-  }
-  /// Returns true if `answering` has been explicitly set.
-  var hasAnswering: Bool {self._answering != nil}
-  /// Clears the value of `answering`. Subsequent reads from it will return its default value.
-  mutating func clearAnswering() {self._answering = nil}
-
-  var nextAtUs: Int64 {
-    get {_nextAtUs ?? 0}
-    set {_nextAtUs = newValue}
-  }
-  /// Returns true if `nextAtUs` has been explicitly set.
-  var hasNextAtUs: Bool {self._nextAtUs != nil}
-  /// Clears the value of `nextAtUs`. Subsequent reads from it will return its default value.
-  mutating func clearNextAtUs() {self._nextAtUs = nil}
-
-  var neglected: [WireRollCalled.Neglected] = []
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  nonisolated struct Held: Sendable {
-    // SwiftProtobuf.Message conformance is added in an extension below. See the
-    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-    // methods supported on all messages.
-
-    var contact: UInt64 = 0
-
-    var generation: UInt32 = 0
-
-    var agent: String {
-      get {_agent ?? String()}
-      set {_agent = newValue}
-    }
-    /// Returns true if `agent` has been explicitly set.
-    var hasAgent: Bool {self._agent != nil}
-    /// Clears the value of `agent`. Subsequent reads from it will return its default value.
-    mutating func clearAgent() {self._agent = nil}
-
-    var unknownFields = SwiftProtobuf.UnknownStorage()
-
-    init() {}
-
-    fileprivate var _agent: String? = nil
-  }
-
-  /// A waiting contact of which a person must know.
-  nonisolated struct Neglected: Sendable {
-    // SwiftProtobuf.Message conformance is added in an extension below. See the
-    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-    // methods supported on all messages.
-
-    var contact: UInt64 = 0
-
-    var generation: UInt32 = 0
-
-    var invariant: WireInvariantBroken.Invariant = .unspecified
-
-    var agent: String {
-      get {_agent ?? String()}
-      set {_agent = newValue}
-    }
-    /// Returns true if `agent` has been explicitly set.
-    var hasAgent: Bool {self._agent != nil}
-    /// Clears the value of `agent`. Subsequent reads from it will return its default value.
-    mutating func clearAgent() {self._agent = nil}
-
-    var unknownFields = SwiftProtobuf.UnknownStorage()
-
-    init() {}
-
-    fileprivate var _agent: String? = nil
-  }
-
-  init() {}
-
-  fileprivate var _afterContact: UInt64? = nil
-  fileprivate var _throughContact: UInt64? = nil
-  fileprivate var _answering: UInt64? = nil
-  fileprivate var _nextAtUs: Int64? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1741,166 +1656,4 @@ nonisolated extension WireDeskLinkChanged: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireDeskLinkChanged.Change: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CHANGE_UNSPECIFIED\0\u{1}CHANGE_LOST\0\u{1}CHANGE_REGAINED\0")
-}
-
-nonisolated extension WireRollCalled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".RollCalled"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tier\0\u{3}after_contact\0\u{3}through_contact\0\u{1}held\0\u{3}at_us\0\u{1}answering\0\u{3}next_at_us\0\u{1}neglected\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
-      case 2: try { try decoder.decodeSingularFixed64Field(value: &self._afterContact) }()
-      case 3: try { try decoder.decodeSingularFixed64Field(value: &self._throughContact) }()
-      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.held) }()
-      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      case 6: try { try decoder.decodeSingularUInt64Field(value: &self._answering) }()
-      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._nextAtUs) }()
-      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.neglected) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.tier != 0 {
-      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 1)
-    }
-    try { if let v = self._afterContact {
-      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._throughContact {
-      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 3)
-    } }()
-    if !self.held.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.held, fieldNumber: 4)
-    }
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 5)
-    }
-    try { if let v = self._answering {
-      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 6)
-    } }()
-    try { if let v = self._nextAtUs {
-      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
-    } }()
-    if !self.neglected.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.neglected, fieldNumber: 8)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireRollCalled, rhs: WireRollCalled) -> Bool {
-    if lhs.tier != rhs.tier {return false}
-    if lhs._afterContact != rhs._afterContact {return false}
-    if lhs._throughContact != rhs._throughContact {return false}
-    if lhs.held != rhs.held {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs._answering != rhs._answering {return false}
-    if lhs._nextAtUs != rhs._nextAtUs {return false}
-    if lhs.neglected != rhs.neglected {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireRollCalled.Held: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = WireRollCalled.protoMessageName + ".Held"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}agent\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self._agent) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.contact != 0 {
-      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
-    }
-    if self.generation != 0 {
-      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
-    }
-    try { if let v = self._agent {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireRollCalled.Held, rhs: WireRollCalled.Held) -> Bool {
-    if lhs.contact != rhs.contact {return false}
-    if lhs.generation != rhs.generation {return false}
-    if lhs._agent != rhs._agent {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireRollCalled.Neglected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = WireRollCalled.protoMessageName + ".Neglected"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}invariant\0\u{1}agent\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.invariant) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self._agent) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.contact != 0 {
-      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
-    }
-    if self.generation != 0 {
-      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
-    }
-    if self.invariant != .unspecified {
-      try visitor.visitSingularEnumField(value: self.invariant, fieldNumber: 3)
-    }
-    try { if let v = self._agent {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireRollCalled.Neglected, rhs: WireRollCalled.Neglected) -> Bool {
-    if lhs.contact != rhs.contact {return false}
-    if lhs.generation != rhs.generation {return false}
-    if lhs.invariant != rhs.invariant {return false}
-    if lhs._agent != rhs._agent {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
 }

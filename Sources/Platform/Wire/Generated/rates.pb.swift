@@ -31,16 +31,22 @@ nonisolated struct WireRateCrossing: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The row of enforcement.yaml.
   var rule: String = String()
 
   var change: WireRateCrossing.Change = .unspecified
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Which way it was crossed.
   nonisolated enum Change: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// The share reached the row's mark: an alarm rings.
     case above // = 1
+
+    /// The share fell below the mark at which the row may ring again.
     case below // = 2
     case UNRECOGNIZED(Int)
 
@@ -78,7 +84,8 @@ nonisolated struct WireRateCrossing: Sendable {
   init() {}
 }
 
-/// A contact entered the rolling rate of escalations to Tier 3.
+/// A contact entered the rolling rate of escalations to Tier 3: it was closed, or it reached Tier 3.
+/// - Source: FEATURES A24, kpi-escalation-t3.
 nonisolated struct WireRateCounted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -90,20 +97,29 @@ nonisolated struct WireRateCounted: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Length of the rolling window that ends at `at`, microseconds.
   var windowUs: Int64 = 0
 
+  /// Distinct contacts of the window that reached Tier 3, this one included.
   var reached: UInt64 = 0
 
+  /// Contacts closed in the window, this one included.
   var closed: UInt64 = 0
 
+  /// Rows crossed by this, in the order of the file.
   var crossings: [WireRateCrossing] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// What happened to the contact.
   nonisolated enum Event: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// It ended, with whatever outcome but that of who came outside opening hours.
     case closed // = 1
+
+    /// A hand-off brought it to Tier 3.
     case reached // = 2
     case UNRECOGNIZED(Int)
 

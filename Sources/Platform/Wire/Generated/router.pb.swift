@@ -25,7 +25,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// The router's classification of a contact.
+/// The router's classification of a contact, and the clocks that begin with it.
 nonisolated struct WireContactClassified: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -47,10 +47,13 @@ nonisolated struct WireContactClassified: Sendable {
 
   var tier: UInt32 = 0
 
+  /// The row of routing.yaml that decided it.
   var rule: String = String()
 
+  /// Clocks on the contact itself.
   var clocks: [WireClockStart] = []
 
+  /// How many inquiries it carries.
   var inquiryCount: UInt32 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -58,7 +61,7 @@ nonisolated struct WireContactClassified: Sendable {
   init() {}
 }
 
-/// An inquiry, linked to its case.
+/// An inquiry of a contact, linked to its case, with its own clocks.
 nonisolated struct WireInquiryOpened: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -105,6 +108,7 @@ nonisolated struct WireInquiryResolved: Sendable {
 
   var atUs: Int64 = 0
 
+  /// What the member said of the answer; nil when nobody wrote it down.
   var acceptance: WireAcceptance {
     get {_acceptance ?? .unspecified}
     set {_acceptance = newValue}
@@ -138,12 +142,19 @@ nonisolated struct WireContactWithdrawn: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Why it is taken back, because the queue frees or keeps the agent by it.
   nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// The member left before the answer.
     case abandoned // = 1
+
+    /// It moves to another tier; the source answers with `ContactReleased`.
     case escalated // = 2
     case withdrawn // = 3
+
+    /// The router revokes a hand-off that it offered.
     case revoked // = 4
     case UNRECOGNIZED(Int)
 
@@ -208,7 +219,7 @@ nonisolated struct WirePriorityRaised: Sendable {
   init() {}
 }
 
-/// A contact moves to another tier.
+/// A contact moves to another tier; the source has released the generation before.
 nonisolated struct WireHandoffOffered: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -225,6 +236,7 @@ nonisolated struct WireHandoffOffered: Sendable {
 
   var fromTier: UInt32 = 0
 
+  /// The row of escalation.yaml that allowed it.
   var rule: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -234,7 +246,7 @@ nonisolated struct WireHandoffOffered: Sendable {
   fileprivate var _placement: WirePlacement? = nil
 }
 
-/// The router decided a hand-off.
+/// The router decided a hand-off and asks the source to let go; the hand-off stands until `HandoffOffered`.
 nonisolated struct WireEscalationDecided: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -254,6 +266,7 @@ nonisolated struct WireEscalationDecided: Sendable {
 
   var priority: WireUrgency = .unspecified
 
+  /// The agent who asked, or nil when a clock did.
   var agent: String {
     get {_agent ?? String()}
     set {_agent = newValue}
@@ -263,6 +276,7 @@ nonisolated struct WireEscalationDecided: Sendable {
   /// Clears the value of `agent`. Subsequent reads from it will return its default value.
   mutating func clearAgent() {self._agent = nil}
 
+  /// The Tier 3 response clock that begins with the hand-off.
   var clocks: [WireClockStart] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -272,7 +286,7 @@ nonisolated struct WireEscalationDecided: Sendable {
   fileprivate var _agent: String? = nil
 }
 
-/// The router does not allow a hand-off.
+/// The router does not allow a hand-off that was asked for; the contact stays where it is.
 nonisolated struct WireEscalationRefused: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -284,6 +298,7 @@ nonisolated struct WireEscalationRefused: Sendable {
 
   var tier: UInt32 = 0
 
+  /// The row that refused it, or nil when no row allows the move.
   var rule: String {
     get {_rule ?? String()}
     set {_rule = newValue}
@@ -302,7 +317,10 @@ nonisolated struct WireEscalationRefused: Sendable {
   fileprivate var _rule: String? = nil
 }
 
-/// The router asks a gateway for an effect.
+/// The router asks a gateway for an effect on its medium.
+///
+/// Stands for ConnectRequested, AnnouncementRequested, AcknowledgementRequested and the hold and hang-up
+/// orders, which differ only in their action.
 nonisolated struct WireEffectRequested: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -328,7 +346,7 @@ nonisolated struct WireEffectRequested: Sendable {
   fileprivate var _action: WireEffectAction? = nil
 }
 
-/// The terminal outcome of a contact.
+/// The terminal outcome of a contact; exactly one for each accepted contact (P2).
 nonisolated struct WireContactEnded: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -342,6 +360,7 @@ nonisolated struct WireContactEnded: Sendable {
 
   var atUs: Int64 = 0
 
+  /// The tier that held it last; nil when it was never placed.
   var tier: UInt32 {
     get {_tier ?? 0}
     set {_tier = newValue}
@@ -351,6 +370,7 @@ nonisolated struct WireContactEnded: Sendable {
   /// Clears the value of `tier`. Subsequent reads from it will return its default value.
   mutating func clearTier() {self._tier = nil}
 
+  /// The agent who served it last; nil when nobody did.
   var agent: String {
     get {_agent ?? String()}
     set {_agent = newValue}
@@ -368,7 +388,7 @@ nonisolated struct WireContactEnded: Sendable {
   fileprivate var _agent: String? = nil
 }
 
-/// The medium connected the contact that the offer won.
+/// The medium connected the contact that `offer` won; relayed to its tier queue.
 nonisolated struct WireServiceBegan: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -400,7 +420,7 @@ nonisolated struct WireServiceBegan: Sendable {
   fileprivate var _offer: WireOffer? = nil
 }
 
-/// The medium of a contact came apart.
+/// The medium of a contact came apart, before or after it was connected; relayed to its tier queue.
 nonisolated struct WireServiceInterrupted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -418,12 +438,21 @@ nonisolated struct WireServiceInterrupted: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// What came apart, because it decides between wrap-up and waiting again.
   nonisolated enum Cause: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// The member hung up: the agent wraps up.
     case memberLeft // = 1
+
+    /// The agent ended it: the agent wraps up.
     case agentEnded // = 2
+
+    /// The agent's leg is gone and the member's remains: the contact waits again, at the head.
     case agentLegLost // = 3
+
+    /// The connection asked for was not made and the member remains.
     case connectFailed // = 4
     case UNRECOGNIZED(Int)
 
@@ -467,7 +496,7 @@ nonisolated struct WireServiceInterrupted: Sendable {
   init() {}
 }
 
-/// The member went on hold or came off it.
+/// The member went on hold or came off it; relayed to the tier queue.
 nonisolated struct WireHoldChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -485,6 +514,7 @@ nonisolated struct WireHoldChanged: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Which way it changed.
   nonisolated enum Change: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
@@ -526,7 +556,7 @@ nonisolated struct WireHoldChanged: Sendable {
   init() {}
 }
 
-/// A clock begins after the classification.
+/// A clock begins after the contact was classified: the Tier 3 response, the follow-up of an open inquiry.
 nonisolated struct WireClockStarted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -548,7 +578,7 @@ nonisolated struct WireClockStarted: Sendable {
   fileprivate var _start: WireClockStart? = nil
 }
 
-/// A clock stands still.
+/// A clock stands still from `at`.
 nonisolated struct WireClockSuspended: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -567,6 +597,7 @@ nonisolated struct WireClockSuspended: Sendable {
 
   var cause: String = String()
 
+  /// Who brought it about; nil when the medium did.
   var actor: String {
     get {_actor ?? String()}
     set {_actor = newValue}
@@ -576,6 +607,7 @@ nonisolated struct WireClockSuspended: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
+  /// Where the proof is kept; a clock that only a clause lets stand still needs one.
   var evidence: String {
     get {_evidence ?? String()}
     set {_evidence = newValue}
@@ -585,6 +617,7 @@ nonisolated struct WireClockSuspended: Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   mutating func clearEvidence() {self._evidence = nil}
 
+  /// When the party was last told something, this included; nil when never, as far as is known.
   var contactedAtUs: Int64 {
     get {_contactedAtUs ?? 0}
     set {_contactedAtUs = newValue}
@@ -604,7 +637,7 @@ nonisolated struct WireClockSuspended: Sendable {
   fileprivate var _contactedAtUs: Int64? = nil
 }
 
-/// A clock runs on.
+/// A clock runs on from `at`; one that had stopped is reopened, and counts on from its own beginning.
 nonisolated struct WireClockResumed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -623,6 +656,7 @@ nonisolated struct WireClockResumed: Sendable {
 
   var cause: String = String()
 
+  /// Who brought it about; nil when the medium did.
   var actor: String {
     get {_actor ?? String()}
     set {_actor = newValue}
@@ -632,6 +666,7 @@ nonisolated struct WireClockResumed: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
+  /// Where the proof is kept; a clock that only a clause lets stand still needs one.
   var evidence: String {
     get {_evidence ?? String()}
     set {_evidence = newValue}
@@ -650,7 +685,8 @@ nonisolated struct WireClockResumed: Sendable {
   fileprivate var _evidence: String? = nil
 }
 
-/// A clock's stop event happened.
+/// A clock's stop event happened at `at`;
+/// what fires later for a due after `at` was presumed and is retracted.
 nonisolated struct WireClockStopped: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -669,6 +705,7 @@ nonisolated struct WireClockStopped: Sendable {
 
   var cause: String = String()
 
+  /// Who brought it about; nil when the medium did.
   var actor: String {
     get {_actor ?? String()}
     set {_actor = newValue}
@@ -678,6 +715,7 @@ nonisolated struct WireClockStopped: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
+  /// Until when the clock may be reopened; nil when it is over for good.
   var reopensUntilAtUs: Int64 {
     get {_reopensUntilAtUs ?? 0}
     set {_reopensUntilAtUs = newValue}
@@ -696,7 +734,10 @@ nonisolated struct WireClockStopped: Sendable {
   fileprivate var _reopensUntilAtUs: Int64? = nil
 }
 
-/// Asks stations whether they have passed an instant.
+/// Asks the stations that could stop a clock whether they have passed `instant`.
+///
+/// The watchdog asks when a clock is due, the router passes the question to the gateways and tiers that hold
+/// open contacts. Asking only when something is due keeps an idle topology silent.
 nonisolated struct WireWatermarkAsked: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -709,276 +750,6 @@ nonisolated struct WireWatermarkAsked: Sendable {
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
-}
-
-/// A roll call is not what the router believes, and it asks once more.
-nonisolated struct WireRollDoubted: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var doubt: UInt64 = 0
-
-  var tier: UInt32 = 0
-
-  var mismatches: [WireRollDoubted.Mismatch] = []
-
-  var atUs: Int64 = 0
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  nonisolated struct Mismatch: Sendable {
-    // SwiftProtobuf.Message conformance is added in an extension below. See the
-    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-    // methods supported on all messages.
-
-    var contact: UInt64 = 0
-
-    var heldGeneration: UInt32 {
-      get {_heldGeneration ?? 0}
-      set {_heldGeneration = newValue}
-    }
-    /// Returns true if `heldGeneration` has been explicitly set.
-    var hasHeldGeneration: Bool {self._heldGeneration != nil}
-    /// Clears the value of `heldGeneration`. Subsequent reads from it will return its default value.
-    mutating func clearHeldGeneration() {self._heldGeneration = nil}
-
-    var placedGeneration: UInt32 {
-      get {_placedGeneration ?? 0}
-      set {_placedGeneration = newValue}
-    }
-    /// Returns true if `placedGeneration` has been explicitly set.
-    var hasPlacedGeneration: Bool {self._placedGeneration != nil}
-    /// Clears the value of `placedGeneration`. Subsequent reads from it will return its default value.
-    mutating func clearPlacedGeneration() {self._placedGeneration = nil}
-
-    var unknownFields = SwiftProtobuf.UnknownStorage()
-
-    init() {}
-
-    fileprivate var _heldGeneration: UInt32? = nil
-    fileprivate var _placedGeneration: UInt32? = nil
-  }
-
-  init() {}
-}
-
-/// The queue has answered a doubt.
-nonisolated struct WireRollSettled: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var doubt: UInt64 = 0
-
-  var tier: UInt32 = 0
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-}
-
-/// What must always be true and is not.
-nonisolated struct WireInvariantBroken: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var invariant: WireInvariantBroken.Invariant = .unspecified
-
-  var contact: UInt64 = 0
-
-  var generation: UInt32 = 0
-
-  var tier: UInt32 = 0
-
-  var agent: String {
-    get {_agent ?? String()}
-    set {_agent = newValue}
-  }
-  /// Returns true if `agent` has been explicitly set.
-  var hasAgent: Bool {self._agent != nil}
-  /// Clears the value of `agent`. Subsequent reads from it will return its default value.
-  mutating func clearAgent() {self._agent = nil}
-
-  var evidence: String = String()
-
-  var atUs: Int64 = 0
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  nonisolated enum Invariant: SwiftProtobuf.Enum, Swift.CaseIterable {
-    typealias RawValue = Int
-    case unspecified // = 0
-    case strayContact // = 1
-    case missingContact // = 2
-    case idleAgent // = 3
-    case everybodyBarred // = 4
-    case UNRECOGNIZED(Int)
-
-    init() {
-      self = .unspecified
-    }
-
-    init?(rawValue: Int) {
-      switch rawValue {
-      case 0: self = .unspecified
-      case 1: self = .strayContact
-      case 2: self = .missingContact
-      case 3: self = .idleAgent
-      case 4: self = .everybodyBarred
-      default: self = .UNRECOGNIZED(rawValue)
-      }
-    }
-
-    var rawValue: Int {
-      switch self {
-      case .unspecified: return 0
-      case .strayContact: return 1
-      case .missingContact: return 2
-      case .idleAgent: return 3
-      case .everybodyBarred: return 4
-      case .UNRECOGNIZED(let i): return i
-      }
-    }
-
-    // The compiler won't synthesize support with the UNRECOGNIZED case.
-    static let allCases: [WireInvariantBroken.Invariant] = [
-      .unspecified,
-      .strayContact,
-      .missingContact,
-      .idleAgent,
-      .everybodyBarred,
-    ]
-
-  }
-
-  init() {}
-
-  fileprivate var _agent: String? = nil
-}
-
-/// The router tracks a work item.
-nonisolated struct WireWorkItemOpened: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var item: UInt64 = 0
-
-  var gateway: String = String()
-
-  var workClass: String = String()
-
-  var member: String {
-    get {_member ?? String()}
-    set {_member = newValue}
-  }
-  /// Returns true if `member` has been explicitly set.
-  var hasMember: Bool {self._member != nil}
-  /// Clears the value of `member`. Subsequent reads from it will return its default value.
-  mutating func clearMember() {self._member = nil}
-
-  var receivedAtUs: Int64 = 0
-
-  var facts: [WireWorkFact] = []
-
-  var actor: String = String()
-
-  var notedAtUs: Int64 = 0
-
-  var clocks: [WireClockStart] = []
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _member: String? = nil
-}
-
-/// What was reported of a work item holds now.
-nonisolated struct WireWorkItemChanged: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var item: UInt64 = 0
-
-  var change: WireWorkChange {
-    get {_change ?? WireWorkChange()}
-    set {_change = newValue}
-  }
-  /// Returns true if `change` has been explicitly set.
-  var hasChange: Bool {self._change != nil}
-  /// Clears the value of `change`. Subsequent reads from it will return its default value.
-  mutating func clearChange() {self._change = nil}
-
-  var atUs: Int64 = 0
-
-  var actor: String = String()
-
-  var evidence: String {
-    get {_evidence ?? String()}
-    set {_evidence = newValue}
-  }
-  /// Returns true if `evidence` has been explicitly set.
-  var hasEvidence: Bool {self._evidence != nil}
-  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
-  mutating func clearEvidence() {self._evidence = nil}
-
-  var workClass: String = String()
-
-  var facts: [WireWorkFact] = []
-
-  /// Absent while the item is open.
-  var reopensUntilAtUs: Int64 {
-    get {_reopensUntilAtUs ?? 0}
-    set {_reopensUntilAtUs = newValue}
-  }
-  /// Returns true if `reopensUntilAtUs` has been explicitly set.
-  var hasReopensUntilAtUs: Bool {self._reopensUntilAtUs != nil}
-  /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
-  mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
-
-  var notedAtUs: Int64 = 0
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _change: WireWorkChange? = nil
-  fileprivate var _evidence: String? = nil
-  fileprivate var _reopensUntilAtUs: Int64? = nil
-}
-
-/// What was reported of a work item has no effect.
-nonisolated struct WireWorkItemRefused: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var item: UInt64 = 0
-
-  var change: WireWorkChange {
-    get {_change ?? WireWorkChange()}
-    set {_change = newValue}
-  }
-  /// Returns true if `change` has been explicitly set.
-  var hasChange: Bool {self._change != nil}
-  /// Clears the value of `change`. Subsequent reads from it will return its default value.
-  mutating func clearChange() {self._change = nil}
-
-  var atUs: Int64 = 0
-
-  var actor: String = String()
-
-  var reason: String = String()
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _change: WireWorkChange? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1935,400 +1706,6 @@ nonisolated extension WireWatermarkAsked: SwiftProtobuf.Message, SwiftProtobuf._
   static func ==(lhs: WireWatermarkAsked, rhs: WireWatermarkAsked) -> Bool {
     if lhs.ask != rhs.ask {return false}
     if lhs.instantAtUs != rhs.instantAtUs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireRollDoubted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".RollDoubted"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}doubt\0\u{1}tier\0\u{1}mismatches\0\u{3}at_us\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.doubt) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.mismatches) }()
-      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.doubt != 0 {
-      try visitor.visitSingularUInt64Field(value: self.doubt, fieldNumber: 1)
-    }
-    if self.tier != 0 {
-      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 2)
-    }
-    if !self.mismatches.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.mismatches, fieldNumber: 3)
-    }
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireRollDoubted, rhs: WireRollDoubted) -> Bool {
-    if lhs.doubt != rhs.doubt {return false}
-    if lhs.tier != rhs.tier {return false}
-    if lhs.mismatches != rhs.mismatches {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireRollDoubted.Mismatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = WireRollDoubted.protoMessageName + ".Mismatch"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{3}held_generation\0\u{3}placed_generation\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self._heldGeneration) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self._placedGeneration) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.contact != 0 {
-      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
-    }
-    try { if let v = self._heldGeneration {
-      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._placedGeneration {
-      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireRollDoubted.Mismatch, rhs: WireRollDoubted.Mismatch) -> Bool {
-    if lhs.contact != rhs.contact {return false}
-    if lhs._heldGeneration != rhs._heldGeneration {return false}
-    if lhs._placedGeneration != rhs._placedGeneration {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireRollSettled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".RollSettled"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}doubt\0\u{1}tier\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.doubt) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.doubt != 0 {
-      try visitor.visitSingularUInt64Field(value: self.doubt, fieldNumber: 1)
-    }
-    if self.tier != 0 {
-      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireRollSettled, rhs: WireRollSettled) -> Bool {
-    if lhs.doubt != rhs.doubt {return false}
-    if lhs.tier != rhs.tier {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireInvariantBroken: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".InvariantBroken"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}invariant\0\u{1}contact\0\u{1}generation\0\u{1}tier\0\u{1}agent\0\u{1}evidence\0\u{3}at_us\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.invariant) }()
-      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
-      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self._agent) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.evidence) }()
-      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.invariant != .unspecified {
-      try visitor.visitSingularEnumField(value: self.invariant, fieldNumber: 1)
-    }
-    if self.contact != 0 {
-      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 2)
-    }
-    if self.generation != 0 {
-      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 3)
-    }
-    if self.tier != 0 {
-      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 4)
-    }
-    try { if let v = self._agent {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
-    } }()
-    if !self.evidence.isEmpty {
-      try visitor.visitSingularStringField(value: self.evidence, fieldNumber: 6)
-    }
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 7)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireInvariantBroken, rhs: WireInvariantBroken) -> Bool {
-    if lhs.invariant != rhs.invariant {return false}
-    if lhs.contact != rhs.contact {return false}
-    if lhs.generation != rhs.generation {return false}
-    if lhs.tier != rhs.tier {return false}
-    if lhs._agent != rhs._agent {return false}
-    if lhs.evidence != rhs.evidence {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireInvariantBroken.Invariant: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INVARIANT_UNSPECIFIED\0\u{1}INVARIANT_STRAY_CONTACT\0\u{1}INVARIANT_MISSING_CONTACT\0\u{1}INVARIANT_IDLE_AGENT\0\u{1}INVARIANT_EVERYBODY_BARRED\0")
-}
-
-nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".WorkItemOpened"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{3}noted_at_us\0\u{1}clocks\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.gateway) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self._member) }()
-      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.receivedAtUs) }()
-      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 8: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
-      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.clocks) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.item != 0 {
-      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
-    }
-    if !self.gateway.isEmpty {
-      try visitor.visitSingularStringField(value: self.gateway, fieldNumber: 2)
-    }
-    if !self.workClass.isEmpty {
-      try visitor.visitSingularStringField(value: self.workClass, fieldNumber: 3)
-    }
-    try { if let v = self._member {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
-    } }()
-    if self.receivedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.receivedAtUs, fieldNumber: 5)
-    }
-    if !self.facts.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 6)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 7)
-    }
-    if self.notedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 8)
-    }
-    if !self.clocks.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.clocks, fieldNumber: 9)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireWorkItemOpened, rhs: WireWorkItemOpened) -> Bool {
-    if lhs.item != rhs.item {return false}
-    if lhs.gateway != rhs.gateway {return false}
-    if lhs.workClass != rhs.workClass {return false}
-    if lhs._member != rhs._member {return false}
-    if lhs.receivedAtUs != rhs.receivedAtUs {return false}
-    if lhs.facts != rhs.facts {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs.notedAtUs != rhs.notedAtUs {return false}
-    if lhs.clocks != rhs.clocks {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireWorkItemChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".WorkItemChanged"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}work_class\0\u{1}facts\0\u{3}reopens_until_at_us\0\u{3}noted_at_us\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
-      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
-      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
-      case 8: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
-      case 9: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.item != 0 {
-      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
-    }
-    try { if let v = self._change {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
-    }
-    try { if let v = self._evidence {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
-    } }()
-    if !self.workClass.isEmpty {
-      try visitor.visitSingularStringField(value: self.workClass, fieldNumber: 6)
-    }
-    if !self.facts.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 7)
-    }
-    try { if let v = self._reopensUntilAtUs {
-      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 8)
-    } }()
-    if self.notedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 9)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireWorkItemChanged, rhs: WireWorkItemChanged) -> Bool {
-    if lhs.item != rhs.item {return false}
-    if lhs._change != rhs._change {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs._evidence != rhs._evidence {return false}
-    if lhs.workClass != rhs.workClass {return false}
-    if lhs.facts != rhs.facts {return false}
-    if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
-    if lhs.notedAtUs != rhs.notedAtUs {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireWorkItemRefused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".WorkItemRefused"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}reason\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
-      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.item != 0 {
-      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
-    }
-    try { if let v = self._change {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    if self.atUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireWorkItemRefused, rhs: WireWorkItemRefused) -> Bool {
-    if lhs.item != rhs.item {return false}
-    if lhs._change != rhs._change {return false}
-    if lhs.atUs != rhs.atUs {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,6 +33,7 @@ nonisolated struct WireArrival: Sendable {
 
   var channel: WireChannel = .unspecified
 
+  /// Custody, carrier or server time; nil when the gateway's own time of taking it in is to count.
   var receivedAtUs: Int64 {
     get {_receivedAtUs ?? 0}
     set {_receivedAtUs = newValue}
@@ -53,6 +54,7 @@ nonisolated struct WireArrival: Sendable {
 
   var hours: WireHoursRule = .unspecified
 
+  /// The idempotency key of the event.
   var key: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -63,7 +65,7 @@ nonisolated struct WireArrival: Sendable {
   fileprivate var _attributes: WireContactAttributes? = nil
 }
 
-/// What happened on a contact's medium.
+/// What happened on a contact's medium, as an adapter reports it.
 nonisolated struct WireMediumEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -73,6 +75,7 @@ nonisolated struct WireMediumEvent: Sendable {
 
   var event: WireMediumEvent.Event = .unspecified
 
+  /// When it happened; nil when the gateway's own time is to count.
   var atUs: Int64 {
     get {_atUs ?? 0}
     set {_atUs = newValue}
@@ -84,9 +87,12 @@ nonisolated struct WireMediumEvent: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// What an adapter can report.
   nonisolated enum Event: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
+
+    /// The member left; abandoned or disconnected, depending on what the gateway knows.
     case left // = 1
     case agentLegLost // = 2
     case held // = 3
@@ -166,93 +172,8 @@ nonisolated struct WireBlockedCount: Sendable {
   init() {}
 }
 
-/// A new work item, as an adapter reports it.
-nonisolated struct WireWorkItemSubmission: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var workClass: String = String()
-
-  var member: String {
-    get {_member ?? String()}
-    set {_member = newValue}
-  }
-  /// Returns true if `member` has been explicitly set.
-  var hasMember: Bool {self._member != nil}
-  /// Clears the value of `member`. Subsequent reads from it will return its default value.
-  mutating func clearMember() {self._member = nil}
-
-  var receivedAtUs: Int64 {
-    get {_receivedAtUs ?? 0}
-    set {_receivedAtUs = newValue}
-  }
-  /// Returns true if `receivedAtUs` has been explicitly set.
-  var hasReceivedAtUs: Bool {self._receivedAtUs != nil}
-  /// Clears the value of `receivedAtUs`. Subsequent reads from it will return its default value.
-  mutating func clearReceivedAtUs() {self._receivedAtUs = nil}
-
-  var facts: [WireWorkFact] = []
-
-  var actor: String = String()
-
-  var key: String = String()
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _member: String? = nil
-  fileprivate var _receivedAtUs: Int64? = nil
-}
-
-/// What happened to a work item.
-nonisolated struct WireWorkReport: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  var item: UInt64 = 0
-
-  var change: WireWorkChange {
-    get {_change ?? WireWorkChange()}
-    set {_change = newValue}
-  }
-  /// Returns true if `change` has been explicitly set.
-  var hasChange: Bool {self._change != nil}
-  /// Clears the value of `change`. Subsequent reads from it will return its default value.
-  mutating func clearChange() {self._change = nil}
-
-  var atUs: Int64 {
-    get {_atUs ?? 0}
-    set {_atUs = newValue}
-  }
-  /// Returns true if `atUs` has been explicitly set.
-  var hasAtUs: Bool {self._atUs != nil}
-  /// Clears the value of `atUs`. Subsequent reads from it will return its default value.
-  mutating func clearAtUs() {self._atUs = nil}
-
-  var actor: String = String()
-
-  var evidence: String {
-    get {_evidence ?? String()}
-    set {_evidence = newValue}
-  }
-  /// Returns true if `evidence` has been explicitly set.
-  var hasEvidence: Bool {self._evidence != nil}
-  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
-  mutating func clearEvidence() {self._evidence = nil}
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-
-  fileprivate var _change: WireWorkChange? = nil
-  fileprivate var _atUs: Int64? = nil
-  fileprivate var _evidence: String? = nil
-}
-
-/// One submission.
+/// What reaches a station from outside the topology: an adapter's event, an agent's request,
+/// an operator's action.
 nonisolated struct WireSubmission: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -348,6 +269,7 @@ nonisolated struct WireSubmission: Sendable {
     set {submission = .surveyAnswered(newValue)}
   }
 
+  /// A person answers for what the medium owes on a contact.
   var release: WireSubmission.Release {
     get {
       if case .release(let v)? = submission {return v}
@@ -370,6 +292,7 @@ nonisolated struct WireSubmission: Sendable {
     case workReport(WireWorkReport)
     case attemptsBlocked(WireTrunkCount)
     case surveyAnswered(WireSurveyAnswer)
+    /// A person answers for what the medium owes on a contact.
     case release(WireSubmission.Release)
 
   }
@@ -446,7 +369,7 @@ nonisolated struct WireSubmission: Sendable {
   init() {}
 }
 
-/// What the submitter is told.
+/// What the submitter is told after the commit.
 nonisolated struct WireSubmissionReply: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -454,6 +377,7 @@ nonisolated struct WireSubmissionReply: Sendable {
 
   var reply: WireSubmissionReply.OneOf_Reply? = nil
 
+  /// Committed; for an arrival or a known key, with the contact.
   var accepted: WireSubmissionReply.Known {
     get {
       if case .accepted(let v)? = reply {return v}
@@ -462,6 +386,7 @@ nonisolated struct WireSubmissionReply: Sendable {
     set {reply = .accepted(newValue)}
   }
 
+  /// The same key and body were taken before; nothing new happened.
   var known: WireSubmissionReply.Known {
     get {
       if case .known(let v)? = reply {return v}
@@ -470,6 +395,7 @@ nonisolated struct WireSubmissionReply: Sendable {
     set {reply = .known(newValue)}
   }
 
+  /// Not possible, with the field at fault; recorded.
   var refused: WireRequestRefused {
     get {
       if case .refused(let v)? = reply {return v}
@@ -481,8 +407,11 @@ nonisolated struct WireSubmissionReply: Sendable {
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Reply: Equatable, Sendable {
+    /// Committed; for an arrival or a known key, with the contact.
     case accepted(WireSubmissionReply.Known)
+    /// The same key and body were taken before; nothing new happened.
     case known(WireSubmissionReply.Known)
+    /// Not possible, with the field at fault; recorded.
     case refused(WireRequestRefused)
 
   }
@@ -657,119 +586,6 @@ nonisolated extension WireBlockedCount: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.count != rhs.count {return false}
     if lhs.fromAtUs != rhs.fromAtUs {return false}
     if lhs.reason != rhs.reason {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".WorkItemSubmission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.workClass) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self._member) }()
-      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self._receivedAtUs) }()
-      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.key) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.workClass.isEmpty {
-      try visitor.visitSingularStringField(value: self.workClass, fieldNumber: 1)
-    }
-    try { if let v = self._member {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._receivedAtUs {
-      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 3)
-    } }()
-    if !self.facts.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 4)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 5)
-    }
-    if !self.key.isEmpty {
-      try visitor.visitSingularStringField(value: self.key, fieldNumber: 6)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireWorkItemSubmission, rhs: WireWorkItemSubmission) -> Bool {
-    if lhs.workClass != rhs.workClass {return false}
-    if lhs._member != rhs._member {return false}
-    if lhs._receivedAtUs != rhs._receivedAtUs {return false}
-    if lhs.facts != rhs.facts {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs.key != rhs.key {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireWorkReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".WorkReport"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
-      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self._atUs) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.item != 0 {
-      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
-    }
-    try { if let v = self._change {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._atUs {
-      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 3)
-    } }()
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
-    }
-    try { if let v = self._evidence {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WireWorkReport, rhs: WireWorkReport) -> Bool {
-    if lhs.item != rhs.item {return false}
-    if lhs._change != rhs._change {return false}
-    if lhs._atUs != rhs._atUs {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs._evidence != rhs._evidence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

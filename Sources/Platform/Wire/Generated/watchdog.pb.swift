@@ -25,18 +25,21 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// A threshold of a clock.
+/// A threshold of a clock: what is to happen when the counted time reaches its budget.
 nonisolated struct WireClockThreshold: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Its name in standards.yaml: `20s`, `target`, `limit`.
   var name: String = String()
 
   var level: WireClockThreshold.Level = .unspecified
 
+  /// Counted time that reaches it, in microseconds of the clock's own unit of time (elapsed or business).
   var budgetUs: Int64 = 0
 
+  /// The instant at which it is due while the clock runs; nil while suspended.
   var dueAtUs: Int64 {
     get {_dueAtUs ?? 0}
     set {_dueAtUs = newValue}
@@ -48,6 +51,7 @@ nonisolated struct WireClockThreshold: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  /// Whether passing it is a warning or a breach of the standard.
   nonisolated enum Level: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
     case unspecified // = 0
@@ -108,6 +112,7 @@ nonisolated struct WireClockArmed: Sendable {
 
   var fromAtUs: Int64 = 0
 
+  /// Named calendar of calendars.yaml and its version, for business time; nil for elapsed time.
   var calendar: String {
     get {_calendar ?? String()}
     set {_calendar = newValue}
@@ -129,7 +134,7 @@ nonisolated struct WireClockArmed: Sendable {
   fileprivate var _calendar: String? = nil
 }
 
-/// A clock's span ended or began.
+/// A clock's span ended or began: suspended with what it had used, or running with its dues computed anew.
 nonisolated struct WireClockSpanChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -148,12 +153,15 @@ nonisolated struct WireClockSpanChanged: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Counted time up to `at`, microseconds.
   var usedUs: Int64 = 0
 
+  /// Dues of the thresholds not yet passed, in the ledger's order; empty while suspended.
   var duesAtUs: [Int64] = []
 
   var cause: String = String()
 
+  /// Who brought it about; nil when the medium did.
   var actor: String {
     get {_actor ?? String()}
     set {_actor = newValue}
@@ -163,6 +171,7 @@ nonisolated struct WireClockSpanChanged: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
+  /// Where the proof is kept, when a clause demands one.
   var evidence: String {
     get {_evidence ?? String()}
     set {_evidence = newValue}
@@ -172,6 +181,7 @@ nonisolated struct WireClockSpanChanged: Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   mutating func clearEvidence() {self._evidence = nil}
 
+  /// The calendar and its version by which it was counted; nil for elapsed time.
   var calendar: String {
     get {_calendar ?? String()}
     set {_calendar = newValue}
@@ -191,7 +201,10 @@ nonisolated struct WireClockSpanChanged: Sendable {
   fileprivate var _calendar: String? = nil
 }
 
-/// A clock left the ledger.
+/// A clock is over: stopped, or its contact ended.
+///
+/// One that may be reopened stays in the ledger until ``reopensUntil`` and is closed a second time then, with
+/// the same figures.
 nonisolated struct WireClockClosed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -208,10 +221,12 @@ nonisolated struct WireClockClosed: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Counted time when it stopped, microseconds.
   var usedUs: Int64 = 0
 
   var cause: String = String()
 
+  /// Who brought it about; nil when the medium did.
   var actor: String {
     get {_actor ?? String()}
     set {_actor = newValue}
@@ -221,6 +236,7 @@ nonisolated struct WireClockClosed: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
+  /// Until when it may be reopened; nil when it left the ledger.
   var reopensUntilAtUs: Int64 {
     get {_reopensUntilAtUs ?? 0}
     set {_reopensUntilAtUs = newValue}
@@ -230,6 +246,7 @@ nonisolated struct WireClockClosed: Sendable {
   /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
   mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
 
+  /// The calendar and its version by which it was counted; nil for elapsed time.
   var calendar: String {
     get {_calendar ?? String()}
     set {_calendar = newValue}
@@ -249,7 +266,7 @@ nonisolated struct WireClockClosed: Sendable {
   fileprivate var _calendar: String? = nil
 }
 
-/// The ledger does not let a clock stand still.
+/// The ledger does not let a clock stand still, and why: no clause allows it, or the proof is missing.
 nonisolated struct WireClockRefused: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -264,6 +281,7 @@ nonisolated struct WireClockRefused: Sendable {
   /// Clears the value of `clock`. Subsequent reads from it will return its default value.
   mutating func clearClock() {self._clock = nil}
 
+  /// What was asked: `suspend`, `resume`.
   var request: String = String()
 
   var atUs: Int64 = 0
@@ -277,6 +295,7 @@ nonisolated struct WireClockRefused: Sendable {
   /// Clears the value of `actor`. Subsequent reads from it will return its default value.
   mutating func clearActor() {self._actor = nil}
 
+  /// What is wrong and what was expected.
   var reason: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -287,7 +306,7 @@ nonisolated struct WireClockRefused: Sendable {
   fileprivate var _actor: String? = nil
 }
 
-/// A threshold was passed; the payload of clockWarned and clockBreached.
+/// A threshold was passed; once per threshold, never early (P4).
 nonisolated struct WireThresholdPassed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -308,8 +327,10 @@ nonisolated struct WireThresholdPassed: Sendable {
 
   var atUs: Int64 = 0
 
+  /// Fired without the watermark of the stations that could have stopped it.
   var presumed: Bool = false
 
+  /// Fell due while the watchdog was not running.
   var duringOutage: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -319,7 +340,7 @@ nonisolated struct WireThresholdPassed: Sendable {
   fileprivate var _clock: WireClockID? = nil
 }
 
-/// A presumed breach was wrong.
+/// A presumed breach was wrong: the stop had happened at or before the due instant.
 nonisolated struct WireBreachRetracted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -347,7 +368,7 @@ nonisolated struct WireBreachRetracted: Sendable {
   fileprivate var _clock: WireClockID? = nil
 }
 
-/// A breach moves the contact to the next tier.
+/// A breach moves the contact to the next tier; the router decides by escalation.yaml.
 nonisolated struct WireEscalationDue: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -375,7 +396,7 @@ nonisolated struct WireEscalationDue: Sendable {
   fileprivate var _clock: WireClockID? = nil
 }
 
-/// Something is to be said to the caller.
+/// The watchdog asks for something to be said to the caller: a tone or an announcement.
 nonisolated struct WireAnnouncementDue: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -401,18 +422,23 @@ nonisolated struct WireAnnouncementDue: Sendable {
   fileprivate var _clock: WireClockID? = nil
 }
 
-/// An alarm for a person.
+/// An alarm for a person; grouped when more arise than the row's cap allows.
 nonisolated struct WireAlarmRaised: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Counts alarms, from 1.
   var alarm: UInt64 = 0
 
   var recipient: String = String()
 
+  /// The row of enforcement.yaml.
   var rule: String = String()
 
+  /// The clock that raised it; for a grouped alarm the first of the group.
+  ///
+  /// It is ``Invariant/clock`` when it was none but a broken invariant, which is then the threshold.
   var clock: WireClockID {
     get {_clock ?? WireClockID()}
     set {_clock = newValue}
@@ -426,8 +452,10 @@ nonisolated struct WireAlarmRaised: Sendable {
 
   var atUs: Int64 = 0
 
+  /// How many passings it stands for.
   var count: UInt64 = 0
 
+  /// When it must be acknowledged before the next recipient is alarmed; nil when nobody waits for it.
   var acknowledgeByAtUs: Int64 {
     get {_acknowledgeByAtUs ?? 0}
     set {_acknowledgeByAtUs = newValue}
@@ -437,7 +465,7 @@ nonisolated struct WireAlarmRaised: Sendable {
   /// Clears the value of `acknowledgeByAtUs`. Subsequent reads from it will return its default value.
   mutating func clearAcknowledgeByAtUs() {self._acknowledgeByAtUs = nil}
 
-  /// Absent for a clock.
+  /// What a broken invariant was seen by; nil for a clock, whose facts are the evidence.
   var evidence: String {
     get {_evidence ?? String()}
     set {_evidence = newValue}
@@ -490,7 +518,7 @@ nonisolated struct WireAlarmAcknowledged: Sendable {
   init() {}
 }
 
-/// An alarm was not acknowledged in time.
+/// An alarm was not acknowledged in time and goes to the next recipient.
 nonisolated struct WireAlarmOverdue: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -505,7 +533,7 @@ nonisolated struct WireAlarmOverdue: Sendable {
   init() {}
 }
 
-/// The watchdog had not run for a while.
+/// The watchdog noticed that it had not run for a while.
 nonisolated struct WireOutageNoted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -520,7 +548,8 @@ nonisolated struct WireOutageNoted: Sendable {
   init() {}
 }
 
-/// A watermark reached the watchdog.
+/// A watermark reached the watchdog, and clocks due at or before `through` may fire; or one of those that the
+/// router collects reached the router.
 nonisolated struct WireWatermarkNoted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -530,6 +559,7 @@ nonisolated struct WireWatermarkNoted: Sendable {
 
   var throughAtUs: Int64 = 0
 
+  /// The station that answered, when it is one of several.
   var station: String {
     get {_station ?? String()}
     set {_station = newValue}

@@ -1,0 +1,58 @@
+// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+
+public import Contacts
+
+/// What an agent asks for; the tier queue, which owns the agent's state, decides.
+public enum DeskRequest: Hashable, Sendable, Codable {
+    case signIn
+    case ready
+    case notReady(ReasonCode)
+    case signOut(Agent.SignOutRule)
+    case answer(Offer.ID, Offer.Answer)
+    case hold(Contact.ID)
+    case resume(Contact.ID)
+    /// Hangs up, or ends work on a written contact; wrap-up follows.
+    case endService(Contact.ID)
+    case dispose(Contact.ID, [Inquiry.Disposition])
+    case wrapUpEnded(Contact.ID)
+    case escalate(Contact.ID, to: Tier, reason: ReasonCode, priority: Urgency)
+    /// Records how far the member's identity is established.
+    case verify(Contact.ID, Verification)
+}
+
+/// An agent asked for something at the desk; passed to the tier queue that owns the agent.
+public struct AgentRequested: Hashable, Sendable, Codable {
+    public var agent: Agent.ID
+    public var session: Agent.SessionID
+    public var request: DeskRequest
+    public var at: Instant
+    /// The tier to whose queue it is passed; nil in a journal from before the desk kept it.
+    public var tier: Tier?
+    public init(
+        agent: Agent.ID, session: Agent.SessionID, request: DeskRequest, at: Instant, tier: Tier? = nil
+    ) {
+        self.agent = agent
+        self.session = session
+        self.request = request
+        self.at = at
+        self.tier = tier
+    }
+}
+
+/// A standing in which an agent's session began or ended, kept so that a restarted desk knows who may speak.
+public struct AgentShown: Hashable, Sendable, Codable {
+    public var standing: AgentStateChanged
+    public init(standing: AgentStateChanged) {
+        self.standing = standing
+    }
+}
+
+/// A desk that has just begun asks a tier queue for the standing of everybody who is signed in there.
+public struct StandingsAsked: Hashable, Sendable, Codable {
+    public var tier: Tier
+    public var at: Instant
+    public init(tier: Tier, at: Instant) {
+        self.tier = tier
+        self.at = at
+    }
+}

@@ -1,0 +1,184 @@
+// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+
+public import Contacts
+
+/// The portal gateway took a work item into custody; committed before the outside hears "accepted" (P1).
+public struct WorkItemReceived: Hashable, Sendable, Codable {
+    /// The item's identity from now on; an item that is routed too is the contact of the same id.
+    public var item: Contact.ID
+    public var gateway: StationName
+    public var workClass: WorkClass
+    /// The member it is about, when known.
+    public var member: MemberToken?
+    /// Custody or carrier time; every clock that counts from receipt counts from it, whatever the class.
+    public var received: Instant
+    /// When it was taken in here.
+    public var ingested: Instant
+    /// Ascending by name.
+    public var facts: [WorkFact]
+    /// Who brought it in.
+    public var by: ActorName
+    /// The idempotency key of the submission.
+    public var key: String
+    public init(
+        item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
+        ingested: Instant, facts: [WorkFact], by: ActorName, key: String
+    ) {
+        self.item = item
+        self.gateway = gateway
+        self.workClass = workClass
+        self.member = member
+        self.received = received
+        self.ingested = ingested
+        self.facts = facts
+        self.by = by
+        self.key = key
+    }
+}
+
+/// Something was reported of a work item: an event, another class, other facts.
+public struct WorkItemReported: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    public var change: WorkChange
+    /// When it happened.
+    public var at: Instant
+    public var by: ActorName
+    /// Where its proof is kept; what must have one stands in work.yaml.
+    public var evidence: EvidenceToken?
+    /// When the gateway heard of it.
+    public var noted: Instant
+    /// Until when the item may still be reopened, when this ends it; nil while it is open.
+    public var keptUntil: Instant?
+    public init(
+        item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, evidence: EvidenceToken?,
+        noted: Instant, keptUntil: Instant?
+    ) {
+        self.item = item
+        self.change = change
+        self.at = at
+        self.by = by
+        self.evidence = evidence
+        self.noted = noted
+        self.keptUntil = keptUntil
+    }
+}
+
+/// The router tracks a work item; the clocks that begin with its receipt are in it.
+public struct WorkItemOpened: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    public var gateway: StationName
+    public var workClass: WorkClass
+    public var member: MemberToken?
+    public var received: Instant
+    /// Ascending by name.
+    public var facts: [WorkFact]
+    public var by: ActorName
+    /// When the router took it up.
+    public var noted: Instant
+    public var clocks: [Clock.Start]
+    public init(
+        item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
+        facts: [WorkFact], by: ActorName, noted: Instant, clocks: [Clock.Start]
+    ) {
+        self.item = item
+        self.gateway = gateway
+        self.workClass = workClass
+        self.member = member
+        self.received = received
+        self.facts = facts
+        self.by = by
+        self.noted = noted
+        self.clocks = clocks
+    }
+}
+
+/// What was reported of a work item holds now; what follows for its clocks comes after it as clock facts.
+public struct WorkItemChanged: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    public var change: WorkChange
+    public var at: Instant
+    public var by: ActorName
+    public var evidence: EvidenceToken?
+    /// The class from now on.
+    public var workClass: WorkClass
+    /// The facts from now on, ascending by name.
+    public var facts: [WorkFact]
+    /// Whether the item is open after it.
+    public var standing: Standing
+    /// When the router decided it.
+    public var noted: Instant
+    public init(
+        item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, evidence: EvidenceToken?,
+        workClass: WorkClass, facts: [WorkFact], standing: Standing, noted: Instant
+    ) {
+        self.item = item
+        self.change = change
+        self.at = at
+        self.by = by
+        self.evidence = evidence
+        self.workClass = workClass
+        self.facts = facts
+        self.standing = standing
+        self.noted = noted
+    }
+}
+
+/// What was reported of a work item has no effect, and why; nothing is dropped silently.
+public struct WorkItemRefused: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    public var change: WorkChange
+    public var at: Instant
+    public var by: ActorName
+    /// What is wrong and what was expected.
+    public var reason: String
+    public init(item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, reason: String) {
+        self.item = item
+        self.change = change
+        self.at = at
+        self.by = by
+        self.reason = reason.cut()
+    }
+}
+
+/// A new work item, as an adapter reports it.
+public struct WorkItemSubmission: Hashable, Sendable, Codable {
+    public var workClass: WorkClass
+    public var member: MemberToken?
+    /// Custody or carrier time; nil when the gateway's own time of taking it in is to count.
+    public var received: Instant?
+    public var facts: [WorkFact]
+    public var by: ActorName
+    /// The idempotency key of the event.
+    public var key: String
+    public init(
+        workClass: WorkClass, member: MemberToken? = nil, received: Instant?, facts: [WorkFact],
+        by: ActorName, key: String
+    ) {
+        self.workClass = workClass
+        self.member = member
+        self.received = received
+        self.facts = facts
+        self.by = by
+        self.key = key
+    }
+}
+
+/// What happened to a work item, as an adapter reports it.
+public struct WorkReport: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    public var change: WorkChange
+    /// When it happened; nil when the gateway's own time is to count.
+    public var at: Instant?
+    public var by: ActorName
+    /// Where its proof is kept.
+    public var evidence: EvidenceToken?
+    public init(
+        item: Contact.ID, change: WorkChange, at: Instant?, by: ActorName, evidence: EvidenceToken? = nil
+    ) {
+        self.item = item
+        self.change = change
+        self.at = at
+        self.by = by
+        self.evidence = evidence
+    }
+}
