@@ -27,7 +27,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 
 /// A carrier or session border controller counted attempts that never reached us, on one trunk and in one
 /// interval; none is a count too.
-/// - Source: FEATURES A42.
+/// - Source: reading A42.
 nonisolated struct WireAttemptsBlocked: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -53,7 +53,7 @@ nonisolated struct WireAttemptsBlocked: Sendable {
 }
 
 /// A member answered a survey about a contact.
-/// - Source: FEATURES A22, A23.
+/// - Source: readings A22, A23.
 nonisolated struct WireSurveyAnswered: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -85,7 +85,7 @@ nonisolated struct WireRateCrossing: Sendable {
 }
 
 /// A contact entered the rolling rate of escalations to Tier 3: it was closed, or it reached Tier 3.
-/// - Source: FEATURES A24, kpi-escalation-t3.
+/// - Source: reading A24, kpi-escalation-t3.
 nonisolated struct WireRateCounted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
