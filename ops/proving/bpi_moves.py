@@ -12,6 +12,7 @@ import argparse
 import collections
 import csv
 import gzip
+import itertools
 import json
 import re
 
@@ -55,7 +56,7 @@ def decide(rows, at, to, priority):
 def walk(events, rows):
     """Each recorded move of a case with what the matrix makes of it."""
     at, moves = line(events[0][1]), []
-    for (_, before, _), (_, team, impact) in zip(events, events[1:]):
+    for (_, before, _), (_, team, impact) in itertools.pairwise(events):
         if before == team:
             continue
         priority = "priority" if impact in ("High", "Major") else "routine"

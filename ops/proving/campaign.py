@@ -7,8 +7,8 @@ import subprocess
 import time
 
 from proving.centre import Trouble, is_alive, say
-from proving.rosters import Files
 from proving.oracle import ClientLedger, Judgement, Log, audit_gaps, percentile
+from proving.rosters import Files
 
 # The supervisor leaves a station down that ends more than 10 times in 60 s.
 MOST_ENDS, PERIOD_S = 9, 62
@@ -79,7 +79,8 @@ class Campaign:
         time.sleep(self.tired(name))
         pid = self.centre.signal(name, signal.SIGKILL)
         if not pid:
-            return self.troubles.append(f"{name} was not there to be killed")
+            self.troubles.append(f"{name} was not there to be killed")
+            return
         self.await_recovery(name, pid, time.monotonic())
 
     def pause(self, name, _):
@@ -99,7 +100,8 @@ class Campaign:
             time.sleep(0.005)
         if os.path.exists(self.centre.failpoint(name)):
             self.centre.disarm(name)
-            return self.troubles.append(f"{name} never reached `{line}`")
+            self.troubles.append(f"{name} never reached `{line}`")
+            return
         self.fired[(name, line)] = self.fired.get((name, line), 0) + 1
         self.await_recovery(name, pid, time.monotonic())
 
@@ -114,7 +116,8 @@ class Campaign:
         """Lets a call of the station fail by strace; the station must end of it, and come back."""
         time.sleep(self.tired(name))
         if not (pid := self.centre.pid(name)):
-            return self.troubles.append(f"{name} was not there to be hurt")
+            self.troubles.append(f"{name} was not there to be hurt")
+            return
         tracer = subprocess.Popen(
             ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"inject={fault}", "-e", f"trace={fault.split(':')[0]}",
              "-p", str(pid)], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -124,9 +127,11 @@ class Campaign:
         except subprocess.TimeoutExpired:
             tracer.terminate()
             tracer.wait()
-            return self.troubles.append(f"{name} outlived {fault}")
+            self.troubles.append(f"{name} outlived {fault}")
+            return
         if is_alive(pid):
-            return self.troubles.append(f"{name} outlived {fault}")
+            self.troubles.append(f"{name} outlived {fault}")
+            return
         self.fired[(name, fault)] = self.fired.get((name, fault), 0) + 1
         self.await_recovery(name, pid, time.monotonic())
 

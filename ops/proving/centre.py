@@ -92,7 +92,7 @@ class Centre:
     def supervise(self, *arguments, check=True, timeout=150):
         done = subprocess.run(
             [os.path.join(ROOT, "ops", "supervise"), *arguments, "--topology", self.topology, "--state", self.state,
-             "--bin", self.bin], capture_output=True, text=True, timeout=timeout, cwd=ROOT)
+             "--bin", self.bin], check=False, capture_output=True, text=True, timeout=timeout, cwd=ROOT)
         if check and done.returncode:
             raise Trouble(f"supervise {arguments[0]}: {done.stderr.strip()}")
         return done
@@ -170,8 +170,8 @@ class Centre:
     # Looking
 
     def tierline(self, *arguments, check=True, timeout=300):
-        done = subprocess.run([os.path.join(self.bin, "tierline"), *arguments], capture_output=True, text=True,
-                              cwd=ROOT, timeout=timeout)
+        done = subprocess.run([os.path.join(self.bin, "tierline"), *arguments], check=False, capture_output=True,
+                              text=True, cwd=ROOT, timeout=timeout)
         if check and done.returncode:
             raise Trouble(f"tierline {arguments[0]}: {done.stderr.strip()[-400:]}")
         return done

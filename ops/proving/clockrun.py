@@ -8,7 +8,7 @@ import time
 
 import yaml
 
-from proving.centre import ROOT, Centre, Trouble, say
+from proving.centre import Centre, Trouble, say
 from proving.edges import Edges
 from proving.oracle import Log, micros
 from proving.workdays import Counter

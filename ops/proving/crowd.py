@@ -63,7 +63,7 @@ class Crowd:
                 writer.close()
             status, _, text = answer.partition(b"\r\n\r\n")
             return json.loads(text)["contact"] if status[9:12] in (b"200", b"201") else None
-        except (OSError, ValueError, KeyError, asyncio.TimeoutError):
+        except (TimeoutError, OSError, ValueError, KeyError):
             return None
 
 

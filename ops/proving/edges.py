@@ -26,7 +26,8 @@ class Edges:
         with open(os.path.join(centre.state, "tokens.json")) as file:
             self.tokens = {row["role"]: row["token"] for row in json.load(file)["tokens"]}
         path = os.path.join(centre.state, ledger)
-        self.ledger, self.lock = open(path, "a"), threading.Lock()
+        # It stays open for as long as somebody notes what was sent: until this process ends.
+        self.ledger, self.lock = open(path, "a"), threading.Lock()  # noqa: SIM115
         if not hasattr(centre, "ledger"):
             centre.ledger = path
         self.over = threading.Event()

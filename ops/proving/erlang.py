@@ -4,9 +4,9 @@
   python3 ops/proving/erlang.py --tierline PROGRAM [--rows N] [--seed S] [--json]
 
 The program walks the states of the queue; here the density of the offered wait is integrated (Mandelbaum and
-Zeltyn), so that the two have no step in common. For every row and target the number of agents must be the least: it meets the
-target and the occupancy, and one agent less does not. Where a figure lies within 1e-9 of its limit, either is right and
-the row is counted as close. Erlang C likewise, from its closed form. Exit status: 0 all agree, 1 some do not.
+Zeltyn), so that the two have no step in common. For every row and target the number of agents must be the least: it
+meets the target and the occupancy, and one agent less does not. Where a figure lies within 1e-9 of its limit, either is
+right and the row is counted as close. Erlang C likewise, from its closed form. Exit status: 0 all agree, 1 some do not.
 """
 import argparse
 import csv
@@ -136,7 +136,8 @@ def run(program, rows, patience, targets, occupancy):
             for place, (arrivals, handle) in enumerate(rows):
                 out.writerow([f"r{place:05}", "2026-05-04", "09:00", f"{arrivals:.3f}", f"{handle:.1f}"])
         done = subprocess.run([program, "staff", "--forecast", path, "--patience", str(patience), "--max-occupancy",
-                               str(occupancy), "--json", "--target"] + targets, capture_output=True, text=True)
+                               str(occupancy), "--json", "--target", *targets], check=False, capture_output=True,
+                              text=True)
         if done.returncode:
             sys.exit(f"tierline staff: {done.stderr.strip()}")
         return json.loads(done.stdout)["intervals"]
@@ -187,7 +188,8 @@ def main():
             arrivals, handle = round(10 ** chance.uniform(-1, 3.3), 3), round(10 ** chance.uniform(1.3, 3), 1)
             if 0.001 <= arrivals * handle / 900 <= 600:
                 rows.append((arrivals, handle))
-        for (arrivals, handle), interval in zip(rows, run(options.tierline, rows, patience, targets, occupancy)):
+        for (arrivals, handle), interval in zip(
+                rows, run(options.tierline, rows, patience, targets, occupancy), strict=True):
             for need in interval["needs"]:
                 words, is_close = check(need, arrivals, handle, patience, occupancy)
                 checked += 1

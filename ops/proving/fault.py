@@ -88,7 +88,7 @@ class Fault:
     def control(self, centre, command, name):
         done = subprocess.run(
             ["/usr/bin/supervisorctl", "-c", os.path.join(centre.state, "run", "supervisord.conf"), command, name],
-            capture_output=True, text=True, timeout=60)
+            check=False, capture_output=True, text=True, timeout=60)
         return done.stdout
 
     @staticmethod

@@ -3,8 +3,8 @@
     python3 ops/proving/figures.py --contacts CSV --report JSON [--origin INSTANT]
 
 `CSV` is what `tierline replay --contacts-out` wrote, `JSON` what `tierline report --format json` said of the same
-audit log; `INSTANT` is the trace's start, from which the CSV counts its seconds; without it the midnight with which the report
-begins, which is right when the report begins on the trace's first date. The CSV has milliseconds, the log has
+audit log; `INSTANT` is the trace's start, from which the CSV counts its seconds; without it the midnight with which the
+report begins, which is right when the report begins on the trace's first date. The CSV has milliseconds, the log has
 microseconds: a call whose wait lies within a millisecond of a limit may be counted either way and is named.
 Exit status 0 when everything agrees, 1 when something does not.
 """
@@ -12,7 +12,7 @@ import argparse
 import csv
 import json
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 MILLISECOND = Fraction(1, 1000)
@@ -20,8 +20,8 @@ MILLISECOND = Fraction(1, 1000)
 
 def instant(text):
     """Microseconds of an instant such as 1999-01-04T00:00:00.000000Z, or with an offset."""
-    moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    return (moment - datetime(1970, 1, 1, tzinfo=timezone.utc)) // timedelta(microseconds=1)
+    moment = datetime.fromisoformat(text)
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
 def seconds(text):
@@ -135,7 +135,7 @@ def compare(report, calls, origin):
     return found
 
 
-def origin_of(report, calls, given):
+def origin_of(report, given):
     """Where the CSV's second 0 is: as given, or midnight of the report's first date in its zone."""
     if given:
         return instant(given)
@@ -156,7 +156,7 @@ def main():
         report = json.load(file)
     with open(options.contacts, newline="") as file:
         calls = [Call(row) for row in csv.DictReader(file)]
-    found = compare(report, calls, origin_of(report, calls, options.origin))
+    found = compare(report, calls, origin_of(report, options.origin))
     if not found.lines:
         found.faults.append("the report says nothing of abandonment, waits and answers")
     if options.json:

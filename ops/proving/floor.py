@@ -33,14 +33,15 @@ class Floor(Fault):
                 agent.sign_in()
                 held[name] = self._take(agent, edges.arrive(f"up/{name}"))
             run.files.move(run.random, "A004", "tier-2-claims")
-            stations, text = run.files.drop(run.random, "A005")
+            _, text = run.files.drop(run.random, "A005")
             centre.tierline("check", centre.topology)
             run.restart(["tier-1", "tier-2", "desk"], text)
             # As after a reload of the page: both sign in anew, and want more.
             waiting = edges.arrive("more/claims", inquiries=[{"type": "claim_status"}])
-            for agent, contact in held.values():
+            for agent, _ in held.values():
                 agent.sign_in()
-                self._until(lambda: agent.session and agent.standing().get("work"), "the work to be shown again")
+                self._until(lambda agent=agent: agent.session and agent.standing().get("work"),
+                            "the work to be shown again")
                 agent.ask("/ready")
             time.sleep(3)
             for agent, contact in held.values():
@@ -129,7 +130,8 @@ class Floor(Fault):
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
-                return self.wrong.append(f"waited {seconds} s for {what}")
+                self.wrong.append(f"waited {seconds} s for {what}")
+                return
             time.sleep(0.05)
 
     def _offer(self, agent, contact):

@@ -1,4 +1,5 @@
 """Faults of the house that a station lives in: descriptors used up, crashes, a log that nobody reads."""
+import functools
 import http.client
 import json
 import os
@@ -69,8 +70,9 @@ class House(Fault):
                 held = []
                 for name in names:
                     host, port = edges.address[name].split(":")
-                    held += half_open(lambda: socket.create_connection((host, int(port)), 0.2), 2 * FEW)
-                    held += half_open(lambda: unix(os.path.join(centre.state, "run", f"{name}.in")), 2 * FEW)
+                    held += half_open(functools.partial(socket.create_connection, (host, int(port)), 0.2), 2 * FEW)
+                    inlet = os.path.join(centre.state, "run", f"{name}.in")
+                    held += half_open(functools.partial(unix, inlet), 2 * FEW)
                 for name in names:
                     status = self._health(edges.address[name])
                     self.expect(status in (200, 503), f"{name} answers {status} beside idle connections")

@@ -9,13 +9,13 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 
-EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 KINDS = {"CHANNEL_PHONE": "voice", "CHANNEL_WALK_IN": "voice", "CHANNEL_CHAT": "chat"}
 HOLD = {"20s": 20_000_000, "30s": 30_000_000, "60s": 60_000_000}
 
 
 def micros(text):
-    moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    moment = datetime.datetime.fromisoformat(text)
     return (moment - EPOCH) // datetime.timedelta(microseconds=1)
 
 
@@ -106,8 +106,8 @@ class ClientLedger:
         if held:
             spans.append(self._unresumed(contact, *held))
         for agent, low, high in self.releases[contact]:
-            high = self._released_by(contact, agent, low, high)
-            spans.append(((low, high), self._next_service(contact, agent, low)))
+            latest = self._released_by(contact, agent, low, high)
+            spans.append(((low, latest), self._next_service(contact, agent, low)))
         # Spans may overlap: an agent's resume that the medium did late ends a hold after the release that began the
         # next one. What is sure, and what is possible, is that of all of them together.
         least = self._together([(begin[1], end[0]) for begin, end in spans])
@@ -158,10 +158,15 @@ class Log:
         return [line for line in self.facts if line["kind"] in kinds]
 
 
+def nobody_was_down(_since, _until):
+    """The excuse for a run in which every station was up all the time."""
+    return False
+
+
 class Judgement:
     """What became of one run."""
 
-    def __init__(self, ledger, log, rate, agents, excuses=lambda since, until: False):
+    def __init__(self, ledger, log, rate, agents, excuses=nobody_was_down):
         self.ledger, self.log, self.rate, self.excuses = ledger, log, rate, excuses
         self.rooms = {agent["id"]: agent for agent in agents}
         self.faults = []
@@ -196,8 +201,8 @@ class Judgement:
         # That everybody has a conflict of interest is for a person to know, and no defect.
         broken = [f for f in self.log.of("invariantBroken")
                   if f["fact"].get("invariant") != "INVARIANT_EVERYBODY_BARRED"]
-        for broken in broken[:5]:
-            self.fault(f"{broken['contact']} broke an invariant: {broken['fact']}")
+        for one in broken[:5]:
+            self.fault(f"{one['contact']} broke an invariant: {one['fact']}")
         self.figures.update(accepted=len(accepted), terminal=sum(1 for c in accepted if ended[c]), lost=len(lost),
                             dup_terminal=sum(ended[c] - 1 for c in twice))
 

@@ -81,9 +81,8 @@ class Overload(Fault):
             began, replay = run.now(), centre.start_replay(base, "--roster", base + ".roster.csv")
             wait_for_traffic(centre, replay)
             flips, taken = Flipper(edges, "A001"), Vanisher(edges, "A002")
-            decliner, calls = Decliner(edges, "A003", declines), []
-            for number in range(10):
-                calls.append(edges.arrive(f"es/{number}", language="es"))
+            decliner = Decliner(edges, "A003", declines)
+            calls = [edges.arrive(f"es/{number}", language="es") for number in range(10)]
             for player in (flips, taken, decliner):
                 player.start()
             decliner.join(240)
@@ -91,7 +90,7 @@ class Overload(Fault):
             flips.over = taken.over = True
             flips.join()
             taken.join()
-            centre.wait(lambda seen: replay.poll() is not None, 240, "the traffic to end")
+            centre.wait(lambda _: replay.poll() is not None, 240, "the traffic to end")
             time.sleep(5)
             edges.end()
             run.outages.append((began, run.now()))

@@ -21,8 +21,8 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import erlang  # noqa: E402
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from proving import erlang
 
 QUARTERS = range(96)
 PATIENCE, TARGET, OCCUPANCY, SHRINKAGE = 240, "80/20", 88, 30
@@ -39,7 +39,7 @@ def made(seed, path):
     holidays = [datetime.date(2026, 6, 19), datetime.date(2026, 7, 3)]
     with open(path, "w", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow("queue,date,start,offered,answered,abandoned,aht_s,staffed".split(","))
+        out.writerow(["queue", "date", "start", "offered", "answered", "abandoned", "aht_s", "staffed"])
         for day in range(35):
             date = monday + datetime.timedelta(day)
             if date.weekday() > 4 or date in holidays:
@@ -72,6 +72,16 @@ def smoothed(counts, opened):
         sides = [counts.get(side if side in opened else quarter, 0) for side in (quarter - 1, quarter + 1)]
         out[quarter] = counts.get(quarter, 0) / 2 + sum(sides) / 4
     return out
+
+
+def counts(ordinary, dates, opened):
+    """What was offered on some dates in each quarter that is open, smoothed."""
+    sums = collections.Counter()
+    for date in dates:
+        for quarter, (offered, _, _) in ordinary[date].items():
+            if quarter in opened:
+                sums[quarter] += offered
+    return smoothed(sums, opened)
 
 
 def handle_time(days, quarter):
@@ -108,16 +118,7 @@ def forecast(days, everyday, holidays, first):
         if date in holidays and factors:
             level *= sum(factors) / len(factors)
         opened = {quarter for other in own for quarter in ordinary[other]}
-
-        def counts(dates):
-            sums = collections.Counter()
-            for other in dates:
-                for quarter, (offered, _, _) in ordinary[other].items():
-                    if quarter in opened:
-                        sums[quarter] += offered
-            return smoothed(sums, opened)
-
-        every, mine = counts(ordinary), counts(own)
+        every, mine = (counts(ordinary, dates, opened) for dates in (ordinary, own))
         mass = sum(mine.values()) + 200
         for quarter in sorted(opened):
             share = (mine[quarter] + 200 * every[quarter] / sum(every.values())) / mass
@@ -143,7 +144,7 @@ def staff(arrivals, handle):
 
 
 def tierline(program, *arguments):
-    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    done = subprocess.run([program, *arguments], check=False, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"tierline {arguments[0]}: {done.stderr.strip()}")
     return json.loads(done.stdout)
@@ -170,7 +171,7 @@ def main():
                          "--max-occupancy", str(OCCUPANCY), "--shrinkage", str(SHRINKAGE), "--json")
     everyday = sorted({date for queue in days.values() for date in queue})
     wrong, compared = [], 0
-    said = {(bin["queue"], bin["date"], bin["start"]): bin for bin in answer["forecast"]}
+    said = {(row["queue"], row["date"], row["start"]): row for row in answer["forecast"]}
     staffed = {(one["queue"], one["date"], one["start"]): one for one in needs["intervals"]}
     reckoned = set()
     for queue in days:
@@ -178,9 +179,9 @@ def main():
             place = (queue, str(date), clock(quarter))
             reckoned.add(place)
             compared += 1
-            bin = said.get(place)
-            if not bin or abs(bin["expected_arrivals"] - arrivals) > 0.0006 or abs(bin["aht_s"] - handle) > 0.0006:
-                wrong.append(f"{place}: {arrivals:.4f} of {handle:.4f} s, tierline says {bin}")
+            row = said.get(place)
+            if not row or abs(row["expected_arrivals"] - arrivals) > 0.0006 or abs(row["aht_s"] - handle) > 0.0006:
+                wrong.append(f"{place}: {arrivals:.4f} of {handle:.4f} s, tierline says {row}")
                 continue
             agents, rostered = staff(round(arrivals, 3), round(handle, 1))
             need = staffed[place]["needs"][0]

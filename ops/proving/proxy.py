@@ -1,4 +1,5 @@
 """A proxy in the middle of every stream between stations: it breaks connections, delays them, or holds them back."""
+import contextlib
 import os
 import random
 import signal
@@ -86,10 +87,9 @@ class Link:
 
     def close(self):
         for end in (self.near, self.far):
-            try:
+            # The other side may have been quicker.
+            with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # The other side was quicker.
             end.close()
 
     def pump(self, source, target, direction):

@@ -53,8 +53,8 @@ class Files:
     """The files of one centre, and random edits of them that are valid."""
 
     # Between these an agent moves; each keeps enough others for every skill.
-    WAYS = [("tier-1-phone", "tier-2-claims"), ("tier-2-claims", "tier-1-phone"),
-            ("tier-1-omni", "tier-2-claims-chat"), ("tier-2-clinical", "tier-1-omni")]
+    WAYS = (("tier-1-phone", "tier-2-claims"), ("tier-2-claims", "tier-1-phone"),
+            ("tier-1-omni", "tier-2-claims-chat"), ("tier-2-clinical", "tier-1-omni"))
 
     def __init__(self, centre):
         self.centre, self.dropped = centre, []

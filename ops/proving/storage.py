@@ -80,7 +80,7 @@ class Storage(Fault):
                 self._fill_up(centre, folder, seconds)
         finally:
             # Stations that are gone hold it no more; one that was never mounted is not there.
-            subprocess.run(["umount", "-l", folder], capture_output=True)
+            subprocess.run(["umount", "-l", folder], check=False, capture_output=True)
             shutil.rmtree(centre.state, ignore_errors=True)
 
     def _fill_up(self, centre, folder, seconds):
@@ -136,7 +136,7 @@ class Storage(Fault):
             log = centre.state + "/audit/audit.sqlite"
             check = [os.path.join(self.bin, "tierline"), "audit", "verify", os.path.dirname(log)]
             found, changing = self._flip(log, 60, choice, lambda: subprocess.run(
-                check, capture_output=True, timeout=60).returncode != 0)
+                check, check=False, capture_output=True, timeout=60).returncode != 0)
             self.expect(found == changing, f"only {found} of {changing} changed logs were noticed")
             self.said.append(f"{found} of {changing} changes of the log noticed")
 

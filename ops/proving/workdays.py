@@ -3,7 +3,7 @@ import datetime
 import zoneinfo
 
 DAY = datetime.timedelta(days=1)
-UTC = datetime.timezone.utc
+UTC = datetime.UTC
 
 
 def nth(year, month, weekday, number):

@@ -27,7 +27,7 @@ def up(plan, options):
             clock += ["--rate", str(options.rate)]
         if options.clock_origin:
             clock += ["--clock-origin", options.clock_origin]
-        done = subprocess.run(clock, capture_output=True, text=True)
+        done = subprocess.run(clock, check=False, capture_output=True, text=True)
         if done.returncode:
             raise Trouble(done.stderr.strip(), done.returncode)
         plan.copy_files()
@@ -72,7 +72,8 @@ def wait_until_ready(plan, timeout):
         known = health(plan, timeout_ms=1000)
         waiting = [n for n in plan.names() if known.get(n, {}).get("state") != "ready"]
         if states and not waiting:
-            return say(f"{len(plan.names())} stations are ready, state in {plan.state}")
+            say(f"{len(plan.names())} stations are ready, state in {plan.state}")
+            return
         time.sleep(0.2)
     for name in waiting:
         say(f"{name} is not ready after {timeout:g} s: {last_words(plan, name)}")
@@ -82,14 +83,15 @@ def wait_until_ready(plan, timeout):
 def has_given_up(info):
     """True when supervisord does not start a program again: it refused, or it was left down after too many ends."""
     state = info.get("statename")
-    return (state == "FATAL" or state == "EXITED" and info["exitstatus"] in (0, 78)
-            or state == "STOPPED" and info["start"] > 0)
+    return (state == "FATAL" or (state == "EXITED" and info["exitstatus"] in (0, 78))
+            or (state == "STOPPED" and info["start"] > 0))
 
 
 def down(plan):
     # Not even the folder has to be there for something to run of it.
     if Survey(plan.state).is_empty():
-        return say("nothing is running")
+        say("nothing is running")
+        return
     with daemon.alone(plan, "down"):
         if end_everything(plan):
             raise Trouble("everything has ended, but not everything has drained")

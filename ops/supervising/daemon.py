@@ -1,13 +1,16 @@
 """supervisord itself: its locks, its word, its log."""
 import contextlib
 import fcntl
+import http.client
 import json
 import os
 import pwd
 import re
+import socket
 import subprocess
 import sys
 import time
+import xmlrpc.client
 
 from supervising.survey import Survey
 from supervising.words import Trouble
@@ -34,10 +37,8 @@ class Daemon:
         self.socket = os.path.join(run, "supervisor.sock")
 
     def ask(self, method, *arguments):
-        import http.client
-        import socket
-        import xmlrpc.client
-        from supervisor.xmlrpc import SupervisorTransport
+        # Not every Python has it, and only who asks needs it.
+        from supervisor.xmlrpc import SupervisorTransport  # noqa: PLC0415
         before = socket.getdefaulttimeout()
         # The transport makes its own socket and takes no limit for it.
         socket.setdefaulttimeout(ANSWER_S)
@@ -103,8 +104,8 @@ def start(plan):
         except BlockingIOError:
             raise Trouble(f"a supervisor holds {plan.path('supervisor.lock')}, though none is to be seen from here; "
                           "end it where it was started") from None
-        started = subprocess.run(["/usr/bin/supervisord", "-c", plan.path("supervisord.conf")], capture_output=True,
-                                 text=True, stdin=subprocess.DEVNULL, pass_fds=[lock])
+        started = subprocess.run(["/usr/bin/supervisord", "-c", plan.path("supervisord.conf")], check=False,
+                                 capture_output=True, text=True, stdin=subprocess.DEVNULL, pass_fds=[lock])
     finally:
         os.close(lock)
     if started.returncode:

@@ -47,7 +47,8 @@ def answers(plan, timeout_ms):
     try:
         answer = subprocess.run(
             [plan.tool("tierline"), "status", "--topology", plan.copied() or plan.topology, "--state", plan.state,
-             "--timeout", str(timeout_ms), "--json"], capture_output=True, text=True, timeout=timeout_ms / 1000 + 10)
+             "--timeout", str(timeout_ms), "--json"], check=False, capture_output=True, text=True,
+            timeout=timeout_ms / 1000 + 10)
         rows = json.loads(answer.stdout)["stations"] if answer.returncode in (0, 1) else []
     except (OSError, ValueError, KeyError, subprocess.TimeoutExpired):
         return {}

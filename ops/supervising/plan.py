@@ -103,7 +103,7 @@ class Plan:
     def copy_files(self):
         """Copies the topology's files as they are now, for when they cannot be read any more."""
         new, old, folder = (self.path("topology" + end) for end in (".new", ".old", ""))
-        files = [self.topology] + named_files(self.topology)
+        files = [self.topology, *named_files(self.topology)]
         common = os.path.commonpath([os.path.dirname(file) for file in files])
         for stale in (new, old):
             shutil.rmtree(stale, ignore_errors=True)
@@ -116,7 +116,8 @@ class Plan:
             # Whatever is in it by now, it takes the place of another copy only when it can be read.
             ask_plan(self.tool("tierline"), os.path.join(new, name), self.state)
         except (OSError, Trouble) as error:
-            return say(f"{self.topology} has no new copy in {self.run}: {error}")
+            say(f"{self.topology} has no new copy in {self.run}: {error}")
+            return
         if os.path.exists(folder):
             os.rename(folder, old)
         os.rename(new, folder)
@@ -136,17 +137,20 @@ def named_files(topology):
         if line.strip() and not line[0].isspace() and not line.startswith("#"):
             break
         block.append(line)
+    first = "".join(lines[start:start + 1]).partition(":")[2]
     named = re.findall(r"[\w-]+\s*:\s*[\"']?([^\s\"',{}#][^\"',{}#]*?)[\"']?\s*(?=[,}#]|$)",
-                       "\n".join(["".join(lines[start:start + 1]).partition(":")[2]] + block), re.MULTILINE)
+                       "\n".join([first, *block]), re.MULTILINE)
     paths = [os.path.join(os.path.dirname(topology), name) for name in named]
     return [os.path.normpath(path) for path in paths if os.path.isfile(path)]
 
 
 def ask_plan(tierline, topology, state=None):
     """What `tierline plan` says of a file; `Trouble` with its words and its status when it refuses it."""
-    command = [tierline, "plan", "--topology", topology, "--json"] + (["--state", state] if state else [])
+    command = [tierline, "plan", "--topology", topology, "--json"]
+    if state:
+        command += ["--state", state]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        answer = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Trouble(f"{tierline} does not run: {error}") from None
     if answer.returncode:

@@ -24,8 +24,9 @@ def restart(plan, name, options):
             wait_until_it_serves(plan, server, station, options.timeout)
             plan.left_alone = pid
             keep(plan)
-            return say(f"{name} died and was started again a moment ago (pid {pid}); it serves, and was left alone")
-        stop(plan, server, name)
+            say(f"{name} died and was started again a moment ago (pid {pid}); it serves, and was left alone")
+            return
+        stop(server, name)
         start(plan, server, name, changed)
         wait_until_it_serves(plan, server, station, options.timeout)
 
@@ -70,7 +71,7 @@ def newborn(plan, server, name, asked):
     while time.monotonic() < deadline:
         info = server.process(name)
         process = survey.look(info["pid"]) if info["pid"] else None
-        if process is None and info["statename"] in RUNNING or (
+        if (process is None and info["statename"] in RUNNING) or (
                 info["statename"] == "EXITED" and info["exitstatus"] not in (0, 78)):
             time.sleep(0.02)
             continue
@@ -82,10 +83,10 @@ def newborn(plan, server, name, asked):
 
 
 def changed_since(plan, moment):
-    return any(os.path.getmtime(file) >= moment for file in [plan.topology] + named_files(plan.topology))
+    return any(os.path.getmtime(file) >= moment for file in [plan.topology, *named_files(plan.topology)])
 
 
-def stop(plan, server, name):
+def stop(server, name):
     """Lets the station drain, if it is there."""
     if server.process(name)["statename"] in RUNNING:
         try:
@@ -99,7 +100,7 @@ def stop(plan, server, name):
     if killed:
         say(f"{name} did not drain within {survey.DRAIN_S} s and was killed")
     deadline = time.monotonic() + NOTICE_S
-    while server.process(name)["statename"] in RUNNING + ("STOPPING",):
+    while server.process(name)["statename"] in (*RUNNING, "STOPPING"):
         if time.monotonic() > deadline:
             raise Trouble(f"supervisord does not notice that {name} has ended")
         time.sleep(0.02)
@@ -129,8 +130,8 @@ def wait_until_it_serves(plan, server, station, timeout):
     name, began = station["name"], time.monotonic()
     while time.monotonic() < began + timeout:
         info = server.process(name)
-        if (info["statename"] == "FATAL" or info["statename"] == "EXITED" and info["exitstatus"] in (0, 78)
-                or info["statename"] == "STOPPED" and time.monotonic() > began + NOTICE_S):
+        if (info["statename"] == "FATAL" or (info["statename"] == "EXITED" and info["exitstatus"] in (0, 78))
+                or (info["statename"] == "STOPPED" and time.monotonic() > began + NOTICE_S)):
             raise Trouble(f"{name} is not up: {last_words(plan, name)}", 78 if info["exitstatus"] == 78 else 1)
         own = health(plan, timeout_ms=500).get(name, {})
         if own.get("state") == "ready" and own.get("pid", info["pid"]) == info["pid"] != 0:

@@ -4,6 +4,7 @@ A station is known by the words it was started with (`--state FOLDER --station N
 it was told to read. Pids are used again, so a process is its pid, the moment it started, and its words; a signal goes
 to exactly that process or to nobody.
 """
+import functools
 import os
 import signal
 import time
@@ -150,9 +151,13 @@ def end_stations(state, bound=DRAIN_S):
     """Lets every station of a state folder drain, layer by layer; returns those that had to be killed, by name."""
     killed = []
     for layer in range(len(LAYERS)):
-        # Somebody of an earlier layer may have been started again in between.
-        killed += end(lambda: [p for p in Survey(state).all_stations() if layer_of(p) <= layer], bound)
+        killed += end(functools.partial(stations_up_to, layer, state), bound)
     return killed
+
+
+def stations_up_to(layer, state):
+    """The stations of a layer and of those before, of which somebody may have been started again in between."""
+    return [process for process in Survey(state).all_stations() if layer_of(process) <= layer]
 
 
 def end(left, bound, again=AGAIN_S):
