@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Randomness
 import Simulation
 
 /// `tierline fuzz-readers`: damages a good file of every kind in many ways and reads it as commands do.
