@@ -81,6 +81,7 @@ let package = Package(
         module("Measures", on: "Model", ["Contacts", "BusinessTime", "Standards"]),
 
         module("StationCore", on: "Core", ["Contacts", collections, crypto]),
+        module("JSONTree", on: "Core"),
 
         module("Receiving", on: "Decisions", model),
         module("Routing", on: "Decisions", model),
@@ -92,19 +93,19 @@ let package = Package(
             name: "CZeroMQ", path: "Sources/Platform/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         module("Links", on: "Platform", ["CZeroMQ", "Contacts", "StationCore", collections], linking: acceptForAll),
         module("Journal", on: "Platform", ["Contacts", "StationCore", grdb, crypto]),
-        module("Wire", on: "Platform", ["Contacts", "Facts", "StationCore", protobuf], exclude: ["Protos"]),
+        module("Wire", on: "Platform", ["Contacts", "Facts", "JSONTree", "StationCore", protobuf], exclude: ["Protos"]),
         module("TopologyFile", on: "Platform", model + ["Receiving", "Routing", "Queueing", "Watching", "Attending", yams, crypto]),
         module("AuditFiles", on: "Platform", ["Contacts", "StationCore", "Journal"]),
         module("Station", on: "Platform", ["Contacts", "StationCore", "Links", "Journal", collections, logging, lifecycle]),
 
-        module("Doors", on: "Edges", model + ["StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, nio, logging, lifecycle, crypto]),
+        module("Doors", on: "Edges", model + ["JSONTree", "StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, nio, logging, lifecycle, crypto]),
         module("GatewayEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
         module("DeskEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
         module("ConsoleEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
 
         module("Randomness", on: "Insight"),
         module("Tables", on: "Insight", ["Contacts"]),
-        module("Reporting", on: "Insight", model + ["Measures", "StationCore", "Tables"]),
+        module("Reporting", on: "Insight", model + ["JSONTree", "Measures", "StationCore", "Tables"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", "Randomness", "Tables", collections]),
         module("Workforce", on: "Insight", ["Contacts", "Facts", "BusinessTime", "Tables"]),
         module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),
@@ -137,7 +138,7 @@ let package = Package(
         tests("MeasuresTests", ["Randomness", "Measures", "Standards", "BusinessTime", "Contacts"]),
         tests("ReportingTests", model + ["Randomness", "Measures", "Reporting", "StationCore", "Tables", "Watching"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
-        tests("WireTests", ["Randomness", "Wire", "Simulation", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
+        tests("WireTests", ["JSONTree", "Randomness", "Wire", "Simulation", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
 
         tests("JournalTests", ["Randomness", "Journal", "Simulation", "StationCore", "Contacts", grdb]),
         tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),
