@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Foundation
+import SharedTesting
 import Testing
 
 /// The whole seconds of `YYYY-MM-DDTHH:MM:SSZ`.
@@ -22,18 +23,9 @@ func systemZoneBytes(_ name: String) throws -> [UInt8] {
     try [UInt8](Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo/\(name)")))
 }
 
-/// The shared vectors, found by walking up from this file to the package and beside it.
+/// The shared vectors, when they stand beside the repository.
 enum SharedVectors {
-    static let url: URL? = {
-        var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            let candidate = folder.appendingPathComponent("../shared/standards/business_time_vectors.csv")
-                .standardizedFileURL
-            if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-            folder = folder.deletingLastPathComponent().standardizedFileURL
-        }
-        return nil
-    }()
+    static let url = SharedFile.url("standards/business_time_vectors.csv")
 
     /// The fields of each row, without the last, which informs only.
     static func rows() throws -> [[String]] {

@@ -93,6 +93,10 @@ struct Misuse: Sendable, CustomTestStringConvertible {
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":4,"reason":"x"}"#, field: "to"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":2}"#, field: "reason"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":2.5,"reason":"x"}"#, field: "body"),
+        Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":2,"to":3,"reason":"x"}"#, field: "body"),
+        Misuse(
+            path: "/contacts/C1-42/escalate", body: #"{"to":99999999999999999999,"reason":"x"}"#,
+            field: "to"),
     ]
 }
 

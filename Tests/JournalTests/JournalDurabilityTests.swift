@@ -2,6 +2,7 @@ import Contacts
 import Foundation
 import GRDB
 import Journal
+import Randomness
 import StationCore
 import Synchronization
 import Testing
@@ -89,7 +90,7 @@ struct JournalDurabilityTests {
         try writer.close()
         let intact = try Data(contentsOf: URL(fileURLWithPath: scratch.journal))
         let content = try #require(try batches(scratch.journal))
-        var random = SplitMix(state: 20_251_122)
+        var random = SplitMix64(state: 20_251_122)
         var changed = 0
         for number in 0..<100 {
             let path = scratch.path + "/flipped-\(number)"

@@ -60,19 +60,6 @@ struct BatchMaker {
     }
 }
 
-/// Numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// A cursor of an upstream at `sequence`.
 func cursor(_ publisher: StationName, at sequence: UInt64) -> UpstreamCursor {
     let digest = ChainDigest(bytes: [UInt8](repeating: UInt8(truncatingIfNeeded: sequence), count: 32))

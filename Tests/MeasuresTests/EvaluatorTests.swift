@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Measures
+import Randomness
 import Standards
 import Testing
 
@@ -244,7 +245,7 @@ struct EvaluatorTests {
 
     @Test("11.18: agents' time and late clocks are the same window by window and all at once")
     func together() throws {
-        var chance = Seeded(state: 18)
+        var chance = SplitMix64(state: 18)
         let days = WindowKind.day.windows(
             from: CivilDate(daysSinceEpoch: 0), through: CivilDate(daysSinceEpoch: 20), in: .utc)
         let set = records(through: 86_400 * 15) { parts in

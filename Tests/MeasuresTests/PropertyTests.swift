@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Measures
+import Randomness
 import Standards
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 struct PropertyTests {
     /// Calls of a week with everything that can be different about them.
     private func calls(_ seed: UInt64, count: Int = 300) -> [CallRecord] {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         return (1...UInt64(count)).map { number in
             let received = random.pick(0..<(7 * 86_400))
             let channel: Channel = random.pick(0..<4) == 0 ? .chat : .phone
@@ -118,7 +119,7 @@ struct PropertyTests {
 
     @Test("clock attainment equals a count by hand in both cohorts", arguments: UInt64(1)...20)
     func clocks(_ seed: UInt64) {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         let now = 7 * 86_400 as Int64
         let clocks = (1...200 as ClosedRange<UInt64>).map { number in
             let from = random.pick(0..<now)

@@ -1,3 +1,4 @@
+import Contacts
 import Measures
 import Standards
 import Testing
@@ -44,5 +45,14 @@ struct RatioTests {
     @Test("no population has no digits")
     func empty() {
         #expect(Ratio.noData.isEmpty && Ratio.noData.decimal() == nil)
+    }
+
+    @Test(
+        "11.1: what is added up stays within 64 bits",
+        arguments: [
+            (3, 4, 7), (Int64.max - 1, 1, .max), (.max, 1, .max), (.min, -1, .min), (.max, .min, -1),
+        ] as [(Int64, Int64, Int64)])
+    func clamped(one: Int64, two: Int64, sum: Int64) {
+        #expect(one.clampedSum(with: two) == sum && two.clampedSum(with: one) == sum)
     }
 }

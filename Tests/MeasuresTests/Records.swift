@@ -2,6 +2,7 @@ import BusinessTime
 import Contacts
 import Foundation
 import Measures
+import Randomness
 import Standards
 import Testing
 
@@ -47,17 +48,6 @@ func records(
     return RecordSet(parts, through: at(through), zone: .utc)
 }
 
-/// A generator that a seed determines (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix64 {
     mutating func pick(_ range: Range<Int64>) -> Int64 { Int64.random(in: range, using: &self) }
 }

@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Measures
+import Randomness
 import Testing
 
 @Suite("Report windows")
@@ -13,7 +14,7 @@ struct WindowTests {
         "windows tile the dates asked for: none overlaps, none is left out, whatever the dates",
         arguments: UInt64(1)...20)
     func partition(_ seed: UInt64) {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         for kind in WindowKind.allCases where kind != .rollingSevenDays && kind != .optionPeriod {
             let first = CivilDate(daysSinceEpoch: Int(random.pick(18_000..<21_000)))
             let last = first.advanced(byDays: Int(random.pick(0..<(kind == .quarterHour ? 4 : 500))))
@@ -77,7 +78,7 @@ struct WindowTests {
 
     @Test("a timeline gives each window the records whose instant lies in it", arguments: UInt64(1)...10)
     func timeline(_ seed: UInt64) {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         let instants = (0..<200).map { _ in at(random.pick(0..<(86_400 * 5))) }
         let timeline = Timeline(instants) { $0 }
         let windows = WindowKind.day.windows(

@@ -1,4 +1,5 @@
 import Foundation
+import SharedTesting
 
 /// Small inputs that went wrong once: those beside the repository when they are there, else the same made
 /// here.
@@ -33,15 +34,7 @@ struct CaseFiles {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    private static let shared: String? = {
-        var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            let candidate = folder.appendingPathComponent("../shared/cases").standardizedFileURL.path
-            if FileManager.default.fileExists(atPath: candidate) { return candidate }
-            folder = folder.deletingLastPathComponent().standardizedFileURL
-        }
-        return nil
-    }()
+    private static let shared = SharedFile.url("cases")?.path
 
     private static let contacts = "contact_id,arrival_s,channel,queue,handle_s,patience_s\n"
     private static let roster = "agent_id,tier,group,skills,on_s,off_s,max_voice,max_chat"

@@ -61,8 +61,10 @@ final class OwnCentre {
             arguments + ["--topology", topology, "--state", state, "--bin", Programs.folder])
     }
 
-    func up() throws {
-        let up = try supervise("up")
+    /// Starts it; its clock shows the host's time, or begins at `origin`.
+    func up(origin: String? = nil) throws {
+        let up =
+            if let origin { try supervise("up", "--clock-origin", origin) } else { try supervise("up") }
         try #require(up.status == 0, "up: \(up.errors)")
     }
 

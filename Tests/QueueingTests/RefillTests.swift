@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Randomness
 import Testing
 
 @testable import Queueing
@@ -140,7 +141,7 @@ struct RefillTests {
     @Test("11.6: on a floor full of chats no call of a better rank waits longer than the chats in hand last")
     func bounded() throws {
         var floor = Floor(configuration(Self.allRound("a1"), Self.allRound("a2"), Self.allRound("a3")))
-        var random = Random(seed: 6)
+        var random = SplitMix64(state: 6)
         floor.ready("a1", "a2", "a3")
         var until: [Contact.ID: Instant] = [:]
         var waits: [Contact.ID: Instant] = [:]

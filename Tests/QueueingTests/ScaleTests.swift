@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Randomness
 import Synchronization
 import Testing
 
@@ -72,7 +73,7 @@ struct ScaleTests {
 
     @Test("sorted keys hold what a sorted set of the same keys holds")
     func model() {
-        var random = Random(seed: 7)
+        var random = SplitMix64(state: 7)
         var keys = SortedKeys<Int>()
         var model: Set<Int> = []
         for _ in 0..<20_000 {
@@ -91,20 +92,7 @@ struct ScaleTests {
     }
 }
 
-/// A seeded generator (SplitMix64), so that a failing walk can be walked again.
-struct Random {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix64 {
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element? {

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Randomness
 import Testing
 
 @testable import Queueing
@@ -10,7 +11,7 @@ import Testing
 /// go, and a desk is lost at times.
 struct Walk {
     var floor: Floor
-    var random: Random
+    var random: SplitMix64
     var checker: Checker
     private let agents: [RosterAgent]
     private var lastNumber: UInt64 = 0
@@ -22,7 +23,7 @@ struct Walk {
     private var latest: Input = .tick
 
     init(seed: UInt64) {
-        random = Random(seed: seed)
+        random = SplitMix64(state: seed)
         let voice = AgentCapacity(voice: 1, chat: 0, written: 1)
         let mixed = AgentCapacity(voice: 1, chat: 3, written: 2)
         let general = SkillNeed("general", level: 3)
@@ -87,17 +88,7 @@ struct Walk {
     private mutating func hear(_ item: Decided) {
         switch item.fact {
         case .offerAccepted(let fact) where random.below(8) == 0:
-            pending.append(
-                .serviceInterrupted(
-                    ServiceInterrupted(
-                        contact: fact.contact,
-                        generation: fact.generation,
-                        tier: .one,
-                        at: floor.now,
-                        cause: .connectFailed
-                    )
-                )
-            )
+            pending.append(interrupted(fact.contact, fact.generation, .connectFailed))
         case .offerAccepted(let fact):
             pending.append(
                 .serviceBegan(
@@ -116,17 +107,7 @@ struct Walk {
             case .hold: pending.append(hold(fact, .held))
             case .resume: pending.append(hold(fact, .resumed))
             case .disconnect:
-                pending.append(
-                    .serviceInterrupted(
-                        ServiceInterrupted(
-                            contact: fact.contact,
-                            generation: fact.generation,
-                            tier: .one,
-                            at: floor.now,
-                            cause: .agentEnded
-                        )
-                    )
-                )
+                pending.append(interrupted(fact.contact, fact.generation, .agentEnded))
             }
         case .escalationAsked(let fact):
             pending.append(
@@ -141,6 +122,14 @@ struct Walk {
             )
         default: break
         }
+    }
+
+    private func interrupted(
+        _ contact: Contact.ID, _ generation: Generation, _ cause: ServiceInterrupted.Cause
+    ) -> Fact {
+        .serviceInterrupted(
+            ServiceInterrupted(
+                contact: contact, generation: generation, tier: .one, at: floor.now, cause: cause))
     }
 
     private func hold(_ fact: MediumAsked, _ change: HoldChanged.Change) -> Fact {

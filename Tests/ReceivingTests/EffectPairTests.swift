@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Receiving
+import SharedTesting
 import Testing
 
 /// Every kind of effect in every phase of a telephone contact. The effect is asked for while the member is

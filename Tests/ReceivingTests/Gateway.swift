@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Receiving
+import SharedTesting
 
 /// A gateway in a test, with one contact brought to where the test wants it.
 struct Gateway {

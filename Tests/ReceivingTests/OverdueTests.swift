@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Foundation
 import Receiving
+import SharedTesting
 import Testing
 
 @Suite("Gateway: a medium that does not answer")

@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Receiving
+import SharedTesting
 import Testing
 
 @Suite("Gateway: arrivals")

@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Foundation
 import Replaying
+import SharedTesting
 import Tables
 import Testing
 
@@ -108,16 +109,7 @@ struct BPIReaderTests {
 
 /// The record, when it stands beside the repository; the tests that read it are skipped otherwise.
 enum SharedBPI {
-    static let path: String? = {
-        var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            let file = folder.appendingPathComponent("../shared/traffic/bpi2013/incidents.csv.gz")
-                .standardizedFileURL
-            if FileManager.default.fileExists(atPath: file.path) { return file.path }
-            folder = folder.deletingLastPathComponent().standardizedFileURL
-        }
-        return nil
-    }()
+    static let path = SharedFile.url("traffic/bpi2013/incidents.csv.gz")?.path
 
     static func text() throws -> String {
         let process = Process()

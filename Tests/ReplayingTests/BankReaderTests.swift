@@ -1,6 +1,7 @@
 import Contacts
 import Foundation
 import Replaying
+import SharedTesting
 import Tables
 import Testing
 
@@ -163,16 +164,7 @@ struct BankReaderTests {
     }
 }
 
-/// Recorded traffic, found by walking up from this file to the package and beside it.
+/// Recorded traffic, when it stands beside the repository.
 enum SharedTraffic {
-    static let january: URL? = {
-        var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            let candidate = folder.appendingPathComponent("../shared/traffic/anonymous-bank/january.txt")
-                .standardizedFileURL
-            if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-            folder = folder.deletingLastPathComponent().standardizedFileURL
-        }
-        return nil
-    }()
+    static let january = SharedFile.url("traffic/anonymous-bank/january.txt")
 }

@@ -2,6 +2,7 @@ import BusinessTime
 import Contacts
 import Facts
 import Measures
+import Randomness
 import Reporting
 import Standards
 import StationCore
@@ -67,7 +68,7 @@ struct EscalationRateTests {
     /// day, so that 168 hours back from it lie behind the end of the date a week before.
     private func days(_ count: Int, seed: UInt64) -> Log {
         var log = Log()
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         var number: UInt64 = 0
         for day in 0..<Int64(count) {
             for _ in 0..<20 {

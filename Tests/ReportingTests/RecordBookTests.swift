@@ -2,6 +2,7 @@ import BusinessTime
 import Contacts
 import Facts
 import Measures
+import Randomness
 import Reporting
 import Standards
 import Testing
@@ -64,7 +65,7 @@ struct RecordBookTests {
         "whatever order the stations are interleaved in, the records are the same", arguments: UInt64(1)...10)
     func interleaving(_ seed: UInt64) {
         let log = Log.random(seed: seed, contacts: 60)
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         var queues = Dictionary(grouping: log.facts) { $0.publisher }.sorted { $0.key < $1.key }.map(\.value)
         var book = RecordBook(clocks: [.phoneAnswer])
         while !queues.isEmpty {
@@ -222,7 +223,7 @@ extension Log {
     /// A log of contacts that come, are answered or leave, determined by `seed`.
     static func random(seed: UInt64, contacts: Int) -> Log {
         var log = Log()
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         for number in 1...UInt64(contacts) {
             let contact = Contact.ID(gateway: 1, number: number)
             let came = Int64(random.next() % 86_000)
@@ -256,18 +257,5 @@ extension Log {
             }
         }
         return log
-    }
-}
-
-/// A generator that a seed determines (SplitMix64).
-struct Seeded {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Receiving
 import Routing
+import SharedTesting
 import Testing
 
 @Suite("Router: what the medium did not do")

@@ -1,7 +1,9 @@
 import Contacts
 import Facts
+import Randomness
 import Receiving
 import Routing
+import SharedTesting
 import Testing
 
 /// Three gateways, a router and three scripted queues, joined by ordered links that deliver in any mutual

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import SharedTesting
 import Testing
 
 @testable import Routing

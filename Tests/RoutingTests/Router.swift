@@ -2,6 +2,7 @@ import BusinessTime
 import Contacts
 import Facts
 import Routing
+import SharedTesting
 
 /// A router in a test, with one telephone contact brought to where the test wants it.
 struct Router {

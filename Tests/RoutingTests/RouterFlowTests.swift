@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Routing
+import SharedTesting
 import Testing
 
 @Suite("Router: arrival and classification")

@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Routing
+import SharedTesting
 import Testing
 
 /// Every stand of a telephone contact with every input about it: what is decided, and that saying it again

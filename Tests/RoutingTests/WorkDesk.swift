@@ -2,6 +2,7 @@ import BusinessTime
 import Contacts
 import Facts
 import Routing
+import SharedTesting
 import Standards
 import Watching
 

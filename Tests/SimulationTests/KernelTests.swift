@@ -4,6 +4,22 @@ import Testing
 
 @testable import Simulation
 
+extension MemoryJournal {
+    /// Lets a kernel decide what is there, and commits it.
+    func commitPending<D: Decider>(
+        of kernel: inout StationKernel<D>, at now: Int64
+    ) throws -> [StationAction] {
+        try kernel.decidePending(at: Instant(microseconds: now), now: now)
+        var done = kernel.takeActions()
+        for case .commit(let batch) in done {
+            try commit(batch)
+            kernel.committed(took: 1)
+        }
+        done += kernel.takeActions()
+        return done
+    }
+}
+
 /// What the fault simulation found in the kernel, held fast without it.
 @Suite("StationKernel")
 struct KernelTests {
@@ -22,16 +38,8 @@ struct KernelTests {
             epoch: 1, instant: Instant(microseconds: 1), mark: { _ in })
     }
 
-    /// Decides what is there and commits it.
     private func commit(_ kernel: inout StationKernel<Watched>, at now: Int64 = 1) throws -> [StationAction] {
-        try kernel.decidePending(at: Instant(microseconds: now), now: now)
-        var done = kernel.takeActions()
-        for case .commit(let batch) in done {
-            try journal.commit(batch)
-            kernel.committed(took: 1)
-        }
-        done += kernel.takeActions()
-        return done
+        try journal.commitPending(of: &kernel, at: now)
     }
 
     private func attach(_ consumer: StationName) -> StreamFrame {

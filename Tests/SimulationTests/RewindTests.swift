@@ -19,14 +19,7 @@ struct RewindTests {
     }
 
     private func commit(_ kernel: inout StationKernel<Summing>, at now: Int64) throws -> [StationAction] {
-        try kernel.decidePending(at: Instant(microseconds: now), now: now)
-        var done = kernel.takeActions()
-        for case .commit(let batch) in done {
-            try journal.commit(batch)
-            kernel.committed(took: 1)
-        }
-        done += kernel.takeActions()
-        return done
+        try journal.commitPending(of: &kernel, at: now)
     }
 
     private func submit(_ kernel: inout StationKernel<Summing>, _ bytes: UInt8..., ticket: UInt64 = 1) {

@@ -8,6 +8,7 @@ import Receiving
 import Replaying
 import Reporting
 import Routing
+import SharedTesting
 import StationCore
 import Tables
 import TopologyFile
@@ -113,10 +114,7 @@ enum BankTraffic {
     }
 }
 
-/// Recorded traffic beside this package; nil when there is none.
+/// Recorded traffic, when it stands beside the repository.
 enum SharedTraffic {
-    static let january: URL? = {
-        let url = URL(fileURLWithPath: BankTraffic.root + "/../shared/traffic/anonymous-bank/january.txt")
-        return FileManager.default.fileExists(atPath: url.path) ? url.standardizedFileURL : nil
-    }()
+    static let january = SharedFile.url("traffic/anonymous-bank/january.txt")
 }

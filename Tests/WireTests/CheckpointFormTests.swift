@@ -1,3 +1,4 @@
+import Randomness
 import Testing
 
 @testable import Wire
@@ -234,7 +235,7 @@ struct CheckpointFormTests {
 
     @Test("changed bytes give an error or another value, and never stop the process")
     func changed() throws {
-        var random = SplitMix64(seed: 23)
+        var random = SplitMix64(state: 23)
         let bytes = try CheckpointEncoder.encode([mixed, mixed])
         for _ in 0..<20_000 {
             // Whether it throws depends on which bytes were changed; that it comes back is what is tested.

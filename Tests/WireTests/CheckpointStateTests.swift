@@ -3,6 +3,7 @@ import Contacts
 import Facts
 import Foundation
 import Queueing
+import Randomness
 import Receiving
 import Routing
 import Testing
@@ -149,7 +150,7 @@ struct CheckpointStateTests {
 
     @Test("20,000 damaged checkpoints give an error or another state, and never stop the process")
     func damaged() throws {
-        var random = SplitMix64(seed: 0x636B_7074)
+        var random = SplitMix64(state: 0x636B_7074)
         var refused = 0
         func damage<Content: Codable>(_ content: Content, times: Int) throws {
             let whole = try CheckpointEncoder.encode(content)

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import JSONTree
 import Testing
 
 @testable import Wire

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Randomness
 import Testing
 
 @testable import Wire
@@ -8,7 +9,7 @@ import Testing
 struct MutationTests {
     @Test("20,000 damaged encodings are either refused or read as a value that reads back as itself")
     func damagedBytes() throws {
-        var random = SplitMix64(seed: 0x7165_7269)
+        var random = SplitMix64(state: 0x7165_7269)
         var refused = 0
         for round in 0..<20_000 {
             let survived =
@@ -60,20 +61,7 @@ struct MutationTests {
     }
 }
 
-/// Randomness from a seed, so that a failing run can be had again.
-struct SplitMix64 {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix64 {
     mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
     mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }

@@ -1,19 +1,11 @@
 import Foundation
+import SharedTesting
 import Testing
 import Workforce
 
-/// The shared vectors, found by walking up from this file to the package and beside it.
+/// The shared vectors, when they stand beside the repository.
 private enum SharedVectors {
-    static let url: URL? = {
-        var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        while folder.path != "/" {
-            let candidate = folder.appendingPathComponent("../shared/standards/erlang_vectors.csv")
-                .standardizedFileURL
-            if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-            folder = folder.deletingLastPathComponent().standardizedFileURL
-        }
-        return nil
-    }()
+    static let url = SharedFile.url("standards/erlang_vectors.csv")
 }
 
 /// The fields of a line without quotes.

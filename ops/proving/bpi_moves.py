@@ -8,30 +8,38 @@ It shares nothing with the replay but the two files: lines are told by the end o
 from the rows' own lines, and each case is walked here once more. Prints one JSON object; exit status 0 when every
 case and every move agrees, 1 when one does not.
 """
+from __future__ import annotations
+
 import argparse
 import collections
 import csv
 import gzip
+import itertools
 import json
 import re
 
+# When, whose and how urgent a case was; a row of the matrix; a move with its tier and what was decided by which row.
+Event = tuple[str, str, str]
+Row = tuple[int, int, str | None, bool, str]
+Move = tuple[str, str, int, str, str]
 
-def line(team):
+
+def line(team: str) -> int:
     return {" 3rd": 3, " 2nd": 2}.get(team[-4:], 1)
 
 
-def cases(path, first):
+def cases(path: str, first: str | None) -> dict[str, list[Event]]:
     """The teams and impacts of each case, in order, of cases that come in on `first` or later."""
-    found = {}
+    found: dict[str, list[Event]] = {}
     with (gzip.open if path.endswith(".gz") else open)(path, "rt") as file:
         for row in csv.DictReader(file):
             found.setdefault(row["case"], []).append((row["time:timestamp"], row["org:group"], row["impact"]))
     return {name: events for name, events in found.items() if not first or events[0][0][:10] >= first}
 
 
-def matrix(path):
+def matrix(path: str) -> list[Row]:
     """The rows of escalation.yaml as (from, to, priority or None, allowed, name), in order."""
-    rows = []
+    rows: list[dict[str, str]] = []
     with open(path) as file:
         for text in file:
             match = re.match(r"\s+(?:- )?(name|from|to|priority|allowed|reason): (\S+)", text)
@@ -44,7 +52,7 @@ def matrix(path):
     return [(int(r["from"]), int(r["to"]), r.get("priority"), r["allowed"] == "true", r["name"]) for r in rows]
 
 
-def decide(rows, at, to, priority):
+def decide(rows: list[Row], at: int, to: int, priority: str) -> tuple[bool, str]:
     """The first row that is for the move, as (allowed, name); none is a refusal without a name."""
     for start, end, wanted, allowed, name in rows:
         if (start, end) == (at, to) and wanted in (None, priority):
@@ -52,10 +60,10 @@ def decide(rows, at, to, priority):
     return False, ""
 
 
-def walk(events, rows):
+def walk(events: list[Event], rows: list[Row]) -> list[Move]:
     """Each recorded move of a case with what the matrix makes of it."""
     at, moves = line(events[0][1]), []
-    for (_, before, _), (_, team, impact) in zip(events, events[1:]):
+    for (_, before, _), (_, team, impact) in itertools.pairwise(events):
         if before == team:
             continue
         priority = "priority" if impact in ("High", "Major") else "routine"
@@ -65,7 +73,7 @@ def walk(events, rows):
     return moves
 
 
-def main():
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("raw")
     parser.add_argument("--escalation", required=True)

@@ -2,6 +2,8 @@
 
 Everything it starts it ends by pid, whatever happens in between; nothing listens anywhere but on loopback.
 """
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -13,20 +15,25 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from typing import Any, Self
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATE, ORIGIN = "2026-03-30", "2026-03-30T08:10:00-04:00"
+
+# What each station said of itself last, by name.
+Seen = dict[str, dict[str, Any]]
 
 
 class Trouble(Exception):
     """Something that must not happen did; its text says what."""
 
 
-def say(text):
+def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def free_ports(count):
+def free_ports(count: int) -> list[int]:
     """Ports of loopback that nobody uses now; all are held until all are chosen."""
     sockets = [socket.socket() for _ in range(count)]
     try:
@@ -38,7 +45,7 @@ def free_ports(count):
             each.close()
 
 
-def is_alive(pid):
+def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
         with open(f"/proc/{pid}/stat") as stat:
@@ -50,8 +57,9 @@ def is_alive(pid):
 class Centre:
     """One topology, up for the length of a `with`."""
 
-    def __init__(self, bin_folder, rate=60, failpoints=False, origin=ORIGIN, change=None, prepare=None,
-                 watch_every=30):
+    def __init__(self, bin_folder: str, rate: int = 60, failpoints: bool = False, origin: str = ORIGIN,
+                 change: Callable[[str], str] | None = None, prepare: Callable[[Centre], None] | None = None,
+                 watch_every: int = 30) -> None:
         self.bin, self.rate, self.failpoints, self.origin = os.path.abspath(bin_folder), rate, failpoints, origin
         # Short, because paths of Unix sockets have at most 107 bytes.
         self.state = tempfile.mkdtemp(prefix="tl-", dir="/tmp")
@@ -59,10 +67,15 @@ class Centre:
         if prepare:
             prepare(self)
         self.watch_every = watch_every
-        self.children, self.seen, self.news = [], {}, threading.Condition()
-        self.supervisor, self.watcher = 0, None
+        self.children: list[subprocess.Popen[bytes]] = []
+        self.seen: Seen = {}
+        self.news, self.supervisor = threading.Condition(), 0
+        self.watcher: subprocess.Popen[bytes] | None = None
+        self._names: list[str] = []
+        # What the load generator writes down, once there is one.
+        self.ledger = ""
 
-    def _derive(self, change):
+    def _derive(self, change: Callable[[str], str] | None) -> str:
         """Copies the default topology with ports of its own; returns the copy's file."""
         folder = os.path.join(self.state, "topology")
         shutil.copytree(os.path.join(ROOT, "Topology"), folder,
@@ -78,7 +91,7 @@ class Centre:
 
     # Starting and ending
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         try:
             self.up()
         except BaseException:
@@ -86,39 +99,39 @@ class Centre:
             raise
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
-    def supervise(self, *arguments, check=True, timeout=150):
+    def supervise(self, *arguments: str, check: bool = True, timeout: float = 150) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [os.path.join(ROOT, "ops", "supervise"), *arguments, "--topology", self.topology, "--state", self.state,
-             "--bin", self.bin], capture_output=True, text=True, timeout=timeout, cwd=ROOT)
+             "--bin", self.bin], check=False, capture_output=True, text=True, timeout=timeout, cwd=ROOT)
         if check and done.returncode:
             raise Trouble(f"supervise {arguments[0]}: {done.stderr.strip()}")
         return done
 
-    def up(self):
+    def up(self) -> None:
         self.supervise("up", "--rate", str(self.rate), "--clock-origin", self.origin, "--timeout", "90",
                        *(["--failpoints"] if self.failpoints else []))
         with open(os.path.join(self.state, "run", "supervisord.pid")) as file:
             self.supervisor = int(file.read())
         self.watcher = self.start("status", "--topology", self.topology, "--state", self.state, "--timeout", "250",
                                   "--every", str(self.watch_every), "--json", stdout=subprocess.PIPE)
-        threading.Thread(target=self._watch, daemon=True).start()
+        threading.Thread(target=self._watch, args=(self.watcher,), daemon=True).start()
         self.wait(lambda seen: len(seen) == len(self.names()) and all(s["state"] == "ready" for s in seen.values()),
                   30, "every station to be ready")
 
-    def unwatch(self):
+    def unwatch(self) -> None:
         """Asks the stations for nothing any more; a measurement wants the machine for itself."""
         self._end(self.watcher)
 
-    def down(self):
+    def down(self) -> None:
         """Drains and stops every station; the journals and the log stay."""
         self._end(self.watcher)
         self.supervise("down", check=False)
         self._end_supervisor()
 
-    def close(self):
+    def close(self) -> None:
         """Ends everything, by pid, and removes the folder."""
         for child in self.children:
             self._end(child)
@@ -133,7 +146,7 @@ class Centre:
         self._end_supervisor()
         shutil.rmtree(self.state, ignore_errors=True)
 
-    def _end_supervisor(self):
+    def _end_supervisor(self) -> None:
         stations = [s["pid"] for s in self.seen.values() if s.get("pid")]
         deadline = time.monotonic() + 10
         while self.supervisor and is_alive(self.supervisor) and time.monotonic() < deadline:
@@ -143,7 +156,7 @@ class Centre:
                 os.kill(pid, signal.SIGKILL)
         self.supervisor = 0
 
-    def owns(self, pid):
+    def owns(self, pid: int) -> bool:
         """True when the process was started for this very folder; pids are used again."""
         try:
             with open(f"/proc/{pid}/cmdline", "rb") as file:
@@ -151,14 +164,14 @@ class Centre:
         except OSError:
             return False
 
-    def start(self, *arguments, **options):
+    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
         child = subprocess.Popen([os.path.join(self.bin, "tierline"), *arguments], cwd=ROOT,
                                  stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
         self.children.append(child)
         return child
 
     @staticmethod
-    def _end(child):
+    def _end(child: subprocess.Popen[bytes] | None) -> None:
         if child and child.poll() is None:
             child.terminate()
             try:
@@ -169,35 +182,35 @@ class Centre:
 
     # Looking
 
-    def tierline(self, *arguments, check=True, timeout=300):
-        done = subprocess.run([os.path.join(self.bin, "tierline"), *arguments], capture_output=True, text=True,
-                              cwd=ROOT, timeout=timeout)
+    def tierline(self, *arguments: str, check: bool = True, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run([os.path.join(self.bin, "tierline"), *arguments], check=False, capture_output=True,
+                              text=True, cwd=ROOT, timeout=timeout)
         if check and done.returncode:
             raise Trouble(f"tierline {arguments[0]}: {done.stderr.strip()[-400:]}")
         return done
 
-    def plan(self):
+    def plan(self) -> Any:
         return json.loads(self.tierline("plan", "--topology", self.topology, "--state", self.state, "--json").stdout)
 
-    def names(self):
-        if not hasattr(self, "_names"):
+    def names(self) -> list[str]:
+        if not self._names:
             self._names = [s["name"] for s in self.plan()["stations"] if s["journalled"]]
         return self._names
 
-    def _watch(self):
-        for line in self.watcher.stdout:
+    def _watch(self, watcher: subprocess.Popen[bytes]) -> None:
+        for line in watcher.stdout or ():
             now = time.monotonic()
             with self.news:
                 for station in json.loads(line)["stations"]:
                     self.seen[station["name"]] = {**self.seen.get(station["name"], {}), **station, "seen": now}
                 self.news.notify_all()
 
-    def wait(self, condition, timeout, what):
+    def wait(self, condition: Callable[[Seen], bool], timeout: float, what: str) -> float:
         """Waits until `condition` holds of what the stations said last; returns when that was."""
         deadline = time.monotonic() + timeout
         with self.news:
             while not condition(self.seen):
-                if self.watcher.poll() is not None:
+                if self.watcher is None or self.watcher.poll() is not None:
                     raise Trouble("the watch on the stations ended")
                 left = deadline - time.monotonic()
                 if left <= 0:
@@ -206,16 +219,16 @@ class Centre:
                 self.news.wait(left)
             return time.monotonic()
 
-    def wait_for_new(self, name, pid, timeout=60):
+    def wait_for_new(self, name: str, pid: int | None, timeout: float = 60) -> float:
         """Waits until `name` is ready as another process than `pid`."""
         return self.wait(lambda seen: seen[name]["state"] == "ready" and seen[name].get("pid") not in (None, pid),
                          timeout, f"{name} to be ready again")
 
-    def pid(self, name):
+    def pid(self, name: str) -> int:
         with self.news:
             return self.seen[name].get("pid", 0)
 
-    def signal(self, name, number):
+    def signal(self, name: str, number: int) -> int:
         """Sends a signal to a station, if it is there; returns its pid, or 0."""
         pid = self.pid(name)
         if pid and is_alive(pid) and self.owns(pid):
@@ -223,33 +236,33 @@ class Centre:
             return pid
         return 0
 
-    def log_of(self, name):
+    def log_of(self, name: str) -> str:
         try:
             with open(os.path.join(self.state, "log", f"{name}.log"), errors="replace") as file:
                 return file.read()
         except OSError:
             return ""
 
-    def journal(self, name):
+    def journal(self, name: str) -> str:
         return os.path.join(self.state, "journal", f"{name}.sqlite")
 
-    def failpoint(self, name):
+    def failpoint(self, name: str) -> str:
         return os.path.join(self.state, "run", f"{name}.failpoint")
 
-    def arm(self, name, line):
+    def arm(self, name: str, line: str) -> None:
         """Tells a station where to end; it looks at least once a second."""
         path = self.failpoint(name)
         with open(path + ".new", "w") as file:
             file.write(line + "\n")
         os.replace(path + ".new", path)
 
-    def disarm(self, name):
+    def disarm(self, name: str) -> None:
         if os.path.exists(self.failpoint(name)):
             os.unlink(self.failpoint(name))
 
     # Traffic
 
-    def make_trace(self, seed, seconds, profile="campaign.yaml"):
+    def make_trace(self, seed: int, seconds: float, profile: str = "campaign.yaml") -> tuple[str, int]:
         """Generates traffic and keeps what arrives in the first `seconds` of real time; returns its base."""
         base = os.path.join(self.state, "trace")
         self.tierline("generate", "--day", DATE, "--profile", os.path.join(ROOT, "Topology", "profiles", profile),
@@ -263,7 +276,7 @@ class Centre:
             file.write("\n".join([head, *kept]) + "\n")
         return base, len(kept)
 
-    def start_replay(self, base, *options, speed=None):
+    def start_replay(self, base: str, *options: str, speed: str | None = None) -> subprocess.Popen[bytes]:
         """Starts the load generator; its answer goes to `replay.json`, its words to `replay.log`."""
         self.ledger = os.path.join(self.state, "ledger.jsonl")
         with open(os.path.join(self.state, "replay.json"), "w") as out, \
@@ -275,17 +288,17 @@ class Centre:
         self.children.append(child)
         return child
 
-    def replay_words(self):
+    def replay_words(self) -> str:
         with open(os.path.join(self.state, "replay.log"), errors="replace") as file:
             return file.read().strip()[-600:]
 
-    def replay_answer(self):
+    def replay_answer(self) -> Any:
         with open(os.path.join(self.state, "replay.json")) as file:
             text = file.read().strip()
         return json.loads(text) if text else None
 
 
-def binaries(wanted):
+def binaries(wanted: str | None) -> str:
     """The folder of the programs: what was asked for, else the release build."""
     folder = os.path.abspath(wanted) if wanted else os.path.join(ROOT, ".build", "release")
     if not os.access(os.path.join(folder, "tierline"), os.X_OK):

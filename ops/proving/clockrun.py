@@ -1,22 +1,29 @@
 """Work items of every class from their receipt past every threshold of their clocks, through the real processes."""
+from __future__ import annotations
+
+import argparse
 import collections
 import json
 import os
 import re
 import signal
 import time
+from collections.abc import Sequence
+from typing import Any
 
 import yaml
 
-from proving.centre import ROOT, Centre, Trouble, say
+from proving.centre import Centre, Trouble
 from proving.edges import Edges
 from proving.oracle import Log, micros
-from proving.workdays import Counter
+from proving.workdays import Counter, Pause
 
 ORIGIN = "2026-10-20T09:00:00-04:00"
 HOUR, DAY = 3_600_000_000, 86_400_000_000
+# A word that is said of an item, on which day after its receipt, and with what evidence.
+Step = tuple[int, str, str | None]
 # A clock of these begins with an event, or needs a fact, or has to do with a state that a class has several of.
-SEEDS = {
+SEEDS: dict[str, list[tuple[dict[str, str], str | None]]] = {
     "preauthorization": [({}, "information-complete")],
     "claim": [({"retained": "yes", "network": "no"}, None)],
     "claims-cycle": [({}, "cycle-completed")],
@@ -25,9 +32,12 @@ SEEDS = {
 }
 
 
-def amount(text):
+def amount(text: object) -> tuple[str, int]:
     """A length as standards.yaml writes it: the unit, and how much of it."""
-    number, word = re.fullmatch(r"(\d+) ?(.*)", str(text)).groups()
+    parts = re.fullmatch(r"(\d+) ?(.*)", str(text))
+    if not parts:
+        raise Trouble(f"{text} is no length")
+    number, word = parts.groups()
     word = word.rstrip("s") if len(word) > 1 else word
     if word in ("h", "m", "s", "d"):
         return "elapsed", int(number) * {"s": 1, "m": 60, "h": 3600, "d": 86_400}[word] * 1_000_000
@@ -37,10 +47,10 @@ def amount(text):
 class Clocks:
     """The clocks on work items as the files say, and when each is due."""
 
-    def __init__(self, topology):
+    def __init__(self, topology: str) -> None:
         folder = os.path.dirname(topology)
 
-        def read(name):
+        def read(name: str) -> Any:
             # Words such as yes are words here.
             with open(os.path.join(folder, name)) as file:
                 return yaml.load(file, yaml.BaseLoader)
@@ -49,11 +59,11 @@ class Clocks:
         zones = {row["name"]: row["zone"] for row in read("calendars.yaml")["calendars"]}
         self.counters = {name: Counter(zone) for name, zone in zones.items()}
 
-    def of(self, work_class, facts):
+    def of(self, work_class: str, facts: dict[str, str]) -> list[dict[str, Any]]:
         return [c for c in self.clocks if work_class in c["classes"]
                 and all(facts.get(k) == v for k, v in c.get("where", {}).items())]
 
-    def dues(self, clock, start, pauses=()):
+    def dues(self, clock: dict[str, Any], start: int, pauses: Sequence[Pause] = ()) -> dict[str, int]:
         """Each threshold and its warning, with its due."""
         found = {}
         for row in clock["thresholds"]:
@@ -73,29 +83,32 @@ class Clocks:
 class Item:
     """One item, as its sender knows it."""
 
-    def __init__(self, name, work_class, facts, story=()):
+    def __init__(self, name: str, work_class: str, facts: dict[str, str], story: Sequence[Step] = ()) -> None:
         self.name, self.work_class, self.facts, self.story = name, work_class, facts, list(story)
-        self.contact, self.received, self.events = None, 0, []
+        self.contact, self.received = "", 0
+        self.events: list[tuple[str, int]] = []
         # The class that it got later, and when the router said so.
-        self.later = None
+        self.later: tuple[str, int] | None = None
 
-    def at(self, event):
+    def at(self, event: str) -> int | None:
         return next((at for name, at in self.events if name == event), None)
 
 
 class ClockRun:
     """Sends the items, kills the watchdog while their clocks run, and judges what the audit log says."""
 
-    def __init__(self, options):
-        self.options, self.wrong, self.said = options, [], []
-        self.outages = []
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.wrong: list[str] = []
+        self.figures: dict[str, float] = {}
+        self.outages: list[tuple[int, int]] = []
 
-    def expect(self, condition, text):
+    def expect(self, condition: object, text: str) -> None:
         if not condition:
             self.wrong.append(text)
 
-    def run(self):
-        def calm(text):
+    def run(self) -> None:
+        def calm(text: str) -> str:
             # Tiers that call the roll every 15 s would do so thousands of times a second at this rate.
             return re.sub(r"roll_call: \w+", "roll_call: 1h", text)
         with Centre(self.options.bin, rate=self.options.rate, origin=ORIGIN, change=calm) as centre:
@@ -112,7 +125,7 @@ class ClockRun:
             self.judge_passings(items)
             self.judge_ledgers(items)
 
-    def items(self):
+    def items(self) -> list[Item]:
         items = []
         for work_class in self.clocks.work:
             for facts, event in SEEDS.get(work_class, [({}, None)]):
@@ -122,7 +135,7 @@ class ClockRun:
         items.append(Item("reclassified", "routine-written", {}, [(4, "=priority-written", None)]))
         return items
 
-    def send(self, item):
+    def send(self, item: Item) -> None:
         body = {"type": "work_item", "key": f"run/{item.name}/{json.dumps(item.facts)}", "class": item.work_class,
                 "facts": item.facts, "actor": "mailroom"}
         status, answer = self.edges.insist("portal", "POST", "/v1/events", body)
@@ -132,7 +145,7 @@ class ClockRun:
         self.expect(again in (200, 201) and repeated["contact"] == answer["contact"], f"{item.name} was taken twice")
         item.contact = answer["contact"]
 
-    def tell(self, item, word, evidence, number):
+    def tell(self, item: Item, word: str, evidence: str | None, number: int) -> None:
         change = {"type": "work_reclassified", "class": word[1:]} if word[0] == "=" else {"type": "work_event",
                                                                                           "event": word}
         body = {"key": f"run/{item.contact}/{number}", "item": item.contact, "actor": "clerk-7"} | change
@@ -140,7 +153,7 @@ class ClockRun:
                                            body | ({"evidence": evidence} if evidence else {}))
         self.expect(status in (200, 201), f"{item.name}: {word} was answered {status} {answer}")
 
-    def live(self, items):
+    def live(self, items: list[Item]) -> None:
         """Tells each story at its days, kills the watchdog now and then, until the last due is past."""
         start, rate = self.edges.now(), self.options.rate
         acts = sorted((day * DAY, index, number) for index, item in enumerate(items)
@@ -151,25 +164,26 @@ class ClockRun:
         while (now := self.edges.now()) < last:
             while acts and start + acts[0][0] <= now:
                 _, index, number = acts.pop(0)
-                self.tell(items[index], *items[index].story[number][1:], number)
+                _, word, evidence = items[index].story[number]
+                self.tell(items[index], word, evidence, number)
             if kills and kills[0] <= now:
                 kills.pop(0)
                 self.kill()
             time.sleep(0.02)
 
-    def kill(self):
+    def kill(self) -> None:
         since = self.edges.now()
         pid = self.centre.signal("watchdog", signal.SIGKILL)
         self.centre.wait_for_new("watchdog", pid)
         self.outages.append((since, self.edges.now()))
 
-    def expected(self, items):
+    def expected(self, items: list[Item]) -> None:
         """How long the longest clock takes, pauses and days until it begins included."""
         now = self.edges.now()
         self.longest = max(max(self.clocks.dues(clock, now).values()) - now
                            for item in items for clock in self.clocks.of(item.work_class, item.facts)) + 2 * DAY
 
-    def end(self, items):
+    def end(self, items: list[Item]) -> None:
         for item in items:
             word = self.clocks.work["priority-written" if item.name == "reclassified" else item.work_class]["ends"][0]
             self.tell(item, word, None, 99)
@@ -178,8 +192,9 @@ class ClockRun:
 
     # What must be true
 
-    def judge_passings(self, items):
-        fired, rate = collections.Counter(), self.options.rate
+    def judge_passings(self, items: list[Item]) -> None:
+        rate = self.options.rate
+        fired: collections.Counter[tuple[str, str, str]] = collections.Counter()
         known = {item.contact: item for item in items}
         for fact in self.log.of("workItemReceived"):
             if item := known.get(fact["contact"]):
@@ -205,9 +220,9 @@ class ClockRun:
         for item in items:
             stop, again = item.at("completed"), item.at("reopened")
             for key, due in wanted.items():
-                if again and key[0] == item.contact and stop <= due < again:
+                if stop and again and key[0] == item.contact and stop <= due < again:
                     since[key] = again
-        worst, worst_down, dues = 0, 0, []
+        worst, worst_down, dues = 0.0, 0.0, []
         for fact in self.log.of("clockWarned", "clockBreached"):
             body = fact["fact"]
             key = (fact["contact"], body["clock"]["name"], body["threshold"])
@@ -240,19 +255,21 @@ class ClockRun:
                         "late_topology_s_max": round(worst * rate, 1),
                         "late_real_ms_max_around_kills": round(worst_down * 1000, 1)}
 
-    def wanted(self, item, clock):
+    def wanted(self, item: Item, clock: dict[str, Any]) -> dict[str, int]:
         """What must fire on a clock, by the item's story."""
-        start = item.received
+        start: int | None = item.received
         if isinstance(clock.get("counts_from"), dict):
             start = item.at(clock["counts_from"]["event"])
-            if start is None:
-                return {}
+        if start is None:
+            return {}
         pauses = []
-        if clock.get("suspension") and (begin := item.at(clock["suspension"]["begins"])):
-            pauses = [(begin, item.at(clock["suspension"]["ends"]))]
+        if pause := clock.get("suspension"):
+            begin, end = item.at(pause["begins"]), item.at(pause["ends"])
+            if begin and end:
+                pauses = [(begin, end)]
         return self.clocks.dues(clock, start, pauses)
 
-    def judge_ledgers(self, items):
+    def judge_ledgers(self, items: list[Item]) -> None:
         """Every clock's spans join without a gap from its beginning to its end, and what they counted is its sum."""
         spans = 0
         closed = {(f["contact"], f["fact"]["clock"]["name"]): f["fact"] for f in self.log.of("clockClosed")}
@@ -272,6 +289,3 @@ class ClockRun:
                 self.expect(sum(row["counted_us"] for row in rows) == int(end.get("used_us", 0)),
                             f"{item.name}: {name} counted something else than its spans")
         self.figures["spans"] = spans
-
-    def report(self):
-        say(", ".join(f"{name} {value}" for name, value in self.figures.items()))

@@ -1,33 +1,40 @@
 """Effects that nobody settles: an adapter that takes what is asked of it and never says that it was done."""
+from __future__ import annotations
+
 import json
 import re
+import subprocess
 import time
+from collections.abc import Callable
+from typing import Any
 
 from proving.campaign import Campaign
+from proving.centre import Centre
 from proving.edges import Agent, Edges
 from proving.fault import Fault
+from proving.oracle import Log
 
 
 class Effects(Fault):
     """EFFECT."""
 
-    def effect(self):
+    def effect(self) -> None:
         """A hang-up that the adapter never confirms: an alarm, one effect, and a lead's release frees the agent."""
-        def soon(text):
+        def soon(text: str) -> str:
             return re.sub(r"disconnect: {within: \d+s, retries: \d+}", "disconnect: {within: 2s, retries: 1}", text)
         with self.centre(rate=1, change=soon) as centre:
             run, edges = Campaign(centre, self.seed), Edges(centre)
             edges.serve_effects(never=("disconnect",))
             began, agent = run.now(), Agent(edges, "A001", talk_s=1e9)
             agent.sign_in()
-            contact = edges.arrive("effect/1")
+            contact = edges.arrived("effect/1")
             self.until(lambda: agent.step() == [contact], 20, "the call to be in service")
             early = self.release(centre, contact)
             self.expect(early.returncode == 1 and "overdue" in early.stderr, f"released early: {early.stderr}")
             for _ in range(3):
                 agent.ask(f"/contacts/{contact}/end")
             self.until(lambda: self.alarm(centre, contact), 20, "the alarm")
-            raised = self.alarm(centre, contact)
+            raised = self.alarm(centre, contact) or {}
             self.expect(f"tierline release {contact}" in raised.get("evidence", ""), f"the alarm says {raised}")
             time.sleep(3)
             agent.ask("/sign-out", {"rule": "refuse_with_work"})
@@ -43,19 +50,19 @@ class Effects(Fault):
             run.outages.append((began, run.now()))
             self._check(self.finish(centre, run).log, contact, edges.told)
 
-    def release(self, centre, contact):
+    def release(self, centre: Centre, contact: str) -> subprocess.CompletedProcess[str]:
         return centre.tierline("release", contact, "--reason", "the switch does not answer", "--by", "lead-tier-1",
                                "--topology", centre.topology, "--state", centre.state, check=False)
 
     @staticmethod
-    def alarm(centre, contact):
+    def alarm(centre: Centre, contact: str) -> dict[str, Any] | None:
         """The alarm that the watchdog raised for the contact; nothing before there is one."""
         text = centre.tierline("alarms", "--topology", centre.topology, "--state", centre.state, "--json").stdout
         return next((event for event in json.loads(text)["events"]
                      if event["kind"] == "alarmRaised" and event["clock"].startswith("effect@")
                      and contact in event["clock"]), None)
 
-    def until(self, condition, seconds, what):
+    def until(self, condition: Callable[[], object], seconds: float, what: str) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
@@ -63,7 +70,7 @@ class Effects(Fault):
                 return
             time.sleep(0.05)
 
-    def _check(self, log, contact, told):
+    def _check(self, log: Log, contact: str, told: list[tuple[str, dict[str, Any]]]) -> None:
         asked = {fact["fact"]["effect"] for fact in log.of("effectPending") if fact["contact"] == contact
                  and fact["fact"]["effect"].startswith("disconnect/")}
         self.expect(len(asked) == 1, f"pressed three times, the end is {len(asked)} effects: {sorted(asked)}")

@@ -4,10 +4,12 @@
   python3 ops/proving/erlang.py --tierline PROGRAM [--rows N] [--seed S] [--json]
 
 The program walks the states of the queue; here the density of the offered wait is integrated (Mandelbaum and
-Zeltyn), so that the two have no step in common. For every row and target the number of agents must be the least: it meets the
-target and the occupancy, and one agent less does not. Where a figure lies within 1e-9 of its limit, either is right and
-the row is counted as close. Erlang C likewise, from its closed form. Exit status: 0 all agree, 1 some do not.
+Zeltyn), so that the two have no step in common. For every row and target the number of agents must be the least: it
+meets the target and the occupancy, and one agent less does not. Where a figure lies within 1e-9 of its limit, either is
+right and the row is counted as close. Erlang C likewise, from its closed form. Exit status: 0 all agree, 1 some do not.
 """
+from __future__ import annotations
+
 import argparse
 import csv
 import json
@@ -17,13 +19,15 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from typing import Any
 
 CLOSE = 1e-9
 # Nodes and weights of Gauss and Legendre, made below by Newton's method.
 POINTS, PANELS = 20, 160
 
 
-def gauss(points):
+def gauss(points: int) -> list[tuple[float, float]]:
     nodes = []
     for place in range(points):
         x = math.cos(math.pi * (place + 0.75) / (points + 0.5))
@@ -43,7 +47,7 @@ def gauss(points):
 NODES = gauss(POINTS)
 
 
-def blocking(load, agents):
+def blocking(load: float, agents: int) -> float:
     """Erlang B from the sum of inverses, largest terms last: 1/B = sum of n!/((n-k)! a^k)."""
     inverse = 1.0
     for agent in range(1, agents + 1):
@@ -53,7 +57,7 @@ def blocking(load, agents):
     return 1.0 / inverse
 
 
-def integral(function, start, end, panels):
+def integral(function: Callable[[float], float], start: float, end: float, panels: int) -> float:
     if end <= start:
         return 0.0
     width = (end - start) / panels
@@ -67,12 +71,12 @@ def integral(function, start, end, panels):
 class ErlangA:
     """Figures of M/M/n+M by the density of the offered wait, v(x) = lambda e^f(x) / (1/B(n-1) + lambda J)."""
 
-    def __init__(self, arrivals, handle, agents, patience, target):
+    def __init__(self, arrivals: float, handle: float, agents: int, patience: float, target: float) -> None:
         rate, leave = arrivals / 900, 1 / patience
         # What n agents finish in a second, and the exponent of the density less its greatest value.
         work = agents / handle
 
-        def exponent(x):
+        def exponent(x: float) -> float:
             return rate / leave * -math.expm1(-leave * x) - work * x
 
         top = max(0.0, math.log(rate / work) / leave) if rate > work else 0.0
@@ -80,7 +84,7 @@ class ErlangA:
         lower = self.edge(lambda x: exponent(top - x) - peak, top)
         upper = top + self.edge(lambda x: exponent(top + x) - peak, None)
 
-        def density(x):
+        def density(x: float) -> float:
             return math.exp(exponent(x) - peak)
 
         start = top - lower
@@ -97,7 +101,7 @@ class ErlangA:
         self.occupancy = rate * handle * (1 - self.abandoned) / agents
 
     @staticmethod
-    def edge(fall, most):
+    def edge(fall: Callable[[float], float], most: float | None) -> float:
         """How far from the peak the density is still above e^-80 of it."""
         reach = 1e-6
         while (most is None or reach < most) and fall(reach) > -80:
@@ -111,7 +115,7 @@ class ErlangA:
         return high
 
 
-def erlang_c(arrivals, handle, agents, target):
+def erlang_c(arrivals: float, handle: float, agents: int, target: float) -> float:
     load = arrivals * handle / 900
     if agents <= load * (1 + 1e-15):
         return 0.0
@@ -120,14 +124,15 @@ def erlang_c(arrivals, handle, agents, target):
     return 1 - wait * math.exp(-(agents - load) * target / handle)
 
 
-def compare(meets):
+def compare(meets: list[tuple[float, float, bool]]) -> bool | None:
     """True, False, or None where a figure is too close to its limit."""
     if any(abs(found - limit) <= CLOSE for found, limit, _ in meets):
         return None
     return all(found >= limit if least else found <= limit for found, limit, least in meets)
 
 
-def run(program, rows, patience, targets, occupancy):
+def run(program: str, rows: list[tuple[float, float]], patience: float, targets: list[str],
+        occupancy: float) -> Any:
     with tempfile.TemporaryDirectory(prefix="tl-erlang-") as folder:
         path = os.path.join(folder, "forecast.csv")
         with open(path, "w", newline="") as file:
@@ -136,18 +141,20 @@ def run(program, rows, patience, targets, occupancy):
             for place, (arrivals, handle) in enumerate(rows):
                 out.writerow([f"r{place:05}", "2026-05-04", "09:00", f"{arrivals:.3f}", f"{handle:.1f}"])
         done = subprocess.run([program, "staff", "--forecast", path, "--patience", str(patience), "--max-occupancy",
-                               str(occupancy), "--json", "--target"] + targets, capture_output=True, text=True)
+                               str(occupancy), "--json", "--target", *targets], check=False, capture_output=True,
+                              text=True)
         if done.returncode:
             sys.exit(f"tierline staff: {done.stderr.strip()}")
         return json.loads(done.stdout)["intervals"]
 
 
-def check(need, arrivals, handle, patience, occupancy):
+def check(need: dict[str, Any], arrivals: float, handle: float, patience: float,
+          occupancy: float) -> tuple[list[str], bool]:
     """What is wrong with one row and target, and whether it was too close to call."""
     percent, within = (int(part) for part in need["target"].split("/"))
     words, close = [], False
 
-    def met(agents):
+    def met(agents: int) -> bool | None:
         queue = ErlangA(arrivals, handle, agents, patience, within)
         limits = [(queue.service_level, percent / 100, True)]
         # Nobody is busy for more than all the time.
@@ -167,7 +174,7 @@ def check(need, arrivals, handle, patience, occupancy):
     return words, close
 
 
-def main():
+def main() -> int:
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--tierline", required=True)
     parser.add_argument("--rows", type=int, default=10000)
@@ -182,12 +189,13 @@ def main():
         patience = round(10 ** chance.uniform(1, 3.5), 1)
         targets = [f"{chance.randint(1, 99)}/{chance.choice([0, 5, 20, 30, 60, 120, 300])}"]
         occupancy = chance.choice([100, 100, 95, 88, 80, 60])
-        rows = []
+        rows: list[tuple[float, float]] = []
         while len(rows) < size:
             arrivals, handle = round(10 ** chance.uniform(-1, 3.3), 3), round(10 ** chance.uniform(1.3, 3), 1)
             if 0.001 <= arrivals * handle / 900 <= 600:
                 rows.append((arrivals, handle))
-        for (arrivals, handle), interval in zip(rows, run(options.tierline, rows, patience, targets, occupancy)):
+        for (arrivals, handle), interval in zip(
+                rows, run(options.tierline, rows, patience, targets, occupancy), strict=True):
             for need in interval["needs"]:
                 words, is_close = check(need, arrivals, handle, patience, occupancy)
                 checked += 1

@@ -3,44 +3,47 @@
     python3 ops/proving/figures.py --contacts CSV --report JSON [--origin INSTANT]
 
 `CSV` is what `tierline replay --contacts-out` wrote, `JSON` what `tierline report --format json` said of the same
-audit log; `INSTANT` is the trace's start, from which the CSV counts its seconds; without it the midnight with which the report
-begins, which is right when the report begins on the trace's first date. The CSV has milliseconds, the log has
+audit log; `INSTANT` is the trace's start, from which the CSV counts its seconds; without it the midnight with which the
+report begins, which is right when the report begins on the trace's first date. The CSV has milliseconds, the log has
 microseconds: a call whose wait lies within a millisecond of a limit may be counted either way and is named.
 Exit status 0 when everything agrees, 1 when something does not.
 """
+from __future__ import annotations
+
 import argparse
 import csv
 import json
 import sys
-from datetime import datetime, timedelta, timezone
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 MILLISECOND = Fraction(1, 1000)
 
 
-def instant(text):
+def instant(text: str) -> int:
     """Microseconds of an instant such as 1999-01-04T00:00:00.000000Z, or with an offset."""
-    moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    return (moment - datetime(1970, 1, 1, tzinfo=timezone.utc)) // timedelta(microseconds=1)
+    moment = datetime.fromisoformat(text)
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
-def seconds(text):
+def seconds(text: str) -> Fraction | None:
     return Fraction(text) if text else None
 
 
 class Call:
     """A line of the CSV."""
 
-    def __init__(self, row):
+    def __init__(self, row: dict[str, str]) -> None:
         self.contact, self.outcome = row["contact"], row["outcome"]
-        self.came, self.answered = seconds(row["arrival_s"]), seconds(row["answered_s"])
-        self.ended, self.wait = seconds(row["ended_s"]), seconds(row["wait_s"])
+        self.came, self.wait = Fraction(row["arrival_s"]), seconds(row["wait_s"])
         self.is_phone = row["channel"] == "phone"
         self.is_outside = self.outcome == "closed_hours"
         self.has_queue = bool(row["class"]) and not self.is_outside
 
 
-def by_hand(calls):
+def by_hand(calls: list[Call]) -> dict[str, Any]:
     """The figures of one window's calls, each a numerator with its contacts and a denominator."""
     entered = [call for call in calls if call.is_phone and call.has_queue]
     gone = [call for call in entered if call.outcome == "abandoned"]
@@ -52,45 +55,47 @@ def by_hand(calls):
     near = [call for call in decided if call.wait is not None and abs(call.wait - 20) <= MILLISECOND]
     return {"entered": entered, "abandoned": gone, "answered": answered, "decided": decided, "soon": soon,
             "near": near, "outside": [call for call in calls if call.is_phone and call.is_outside],
-            "waited": sum((call.wait for call in answered), Fraction(0))}
+            "waited": sum((call.wait for call in answered if call.wait is not None), Fraction(0))}
 
 
 class Comparison:
     """What agrees and what does not."""
 
-    def __init__(self):
-        self.lines, self.faults = [], []
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.faults: list[str] = []
 
-    def check(self, window, name, ours, theirs, agrees):
+    def check(self, window: str, name: str, ours: object, theirs: object, agrees: bool) -> None:
         self.lines.append(f"{window}  {name}: counted {ours}, reported {theirs}")
         if not agrees:
             self.faults.append(f"{window}: {name}: counted {ours}, reported {theirs}")
 
-    def same_contacts(self, window, name, counted, reported, excused=()):
+    def same_contacts(self, window: str, name: str, counted: list[Call], reported: list[str],
+                      excused: Sequence[Call] = ()) -> None:
         differing = {call.contact for call in counted} ^ set(reported)
         differing -= {call.contact for call in excused}
         if differing:
             self.faults.append(f"{window}: {name}: not in both: {' '.join(sorted(differing)[:20])}")
 
 
-def rows(report, standard):
+def rows(report: dict[str, Any], standard: str) -> Any:
     for section in report["standards"]:
         if section["id"] == standard:
             return section["windows"]
     return []
 
 
-def reading(report, standard, number):
+def reading(report: dict[str, Any], standard: str, number: str) -> str | None:
     """The option that the register takes of an open question, as the report says."""
     return next((section["readings"].get(number) for section in report["standards"]
                  if section["id"] == standard), None)
 
 
-def compare(report, calls, origin):
+def compare(report: dict[str, Any], calls: list[Call], origin: int) -> Comparison:
     found = Comparison()
     has_closed = reading(report, "telephone-abandonment", "A51") == "apart-and-inside"
 
-    def inside(row):
+    def inside(row: dict[str, Any]) -> list[Call]:
         first, end = instant(row["from"]), instant(row["to"])
         return [call for call in calls if first <= origin + round(call.came * 1_000_000) < end]
 
@@ -112,12 +117,12 @@ def compare(report, calls, origin):
     for row in rows(report, "telephone-asa"):
         ours = by_hand(inside(row))
         count = len(ours["answered"])
-        reported = Fraction(row["numerator"], 1_000_000)
+        waited = Fraction(row["numerator"], 1_000_000)
         # Each wait of the CSV is rounded to the millisecond, so that the sum may be off by half of one each.
-        agrees = count == row["denominator"] and abs(ours["waited"] - reported) <= count * MILLISECOND / 2
+        agrees = count == row["denominator"] and abs(ours["waited"] - waited) <= count * MILLISECOND / 2
         found.check(row["window"], "seconds waited by the answered",
                     f"{float(ours['waited']):.3f} over {count}",
-                    f"{float(reported):.3f} over {row['denominator']}", agrees)
+                    f"{float(waited):.3f} over {row['denominator']}", agrees)
     for row in report["balance"]:
         if row["channel"] == "all" and not row["holds"]:
             found.faults.append(f"{row['window']}: the balance does not hold")
@@ -129,13 +134,13 @@ def compare(report, calls, origin):
             continue
         mine = inside(windows[row["window"]])
         for name, words in outcomes.items():
-            counted = sum(1 for call in mine if call.outcome in words)
-            found.check(row["window"], name, counted, row[name], counted == row[name])
+            ended = sum(1 for call in mine if call.outcome in words)
+            found.check(row["window"], name, ended, row[name], ended == row[name])
         found.check(row["window"], "accepted", len(mine), row["accepted"], len(mine) == row["accepted"])
     return found
 
 
-def origin_of(report, calls, given):
+def origin_of(report: dict[str, Any], given: str | None) -> int:
     """Where the CSV's second 0 is: as given, or midnight of the report's first date in its zone."""
     if given:
         return instant(given)
@@ -145,7 +150,7 @@ def origin_of(report, calls, given):
     return min(instant(row["from"]) for row in windows)
 
 
-def main():
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--contacts", required=True, help="what tierline replay --contacts-out wrote")
     parser.add_argument("--report", required=True, help="tierline report --format json")
@@ -156,7 +161,7 @@ def main():
         report = json.load(file)
     with open(options.contacts, newline="") as file:
         calls = [Call(row) for row in csv.DictReader(file)]
-    found = compare(report, calls, origin_of(report, calls, options.origin))
+    found = compare(report, calls, origin_of(report, options.origin))
     if not found.lines:
         found.faults.append("the report says nothing of abandonment, waits and answers")
     if options.json:

@@ -1,6 +1,9 @@
 """Faults of the floor: rosters that change under load, and callers beside agents who could serve them."""
+from __future__ import annotations
+
 import random
 import time
+from collections.abc import Callable
 
 from proving.campaign import Campaign
 from proving.edges import Agent, Edges
@@ -14,7 +17,7 @@ SPANISH, ALL_ROUND = ("A003", "A009"), "A014"
 class Floor(Fault):
     """ROSTER and STARVE."""
 
-    def roster(self):
+    def roster(self) -> None:
         """Agents change tier, leave and come back, skills and gateways change, under load: one call a person."""
         self._moved()
         rounds = 4 if self.long else 2
@@ -22,7 +25,7 @@ class Floor(Fault):
         random.Random(self.seed).shuffle(acts)
         self.campaign(acts, gap=5.0)
 
-    def _moved(self):
+    def _moved(self) -> None:
         """One agent changes tier with a call up, another is dropped with one; each finishes, and gets no second."""
         with self.centre(rate=10) as centre:
             run, edges = Campaign(centre, self.seed), Edges(centre)
@@ -31,16 +34,16 @@ class Floor(Fault):
             for name in ("A004", "A005"):
                 agent = Agent(edges, name)
                 agent.sign_in()
-                held[name] = self._take(agent, edges.arrive(f"up/{name}"))
+                held[name] = self._take(agent, edges.arrived(f"up/{name}"))
             run.files.move(run.random, "A004", "tier-2-claims")
-            stations, text = run.files.drop(run.random, "A005")
+            _, text = run.files.drop(run.random, "A005")
             centre.tierline("check", centre.topology)
             run.restart(["tier-1", "tier-2", "desk"], text)
             # As after a reload of the page: both sign in anew, and want more.
-            waiting = edges.arrive("more/claims", inquiries=[{"type": "claim_status"}])
-            for agent, contact in held.values():
+            waiting = edges.arrived("more/claims", inquiries=[{"type": "claim_status"}])
+            for agent, _ in held.values():
                 agent.sign_in()
-                self._until(lambda: agent.session and agent.standing().get("work"), "the work to be shown again")
+                self._shown_again(agent)
                 agent.ask("/ready")
             time.sleep(3)
             for agent, contact in held.values():
@@ -63,7 +66,7 @@ class Floor(Fault):
             ends = {f["contact"] for f in verdict.log.of("contactEnded")}
             self.expect({waiting, *(contact for _, contact in held.values())} <= ends, f"only {sorted(ends)} ended")
 
-    def starve(self):
+    def starve(self) -> None:
         """Callers beside agents: what is declined comes again, conflicts reach the lead, a call goes before chats."""
         with self.centre(rate=10) as centre:
             run, edges = Campaign(centre, self.seed), Edges(centre)
@@ -81,12 +84,12 @@ class Floor(Fault):
             self.expect(len(barred) == 1 and len(alarms) == 1,
                         f"{len(barred)} findings and {len(alarms)} alarms of a call that everybody is barred from")
 
-    def _declined(self, edges):
+    def _declined(self, edges: Edges) -> None:
         first, other = (Agent(edges, name) for name in SPANISH)
         for agent in (first, other):
             agent.sign_in()
         other.ask("/not-ready", {"reason": "lunch"})
-        call = edges.arrive("es/1", language="es")
+        call = edges.arrived("es/1", language="es")
         first.ask("/ready")
         started = time.monotonic()
         first.ask(f"/offers/{self._offer(first, call)}/decline", {"reason": "wrong_skill"})
@@ -108,14 +111,14 @@ class Floor(Fault):
         for agent in (first, other, third):
             agent.ask("/sign-out", {"rule": "return_at_place"})
 
-    def _refilled(self, edges):
+    def _refilled(self, edges: Edges) -> None:
         agent = Agent(edges, ALL_ROUND)
         agent.sign_in()
         agent.ask("/ready")
-        chats = [edges.arrive(f"chat/{number}", gateway="chat") for number in range(8)]
+        chats = [edges.arrived(f"chat/{number}", gateway="chat") for number in range(8)]
         for contact in chats[:2]:
             self._take(agent, contact)
-        call = edges.arrive("urgent")
+        call = edges.arrived("urgent")
         for contact in chats[:2]:
             self._end(agent, contact)
         if self._offer(agent, call):
@@ -125,36 +128,40 @@ class Floor(Fault):
 
     # What agents do, step by step
 
-    def _until(self, condition, what, seconds=30):
+    def _until(self, condition: Callable[[], object], what: str, seconds: float = 30) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
-                return self.wrong.append(f"waited {seconds} s for {what}")
+                self.wrong.append(f"waited {seconds} s for {what}")
+                return
             time.sleep(0.05)
 
-    def _offer(self, agent, contact):
-        """The offer of `contact` to the agent, once it is shown; None when that is never."""
-        found = []
+    def _shown_again(self, agent: Agent) -> None:
+        self._until(lambda: agent.session and agent.standing().get("work"), "the work to be shown again")
 
-        def look():
+    def _offer(self, agent: Agent, contact: str) -> str | None:
+        """The offer of `contact` to the agent, once it is shown; None when that is never."""
+        found: list[str] = []
+
+        def look() -> list[str]:
             found[:] = [work["offer"] for work in agent.standing().get("work", [])
                         if work["contact"] == contact and work["phase"] == "offered"]
             return found
         self._until(look, f"{agent.name} to be offered {contact}")
         return found[0] if found else None
 
-    def _phase(self, agent, contact, phase):
+    def _phase(self, agent: Agent, contact: str, phase: str) -> None:
         self._until(lambda: any(work["contact"] == contact and work["phase"] == phase
                                 for work in agent.standing().get("work", [])), f"{contact} to be {phase}")
 
-    def _take(self, agent, contact):
+    def _take(self, agent: Agent, contact: str) -> tuple[Agent, str]:
         """The agent takes the contact; returns both once it is connected."""
         agent.ask("/ready")
         agent.ask(f"/offers/{self._offer(agent, contact)}/accept")
         self._phase(agent, contact, "inService")
         return agent, contact
 
-    def _end(self, agent, contact):
+    def _end(self, agent: Agent, contact: str) -> None:
         agent.ask(f"/contacts/{contact}/end")
         self._phase(agent, contact, "wrapUp")
         agent.ask(f"/contacts/{contact}/wrap-up-ended")

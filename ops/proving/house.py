@@ -1,4 +1,7 @@
 """Faults of the house that a station lives in: descriptors used up, crashes, a log that nobody reads."""
+from __future__ import annotations
+
+import functools
 import http.client
 import json
 import os
@@ -7,6 +10,7 @@ import signal
 import socket
 import struct
 import time
+from collections.abc import Callable
 
 from proving.campaign import Campaign
 from proving.centre import is_alive
@@ -18,7 +22,7 @@ FEW = 160
 GREETING = b"\xff" + bytes(8) + b"\x7f\x03\x00" + b"NULL".ljust(20, b"\0") + bytes(32)
 
 
-def half_open(make, count):
+def half_open(make: Callable[[], socket.socket], count: int) -> list[socket.socket]:
     """`count` connections that say nothing; those that are refused are not among them."""
     held = []
     for _ in range(count):
@@ -29,7 +33,7 @@ def half_open(make, count):
     return held
 
 
-def unix(path):
+def unix(path: str) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(0.2)
     try:
@@ -40,9 +44,9 @@ def unix(path):
     return connection
 
 
-def stranger(path):
+def stranger(path: str) -> socket.socket:
     """A peer of a ZeroMQ socket that shook hands as anybody may."""
-    def item(name, value):
+    def item(name: bytes, value: bytes) -> bytes:
         return bytes([len(name)]) + name + struct.pack(">I", len(value)) + value
     connection = unix(path)
     connection.settimeout(5)
@@ -54,7 +58,7 @@ def stranger(path):
 class House(Fault):
     """F11, LOG and CRASH."""
 
-    def f11(self, seconds=40):
+    def f11(self, seconds: float = 40) -> None:
         """Idle connections use up every descriptor of gateways and desk, at HTTP and at their links: they serve on."""
         with self.centre() as centre:
             replay, run = self.traffic(centre, seconds + 20), Campaign(centre, self.seed)
@@ -69,8 +73,9 @@ class House(Fault):
                 held = []
                 for name in names:
                     host, port = edges.address[name].split(":")
-                    held += half_open(lambda: socket.create_connection((host, int(port)), 0.2), 2 * FEW)
-                    held += half_open(lambda: unix(os.path.join(centre.state, "run", f"{name}.in")), 2 * FEW)
+                    held += half_open(functools.partial(socket.create_connection, (host, int(port)), 0.2), 2 * FEW)
+                    inlet = os.path.join(centre.state, "run", f"{name}.in")
+                    held += half_open(functools.partial(unix, inlet), 2 * FEW)
                 for name in names:
                     status = self._health(edges.address[name])
                     self.expect(status in (200, 503), f"{name} answers {status} beside idle connections")
@@ -89,7 +94,7 @@ class House(Fault):
             self.finish(centre, run, replay)
 
     @staticmethod
-    def _health(address):
+    def _health(address: str) -> int:
         """The status of an edge's health, asked until 5 s are over; 0 when it never answers."""
         deadline = time.monotonic() + 5
         while time.monotonic() < deadline:
@@ -103,7 +108,7 @@ class House(Fault):
                 connection.close()
         return 0
 
-    def crash(self):
+    def crash(self) -> None:
         """A fault of its own (SIGSEGV) ends each station at once, backtracer or not; its port serves within 5 s."""
         os.environ["SWIFT_BACKTRACE"] = "enable=yes,interactive=no"
         try:
@@ -127,7 +132,7 @@ class House(Fault):
         finally:
             del os.environ["SWIFT_BACKTRACE"]
 
-    def log(self, seconds=20):
+    def log(self, seconds: float = 20) -> None:
         """Nobody reads the stations' logs while a stranger makes the router write 20,000 lines: all go on."""
         with self.centre() as centre:
             replay, run = self.traffic(centre, seconds + 15), Campaign(centre, self.seed)
@@ -157,7 +162,7 @@ class House(Fault):
             self.finish(centre, run, replay)
 
     @staticmethod
-    def _babble(path, count):
+    def _babble(path: str, count: int) -> None:
         """Sends `count` frames that are none, over as many connections as that takes; the station logs each."""
         peer, left = stranger(path), count
         while left > 0:

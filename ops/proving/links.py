@@ -1,4 +1,6 @@
 """Faults of links: slow and absent consumers, connections that break, and silence in one direction."""
+from __future__ import annotations
+
 import os
 import signal
 import time
@@ -14,13 +16,14 @@ EARLIER = "2026-03-30T07:00:00-04:00"
 class Links(Fault):
     """N1 to N4."""
 
-    def n3(self, seconds=120):
+    def n3(self, seconds: float = 120) -> None:
         """The audit sink runs a tenth of the time: memory stays bounded, routing goes on, nothing is lost."""
         with self.centre() as centre:
             run = Campaign(centre, self.seed)
             replay = self.traffic(centre, seconds)
             sink, start = centre.pid("audit"), run.now()
-            before, most = self._memory(centre), {}
+            before = self._memory(centre)
+            most: dict[str, int] = {}
             deadline = time.monotonic() + seconds
             while time.monotonic() < deadline and replay.poll() is None:
                 os.kill(sink, signal.SIGSTOP)
@@ -31,12 +34,12 @@ class Links(Fault):
                     most[name] = max(most.get(name, 0), size)
             run.outages.append((start, run.now()))
             grown = {name: most[name] - before[name] for name in before if name in most}
-            worst = max(grown, key=grown.get)
+            worst = max(grown, key=lambda name: grown[name])
             self.expect(grown[worst] < 50 * MEGABYTE, f"{worst} grew by {grown[worst] // MEGABYTE} MB, expected < 50")
             self.said.append(f"{worst} grew most, by {grown[worst] / MEGABYTE:.1f} MB")
             self.finish(centre, run, replay)
 
-    def n4(self, seconds=60):
+    def n4(self, seconds: float = 60) -> None:
         """Tier 2 is down for a minute, and killed again while it drains: everything is handled, in order."""
         with self.centre() as centre:
             run = Campaign(centre, self.seed)
@@ -54,7 +57,7 @@ class Links(Fault):
             self.said.append(f"the router grew by {grown / MEGABYTE:.1f} MB")
             self.finish(centre, run, replay)
 
-    def n1(self, seconds=90):
+    def n1(self, seconds: float = 90) -> None:
         """Connections between all stations break at random bytes and stand still for up to 3 s."""
         with self.centre(origin=EARLIER) as centre, Proxies(centre, self.seed) as proxies:
             run = Campaign(centre, self.seed)
@@ -69,7 +72,7 @@ class Links(Fault):
             self.said.append(f"{len(proxies.links)} links, {proxies.cuts} cuts, {proxies.stalls} stalls")
             self.finish(centre, run, replay)
 
-    def n2(self, seconds=60):
+    def n2(self, seconds: float = 60) -> None:
         """Silence in one direction for 60 s each: router to tiers, tiers to router, watchdog to router."""
         tiers = ("tier-1", "tier-2", "tier-3")
         holes = [[("router", tier) for tier in tiers], [(tier, "router") for tier in tiers], [("watchdog", "router")]]

@@ -4,22 +4,30 @@ It trusts no figure that a station counted of itself. What the ledger says of an
 client only knows when it asked and when it was told; a clock agrees when what the watchdog counted lies within what
 the brackets allow, and fired early when no instant within them could have been due.
 """
+from __future__ import annotations
+
 import datetime
 import json
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
 
-EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 KINDS = {"CHANNEL_PHONE": "voice", "CHANNEL_WALK_IN": "voice", "CHANNEL_CHAT": "chat"}
 HOLD = {"20s": 20_000_000, "30s": 30_000_000, "60s": 60_000_000}
 
+# A line of a file, and what is known of an instant or a length: at least and at most.
+Line = dict[str, Any]
+Bracket = tuple[float, float]
 
-def micros(text):
-    moment = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+def micros(text: str) -> int:
+    moment = datetime.datetime.fromisoformat(text)
     return (moment - EPOCH) // datetime.timedelta(microseconds=1)
 
 
-def percentile(values, part):
+def percentile(values: Iterable[float], part: int) -> float | None:
     """The smallest value that `part` percent of the values do not exceed; None without values."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * part // 100) - 1)] if ordered else None
@@ -28,13 +36,22 @@ def percentile(values, part):
 class ClientLedger:
     """What the load generator wrote down, line by line."""
 
-    def __init__(self, path):
-        self.accepted, self.sent, self.blocked, self.refused = {}, {}, 0, 0
-        self.holds = defaultdict(list)       # contact: (number, what, lowest, highest)
-        self.releases = defaultdict(list)    # contact: (agent, lowest, highest)
-        self.services = defaultdict(list)    # contact: (agent, lowest, highest)
-        self.leaving = defaultdict(list)     # contact: (lowest, highest)
-        asked, escalating, accepting, offered, having, first = {}, {}, {}, {}, defaultdict(dict), {}
+    def __init__(self, path: str) -> None:
+        self.blocked = self.refused = 0
+        # Keys of arrivals by contact, and channels by key; then by contact what was done, by whom, between when and
+        # when.
+        self.accepted: dict[str, str] = {}
+        self.sent: dict[str, str | None] = {}
+        self.holds: dict[str, list[tuple[tuple[int, ...], str, float, float]]] = defaultdict(list)
+        self.releases: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+        self.services: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+        self.leaving: dict[str, list[Bracket]] = defaultdict(list)
+        asked: dict[str, int] = {}
+        escalating: dict[tuple[str, str], int] = {}
+        accepting: dict[str, int] = {}
+        offered: dict[tuple[str, str], int] = {}
+        having: dict[str, dict[str, str]] = defaultdict(dict)
+        first: dict[str, int | None] = {}
         with open(path) as file:
             for text in file:
                 line = json.loads(text)
@@ -55,7 +72,7 @@ class ClientLedger:
                     self._shown(line, having, escalating, accepting, offered)
         self.unanswered = {effect for effect, at in first.items() if at is not None}
 
-    def _acknowledged(self, line, asked, first):
+    def _acknowledged(self, line: Line, asked: int, first: dict[str, int | None]) -> None:
         what, at = line.get("what"), line["at_us"]
         if what == "arrival":
             if line["answer"] == "accepted":
@@ -66,18 +83,20 @@ class ClientLedger:
                 self.refused += 1
         elif what == "effect-done" and line["answer"] == "accepted":
             kind, contact, *number = line["effect"].split("/")
-            if kind in ("hold", "resume") and first.get(line["effect"]) is not None:
+            begun = first.get(line["effect"])
+            if kind in ("hold", "resume") and begun is not None:
                 # Answers come in any order; the effect's number says in which order they were done. What was tried
                 # again may have been done at the first attempt, and was done by the first answer.
                 order = tuple(int(part) for part in number[0].split("."))
-                self.holds[contact].append((order, kind, first[line["effect"]], at))
+                self.holds[contact].append((order, kind, begun, at))
                 first[line["effect"]] = None
             elif kind in ("disconnect", "close"):
                 self.leaving[contact].append((asked, at))
         elif what == "medium" and line["answer"] == "accepted":
             self.leaving[line["contact"]].append((asked, at))
 
-    def _shown(self, line, having, escalating, accepting, offered):
+    def _shown(self, line: Line, having: dict[str, dict[str, str]], escalating: dict[tuple[str, str], int],
+               accepting: dict[str, int], offered: dict[tuple[str, str], int]) -> None:
         agent, at, work = line["agent"], line["at_us"], line["work"]
         for contact in [c for c in having[agent] if c not in work]:
             low = escalating.pop((agent, contact), None)
@@ -93,9 +112,10 @@ class ClientLedger:
                 self.services[contact].append((agent, accepting.pop(agent, offered[agent, contact]), at))
             having[agent][contact] = phase
 
-    def hold_bracket(self, contact):
+    def hold_bracket(self, contact: str) -> tuple[float, float]:
         """The least and the most that the member can have been on hold, transfers included."""
-        spans, held = [], None
+        spans: list[tuple[Bracket, Bracket]] = []
+        held: Bracket | None = None
         for _, kind, low, high in sorted(self.holds[contact]):
             if held and kind == "hold":
                 # Resumed in between, and the answer to that never came.
@@ -106,8 +126,8 @@ class ClientLedger:
         if held:
             spans.append(self._unresumed(contact, *held))
         for agent, low, high in self.releases[contact]:
-            high = self._released_by(contact, agent, low, high)
-            spans.append(((low, high), self._next_service(contact, agent, low)))
+            latest = self._released_by(contact, agent, low, high)
+            spans.append(((low, latest), self._next_service(contact, agent, low)))
         # Spans may overlap: an agent's resume that the medium did late ends a hold after the release that began the
         # next one. What is sure, and what is possible, is that of all of them together.
         least = self._together([(begin[1], end[0]) for begin, end in spans])
@@ -115,15 +135,15 @@ class ClientLedger:
         return least, most
 
     @staticmethod
-    def _together(spans):
+    def _together(spans: list[Bracket]) -> float:
         """How long at least one of the spans lasts."""
-        total, until = 0, 0
+        total = until = 0.0
         for begin, end in sorted(spans):
             total += max(0, end - max(begin, until))
             until = max(until, end)
         return total
 
-    def _unresumed(self, contact, low, high):
+    def _unresumed(self, contact: str, low: float, high: float) -> tuple[Bracket, Bracket]:
         """A hold that nobody resumed: the agent gave the contact away, or the member left."""
         ends = [(released, to) for _, released, to in self.releases[contact] if to > low]
         end = min(ends, default=self._left(contact))
@@ -131,15 +151,15 @@ class ClientLedger:
             end = 0, end[1]
         return (low, high), end
 
-    def _next_service(self, contact, agent, low):
+    def _next_service(self, contact: str, agent: str, low: float) -> Bracket:
         """When whoever served next had the contact."""
         ends = [(since, to) for other, since, to in self.services[contact] if other != agent and to > low]
         return min(ends, default=self._left(contact))
 
-    def _left(self, contact):
+    def _left(self, contact: str) -> Bracket:
         return min(self.leaving[contact], default=(0, float("inf")))
 
-    def _released_by(self, contact, agent, low, high):
+    def _released_by(self, contact: str, agent: str, low: float, high: float) -> float:
         """The latest instant of a release: a desk told late tells of it late, but whoever served next had it then."""
         return min([high] + [to for other, _, to in self.services[contact] if other != agent and to > low])
 
@@ -147,27 +167,34 @@ class ClientLedger:
 class Log:
     """The audit log, each station's facts in that station's order."""
 
-    def __init__(self, lines):
-        self.sequences, self.facts = defaultdict(list), []
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.sequences: dict[str, list[int]] = defaultdict(list)
+        self.facts: list[Line] = []
         for text in lines:
             line = json.loads(text)
             self.sequences[line["station"]].append(line["sequence"])
             self.facts.append(line)
 
-    def of(self, *kinds):
+    def of(self, *kinds: str) -> list[Line]:
         return [line for line in self.facts if line["kind"] in kinds]
+
+
+def nobody_was_down(_since: float, _until: float) -> bool:
+    """The excuse for a run in which every station was up all the time."""
+    return False
 
 
 class Judgement:
     """What became of one run."""
 
-    def __init__(self, ledger, log, rate, agents, excuses=lambda since, until: False):
+    def __init__(self, ledger: ClientLedger, log: Log, rate: int, agents: list[dict[str, Any]],
+                 excuses: Callable[[float, float], bool] = nobody_was_down) -> None:
         self.ledger, self.log, self.rate, self.excuses = ledger, log, rate, excuses
         self.rooms = {agent["id"]: agent for agent in agents}
-        self.faults = []
-        self.figures = {}
+        self.faults: list[str] = []
+        self.figures: dict[str, Any] = {}
         # Where an agent was last offered a contact; a tier of the roster may have changed since.
-        self.served_at = {}
+        self.served_at: dict[tuple[str, str], str] = {}
         self._outcomes()
         self._ownership()
         self._passings()
@@ -175,12 +202,12 @@ class Judgement:
         self._tier3()
         self._traffic()
 
-    def fault(self, text):
+    def fault(self, text: str) -> None:
         self.faults.append(text)
 
-    def _outcomes(self):
+    def _outcomes(self) -> None:
         keys = {f["contact"]: f["fact"].get("key") for f in self.log.of("contactReceived")}
-        ended = defaultdict(int)
+        ended: dict[str, int] = defaultdict(int)
         for fact in self.log.of("contactEnded"):
             ended[fact["contact"]] += 1
         accepted = self.ledger.accepted
@@ -196,17 +223,19 @@ class Judgement:
         # That everybody has a conflict of interest is for a person to know, and no defect.
         broken = [f for f in self.log.of("invariantBroken")
                   if f["fact"].get("invariant") != "INVARIANT_EVERYBODY_BARRED"]
-        for broken in broken[:5]:
-            self.fault(f"{broken['contact']} broke an invariant: {broken['fact']}")
+        for one in broken[:5]:
+            self.fault(f"{one['contact']} broke an invariant: {one['fact']}")
         self.figures.update(accepted=len(accepted), terminal=sum(1 for c in accepted if ended[c]), lost=len(lost),
                             dup_terminal=sum(ended[c] - 1 for c in twice))
 
-    def _ownership(self):
+    def _ownership(self) -> None:
         """Replays the queues' offers: one owner per contact, and no person over the roster's room.
 
         Hands are counted per person, at all tiers together: a roster may move an agent while work is up.
         """
-        stays, open_stays, hands = defaultdict(list), {}, defaultdict(dict)
+        stays: dict[str, list[Line]] = defaultdict(list)
+        open_stays: dict[tuple[str, str], Line] = {}
+        hands: dict[str, dict[str, str]] = defaultdict(dict)
         double, over = set(), 0
         # Each station's facts are in its order; between stations only the instants tell what came first.
         for fact in sorted(self.log.facts, key=lambda fact: fact["at_us"]):
@@ -215,8 +244,8 @@ class Judgement:
             if kind == "offerMade":
                 if place in open_stays:
                     double.add(contact)
-                stay = open_stays[place] = {"agent": body["agent"], "from": fact["at_us"], "to": None}
-                stays[contact].append(stay)
+                open_stays[place] = {"agent": body["agent"], "from": fact["at_us"], "to": None}
+                stays[contact].append(open_stays[place])
                 room = KINDS.get(body["channel"], "written")
                 hand = hands[body["agent"]]
                 hand[contact] = room
@@ -243,10 +272,12 @@ class Judgement:
             self.fault(f"{contact} had two owners")
         self.figures.update(double_assigned=len(double), over_capacity=over)
 
-    def _passings(self):
+    def _passings(self) -> None:
         """Each threshold once, never before it was due, and soon after unless somebody was down."""
-        late, early, passed = [], 0, defaultdict(int)
-        retracted = defaultdict(int)
+        late: list[float] = []
+        early = 0
+        passed: dict[tuple[str, str, str], int] = defaultdict(int)
+        retracted: dict[tuple[str, str, str], int] = defaultdict(int)
         for fact in self.log.of("breachRetracted"):
             retracted[(fact["contact"], fact["fact"]["clock"]["name"], fact["fact"]["threshold"])] += 1
         self.passed, self.retracted = passed, retracted
@@ -262,17 +293,18 @@ class Judgement:
             # One second, and the second in which a station may be presumed silent.
             if late[-1] > 2000 and not self.excuses(due, at):
                 self.fault(f"{name} fired {late[-1]:.0f} ms late with every station up")
-        for name, count in passed.items():
+        for passing, count in passed.items():
             # What was presumed, and taken back, may become due again.
-            if count > 1 + retracted[name]:
-                self.fault(f"{name} fired {count} times, {retracted[name]} of them taken back")
+            if count > 1 + retracted[passing]:
+                self.fault(f"{passing} fired {count} times, {retracted[passing]} of them taken back")
         self.figures.update(early=early, late_ms_p99=percentile([round(x, 1) for x in late], 99))
 
-    def _closed(self, clock):
+    def _closed(self, clock: str) -> dict[str, dict[str, Any]]:
         return {f["contact"]: f["fact"] for f in self.log.of("clockClosed") if f["fact"]["clock"]["name"] == clock}
 
-    def _holds(self):
-        self.widths, self.holds_checked = [], 0
+    def _holds(self) -> None:
+        self.widths: list[float] = []
+        self.holds_checked = 0
         for contact, fact in sorted(self._closed("phone.hold").items()):
             if contact not in self.ledger.accepted:
                 continue
@@ -291,10 +323,10 @@ class Judgement:
                 if least > budget and not self.passed[name]:
                     self.fault(f"{name} never fired although the ledger says at least {least} us")
 
-    def _tier3(self):
+    def _tier3(self) -> None:
         """The Tier 3 clocks run from the escalation by a Tier 2 agent until a Tier 3 agent has the contact."""
         self.tier3_checked = 0
-        def tier(contact, agent):
+        def tier(contact: str, agent: str) -> int:
             return int(self.served_at.get((contact, agent), "-0").rsplit("-", 1)[1])
         for clock in ("tier3.priority", "tier3.standard"):
             for contact, fact in sorted(self._closed(clock).items()):
@@ -317,8 +349,8 @@ class Judgement:
                 if not least <= used <= most:
                     self.fault(f"{clock} of {contact}: {least} to {most} us by the ledger, {used} counted")
 
-    def _traffic(self):
-        handed = defaultdict(int)
+    def _traffic(self) -> None:
+        handed: dict[tuple[int, int], int] = defaultdict(int)
         accepted = {(f["contact"], f["fact"]["placement"]["generation"]) for f in self.log.of("handoffAccepted")}
         for fact in self.log.of("handoffOffered"):
             if (fact["contact"], fact["fact"]["placement"]["generation"]) in accepted:
@@ -332,7 +364,7 @@ class Judgement:
         }
 
 
-def audit_gaps(log, journals):
+def audit_gaps(log: Log, journals: dict[str, str]) -> tuple[int, list[str]]:
     """Entries of the journals that the log lacks, holds twice, or holds out of order, and what is wrong."""
     missing, faults = 0, []
     for station, path in sorted(journals.items()):

@@ -1,4 +1,6 @@
 """Overload and abuse: too many contacts, too many retries, agents who play with their state."""
+from __future__ import annotations
+
 import asyncio
 import os
 import re
@@ -10,6 +12,7 @@ from proving.centre import is_alive
 from proving.crowd import Crowd, Decliner, Flipper, Vanisher
 from proving.edges import Edges
 from proving.fault import TRAFFIC, Fault
+from proving.oracle import Log
 from proving.timing import call
 
 # Agents of Tier 1 who speak Spanish; only the one who declines is there, so that nobody else can serve it.
@@ -19,9 +22,9 @@ SPANISH = (9, 16, 20)
 class Overload(Fault):
     """O1, O3, O4 and DESK."""
 
-    def o1(self):
+    def o1(self) -> None:
         """Ten times what the floor can serve, with small inboxes: what is refused is counted, the rest is served."""
-        def small(text):
+        def small(text: str) -> str:
             text = re.sub(r"inbox: \d+", "inbox: 16", text)
             return re.sub(r"downstream_lag: \d+", "downstream_lag: 400", text)
         with self.centre(change=small) as centre:
@@ -45,7 +48,7 @@ class Overload(Fault):
             self.said.append(f"blocked {answer.get('blocked')} of {answer.get('offered')}")
             self.finish(centre, run, replay)
 
-    def o3(self, clients=1000):
+    def o3(self, clients: int = 1000) -> None:
         """1,000 clients retry their keys at once after the gateway died: recovered in 30 s, each absorbed once."""
         with self.centre() as centre:
             run, edges = Campaign(centre, self.seed), Edges(centre)
@@ -65,9 +68,9 @@ class Overload(Fault):
             self.said.append(f"{died} had their answer when it died, all {again:.1f} s later, "
                              f"{crowd.tries} tries for {received} contacts")
 
-    def o4(self, seconds=60, declines=1000):
+    def o4(self, seconds: int = 60, declines: int = 1000) -> None:
         """One agent flips ready and busy 100 times a second, one accepts and vanishes, one declines 1,000 times."""
-        def short(text):
+        def short(text: str) -> str:
             text = text.replace("wrap_up: {phone: 10m", "wrap_up: {phone: 30s")
             return text.replace("decline_back_off: 30s", "decline_back_off: 1s")
         with self.centre(rate=10, change=short) as centre:
@@ -81,9 +84,8 @@ class Overload(Fault):
             began, replay = run.now(), centre.start_replay(base, "--roster", base + ".roster.csv")
             wait_for_traffic(centre, replay)
             flips, taken = Flipper(edges, "A001"), Vanisher(edges, "A002")
-            decliner, calls = Decliner(edges, "A003", declines), []
-            for number in range(10):
-                calls.append(edges.arrive(f"es/{number}", language="es"))
+            decliner = Decliner(edges, "A003", declines)
+            calls = [edges.arrived(f"es/{number}", language="es") for number in range(10)]
             for player in (flips, taken, decliner):
                 player.start()
             decliner.join(240)
@@ -91,7 +93,7 @@ class Overload(Fault):
             flips.over = taken.over = True
             flips.join()
             taken.join()
-            centre.wait(lambda seen: replay.poll() is not None, 240, "the traffic to end")
+            centre.wait(lambda _: replay.poll() is not None, 240, "the traffic to end")
             time.sleep(5)
             edges.end()
             run.outages.append((began, run.now()))
@@ -102,9 +104,11 @@ class Overload(Fault):
             self.expect(flips.count / flips.took >= 50, f"only {flips.count / flips.took:.0f} flips a second")
             self.expect(taken.count > 0, "who vanishes was never offered a call")
 
-    def _check_offers(self, log, calls, declines, ring_s=15):
+    def _check_offers(self, log: Log, calls: list[str], declines: int, ring_s: float = 15) -> None:
         """After each decline somebody is offered again within the ring time, the first in line itself; all end."""
-        first, closed, gaps = min(calls, key=lambda contact: int(contact[3:])), {}, {"any": [], "first": []}
+        first = min(calls, key=lambda contact: int(contact[3:]))
+        closed: dict[str, int] = {}
+        gaps: dict[str, list[float]] = {"any": [], "first": []}
         for fact in log.of("offerClosed", "offerMade", "offerAccepted"):
             if fact["contact"] not in calls:
                 continue
@@ -124,7 +128,7 @@ class Overload(Fault):
         self.said.append(f"next offer after at most {max(gaps['any'], default=0):.1f} s, of the first in line itself "
                          f"{max(gaps['first'], default=0):.1f} s")
 
-    def desk(self, outage_s=60):
+    def desk(self, outage_s: int = 60) -> None:
         """The desk is dead for 60 s with 40 agents at work: no RONA, connected calls stay, callers keep their place."""
         with self.centre(rate=1) as centre:
             start = self.second_of_day(centre) + 15
@@ -146,8 +150,10 @@ class Overload(Fault):
             run.outages.append((began, run.now()))
             self._check_desk(self.finish(centre, run, replay).log, killed, back)
 
-    def _check_desk(self, log, killed, back):
-        connected, ready, rona, moved = set(), set(), [], []
+    def _check_desk(self, log: Log, killed: int, back: int) -> None:
+        connected: set[str] = set()
+        ready: set[str] = set()
+        rona, moved = [], []
         for fact in log.facts:
             kind, contact, body, at = fact["kind"], fact["contact"], fact["fact"], fact["at_us"]
             if kind == "agentStateChanged" and at < killed:

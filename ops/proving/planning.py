@@ -8,6 +8,8 @@ holiday without rows in them and one in the week to come. It shares nothing with
 the level of each weekday, the profile over the open quarters, the handle times and the least numbers of agents are
 reckoned here from decision 0019 and decision 0029. Exit status: 0 every quarter agrees, 1 one does not.
 """
+from __future__ import annotations
+
 import argparse
 import collections
 import csv
@@ -19,27 +21,32 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from typing import Any
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import erlang  # noqa: E402
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from proving import erlang
 
 QUARTERS = range(96)
 PATIENCE, TARGET, OCCUPANCY, SHRINKAGE = 240, "80/20", 88, 30
 
+# By date and quarter: what was offered, what was handled, and the milliseconds that took.
+Days = dict[datetime.date, dict[int, tuple[int, int, int]]]
 
-def clock(quarter):
+
+def clock(quarter: int) -> str:
     return f"{quarter // 4:02}:{quarter % 4 * 15:02}"
 
 
-def made(seed, path):
+def made(seed: int, path: str) -> tuple[datetime.date, list[datetime.date]]:
     """A history, the first day of the week to come, and the holidays."""
     chance = random.Random(seed)
     monday = datetime.date(2026, 5, 25)
     holidays = [datetime.date(2026, 6, 19), datetime.date(2026, 7, 3)]
     with open(path, "w", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow("queue,date,start,offered,answered,abandoned,aht_s,staffed".split(","))
+        out.writerow(["queue", "date", "start", "offered", "answered", "abandoned", "aht_s", "staffed"])
         for day in range(35):
             date = monday + datetime.timedelta(day)
             if date.weekday() > 4 or date in holidays:
@@ -54,9 +61,9 @@ def made(seed, path):
     return monday + datetime.timedelta(35), holidays
 
 
-def read(path):
+def read(path: str) -> dict[str, Days]:
     """By queue and date, what was offered and handled in each quarter that the file has a row of."""
-    days = collections.defaultdict(lambda: collections.defaultdict(dict))
+    days: dict[str, Days] = collections.defaultdict(lambda: collections.defaultdict(dict))
     with open(path, newline="") as file:
         for row in csv.DictReader(file):
             hour, minute = row["start"].split(":")
@@ -66,7 +73,7 @@ def read(path):
     return days
 
 
-def smoothed(counts, opened):
+def smoothed(counts: dict[int, int], opened: set[int]) -> dict[int, float]:
     out = {}
     for quarter in opened:
         sides = [counts.get(side if side in opened else quarter, 0) for side in (quarter - 1, quarter + 1)]
@@ -74,19 +81,30 @@ def smoothed(counts, opened):
     return out
 
 
-def handle_time(days, quarter):
+def counts(ordinary: Days, dates: Iterable[datetime.date], opened: set[int]) -> dict[int, float]:
+    """What was offered on some dates in each quarter that is open, smoothed."""
+    sums: collections.Counter[int] = collections.Counter()
+    for date in dates:
+        for quarter, (offered, _, _) in ordinary[date].items():
+            if quarter in opened:
+                sums[quarter] += offered
+    return smoothed(sums, opened)
+
+
+def handle_time(days: Days, quarter: int) -> float:
     """Milliseconds of an hour, leaning on the mean of all as if that were fifty contacts."""
-    hours = collections.defaultdict(lambda: [0, 0])
+    hours: dict[int, list[float]] = collections.defaultdict(lambda: [0, 0])
     for day in days.values():
         for place, (_, handled, time) in day.items():
             hours[place // 4][0] += time / 1000
             hours[place // 4][1] += handled
-    time, count = (sum(hour[part] for hour in hours.values()) for part in (0, 1))
+    whole, count = (sum(hour[part] for hour in hours.values()) for part in (0, 1))
     own = hours[quarter // 4]
-    return (own[0] + 50 * time / count) / (own[1] + 50)
+    return (own[0] + 50 * whole / count) / (own[1] + 50)
 
 
-def forecast(days, everyday, holidays, first):
+def forecast(days: Days, everyday: list[datetime.date], holidays: list[datetime.date],
+             first: datetime.date) -> dict[tuple[datetime.date, int], tuple[float, float]]:
     """The contacts expected in each quarter of a week, and their handle time."""
     last = max(everyday)
     ordinary = {date: day for date, day in days.items() if date not in holidays}
@@ -95,8 +113,8 @@ def forecast(days, everyday, holidays, first):
             {other.weekday() for other in everyday}]
     factors = []
     for date in seen:
-        level = [total for other, total in totals.items() if other.weekday() == date.weekday()]
-        factors.append(sum(offered for offered, _, _ in days.get(date, {}).values()) / (sum(level) / len(level)))
+        alike = [total for other, total in totals.items() if other.weekday() == date.weekday()]
+        factors.append(sum(offered for offered, _, _ in days.get(date, {}).values()) / (sum(alike) / len(alike)))
     found = {}
     for ahead in range(7):
         date = first + datetime.timedelta(ahead)
@@ -108,16 +126,7 @@ def forecast(days, everyday, holidays, first):
         if date in holidays and factors:
             level *= sum(factors) / len(factors)
         opened = {quarter for other in own for quarter in ordinary[other]}
-
-        def counts(dates):
-            sums = collections.Counter()
-            for other in dates:
-                for quarter, (offered, _, _) in ordinary[other].items():
-                    if quarter in opened:
-                        sums[quarter] += offered
-            return smoothed(sums, opened)
-
-        every, mine = counts(ordinary), counts(own)
+        every, mine = (counts(ordinary, dates, opened) for dates in (ordinary, own))
         mass = sum(mine.values()) + 200
         for quarter in sorted(opened):
             share = (mine[quarter] + 200 * every[quarter] / sum(every.values())) / mass
@@ -126,11 +135,11 @@ def forecast(days, everyday, holidays, first):
     return found
 
 
-def staff(arrivals, handle):
+def staff(arrivals: float, handle: float) -> tuple[int, int]:
     """The least number by Erlang A, tried from one agent on in growing steps."""
     percent, within = (int(part) for part in TARGET.split("/"))
 
-    def meets(agents):
+    def meets(agents: int) -> bool:
         queue = erlang.ErlangA(arrivals, handle, agents, PATIENCE, within)
         return queue.service_level >= percent / 100 and queue.occupancy <= OCCUPANCY / 100 * (1 + 1e-12)
 
@@ -142,14 +151,14 @@ def staff(arrivals, handle):
     return agents, -(-agents * 100 // (100 - SHRINKAGE))
 
 
-def tierline(program, *arguments):
-    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+def tierline(program: str, *arguments: str) -> Any:
+    done = subprocess.run([program, *arguments], check=False, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"tierline {arguments[0]}: {done.stderr.strip()}")
     return json.loads(done.stdout)
 
 
-def main():
+def main() -> int:
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--tierline", required=True)
     parser.add_argument("--seed", type=int, default=1)
@@ -170,7 +179,7 @@ def main():
                          "--max-occupancy", str(OCCUPANCY), "--shrinkage", str(SHRINKAGE), "--json")
     everyday = sorted({date for queue in days.values() for date in queue})
     wrong, compared = [], 0
-    said = {(bin["queue"], bin["date"], bin["start"]): bin for bin in answer["forecast"]}
+    said = {(row["queue"], row["date"], row["start"]): row for row in answer["forecast"]}
     staffed = {(one["queue"], one["date"], one["start"]): one for one in needs["intervals"]}
     reckoned = set()
     for queue in days:
@@ -178,9 +187,9 @@ def main():
             place = (queue, str(date), clock(quarter))
             reckoned.add(place)
             compared += 1
-            bin = said.get(place)
-            if not bin or abs(bin["expected_arrivals"] - arrivals) > 0.0006 or abs(bin["aht_s"] - handle) > 0.0006:
-                wrong.append(f"{place}: {arrivals:.4f} of {handle:.4f} s, tierline says {bin}")
+            row = said.get(place)
+            if not row or abs(row["expected_arrivals"] - arrivals) > 0.0006 or abs(row["aht_s"] - handle) > 0.0006:
+                wrong.append(f"{place}: {arrivals:.4f} of {handle:.4f} s, tierline says {row}")
                 continue
             agents, rostered = staff(round(arrivals, 3), round(handle, 1))
             need = staffed[place]["needs"][0]

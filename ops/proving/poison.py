@@ -1,6 +1,9 @@
 """Valid events of one adapter that could once stop the centre."""
+from __future__ import annotations
+
 import json
 import signal
+from typing import Any
 
 from proving.edges import Edges
 from proving.fault import Fault
@@ -26,7 +29,7 @@ YEAR_ONE = "0001-01-01T00:00:00Z"
 class Poison(Fault):
     """What one adapter says within the rules."""
 
-    def poison(self):
+    def poison(self) -> None:
         """Valid events stop nobody: an item of many classes, empty dates, a key that comes again; the log is read."""
         with self.centre() as centre:
             edges = Edges(centre)
@@ -51,16 +54,16 @@ class Poison(Fault):
                              f"{len(changed)} changes")
 
     @staticmethod
-    def _say(edges, station, key, **event):
+    def _say(edges: Edges, station: str, key: str, **event: object) -> tuple[int, Any]:
         return edges.insist(station, "POST", "/v1/events", {"key": f"poison/{key}", **event})
 
-    def _item(self, edges):
-        item = None
+    def _item(self, edges: Edges) -> str:
+        item = ""
         for number, (name, facts) in enumerate(CLASSES.items()):
-            if item is None:
+            if not item:
                 _, answer = self._say(edges, "portal", "item", type="work_item", facts=facts, actor="clerk",
                                       **{"class": name})
-                item = answer.get("contact")
+                item = answer.get("contact", "")
                 continue
             for key, event in ((f"class-{number}", {"type": "work_reclassified", "class": name}),
                                (f"facts-{number}", {"type": "work_facts", "facts": facts})):
@@ -68,17 +71,17 @@ class Poison(Fault):
                 self.expect(status in (200, 201), f"{event['type']} {name}: {status} {answer}")
         return item
 
-    def _caller(self, edges):
+    def _caller(self, edges: Edges) -> str:
         """A caller with an empty date is taken and not doubled by a repeat; a letter with one is refused by name."""
         call = {"type": "arrived", "channel": "phone", "received": YEAR_ONE, "inquiries": [{"type": "benefits"}]}
-        status, answer = edges.insist("phone", "POST", "/v1/events", call, **{"Idempotency-Key": "poison-call"})
+        status, answer = edges.insist("phone", "POST", "/v1/events", call, headers={"Idempotency-Key": "poison-call"})
         self.expect(status == 201, f"a caller with an empty date: {status} {answer}")
-        again = edges.insist("phone", "POST", "/v1/events", call, **{"Idempotency-Key": "poison-call"})
+        again = edges.insist("phone", "POST", "/v1/events", call, headers={"Idempotency-Key": "poison-call"})
         self.expect(again == (200, {"status": "known", "contact": answer.get("contact")}), f"the repeat: {again}")
         other = edges.insist("phone", "POST", "/v1/events", {**call, "received": None},
-                             **{"Idempotency-Key": "poison-call"})
+                             headers={"Idempotency-Key": "poison-call"})
         self.expect(other[0] == 409, f"another body under the same key: {other}")
         letter = {**call, "channel": "letter"}
         status, said = self._say(edges, "portal", "letter", **letter)
         self.expect(status == 422, f"a letter with an empty date: {status} {said}")
-        return answer.get("contact")
+        return answer.get("contact", "")

@@ -1,4 +1,6 @@
 """Faults of processes: killed, stopped, poisoned, started twice."""
+from __future__ import annotations
+
 import json
 import os
 import random
@@ -7,7 +9,7 @@ import subprocess
 import time
 
 from proving.campaign import Campaign, judge, wait_for_traffic
-from proving.centre import is_alive
+from proving.centre import Centre, is_alive
 from proving.fault import TRAFFIC, Fault
 from proving.life import Life
 
@@ -15,19 +17,19 @@ from proving.life import Life
 class Processes(Fault):
     """F1 to F8."""
 
-    def f1(self):
+    def f1(self) -> None:
         """SIGKILL of the router, 40 times under load."""
         # The supervisor allows 10 in 60 s, so that 40 take four minutes.
         self.campaign([("kill", "router", "")] * 40, gap=4)
 
-    def f2(self):
+    def f2(self) -> None:
         """SIGKILL of every other station, four times each under load."""
         names = ["phone", "chat", "email", "portal", "tier-1", "tier-2", "tier-3", "watchdog", "audit", "desk"]
         acts = [("kill", name, "") for name in names * 4]
         random.Random(self.seed).shuffle(acts)
         self.campaign(acts)
 
-    def f3(self):
+    def f3(self) -> None:
         """Swizzle: a random subset is killed one by one within 3 s and comes back together; 25 rounds (100 --long)."""
         rounds = 100 if self.long else 25
         with self.centre() as centre:
@@ -41,11 +43,11 @@ class Processes(Fault):
             self.finish(centre, run, replay)
 
     @staticmethod
-    def _swizzle(centre, run):
+    def _swizzle(centre: Centre, run: Campaign) -> None:
         names = run.random.sample([n for n in centre.names() if not run.tired(n)], run.random.randint(2, 6))
         moments = sorted(run.random.uniform(0, 3) for _ in names)
         start, since, pids = run.now(), time.monotonic(), {}
-        for name, moment in zip(names, moments):
+        for name, moment in zip(names, moments, strict=True):
             time.sleep(max(0, since + moment - time.monotonic()))
             if pid := centre.signal(name, signal.SIGKILL):
                 pids[name] = pid
@@ -56,7 +58,7 @@ class Processes(Fault):
         run.recoveries.append((until - last) * 1000)
         run.outages.append((start, run.now()))
 
-    def f4(self):
+    def f4(self) -> None:
         """SIGSTOP of the router for 0.5 to 30 s, 12 times (100 --long): a second one started meanwhile is refused."""
         rounds = 100 if self.long else 12
         choice = random.Random(self.seed)
@@ -81,14 +83,14 @@ class Processes(Fault):
             self.said.append(f"{rounds} pauses, {max(pauses):.0f} s the longest, {sum(pauses):.0f} s in all")
             self.finish(centre, run, replay)
 
-    def _second_router(self, centre):
-        return subprocess.run(self._router(centre), capture_output=True, text=True, timeout=20)
+    def _second_router(self, centre: Centre) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(self._router(centre), check=False, capture_output=True, text=True, timeout=20)
 
-    def _router(self, centre):
+    def _router(self, centre: Centre) -> list[str]:
         return [os.path.join(self.bin, "router"), "--topology", centre.topology, "--state", centre.state,
                 "--station", "router"]
 
-    def f5(self):
+    def f5(self) -> None:
         """SIGKILL at each system call of the router in one contact's life: pwrite64, fdatasync, sendto."""
         with self.centre(rate=1) as centre:
             life = Life(self, centre)
@@ -103,14 +105,14 @@ class Processes(Fault):
             life.end()
             self.finish(centre, life.run)
 
-    def f6(self):
+    def f6(self) -> None:
         """SIGKILL between commit and everything that follows from it, 40 times."""
         points = [("router", "contactPlaced"), ("phone", "effectPending"), ("tier-1", "offerMade"),
                   ("desk", "agentRequested")]
         self.campaign([("failpoint", name, f"after-commit {kind} 1") for name, kind in points * 10],
                       failpoints=True)
 
-    def f7(self):
+    def f7(self) -> None:
         """A contact that crashes the router whenever it is handled: set aside, and everybody else is served."""
         poison = "C1-5"
         with self.centre(failpoints=True) as centre:
@@ -139,7 +141,7 @@ class Processes(Fault):
             self.expect(answer["lost"] == 1, f"{answer['lost']} contacts did not end, expected the poison alone")
             self.said += [f"{count} contacts", f"{restarts} restarts", f"others ended {answer['terminal']}"]
 
-    def f8(self):
+    def f8(self) -> None:
         """A second router on the same host ends within 2 s, and the first never notices."""
         with self.centre() as centre:
             first, started = centre.pid("router"), time.monotonic()

@@ -1,4 +1,7 @@
 """A proxy in the middle of every stream between stations: it breaks connections, delays them, or holds them back."""
+from __future__ import annotations
+
+import contextlib
 import os
 import random
 import signal
@@ -6,20 +9,25 @@ import socket
 import struct
 import threading
 import time
+from typing import Self
 
-from proving.centre import Trouble
+from proving.centre import Centre, Trouble
 
 
 class Proxies:
     """All proxies of one centre; while nothing is asked of them they pass on everything."""
 
-    def __init__(self, centre, seed):
+    def __init__(self, centre: Centre, seed: int) -> None:
         self.centre, self.random = centre, random.Random(seed)
-        self.trouble, self.silent, self.links = False, set(), set()
+        self.trouble = False
+        # Who must not be heard by whom, and who speaks to whom through here.
+        self.silent: set[tuple[str, str]] = set()
+        self.links: set[tuple[str, str]] = set()
         self.cuts = self.stalls = self.held = 0
-        self.over, self.listeners = False, []
+        self.over = False
+        self.listeners: list[socket.socket] = []
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         for name in self.centre.names():
             path = os.path.join(self.centre.state, "run", f"{name}.stream")
             os.rename(path, path + ".real")
@@ -30,12 +38,12 @@ class Proxies:
             threading.Thread(target=self._accept, args=(name, listener, path + ".real"), daemon=True).start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.over, self.trouble, self.silent = True, False, set()
         for listener in self.listeners:
             listener.close()
 
-    def take_over(self):
+    def take_over(self) -> None:
         """Stops one station after another until the others give up their old connections and come this way."""
         with self.centre.news:
             wanted = {(up["name"], name) for name, s in self.centre.seen.items() for up in s["upstreams"]}
@@ -51,8 +59,8 @@ class Proxies:
             time.sleep(2)
         raise Trouble(f"links that do not go through the proxy: {sorted(wanted - self.links)}")
 
-    def _accept(self, publisher, listener, path):
-        names = {}
+    def _accept(self, publisher: str, listener: socket.socket, path: str) -> None:
+        names: dict[int, str] = {}
         while not self.over:
             try:
                 near, _ = listener.accept()
@@ -79,20 +87,19 @@ class Proxies:
 class Link:
     """One connection through the proxy."""
 
-    def __init__(self, proxies, near, far):
+    def __init__(self, proxies: Proxies, near: socket.socket, far: socket.socket) -> None:
         self.proxies, self.near, self.far = proxies, near, far
         # Where it breaks when there is trouble: in the middle of whatever is being sent then.
         self.left = int(proxies.random.expovariate(1 / 20_000)) + 100
 
-    def close(self):
+    def close(self) -> None:
         for end in (self.near, self.far):
-            try:
+            # The other side may have been quicker.
+            with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # The other side was quicker.
             end.close()
 
-    def pump(self, source, target, direction):
+    def pump(self, source: socket.socket, target: socket.socket, direction: tuple[str, str]) -> None:
         proxies = self.proxies
         try:
             while data := source.recv(65536):

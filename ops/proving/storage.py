@@ -1,4 +1,6 @@
 """Faults of storage: calls that fail, bits that flip, files that are lost, a disk that is full."""
+from __future__ import annotations
+
 import collections
 import ctypes
 import glob
@@ -10,16 +12,18 @@ import shutil
 import sqlite3
 import subprocess
 import time
+from collections.abc import Callable
+from typing import Any
 
 from proving.campaign import Campaign
-from proving.centre import Trouble
+from proving.centre import Centre, Trouble
 from proving.edges import Edges
 from proving.fault import MEGABYTE, Fault
 
 CLONE_NEWNS, MS_REC, MS_PRIVATE = 0x20000, 0x4000, 0x40000
 
 
-def mount_small_disk(folder, size):
+def mount_small_disk(folder: str, size: int) -> None:
     """Puts a disk of `size` bytes at `folder`, in a mount namespace of this process and of what it starts."""
     os.makedirs(folder, mode=0o700)
     libc = ctypes.CDLL(None, use_errno=True)
@@ -29,7 +33,7 @@ def mount_small_disk(folder, size):
         raise Trouble(f"cannot mount a small disk ({os.strerror(ctypes.get_errno())}), so nothing was tried")
 
 
-def fill(path):
+def fill(path: str) -> None:
     """Writes until the disk takes no more byte."""
     with open(path, "ab", buffering=0) as file:
         for size in (MEGABYTE, 4096, 1):
@@ -40,20 +44,21 @@ def fill(path):
                 continue
 
 
-def arrival(key):
+def arrival(key: str) -> dict[str, Any]:
     return {"type": "arrived", "key": key, "channel": "phone", "inquiries": [{"type": "eligibility"}]}
 
 
-def writing_handles(state):
+def writing_handles(state: str) -> collections.Counter[str]:
     """How many handles of any process may write each database of a state folder."""
-    handles = collections.Counter()
+    handles: collections.Counter[str] = collections.Counter()
     for fd in glob.glob("/proc/[0-9]*/fd/*"):
         try:
             path = os.readlink(fd)
             if path.startswith(state) and path.endswith(".sqlite"):
                 with open(fd.replace("/fd/", "/fdinfo/")) as info:
-                    flags = int(re.search(r"flags:\s*(\d+)", info.read()).group(1), 8)
-                handles[os.path.basename(path)] += flags & os.O_ACCMODE != os.O_RDONLY
+                    flags = re.search(r"flags:\s*(\d+)", info.read())
+                writes = flags and int(flags[1], 8) & os.O_ACCMODE != os.O_RDONLY
+                handles[os.path.basename(path)] += bool(writes)
         except OSError:
             continue
     return handles
@@ -62,7 +67,7 @@ def writing_handles(state):
 class Storage(Fault):
     """S3 to S12."""
 
-    def s3(self):
+    def s3(self) -> None:
         """EIO of the n-th fdatasync and ENOSPC of the n-th write: the process ends, and comes back clean."""
         faults = [f"fdatasync:error=EIO:when={n}" for n in (1, 2, 3, 5, 8)]
         faults += [f"pwrite64:error=ENOSPC:when={n}" for n in (1, 2, 3, 5, 8)]
@@ -70,7 +75,7 @@ class Storage(Fault):
         random.Random(self.seed).shuffle(acts)
         self.campaign(acts)
 
-    def s4(self, seconds=60):
+    def s4(self, seconds: float = 60) -> None:
         """The journals' disk is full for 60 s: gateways answer 503, nothing is lost, and all goes on within 10 s."""
         centre = self.centre(change=lambda text: re.sub(r"disk_reserve: \d+", f"disk_reserve: {48 << 20}", text))
         folder = os.path.join(centre.state, "journal")
@@ -80,14 +85,15 @@ class Storage(Fault):
                 self._fill_up(centre, folder, seconds)
         finally:
             # Stations that are gone hold it no more; one that was never mounted is not there.
-            subprocess.run(["umount", "-l", folder], capture_output=True)
+            subprocess.run(["umount", "-l", folder], check=False, capture_output=True)
             shutil.rmtree(centre.state, ignore_errors=True)
 
-    def _fill_up(self, centre, folder, seconds):
+    def _fill_up(self, centre: Centre, folder: str, seconds: float) -> None:
         replay, run, edges = self.traffic(centre, seconds + 40), Campaign(centre, self.seed), Edges(centre, "own.jsonl")
         time.sleep(8)
         pids = {name: centre.pid(name) for name in centre.names()}
-        start, ballast, answers = run.now(), os.path.join(folder, "ballast"), collections.Counter()
+        start, ballast = run.now(), os.path.join(folder, "ballast")
+        answers: collections.Counter[int] = collections.Counter()
         fill(ballast)
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -109,7 +115,7 @@ class Storage(Fault):
         self.said.append(f"{answers[503]} times 503, {ended} stations ended, all went on after {took:.1f} s")
         self.finish(centre, run, replay)
 
-    def s12(self):
+    def s12(self) -> None:
         """The boot log says which SQLite it is, and each database has exactly one handle that may write."""
         with self.centre() as centre:
             replay, run, versions = self.traffic(centre, 20), Campaign(centre, self.seed), set()
@@ -126,7 +132,7 @@ class Storage(Fault):
             self.said.append(f"SQLite {versions.pop()}, {len(handles)} databases, {sum(handles.values())} handles")
             self.finish(centre, run, replay)
 
-    def s5(self):
+    def s5(self) -> None:
         """A flipped bit anywhere in a stopped audit log is found whenever it changes what the log says."""
         with self.centre() as centre:
             run = Campaign(centre, self.seed)
@@ -136,12 +142,12 @@ class Storage(Fault):
             log = centre.state + "/audit/audit.sqlite"
             check = [os.path.join(self.bin, "tierline"), "audit", "verify", os.path.dirname(log)]
             found, changing = self._flip(log, 60, choice, lambda: subprocess.run(
-                check, capture_output=True, timeout=60).returncode != 0)
+                check, check=False, capture_output=True, timeout=60).returncode != 0)
             self.expect(found == changing, f"only {found} of {changing} changed logs were noticed")
             self.said.append(f"{found} of {changing} changes of the log noticed")
 
     @staticmethod
-    def _content(path):
+    def _content(path: str) -> list[Any] | None:
         """What the log says, however its pages lie; None when it cannot be read any more."""
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
@@ -151,7 +157,7 @@ class Storage(Fault):
         finally:
             connection.close()
 
-    def _flip(self, path, count, choice, notices):
+    def _flip(self, path: str, count: int, choice: random.Random, notices: Callable[[], bool]) -> tuple[int, int]:
         """Flips one bit at random places; returns how many changes were noticed, and how many there were."""
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -173,7 +179,7 @@ class Storage(Fault):
             file.write(good)
         return found, changing
 
-    def s6(self):
+    def s6(self) -> None:
         """A lost -wal and an older copy are refused with both positions; `journal adopt` brings the copy back."""
         with self.centre() as centre:
             run, path = Campaign(centre, self.seed), centre.journal("router")
@@ -203,13 +209,13 @@ class Storage(Fault):
             self.finish(centre, run, replay)
 
     @staticmethod
-    def _replace(path, restored):
+    def _replace(path: str, restored: str) -> None:
         for suffix in ("-wal", "-shm", ".handling"):
             if os.path.exists(path + suffix):
                 os.unlink(path + suffix)
         shutil.copy(restored, path)
 
-    def _await_end(self, centre, path):
+    def _await_end(self, centre: Centre, path: str) -> str:
         """The words with which the router refused to go on; empty when it went on."""
         deadline = time.monotonic() + 15
         while time.monotonic() < deadline:
@@ -221,7 +227,7 @@ class Storage(Fault):
         self.control(centre, "stop", "router")
         return ""
 
-    def s9(self):
+    def s9(self) -> None:
         """One fdatasync per commit, counted by strace beside the station's own count of batches."""
         with self.centre() as centre:
             replay = self.traffic(centre, 40)
@@ -247,7 +253,7 @@ class Storage(Fault):
             self.finish(centre, Campaign(centre, self.seed), replay)
 
     @staticmethod
-    def _settle(centre):
+    def _settle(centre: Centre) -> None:
         """Waits for an answer of the router that is younger than this call."""
         now = time.monotonic()
         centre.wait(lambda seen: seen["router"]["seen"] > now + 0.1, 10, "an answer of the router")

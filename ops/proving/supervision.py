@@ -1,26 +1,35 @@
 """Faults of what starts the stations: killed, deaf, forgetful, or gone with everything else."""
+from __future__ import annotations
+
+import contextlib
 import json
 import os
 import signal
 import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from proving.campaign import Campaign
+from proving.centre import Centre
 from proving.fault import Fault
-from supervising.survey import Survey
+from supervising.survey import Running, Survey
+
+# What `status` says, by station.
+Rows = dict[str, dict[str, Any]]
 
 
 class Supervision(Fault):
     """SUPER, LISTENER, POWER, SOCKET, BROKENFILE."""
 
-    def super(self):
+    def super(self) -> None:
         """The supervisor is killed, 2 times (10 --long): status says so, up drains what it left, never two of each."""
         self._rounds("kills of the supervisor", self._lose_supervisor)
 
-    def power(self):
+    def power(self) -> None:
         """Supervisor, listener and every station are killed at once, 2 times (10 --long), and up again."""
         self._rounds("losses of power", self._lose_power)
 
-    def _rounds(self, what, lose):
+    def _rounds(self, what: str, lose: Callable[[Centre], None]) -> None:
         rounds = 10 if self.long else 2
         with self.centre() as centre:
             replay, run = self.traffic(centre, rounds * 18), Campaign(centre, self.seed)
@@ -38,7 +47,7 @@ class Supervision(Fault):
             self.said.append(f"{run.done} {what}")
             self.finish(centre, run, replay)
 
-    def _lose_supervisor(self, centre):
+    def _lose_supervisor(self, centre: Centre) -> None:
         self._kill(Survey(centre.state).supervisors)
         rows = self._status(centre)
         self.expect(all(row["state"] in ("orphaned", "stopped") for row in rows.values()),
@@ -49,20 +58,20 @@ class Supervision(Fault):
         refused = centre.supervise("restart", "router", check=False)
         self.expect(refused.returncode == 1 and "supervisor" in refused.stderr, f"restart said {refused.stderr}")
 
-    def _lose_power(self, centre):
+    def _lose_power(self, centre: Centre) -> None:
         seen = Survey(centre.state)
         self._kill(seen.supervisors + seen.listeners + seen.all_stations())
         self.expect(not Survey(centre.state).all_stations(), "something outlived the loss of power")
 
     @staticmethod
-    def _kill(processes):
+    def _kill(processes: Sequence[Running]) -> None:
         for process in processes:
             process.send(signal.SIGKILL)
         deadline = time.monotonic() + 5
         while any(process.is_there() for process in processes) and time.monotonic() < deadline:
             time.sleep(0.01)
 
-    def listener(self):
+    def listener(self) -> None:
         """The listener is killed while stations end: restarts are counted, and who keeps ending is still left down."""
         kills = {"chat": 0, "email": 0, "portal": 0}
         with self.centre() as centre:
@@ -88,7 +97,7 @@ class Supervision(Fault):
             run.outages.append((start, run.now()))
             self.finish(centre, run, replay)
 
-    def socket(self):
+    def socket(self) -> None:
         """The supervisor's socket is lost: stations still come back, up starts no second set, down stops everything."""
         with self.centre() as centre:
             replay, run = self.traffic(centre, 40), Campaign(centre, self.seed)
@@ -108,7 +117,7 @@ class Supervision(Fault):
             run.outages.append((start, run.now()))
             self.finish(centre, run, replay)
 
-    def brokenfile(self):
+    def brokenfile(self) -> None:
         """Files of the topology break while it runs: status, logs, restart and down work, and mending them helps."""
         with self.centre() as centre:
             replay, run = self.traffic(centre, 50), Campaign(centre, self.seed)
@@ -137,23 +146,21 @@ class Supervision(Fault):
             self.finish(centre, run, replay)
 
     @staticmethod
-    def _broken(path):
-        class Broken:
-            """A file that cannot be read for the length of a `with`."""
-
-            def __enter__(self):
-                with open(path, "r+") as file:
-                    self.text = file.read()
-                    file.write("\n  - nonsense: [\n")
-
-            def __exit__(self, *_):
-                with open(path, "w") as file:
-                    file.write(self.text)
-        return Broken()
+    @contextlib.contextmanager
+    def _broken(path: str) -> Iterator[None]:
+        """Makes a file one that cannot be read, for the length of a `with`."""
+        with open(path, "r+") as file:
+            text = file.read()
+            file.write("\n  - nonsense: [\n")
+        try:
+            yield
+        finally:
+            with open(path, "w") as file:
+                file.write(text)
 
     # What they share
 
-    def _up_again(self, centre):
+    def _up_again(self, centre: Centre) -> None:
         centre.supervise("up", "--rate", str(centre.rate), "--clock-origin", centre.origin, "--timeout", "90")
         with open(os.path.join(centre.state, "run", "supervisord.pid")) as file:
             centre.supervisor = int(file.read())
@@ -163,11 +170,11 @@ class Supervision(Fault):
         centre.wait(lambda seen: all(s["state"] == "ready" for s in seen.values()), 30, "everybody to be back")
 
     @staticmethod
-    def _status(centre):
+    def _status(centre: Centre) -> Rows:
         answer = centre.supervise("status", "--json", check=False)
         return {row["name"]: row for row in json.loads(answer.stdout)["stations"]}
 
-    def _until(self, centre, condition, seconds, what):
+    def _until(self, centre: Centre, condition: Callable[[Rows], bool], seconds: float, what: str) -> Rows:
         deadline = time.monotonic() + seconds
         while not condition(rows := self._status(centre)):
             if time.monotonic() > deadline:

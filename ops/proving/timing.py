@@ -1,19 +1,22 @@
 """Faults around clocks: many of them, a watchdog that dies, storms of breaches."""
+from __future__ import annotations
+
 import collections
 import json
 import os
 import re
 import signal
+import subprocess
 import time
 
 from proving.campaign import Campaign, wait_for_traffic
-from proving.centre import Trouble
+from proving.centre import Centre, Trouble
 from proving.edges import Edges
 from proving.fault import Fault
-from proving.oracle import ClientLedger, micros
+from proving.oracle import ClientLedger, Judgement, micros
 
 
-def call(number, second, patience="", handle=1):
+def call(number: int, second: float, patience: int | str = "", handle: int = 1) -> str:
     """A row of a trace: somebody calls at a second of the day."""
     return f"G{number:06},{second:.3f},phone,eligibility,,0,{handle},{patience},,,,,,"
 
@@ -21,7 +24,7 @@ def call(number, second, patience="", handle=1):
 class Timing(Fault):
     """T1, T3, T5 and STORM."""
 
-    def t1(self, contacts=10_000, kills=20):
+    def t1(self, contacts: int = 10_000, kills: int = 20) -> None:
         """10,000 answer clocks of three thresholds each, the watchdog killed 20 times: each fires once, none early."""
         with self.centre() as centre:
             # As many deaths a minute as the supervisor allows.
@@ -41,7 +44,7 @@ class Timing(Fault):
             self.expect(fired == wanted, f"{fired} thresholds fired, expected {wanted}")
             self.said.append(f"{fired} of {wanted} thresholds fired, 99 % within {verdict.figures['late_ms_p99']} ms")
 
-    def t3(self, contacts=3400):
+    def t3(self, contacts: int = 3400) -> None:
         """The watchdog is down across 10,000 deadlines: each fires once, in order, within 5 s of its start."""
         with self.centre() as centre:
             base = self.trace(centre, [call(n, n % 1000 / 1000) for n in range(contacts)])
@@ -71,7 +74,7 @@ class Timing(Fault):
             self.expect(took <= 5, f"the last fired {took:.1f} s after the start, expected at most 5")
             self.said.append(f"{len(fired)} deadlines, the last {took:.1f} s after the start")
 
-    def t5(self, calls=10):
+    def t5(self, calls: int = 10) -> None:
         """A caller leaves 1 ms before, at, and 1 ms after the 20 s of the answer clock: only after it, it was late."""
         with self.centre() as centre:
             run, edges, left = Campaign(centre, self.seed), Edges(centre), {}
@@ -79,14 +82,15 @@ class Timing(Fault):
             for number in range(calls):
                 for offset in (-1000, 0, 1000):
                     received = edges.now()
-                    contact = edges.arrive(f"t5/{number}/{offset}", received=edges.instant(received))
+                    contact = edges.arrived(f"t5/{number}/{offset}", received=edges.instant(received))
                     due = received + 20_000_000
                     time.sleep(max(0, due + 1_000_000 - edges.now()) / 1e6 / centre.rate)
                     edges.medium("left", contact, at=due + offset)
                     left[contact] = offset
             time.sleep(2)
             run.outages.append((start, run.now()))
-            verdict, found = self.finish(centre, run), collections.Counter()
+            verdict = self.finish(centre, run)
+            found: collections.Counter[tuple[int, int]] = collections.Counter()
             for contact, offset in left.items():
                 name = (contact, "phone.answer", "20s")
                 found[offset, verdict.passed[name] - verdict.retracted[name]] += 1
@@ -94,13 +98,13 @@ class Timing(Fault):
                         f"(offset in us, times late): {dict(found)}")
             self.said.append(f"{calls} calls each; `ops/test` has it for every instant: FiringTests.stopAroundDue")
 
-    def storm(self):
+    def storm(self) -> None:
         """10,000 breaches within a minute, and again in an outage: each recorded, alarms capped, the order kept."""
         self._storm(rate=1, outage_s=0)
         self._storm(rate=60, outage_s=600)
 
-    def _storm(self, rate, outage_s, contacts=3400):
-        def patient(text):
+    def _storm(self, rate: int, outage_s: int, contacts: int = 3400) -> None:
+        def patient(text: str) -> str:
             # At rate 60 a busy machine takes longer to answer 3,400 offers than an agent may.
             return text.replace("offer_timeout: {phone: 15s", "offer_timeout: {phone: 10m")
         with self.centre(rate=rate, change=patient) as centre:
@@ -126,7 +130,7 @@ class Timing(Fault):
             self._check_storm(verdict, back)
 
     @staticmethod
-    def _await_sent(centre, replay, contacts):
+    def _await_sent(centre: Centre, replay: subprocess.Popen[bytes], contacts: int) -> None:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and replay.poll() is None:
             if any(int(count) >= contacts for count in re.findall(r"(\d+) sent", centre.replay_words())):
@@ -134,7 +138,7 @@ class Timing(Fault):
             time.sleep(0.1)
         raise Trouble(f"not every call was sent: {centre.replay_words()}")
 
-    def _check_storm(self, verdict, back):
+    def _check_storm(self, verdict: Judgement, back: int | None) -> None:
         log, accepted = verdict.log, len(verdict.ledger.accepted)
         fired = [f["fact"] for f in log.of("clockWarned", "clockBreached")
                  if f["fact"]["clock"]["name"] == "phone.answer"]

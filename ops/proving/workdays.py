@@ -1,12 +1,18 @@
 """Business time in words of its own: dues by a walk over the dates, to judge what the watchdog computed with tables."""
+from __future__ import annotations
+
 import datetime
 import zoneinfo
+from collections.abc import Sequence
 
 DAY = datetime.timedelta(days=1)
-UTC = datetime.timezone.utc
+UTC = datetime.UTC
+
+# When a clock was stopped and when it went on, microseconds since 1970.
+Pause = tuple[int, int]
 
 
-def nth(year, month, weekday, number):
+def nth(year: int, month: int, weekday: int, number: int) -> datetime.date:
     """The number-th weekday of a month, or with -1 the last."""
     if number > 0:
         first = datetime.date(year, month, 1)
@@ -15,7 +21,7 @@ def nth(year, month, weekday, number):
     return last - DAY * ((last.weekday() - weekday) % 7)
 
 
-def holidays(year):
+def holidays(year: int) -> set[datetime.date]:
     """The federal holidays of a year as they are observed."""
     fixed = [(1, 1), (7, 4), (11, 11), (12, 25)] + ([(6, 19)] if year >= 2021 else [])
     days = {nth(year, 1, 0, 3), nth(year, 2, 0, 3), nth(year, 5, 0, -1), nth(year, 9, 0, 1), nth(year, 10, 0, 2),
@@ -26,27 +32,27 @@ def holidays(year):
     return days
 
 
-def is_workday(date):
+def is_workday(date: datetime.date) -> bool:
     return date.weekday() < 5 and date not in holidays(date.year) | holidays(date.year + 1)
 
 
 class Counter:
     """Counts in one zone; instants are microseconds since 1970."""
 
-    def __init__(self, zone):
+    def __init__(self, zone: str) -> None:
         self.zone = zoneinfo.ZoneInfo(zone)
 
-    def date(self, micros):
+    def date(self, micros: int) -> datetime.date:
         return datetime.datetime.fromtimestamp(micros / 1e6, UTC).astimezone(self.zone).date()
 
-    def midnight(self, date):
+    def midnight(self, date: datetime.date) -> int:
         start = datetime.datetime.combine(date, datetime.time(), self.zone)
         return int(start.astimezone(UTC).timestamp()) * 1_000_000
 
-    def due(self, start, unit, counting, amount, pauses=()):
+    def due(self, start: int, unit: str, counting: str, amount: int, pauses: Sequence[Pause] = ()) -> int:
         """The first end of a date by which `amount` dates have counted and at which the clock runs; with day1 a date
         counts when the clock runs at its end, with after when it runs at its beginning."""
-        def runs(at):
+        def runs(at: int) -> bool:
             return at >= start and not any(begin <= at < end for begin, end in pauses)
         date, counted = self.date(start), 0
         while True:

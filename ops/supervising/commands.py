@@ -1,13 +1,18 @@
 """`up`, `down` and `status`."""
+from __future__ import annotations
+
+import argparse
 import json
 import os
 import signal
 import subprocess
 import time
+from typing import Any, NoReturn
 
 from supervising import configuration, daemon, survey
-from supervising.daemon import Daemon, Record, Refused, Unreachable
+from supervising.daemon import Daemon, Record, Refused, States, Unreachable
 from supervising.health import health, last_words
+from supervising.plan import Plan, Station
 from supervising.survey import Survey
 from supervising.words import Trouble, say
 
@@ -15,7 +20,7 @@ from supervising.words import Trouble, say
 GONE_S = 10
 
 
-def up(plan, options):
+def up(plan: Plan, options: argparse.Namespace) -> None:
     configuration.check_paths(plan)
     for folder in (plan.state, plan.run, plan.log):
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -27,7 +32,7 @@ def up(plan, options):
             clock += ["--rate", str(options.rate)]
         if options.clock_origin:
             clock += ["--clock-origin", options.clock_origin]
-        done = subprocess.run(clock, capture_output=True, text=True)
+        done = subprocess.run(clock, check=False, capture_output=True, text=True)
         if done.returncode:
             raise Trouble(done.stderr.strip(), done.returncode)
         plan.copy_files()
@@ -40,7 +45,7 @@ def up(plan, options):
         wait_until_ready(plan, options.timeout)
 
 
-def make_room(plan):
+def make_room(plan: Plan) -> None:
     """A state folder has one set of stations: one that runs is left alone, one that lost its supervisor is ended."""
     seen = Survey(plan.state)
     if seen.supervisor:
@@ -55,7 +60,7 @@ def make_room(plan):
         end_everything(plan)
 
 
-def wait_until_ready(plan, timeout):
+def wait_until_ready(plan: Plan, timeout: float) -> None:
     deadline, asked = time.monotonic() + timeout, Daemon(plan.run)
     waiting = plan.names()
     while time.monotonic() < deadline:
@@ -72,30 +77,32 @@ def wait_until_ready(plan, timeout):
         known = health(plan, timeout_ms=1000)
         waiting = [n for n in plan.names() if known.get(n, {}).get("state") != "ready"]
         if states and not waiting:
-            return say(f"{len(plan.names())} stations are ready, state in {plan.state}")
+            say(f"{len(plan.names())} stations are ready, state in {plan.state}")
+            return
         time.sleep(0.2)
     for name in waiting:
         say(f"{name} is not ready after {timeout:g} s: {last_words(plan, name)}")
     raise Trouble(f"{len(waiting)} of {len(plan.names())} stations are not ready")
 
 
-def has_given_up(info):
+def has_given_up(info: dict[str, Any]) -> bool:
     """True when supervisord does not start a program again: it refused, or it was left down after too many ends."""
     state = info.get("statename")
-    return (state == "FATAL" or state == "EXITED" and info["exitstatus"] in (0, 78)
-            or state == "STOPPED" and info["start"] > 0)
+    return (state == "FATAL" or (state == "EXITED" and info["exitstatus"] in (0, 78))
+            or (state == "STOPPED" and info["start"] > 0))
 
 
-def down(plan):
+def down(plan: Plan) -> None:
     # Not even the folder has to be there for something to run of it.
     if Survey(plan.state).is_empty():
-        return say("nothing is running")
+        say("nothing is running")
+        return
     with daemon.alone(plan, "down"):
         if end_everything(plan):
             raise Trouble("everything has ended, but not everything has drained")
 
 
-def end_everything(plan):
+def end_everything(plan: Plan) -> list[str]:
     """Drains and ends whatever runs of a state folder, by pid; the supervisor starts nothing again meanwhile.
 
     Returns who did not drain in time and was killed, and says it.
@@ -118,7 +125,7 @@ def end_everything(plan):
     return killed
 
 
-def wait_for_supervisor(plan):
+def wait_for_supervisor(plan: Plan) -> list[str]:
     """Waits until supervisord is gone; each question wakes it, so that it sees at once that its programs are.
 
     Returns the stations that had to be killed, of those that it had just started when it was told.
@@ -136,7 +143,7 @@ def wait_for_supervisor(plan):
     return killed + survey.end_stations(plan.state)
 
 
-def status(plan, as_json):
+def status(plan: Plan, as_json: bool) -> NoReturn:
     seen, record = Survey(plan.state), Record(plan)
     states = Daemon(plan.run).processes() if seen.supervisor else None
     known = health(plan) if seen.stations else {}
@@ -155,7 +162,8 @@ def status(plan, as_json):
     raise SystemExit(0 if rows and all(row["state"] == "ready" for row in rows) else 1)
 
 
-def row_of(station, seen, states, own, record):
+def row_of(station: Station, seen: Survey, states: States | None, own: dict[str, Any],
+           record: Record) -> dict[str, Any]:
     """One line of `status`. A station is there when its process is, whatever supervisord says or cannot say."""
     name = station["name"]
     said, found = (states or {}).get(name, {}), seen.stations.get(name, [])
@@ -175,8 +183,8 @@ def row_of(station, seen, states, own, record):
             "health": own.get("state") if process else None}
 
 
-def warn(plan, seen, supervisor):
-    if supervisor == "unreachable":
+def warn(plan: Plan, seen: Survey, supervisor: str) -> None:
+    if supervisor == "unreachable" and seen.supervisor:
         say(f"supervisord (pid {seen.supervisor.pid}) does not answer at {plan.path('supervisor.sock')}; nothing can "
             "be restarted, and `ops/supervise down` works by pid")
     if supervisor == "killed":

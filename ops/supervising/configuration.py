@@ -1,7 +1,10 @@
 """supervisord's file: one program a station, restarted when it ends, told to drain by SIGTERM."""
+from __future__ import annotations
+
 import os
 import shlex
 
+from supervising.plan import Plan
 from supervising.survey import DRAIN_S
 from supervising.words import Trouble
 
@@ -12,10 +15,10 @@ UNSAYABLE = {"\n": "a line break", "\r": "a carriage return", " #": "a blank bef
 SOCKET_BYTES = 107
 
 
-def check_paths(plan):
+def check_paths(plan: Plan) -> None:
     """Refuses by name what could not be started, before anything is."""
     for what, path in [("the state folder", plan.state), ("the topology", plan.topology),
-                       ("the folder of programs", plan.bin), ("the working directory", os.getcwd()),
+                       ("the folder of programs", plan.bin or ""), ("the working directory", os.getcwd()),
                        ("this script", SCRIPT)]:
         for piece, name in UNSAYABLE.items():
             if piece in path:
@@ -29,22 +32,22 @@ def check_paths(plan):
                       f"so short that this has at most {SOCKET_BYTES}", 78)
 
 
-def plain(text):
+def plain(text: str) -> str:
     """A value that supervisord expands once."""
     return text.replace("%", "%%")
 
 
-def logfile(text):
+def logfile(text: str) -> str:
     """The name of a program's log, which supervisord expands twice."""
     return plain(plain(text))
 
 
-def command(words):
+def command(words: list[str]) -> str:
     """A command line, which is expanded once and then split as a shell does."""
     return plain(" ".join(shlex.quote(word) for word in words))
 
 
-def configuration(plan):
+def configuration(plan: Plan) -> str:
     socket = plain(plan.path("supervisor.sock"))
     lines = [
         "[unix_http_server]", f"file={socket}", "chmod=0700",

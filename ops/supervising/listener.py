@@ -1,4 +1,6 @@
 """supervisord's event listener: leaves a station down that keeps ending, because starting it again does not help."""
+from __future__ import annotations
+
 import os
 import sys
 import time
@@ -10,9 +12,10 @@ INTENSITY, PERIOD_S = 10, 60
 LISTENER = "intensity"
 
 
-def listen(run):
+def listen(run: str) -> None:
     """Answers one event after another, until supervisord is gone."""
-    daemon, state, seen = Daemon(run), os.path.dirname(os.path.abspath(run)), {}
+    daemon, state = Daemon(run), os.path.dirname(os.path.abspath(run))
+    seen: dict[str, list[float]] = {}
     while (event := next_event()) is not None:
         name, now = event["processname"], time.monotonic()
         if event["groupname"] != LISTENER:
@@ -26,7 +29,7 @@ def listen(run):
         print("RESULT 2\nOK", end="", flush=True)
 
 
-def leave_down(daemon, name, count):
+def leave_down(daemon: Daemon, name: str, count: int) -> None:
     log_line("critical", name, f"ended {count} times in {PERIOD_S} s; left down")
     try:
         daemon.ask("stopProcess", name, False)
@@ -35,7 +38,7 @@ def leave_down(daemon, name, count):
         log_line("error", name, str(error))
 
 
-def next_event():
+def next_event() -> dict[str, str] | None:
     """The next event's words, or None when supervisord is gone."""
     print("READY", flush=True)
     head = words(sys.stdin.readline())
@@ -44,5 +47,5 @@ def next_event():
     return words(sys.stdin.read(int(head["len"])))
 
 
-def words(line):
+def words(line: str) -> dict[str, str]:
     return dict(pair.split(":", 1) for pair in line.split())

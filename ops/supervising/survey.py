@@ -4,9 +4,13 @@ A station is known by the words it was started with (`--state FOLDER --station N
 it was told to read. Pids are used again, so a process is its pid, the moment it started, and its words; a signal goes
 to exactly that process or to nobody.
 """
+from __future__ import annotations
+
+import functools
 import os
 import signal
 import time
+from collections.abc import Callable
 
 from supervising.words import Trouble
 
@@ -18,30 +22,33 @@ LAYERS = [{"phone-gateway", "chat-gateway", "email-gateway", "portal-gateway", "
 DRAIN_S, AGAIN_S = 20, 2
 TICKS = os.sysconf("SC_CLK_TCK")
 
+# A pid, the tick at which its process began, and the words that it was started with.
+Key = tuple[int, int, *tuple[str, ...]]
+
 
 class Running:
     """A process as it was seen: `start` is in ticks of the kernel since boot."""
 
-    def __init__(self, pid, start, parent, words, name=None):
+    def __init__(self, pid: int, start: int, parent: int, words: list[str], name: str | None = None) -> None:
         self.pid, self.start, self.parent, self.words, self.name = pid, start, parent, words, name
         self.program = os.path.basename(words[0])
 
     @property
-    def key(self):
+    def key(self) -> Key:
         """What is another process than before, or the same with another program in it: signals are lost in between."""
         return self.pid, self.start, *self.words
 
-    def began_s(self):
+    def began_s(self) -> float:
         return self.start / TICKS
 
-    def age_s(self):
+    def age_s(self) -> float:
         return max(0.0, now_s() - self.began_s())
 
-    def is_there(self):
+    def is_there(self) -> bool:
         now = look(self.pid)
         return now is not None and now.key == self.key
 
-    def send(self, number):
+    def send(self, number: int) -> bool:
         """Sends a signal to this very process; False when it is gone. The handle keeps its pid from being used again
         between the look and the signal."""
         try:
@@ -62,12 +69,12 @@ class Running:
             os.close(handle)
 
 
-def now_s():
+def now_s() -> float:
     """Seconds since boot, on the clock that says when a process began."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
-def look(pid):
+def look(pid: int | str) -> Running | None:
     """The process with that pid, or None when there is none, or only what is left of one until its parent asks."""
     try:
         with open(f"/proc/{pid}/cmdline", "rb") as file:
@@ -81,18 +88,18 @@ def look(pid):
     return Running(int(pid), int(fields[19]), int(fields[1]), words)
 
 
-def everything():
+def everything() -> list[Running]:
     return [found for pid in os.listdir("/proc") if pid.isdigit() and (found := look(pid))]
 
 
-def word_after(process, option):
+def word_after(process: Running, option: str) -> str | None:
     try:
         return process.words[process.words.index(option) + 1]
     except (ValueError, IndexError):
         return None
 
 
-def leads_to(process, word, path):
+def leads_to(process: Running, word: str | None, path: str) -> bool:
     """True when `word` of a process's command line is that path, from where the process stands."""
     if word is None:
         return False
@@ -107,8 +114,10 @@ def leads_to(process, word, path):
 class Survey:
     """The processes of one state folder, seen at one moment."""
 
-    def __init__(self, state):
-        self.supervisors, self.listeners, self.stations = [], [], {}
+    def __init__(self, state: str) -> None:
+        self.supervisors: list[Running] = []
+        self.listeners: list[Running] = []
+        self.stations: dict[str, list[Running]] = {}
         run = os.path.join(state, "run")
         for process in everything():
             if name := self._station(process, state):
@@ -124,40 +133,46 @@ class Survey:
         self.supervisors = [process for process in self.supervisors if process.parent not in pids]
 
     @staticmethod
-    def _station(process, state):
+    def _station(process: Running, state: str) -> str | None:
         name = word_after(process, "--station")
         if name is None or "--check" in process.words:
             return None
         return name if leads_to(process, word_after(process, "--state"), state) else None
 
     @property
-    def supervisor(self):
+    def supervisor(self) -> Running | None:
         return self.supervisors[0] if self.supervisors else None
 
-    def all_stations(self):
+    def all_stations(self) -> list[Running]:
         return [process for found in self.stations.values() for process in found]
 
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return not (self.supervisors or self.stations or self.listeners)
 
 
-def layer_of(process):
+def layer_of(process: Running) -> int:
     """A program that is not known brings new work, for all that is known of it."""
     return next((number for number, layer in enumerate(LAYERS) if process.program in layer), 0)
 
 
-def end_stations(state, bound=DRAIN_S):
+def end_stations(state: str, bound: float = DRAIN_S) -> list[str]:
     """Lets every station of a state folder drain, layer by layer; returns those that had to be killed, by name."""
     killed = []
     for layer in range(len(LAYERS)):
-        # Somebody of an earlier layer may have been started again in between.
-        killed += end(lambda: [p for p in Survey(state).all_stations() if layer_of(p) <= layer], bound)
+        killed += end(functools.partial(stations_up_to, layer, state), bound)
     return killed
 
 
-def end(left, bound, again=AGAIN_S):
+def stations_up_to(layer: int, state: str) -> list[Running]:
+    """The stations of a layer and of those before, of which somebody may have been started again in between."""
+    return [process for process in Survey(state).all_stations() if layer_of(process) <= layer]
+
+
+def end(left: Callable[[], list[Running]], bound: float, again: float = AGAIN_S) -> list[str]:
     """Tells whoever `left()` returns to end until nobody is left; kills at the bound, and returns who that was."""
-    started, told, killed = time.monotonic(), {}, {}
+    started = time.monotonic()
+    told: dict[Key, float] = {}
+    killed: dict[Key, str] = {}
     while there := left():
         now = time.monotonic()
         for process in there:

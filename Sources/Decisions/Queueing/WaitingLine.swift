@@ -1,19 +1,5 @@
 import Contacts
 
-/// The kinds of work that an agent's capacity counts.
-enum WorkKind: Int, CaseIterable {
-    case voice, chat, written
-
-    /// The kind of `channel`.
-    init(_ channel: Channel) {
-        switch channel {
-        case .phone, .walkIn: self = .voice
-        case .chat: self = .chat
-        case .email, .secureMessage, .letter, .workItem: self = .written
-        }
-    }
-}
-
 /// What contacts in one waiting line have in common; any agent who can serve one of them can serve all.
 struct LineKey: Hashable {
     var contactClass: ContactClass

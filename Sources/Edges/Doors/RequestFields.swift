@@ -1,22 +1,22 @@
 public import Contacts
-import Foundation
+import JSONTree
 
 /// The fields of a request's JSON object, taken off one by one; what is left at the end is refused.
 public struct RequestFields: Sendable {
-    private var fields: [String: JSONValue]
+    private var fields: [String: StrictJSON]
     private let path: String
 
     /// Reads a body; an empty one is an object without fields.
     ///
-    /// - Throws: `DoorError` 400 when it is no JSON object.
+    /// - Throws: `DoorError` 400 when it is no JSON object, or one that names a field twice.
     public init(_ body: [UInt8]) throws(DoorError) {
         guard !body.isEmpty else {
             self.init(fields: [:], path: "")
             return
         }
-        let value: JSONValue
+        let value: StrictJSON
         do {
-            value = try JSONDecoder().decode(JSONValue.self, from: Foundation.Data(body))
+            value = try JSONReader.read(body)
         } catch {
             throw DoorError(
                 .malformed, field: "body", value: "\(body.count) bytes of something else",
@@ -25,16 +25,17 @@ public struct RequestFields: Sendable {
         try self.init(value, path: "")
     }
 
-    private init(_ value: JSONValue, path: String) throws(DoorError) {
+    private init(_ value: StrictJSON, path: String) throws(DoorError) {
         guard case .object(let fields) = value else {
             throw DoorError(
-                .malformed, field: path.isEmpty ? "body" : path, value: value.outline,
+                .malformed, field: path.isEmpty ? "body" : path, value: value.shown,
                 expected: "a JSON object")
         }
-        self.init(fields: fields, path: path)
+        self.init(
+            fields: Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value) }), path: path)
     }
 
-    private init(fields: [String: JSONValue], path: String) {
+    private init(fields: [String: StrictJSON], path: String) {
         self.fields = fields
         self.path = path
     }
@@ -51,7 +52,7 @@ public struct RequestFields: Sendable {
     public mutating func optionalWord<Kind>(_ name: String) throws(DoorError) -> Name<Kind>? {
         guard let value = fields.removeValue(forKey: name) else { return nil }
         guard case .text(let text) = value, Word.isOne(text) else {
-            throw wrong(name, value.outline, Word.form)
+            throw wrong(name, value.shown, Word.form)
         }
         return Name(text)
     }
@@ -72,7 +73,7 @@ public struct RequestFields: Sendable {
     ) throws(DoorError) -> Choice? where Choice.RawValue == String {
         guard let value = fields.removeValue(forKey: name) else { return nil }
         guard case .text(let text) = value, let choice = Choice(rawValue: text) else {
-            throw wrong(name, value.outline, Self.oneOf(Choice.self))
+            throw wrong(name, value.shown, Self.oneOf(Choice.self))
         }
         return choice
     }
@@ -91,9 +92,9 @@ public struct RequestFields: Sendable {
     /// A whole number within `range` that must be there.
     public mutating func number(_ name: String, in range: ClosedRange<Int64>) throws(DoorError) -> Int64 {
         let value = fields.removeValue(forKey: name)
-        guard case .number(let number)? = value, range.contains(number) else {
+        guard case .number(let digits)? = value, let number = Int64(digits), range.contains(number) else {
             throw wrong(
-                name, value?.outline ?? "absent",
+                name, value?.shown ?? "absent",
                 "a whole number of \(range.lowerBound) to \(range.upperBound)")
         }
         return number
@@ -105,7 +106,7 @@ public struct RequestFields: Sendable {
         let value = fields.removeValue(forKey: name)
         guard case .list(let items)? = value, count.contains(items.count) else {
             throw wrong(
-                name, value?.outline ?? "absent",
+                name, value?.shown ?? "absent",
                 "a list of \(count.lowerBound) to \(count.upperBound) objects")
         }
         var objects: [RequestFields] = []
@@ -148,50 +149,9 @@ public enum Word {
     }
 }
 
-/// A JSON value with whole numbers only.
-private indirect enum JSONValue: Decodable, Sendable {
-    case null
-    case truth(Bool)
-    case number(Int64)
-    case text(String)
-    case list([JSONValue])
-    case object([String: JSONValue])
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let truth = container.value(as: Bool.self) {
-            self = .truth(truth)
-        } else if let number = container.value(as: Int64.self) {
-            self = .number(number)
-        } else if let text = container.value(as: String.self) {
-            self = .text(text)
-        } else if let list = container.value(as: [JSONValue].self) {
-            self = .list(list)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
-        }
-    }
-
-    /// What kind of value it is; a text is shown only when it is a word, because it may be content.
-    var outline: String {
-        switch self {
-        case .null: "null"
-        case .truth(let truth): "\(truth)"
-        case .number(let number): "the number \(number)"
-        case .text(let text):
-            Word.isOne(text) ? "\"\(text.prefix(60))\"" : "a text of \(text.utf8.count) bytes"
-        case .list(let items): "a list of \(items.count)"
-        case .object(let fields): "an object of \(fields.count) fields"
-        }
-    }
-}
-
-extension SingleValueDecodingContainer {
-    /// The value when it is of this kind; one of another kind is no error here, the next kind is tried.
-    fileprivate func value<Value: Decodable>(as kind: Value.Type) -> Value? {
-        // See above: the error only says that the value is of another kind.
-        try? decode(kind)
+extension StrictJSON {
+    /// What it is, as a person is told; a text is shown only when it is a word, because it may be content.
+    fileprivate var shown: String {
+        if case .text(let text) = self, Word.isOne(text) { "\"\(text.prefix(60))\"" } else { outline }
     }
 }

@@ -18,23 +18,11 @@ public struct AgentRoom: Hashable, Sendable {
         self.written = written
     }
 
-    func limit(_ kind: Kind) -> Int {
+    func limit(_ kind: WorkKind) -> Int {
         switch kind {
         case .voice: voice
         case .chat: chat
         case .written: written
-        }
-    }
-
-    enum Kind: Hashable, Sendable {
-        case voice, chat, written
-
-        init(_ channel: Channel) {
-            switch channel {
-            case .phone, .walkIn: self = .voice
-            case .chat: self = .chat
-            case .email, .secureMessage, .letter, .workItem: self = .written
-            }
         }
     }
 }
@@ -57,7 +45,7 @@ public struct ContactLedger: Sendable {
 
     private let keyPrefix: String
     private let rooms: [Agent.ID: AgentRoom]
-    private var hands: [Agent.ID: [Contact.ID: AgentRoom.Kind]] = [:]
+    private var hands: [Agent.ID: [Contact.ID: WorkKind]] = [:]
 
     /// Makes an empty ledger.
     ///
@@ -204,7 +192,7 @@ public struct ContactLedger: Sendable {
                 inversion: fact.inversion)
             if life.firstOffer.map({ at < $0.at }) ?? true { life.firstOffer = first }
         }
-        let kind = AgentRoom.Kind(fact.channel)
+        let kind = WorkKind(fact.channel)
         hands[fact.agent, default: [:]][fact.contact] = kind
         if let room = rooms[fact.agent] {
             let held = hands[fact.agent]?.values.filter { $0 == kind }.count ?? 0

@@ -1,6 +1,7 @@
 internal import BusinessTime
 internal import Contacts
 internal import Facts
+internal import JSONTree
 internal import Measures
 internal import Standards
 
@@ -14,15 +15,15 @@ extension Report {
     ///   - sink: takes the next bytes.
     ///   - progress: is told how many standards are written.
     public func writeJSON(to sink: ([UInt8]) -> Void, progress: (Int) -> Void = { _ in }) {
-        var head = JSONValue.object([
-            ("from", .string("\(scope.first)")), ("to", .string("\(scope.last)")),
-            ("window", .string(scope.kind.rawValue)), ("zone", .string(scope.zone.name)),
-            ("cohort", .string(scope.cohort.rawValue)), ("log_through", .string("\(through)")),
-            ("balanced", .bool(isBalanced)), ("balance_says", .string(balanceWords)),
-            ("left_out", .array(leftOut.map { .string($0) })),
-            ("unreceived", .array(unreceived.map { .string("\($0)") })),
-            ("balance", .array(balances.map(Self.json))),
-            ("pauses_to_review", .array(pauses.map(Self.json))),
+        var head = StrictJSON.fields([
+            ("from", .text("\(scope.first)")), ("to", .text("\(scope.last)")),
+            ("window", .text(scope.kind.rawValue)), ("zone", .text(scope.zone.name)),
+            ("cohort", .text(scope.cohort.rawValue)), ("log_through", .text("\(through)")),
+            ("balanced", .truth(isBalanced)), ("balance_says", .text(balanceWords)),
+            ("left_out", .list(leftOut.map { .text($0) })),
+            ("unreceived", .list(unreceived.map { .text("\($0)") })),
+            ("balance", .list(balances.map(Self.json))),
+            ("pauses_to_review", .list(pauses.map(Self.json))),
         ]).bytes
         head.removeLast()
         sink(head + [UInt8](",\"standards\":[".utf8))
@@ -62,45 +63,46 @@ extension Report {
         return all
     }
 
-    private static func json(_ balance: Balance) -> JSONValue {
-        .object([
-            ("window", .string(balance.window.name)),
-            ("channel", .string(balance.channel?.rawValue ?? "all")),
+    private static func json(_ balance: Balance) -> StrictJSON {
+        .fields([
+            ("window", .text(balance.window.name)),
+            ("channel", .text(balance.channel?.rawValue ?? "all")),
             ("offered", .whole(balance.offered)), ("blocked", .whole(balance.blocked)),
             ("refused_by_us", .whole(balance.refused)),
             ("blocked_by_carrier", .whole(balance.carrierBlocked)),
             ("accepted", .whole(balance.accepted)), ("answered", .whole(balance.answered)),
             ("abandoned", .whole(balance.abandoned)), ("withdrawn", .whole(balance.withdrawn)),
             ("callback", .whole(balance.callback)), ("closed_hours", .whole(balance.closedHours)),
-            ("open", .whole(balance.open)), ("legs", .whole(balance.legs)), ("holds", .bool(balance.holds)),
+            ("open", .whole(balance.open)), ("legs", .whole(balance.legs)), ("holds", .truth(balance.holds)),
         ])
     }
 
-    private static func json(_ pause: PauseFlagged) -> JSONValue {
-        .object([
-            ("contact", .string("\(pause.clock.contact)")), ("clock", .string("\(pause.clock)")),
-            ("at", .string("\(pause.at)")), ("number", .whole(Int64(clamping: pause.number))),
-            ("reasons", .array(pause.reasons.map { .string($0.rawValue) })),
-            ("due", .text(pause.due?.description)), ("last_contact", .text(pause.contacted?.description)),
-            ("cause", .string(pause.cause)), ("by", .text(pause.by?.rawValue)),
-            ("evidence", .text(pause.evidence?.rawValue)),
+    private static func json(_ pause: PauseFlagged) -> StrictJSON {
+        .fields([
+            ("contact", .text("\(pause.clock.contact)")), ("clock", .text("\(pause.clock)")),
+            ("at", .text("\(pause.at)")), ("number", .whole(Int64(clamping: pause.number))),
+            ("reasons", .list(pause.reasons.map { .text($0.rawValue) })),
+            ("due", .optional(pause.due?.description)),
+            ("last_contact", .optional(pause.contacted?.description)),
+            ("cause", .text(pause.cause)), ("by", .optional(pause.by?.rawValue)),
+            ("evidence", .optional(pause.evidence?.rawValue)),
         ])
     }
 
     private static func head(_ standard: Standard, isJudged: Bool) -> [UInt8] {
-        JSONValue.object([
-            ("id", .string("\(standard.id)")), ("clause", .string(standard.clause)),
-            ("text", .string(standard.text)), ("population", .string(standard.population)),
-            ("judged", .bool(isJudged)),
-            ("readings", .object(standard.readings.map { ($0.number, .string($0.option)) })),
+        StrictJSON.fields([
+            ("id", .text("\(standard.id)")), ("clause", .text(standard.clause)),
+            ("text", .text(standard.text)), ("population", .text(standard.population)),
+            ("judged", .truth(isJudged)),
+            ("readings", .fields(standard.readings.map { ($0.number, .text($0.option)) })),
         ]).bytes
     }
 
     /// A row until its window is said.
     private static func beginning(_ window: ReportWindow) -> [UInt8] {
-        var bytes = JSONValue.object([
-            ("window", .string(window.name)), ("from", .string("\(window.start)")),
-            ("to", .string("\(window.end)")), ("whole", .bool(window.isWhole)),
+        var bytes = StrictJSON.fields([
+            ("window", .text(window.name)), ("from", .text("\(window.start)")),
+            ("to", .text("\(window.end)")), ("whole", .truth(window.isWhole)),
         ]).bytes
         bytes[bytes.count - 1] = UInt8(ascii: ",")
         return bytes
@@ -109,34 +111,34 @@ extension Report {
     /// The rest of a row, which windows without data share.
     private static func rest(_ row: Evaluation) -> [UInt8] {
         Array(
-            JSONValue.object([
-                ("part", .text(row.part)), ("level", .text(row.threshold?.level.rawValue)),
-                ("required", .string(row.required)),
+            StrictJSON.fields([
+                ("part", .optional(row.part)), ("level", .optional(row.threshold?.level.rawValue)),
+                ("required", .text(row.required)),
                 ("numerator", .whole(row.figure.ratio.numerator)),
                 ("denominator", .whole(row.figure.ratio.denominator)),
-                ("attained", row.attained.map { .number($0) } ?? .string("no data")),
-                ("unit", .string(row.unit)), ("met", row.met.map { .bool($0) } ?? .null),
-                ("verdict", .string(row.verdict)), ("note", .text(row.figure.note)),
-                ("relief", .text(row.relief)), ("provisional", ids(row.figure.provisional)),
+                ("attained", row.attained.map { .number($0) } ?? .text("no data")),
+                ("unit", .text(row.unit)), ("met", row.met.map { .truth($0) } ?? .null),
+                ("verdict", .text(row.verdict)), ("note", .optional(row.figure.note)),
+                ("relief", .optional(row.relief)), ("provisional", ids(row.figure.provisional)),
                 ("in_numerator", ids(row.figure.counted)), ("not_in_numerator", ids(row.figure.others)),
-                ("beside", .array(row.companions.map { json($0, row.direction) })),
+                ("beside", .list(row.companions.map { json($0, row.direction) })),
             ]).bytes.dropFirst())
     }
 
-    private static func json(_ beside: Evaluation.Companion, _ direction: Ratio.Direction) -> JSONValue {
-        .object([
-            ("name", .string(beside.name)), ("numerator", .whole(beside.figure.ratio.numerator)),
+    private static func json(_ beside: Evaluation.Companion, _ direction: Ratio.Direction) -> StrictJSON {
+        .fields([
+            ("name", .text(beside.name)), ("numerator", .whole(beside.figure.ratio.numerator)),
             ("denominator", .whole(beside.figure.ratio.denominator)),
             (
                 "attained",
-                beside.figure.digits(rounded: direction).map { .number($0) } ?? .string("no data")
+                beside.figure.digits(rounded: direction).map { .number($0) } ?? .text("no data")
             ),
-            ("unit", .string(beside.figure.unitWord)), ("note", .text(beside.figure.note)),
+            ("unit", .text(beside.figure.unitWord)), ("note", .optional(beside.figure.note)),
             ("in_numerator", ids(beside.figure.counted)), ("not_in_numerator", ids(beside.figure.others)),
         ])
     }
 
-    private static func ids(_ subjects: [Subject]) -> JSONValue {
-        .array(subjects.map { .string($0.description) })
+    private static func ids(_ subjects: [Subject]) -> StrictJSON {
+        .list(subjects.map { .text($0.description) })
     }
 }

@@ -97,7 +97,8 @@ enum ReportChart {
             return one.isLess(than: highest) ? highest : one
         }
         guard highest.numerator > 0 else { return Ratio(1, of: 1) }
-        return Ratio(highest.numerator * 6, of: highest.denominator * 5)
+        let raised = highest.numerator.multipliedReportingOverflow(by: 6)
+        return raised.overflow ? highest : Ratio(raised.partialValue, of: highest.denominator * 5)
     }
 
     private static func topText(_ top: Ratio, _ rows: [Evaluation]) -> String {

@@ -1,4 +1,5 @@
 import Contacts
+import Randomness
 
 /// The source of drawn values; a class, because every decoder of one fact draws on.
 final class Chance {

@@ -1,4 +1,5 @@
 import Contacts
+import Randomness
 import StationCore
 
 /// How much goes wrong in a run; drawn once from its seed.

@@ -1,4 +1,5 @@
 import Contacts
+import Randomness
 import StationCore
 
 /// The connections between consumers and publishers, as ZeroMQ gives them: in order while a connection

@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import HeapModule
+import Randomness
 import StationCore
 
 /// The whole topology over virtual time, in one loop: stations as kernels, network, disks, callers and

@@ -65,6 +65,13 @@ extension Instant: CustomStringConvertible {
 }
 
 extension Int64 {
+    /// The sum, or the bound of 64 bits that it passes: a log may tell of instants ages apart, and what is
+    /// added up of it ends nobody who reads it.
+    public func clampedSum(with other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
+    }
+
     /// The quotient rounded toward negative infinity, so that instants before 1970 fall on the right day.
     fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
         let quotient = self / divisor

@@ -148,7 +148,7 @@ public struct CallRecord: Hashable, Sendable {
         var sum: Int64 = 0
         for leg in legs {
             guard let over = leg.over else { return nil }
-            sum += leg.connected.duration(to: over).microseconds
+            sum = sum.clampedSum(with: leg.connected.duration(to: over).microseconds)
         }
         return sum
     }

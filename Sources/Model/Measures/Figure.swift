@@ -55,7 +55,7 @@ public struct Figure: Hashable, Sendable {
     /// The mean of `values` in microseconds, each of one subject.
     static func mean(_ values: [(Subject, Int64)], note: String? = nil) -> Figure {
         Figure(
-            Ratio(values.reduce(0) { $0 + $1.1 }, of: Int64(values.count)), .seconds,
+            Ratio(values.reduce(0) { $0.clampedSum(with: $1.1) }, of: Int64(values.count)), .seconds,
             counted: values.map(\.0), note: note)
     }
 }

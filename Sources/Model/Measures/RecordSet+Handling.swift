@@ -26,8 +26,8 @@ extension RecordSet {
             guard call.isServed, let type = call.callType, types.contains(type),
                 let isComplete = call.hasCompleteIntake, let handled = call.handled
             else { continue }
-            sums[isComplete, default: (0, 0)].time += handled
-            sums[isComplete, default: (0, 0)].count += 1
+            let before = sums[isComplete] ?? (0, 0)
+            sums[isComplete] = (before.time.clampedSum(with: handled), before.count + 1)
             people.append(.contact(call.contact))
         }
         guard let complete = sums[true], let other = sums[false] else {

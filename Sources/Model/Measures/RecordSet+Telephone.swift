@@ -137,7 +137,7 @@ extension RecordSet {
         var bad: [Subject] = []
         for call in entered(.phone, in: window) {
             guard let wait = call.wait else { continue }
-            let held = call.hold + (withQueue ? wait : 0)
+            let held = call.hold.clampedSum(with: withQueue ? wait : 0)
             if held > within.microseconds {
                 bad.append(.contact(call.contact))
             } else if call.ending != nil {

@@ -30,6 +30,18 @@ struct JournalFile: Sendable {
         self.path = path
     }
 
+    /// Opens a connection that only reads a journal, which must be there.
+    static func existing(at path: String) throws(JournalError) -> JournalFile {
+        let file = try JournalFile(at: path, for: .reading)
+        guard try JournalSchema.identity(of: file) != nil else {
+            throw .notAJournal(path: path, found: "an empty database")
+        }
+        try file.perform("setting up") {
+            try JournalSetting.apply(JournalSetting.forReading, to: $0, path: path)
+        }
+        return file
+    }
+
     /// Runs `body` on the connection, on the calling thread.
     func perform<Result>(
         _ operation: String, _ body: (Database) throws -> Result

@@ -53,13 +53,7 @@ public final class JournalInspection {
     /// - Parameter path: The journal's file.
     /// - Throws: `JournalError` when the file is missing or not a journal of a known schema.
     public init(at path: String) throws(JournalError) {
-        file = try JournalFile(at: path, for: .reading)
-        guard try JournalSchema.identity(of: file) != nil else {
-            throw .notAJournal(path: path, found: "an empty database")
-        }
-        try file.perform("setting up") {
-            try JournalSetting.apply(JournalSetting.forReading, to: $0, path: path)
-        }
+        file = try .existing(at: path)
     }
 
     /// What the journal says about itself at one instant.

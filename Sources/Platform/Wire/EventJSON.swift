@@ -1,5 +1,6 @@
 public import Contacts
 public import Facts
+import JSONTree
 
 /// An adapter's event as one line of JSON, the form of `POST /v1/events`.
 public enum EventJSON {

@@ -1,5 +1,6 @@
 import Contacts
 public import Facts
+import JSONTree
 import SwiftProtobuf
 
 /// A fact on one line for people, as `tierline journal show` prints it.

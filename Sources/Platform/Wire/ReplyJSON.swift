@@ -1,5 +1,6 @@
 import Contacts
 public import Facts
+import JSONTree
 
 /// What a submitter over HTTP is told, as JSON.
 public enum ReplyJSON {
@@ -28,6 +29,6 @@ public enum ReplyJSON {
     }
 
     private static func line(_ fields: [(String, StrictJSON)]) -> [UInt8] {
-        [UInt8](StrictJSON.object(fields.map { StrictJSON.Field(name: $0.0, value: $0.1) }).line.utf8)
+        StrictJSON.fields(fields).bytes
     }
 }

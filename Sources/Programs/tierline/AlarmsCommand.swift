@@ -16,10 +16,7 @@ struct AlarmsCommand: AsyncParsableCommand {
 
     @Option(help: "The audit sink's directory; default: that of the topology.")
     var audit: String?
-    @Option(help: "The topology's YAML file.")
-    var topology = "Topology/single-host.yaml"
-    @Option(help: "The state directory; default: what the topology says.")
-    var state: String?
+    @OptionGroup var place: UsualTopologyOptions
     @Flag(help: "Go on as more happens.")
     var follow = false
     @Flag(help: "JSON on standard output: one object, or one a line with --follow.")
@@ -44,7 +41,7 @@ struct AlarmsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.of {
-            let log = try AuditPlace.open(audit: audit, topology: topology, state: state)
+            let log = try audit.map { try AuditLog.open($0) } ?? AuditPlace.open(of: place.load())
             var rows: [Row] = []
             var open: Set<UInt64> = []
             var last: UInt64 = 0
@@ -123,12 +120,6 @@ struct AlarmsCommand: AsyncParsableCommand {
 
 /// Where a topology's audit log is.
 enum AuditPlace {
-    /// Opens the log in `audit`, or that of a topology.
-    static func open(audit: String?, topology: String, state: String?) throws -> AuditLog {
-        if let audit { return try AuditLog.open(audit) }
-        return try open(of: try Topology.load(topology, state: state))
-    }
-
     /// Opens the log of a topology.
     static func open(of topology: Topology) throws -> AuditLog {
         let sink = topology.stations.first { $0.program == .auditSink }

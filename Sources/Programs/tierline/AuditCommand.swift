@@ -16,8 +16,7 @@ struct AuditCommand: AsyncParsableCommand {
 
         @Argument(help: "The audit sink's directory.")
         var directory: String
-        @Flag(help: "One JSON object on standard output.")
-        var json = false
+        @OptionGroup var output: OutputOptions
 
         private struct Report: Encodable {
             struct Station: Encodable {
@@ -48,7 +47,7 @@ struct AuditCommand: AsyncParsableCommand {
                         .init(name: $0.name.rawValue, entries: $0.entries, digest: $0.digest, fault: $0.fault)
                     },
                     left_out: leftOut.entries)
-                if json { try Output.json(report) } else { show(report) }
+                if output.json { try Output.json(report) } else { show(report) }
                 try leftOut.tell()
                 if !found.isIntact { throw Outcome.failed }
             }

@@ -25,8 +25,7 @@ struct BenchFuzzFactsCommand: AsyncParsableCommand {
     var topology = "Topology/single-host.yaml"
     @Option(help: "Write a log with an entry that holds no fact into this new folder, and end.")
     var spoiled: String?
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     private struct Answer: Encodable {
         var seed: UInt64
@@ -66,7 +65,7 @@ struct BenchFuzzFactsCommand: AsyncParsableCommand {
             } while Gauging.processorTime() < Int64(seconds) * 1_000_000 && answer.faults.count < 20
             answer.kinds = kinds.count
             answer.cpu_s = Double(Gauging.processorTime()) / 1e6
-            if json {
+            if output.json {
                 try Output.json(answer)
             } else {
                 print(

@@ -14,10 +14,7 @@ struct BenchLoadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Sends contacts through a running topology as fast as it takes them.")
 
-    @Option(help: "The topology's YAML file.")
-    var topology: String
-    @Option(help: "The state folder; default: what the topology says.")
-    var state: String?
+    @OptionGroup var place: TopologyOptions
     @Option(help: "How many contacts.")
     var contacts = 10_000
     @Option(help: "How many may be under way at once.")
@@ -73,7 +70,7 @@ struct BenchLoadCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.of {
-            let loaded = try Topology.load(topology, state: state)
+            let loaded = try place.load()
             let plan = try plan(for: loaded)
             let log = try AuditPlace.open(of: loaded)
             let before = try log.head()

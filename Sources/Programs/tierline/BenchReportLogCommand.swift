@@ -3,6 +3,7 @@ import BusinessTime
 import Contacts
 import Facts
 import Foundation
+import Randomness
 import Simulation
 import Standards
 import StationCore

@@ -8,16 +8,14 @@ struct BusinessTimeCommand: AsyncParsableCommand {
         commandName: "business-time", abstract: "Computes every row of a file of business time vectors.",
         discussion: "Columns: \(BusinessTimeVector.columns.joined(separator: ", ")). The first row is row 1.")
 
-    @Option(help: "The CSV file.")
-    var vectors: String
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var file: VectorOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await Outcome.of {
             var zones: [String: Zone] = [:]
             var rows = BusinessTimeVectors()
-            try VectorFile.read(vectors, columns: BusinessTimeVector.columns) { fields in
+            try VectorFile.read(file.vectors, columns: BusinessTimeVector.columns) { fields in
                 let vector = try BusinessTimeVector(fields)
                 let zone = try zones[vector.zone] ?? Self.zone(vector.zone)
                 zones[vector.zone] = zone
@@ -25,7 +23,7 @@ struct BusinessTimeCommand: AsyncParsableCommand {
             }
             let found = try rows.disagreements()
             try VectorReport(rows: rows.count, disagree: found.map(\.row)).tell(
-                json: json,
+                json: output.json,
                 details: found.map { "row \($0.row): due \($0.stated) in the file, \($0.computed) here" })
         }
     }

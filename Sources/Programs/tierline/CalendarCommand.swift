@@ -35,8 +35,7 @@ struct CalendarCommand: AsyncParsableCommand {
         var standards: String?
         @Option(help: "At what instant, in UTC unless it has an offset; default: the last of the log.")
         var at: String?
-        @Flag(help: "One JSON object on standard output.")
-        var json = false
+        @OptionGroup var output: OutputOptions
 
         func validate() throws {
             if let at, InstantText.parse(at, in: .utc) == nil {
@@ -62,7 +61,7 @@ struct CalendarCommand: AsyncParsableCommand {
                 let faults = newer.faults(after: older, used: diff.used.sorted())
                 guard faults.isEmpty else { throw TopologyError(faults) }
                 let report = CalendarReport(older, newer, diff)
-                if json { try Output.json(report) } else { print(report.text) }
+                if output.json { try Output.json(report) } else { print(report.text) }
                 try leftOut.tell()
             }
         }

@@ -8,8 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Argument(help: "Files; a topology is read with all that it refers to.")
     var files: [String]
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     private struct Report: Encodable {
         var files: Int
@@ -19,7 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await Outcome.of {
             let findings = Topology.check(files)
-            if json {
+            if output.json {
                 try Output.json(Report(files: files.count, findings: findings))
             } else {
                 for finding in findings { print(finding) }

@@ -12,10 +12,7 @@ struct ClockInitCommand: AsyncParsableCommand {
             anchor is renewed. Another rate than the one kept is an error.
             """)
 
-    @Option(help: "The topology's YAML file.")
-    var topology: String
-    @Option(help: "The state directory; default: what the topology says.")
-    var state: String?
+    @OptionGroup var place: TopologyOptions
     @Option(help: "Seconds of the topology in one of the host.")
     var rate: Int64?
     @Option(help: "What the clock shows at first; default: the wall clock.")
@@ -27,7 +24,7 @@ struct ClockInitCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.of {
-            let loaded = try Topology.load(topology, state: state)
+            let loaded = try place.load()
             var origin: Instant?
             if let clockOrigin {
                 origin = InstantText.parse(clockOrigin, in: loaded.zone)

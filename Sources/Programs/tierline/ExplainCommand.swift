@@ -11,10 +11,8 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @Argument(help: "The contact, such as C1-42.")
     var contact: String
-    @Option(help: "The audit sink's directory.")
-    var audit: String
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var source: AuditOptions
+    @OptionGroup var output: OutputOptions
 
     private struct Report: Encodable {
         struct Step: Encodable {
@@ -77,7 +75,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         try await Outcome.of {
             guard let id = Contact.ID(contact) else { throw ValidationError("\(contact) is no contact") }
-            let log = try AuditLog.open(audit)
+            let log = try source.open()
             var facts: [AuditedFact] = []
             var leftOut = LeftOut()
             try log.forEach(about: id.rawValue) { record in
@@ -87,7 +85,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 throw Failure("\(id) is not in the audit log \(log.path)")
             }
             let explanation = Explanation(of: id, from: facts)
-            guard json else {
+            guard output.json else {
                 print(explanation.text)
                 return try leftOut.tell()
             }

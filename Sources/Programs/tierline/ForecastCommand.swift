@@ -49,8 +49,7 @@ struct ForecastCommand: AsyncParsableCommand {
     var days = 7
     @Option(help: "Write the forecast to this CSV, which staff and simulate read.")
     var out: String?
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     /// The columns of the file written.
     static let columns = ["queue", "date", "start", "bin_start_s", "expected_arrivals", "aht_s"]
@@ -95,7 +94,7 @@ struct ForecastCommand: AsyncParsableCommand {
                 let lines = [Self.columns] + report.forecast.map(\.fields)
                 try Output.write(lines.map { CSVLine.line($0) }, to: out)
             }
-            if json { try Output.json(report) } else { print(report.text) }
+            if output.json { try Output.json(report) } else { print(report.text) }
         }
     }
 

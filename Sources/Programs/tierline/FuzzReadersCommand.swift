@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Randomness
 import Simulation
 
 /// `tierline fuzz-readers`: damages a good file of every kind in many ways and reads it as commands do.
@@ -15,8 +16,7 @@ struct FuzzReadersCommand: AsyncParsableCommand {
     var count = 300
     @Option(help: "The seed.")
     var seed: UInt64 = 1
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     private struct Report: Encodable {
         var seed: UInt64
@@ -51,7 +51,7 @@ struct FuzzReadersCommand: AsyncParsableCommand {
                 report.readers.append(try fuzz(kind, path))
             }
             line.end()
-            if json {
+            if output.json {
                 try Output.json(report)
             } else {
                 for reader in report.readers {

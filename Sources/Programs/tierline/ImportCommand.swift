@@ -21,12 +21,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Argument(help: "CSV files.")
     var files: [String]
-    @Option(help: "The running topology's YAML file.")
-    var topology = "Topology/single-host.yaml"
-    @Option(help: "The state directory; default: what the topology says.")
-    var state: String?
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var place: UsualTopologyOptions
+    @OptionGroup var output: OutputOptions
 
     private struct Answer: Encodable {
         var rows = 0
@@ -43,10 +39,10 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.of {
-            let loaded = try Topology.load(topology, state: state)
+            let loaded = try place.load()
             let rows = try rows(of: try FeedFile.read(files, zone: loaded.zone), loaded)
             let answer = try await send(rows)
-            if json {
+            if output.json {
                 try Output.json(answer)
             } else {
                 print("\(answer.rows) rows: \(answer.taken) taken, \(answer.known) known")

@@ -10,14 +10,12 @@ struct InversionsCommand: AsyncParsableCommand {
         commandName: "inversions",
         abstract: "Counts order inversions on the telephone, and those without a reason.")
 
-    @Option(help: "The audit sink's directory.")
-    var audit: String
+    @OptionGroup var source: AuditOptions
     @Option(help: "The first date received, UTC, YYYY-MM-DD.")
     var from: String?
     @Option(help: "The last date received, UTC, YYYY-MM-DD.")
     var to: String?
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     private struct Report: Encodable {
         var contacts: Int
@@ -37,7 +35,7 @@ struct InversionsCommand: AsyncParsableCommand {
         try await Outcome.of {
             var ledger = ContactLedger()
             var leftOut = LeftOut()
-            try AuditLog.open(audit).forEach { record in
+            try source.open().forEach { record in
                 if let fact = leftOut.fact(of: record) { ledger.take(fact) }
             }
             let first = day(from) ?? .distantPast
@@ -51,7 +49,7 @@ struct InversionsCommand: AsyncParsableCommand {
                 contacts: found.contacts, inversions: found.inverted.count,
                 unexplained: found.unexplained.count,
                 by_reason: Dictionary(reasons) { $0 + $1 }, left_out: leftOut.entries)
-            if json {
+            if output.json {
                 try Output.json(report)
                 return try leftOut.tell()
             }

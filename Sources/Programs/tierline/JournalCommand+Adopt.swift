@@ -18,17 +18,16 @@ extension JournalCommand {
 
         @Argument(help: "The journal's file.")
         var file: String
-        @Option(help: "The audit sink's directory.")
-        var audit: String
+        @OptionGroup var source: AuditOptions
 
         func run() async throws {
             try await Outcome.of {
                 let held = try Self.read(file)
                 let header = held.header
-                let tail = try AuditLog.open(audit).tail(
+                let tail = try source.open().tail(
                     of: header.station, beyond: held.boundaries, upstreams: header.cursors.map(\.publisher))
                 if let fault = tail.fault {
-                    throw RejectedFile(description: "\(audit): the log of \(header.station): \(fault)")
+                    throw RejectedFile(description: "\(source.audit): the log of \(header.station): \(fault)")
                 }
                 guard let newest = tail.batches.last else {
                     return print(

@@ -10,10 +10,7 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "Prints a topology's state folder and stations in start order, for ops/supervise.")
 
-    @Option(help: "The topology's YAML file.")
-    var topology: String
-    @Option(help: "The state folder; default: what the topology says.")
-    var state: String?
+    @OptionGroup var place: TopologyOptions
     @Flag(help: "One JSON object; the only form there is.")
     var json = false
 
@@ -41,7 +38,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Outcome.of { try write(try Topology.load(topology, state: state)) }
+        try await Outcome.of { try write(try place.load()) }
     }
 
     private func write(_ loaded: Topology) throws {

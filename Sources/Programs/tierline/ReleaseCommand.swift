@@ -19,14 +19,10 @@ struct ReleaseCommand: AsyncParsableCommand {
     var reason: String
     @Option(help: "Who answers for it, of the roster's people; default: who is logged in.")
     var by: String?
-    @Option(help: "The topology's YAML file.")
-    var topology = "Topology/single-host.yaml"
-    @Option(help: "The state directory; default: what the topology says.")
-    var state: String?
+    @OptionGroup var place: UsualTopologyOptions
     @Option(help: "How long the gateway may take to answer, milliseconds.")
     var timeout: Int64 = 10_000
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     private struct Report: Encodable {
         var contact: String
@@ -54,7 +50,7 @@ struct ReleaseCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.of {
-            let loaded = try Topology.load(topology, state: state)
+            let loaded = try place.load()
             let isKnown = by.map { loaded.people.contains(PersonName($0)) } ?? true
             guard isKnown || by == NSUserName() else {
                 let people = loaded.people.map(\.rawValue).joined(separator: ", ")
@@ -68,7 +64,7 @@ struct ReleaseCommand: AsyncParsableCommand {
             }
             let submission = Submission.release(id, by: PersonName(person), reason: reason)
             try Self.check(try await submit(submission, to: gateway))
-            if json {
+            if output.json {
                 try Output.json(Report(contact: "\(id)", by: person, reason: reason))
             } else {
                 print("\(id) is released by \(person): \(reason)")

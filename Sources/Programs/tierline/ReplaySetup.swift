@@ -13,8 +13,6 @@ import Watching
 
 /// Everything a replay needs before it speaks to a station: topology, clock, traffic, plan.
 struct ReplaySetup: Sendable {
-    typealias Format = TrafficFile.Format
-
     let topology: Topology
     let clock: TopologyClock
     let traffic: RecordedTraffic
@@ -28,20 +26,11 @@ struct ReplaySetup: Sendable {
     let clocks: [StandardClock]
 
     init(_ command: ReplayCommand) throws {
-        topology = try Topology.load(command.topology, state: command.state)
+        topology = try command.place.load()
         clock = try ClockFile.load(ClockFile.path(in: topology.state)).clock
         let pace = try Self.pace(command.speed, rate: clock.rate)
-        let date = command.date.flatMap { CivilDate($0) }
-        let read = try TrafficFile.read(command.trace, as: command.format, date: date)
-        let day = read.date ?? date ?? topology.zone.date(at: clock.now())
-        let origin = TrafficFile.origin(of: day, as: command.format, in: topology)
-        traffic =
-            command.format == .trace && date != nil
-            ? TrafficFile.only(read, on: day, in: topology.zone) : read
-        guard !traffic.contacts.isEmpty else { throw Failure("\(command.trace) holds no contact to replay") }
-        plan = try ReplayPlan(
-            traffic, origin: origin, types: topology.trafficTypes, gateways: Self.gateways(topology),
-            presences: try Self.presences(command.roster, topology, origin: origin))
+        let dated = try command.traffic.read(topology, usual: topology.zone.date(at: clock.now()))
+        (traffic, plan) = (dated.traffic, dated.plan)
         options = Self.options(command, topology, pace: pace, rate: clock.rate)
         ledgerFile = try command.ledger.map { try LedgerFile($0) }
         rooms = Self.rooms(topology)
@@ -106,15 +95,13 @@ struct ReplaySetup: Sendable {
         // Unlike any run before it, because keys and sessions of two runs must never meet.
         let run = "r" + String(UInt64(bitPattern: HostClock.read().realtime), radix: 36)
         var options = ReplayOptions(run: run, pace: pace, desk: topology.directory.desk)
-        options.holdEvery = command.holdEvery
-        options.escalateEvery = command.escalateEvery
-        options.signOutEvery = command.signOutEvery
+        command.disturbances.apply(to: &options)
         options.take(topology)
         // Five seconds of real time: longer than a restart takes to be noticed.
         options.retryAfter = .seconds(5 * rate)
         options.window = pace == .asFastAsTaken ? 256 : 4096
         // A wish that is made twice would be answered twice, and the record has it once.
-        if command.format == .bpi2013 {
+        if command.traffic.format == .bpi2013 {
             options.retryAfter = .seconds(60 * rate)
             options.openAtOnce = Self.openAtOnce
         }

@@ -26,8 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
         case json, csv, html
     }
 
-    @Option(help: "The audit sink's directory.")
-    var audit: String
+    @OptionGroup var source: AuditOptions
     @Option(help: "The topology whose register, clocks, calendars and contract apply.")
     var topology = "Topology/single-host.yaml"
     @Option(help: "The first date received or completed, YYYY-MM-DD.")
@@ -69,7 +68,7 @@ struct ReportCommand: AsyncParsableCommand {
             let standards = try wanted(of: topology.standards)
             let feed = try FeedFile.read(feed, zone: topology.zone)
             var book = RecordBook(clocks: topology.clocks, calendars: topology.calendars)
-            let log = try AuditLog.open(audit)
+            let log = try source.open()
             let head = Int(try log.head())
             var line = ProgressLine()
             var leftOut = LeftOut()

@@ -13,8 +13,7 @@ struct SimulateFaults: AsyncParsableCommand {
     var seeds = 100
     @Option(help: "The first seed.")
     var seed: UInt64 = 1
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     private struct Report: Encodable {
         struct Violation: Encodable {
@@ -50,7 +49,7 @@ struct SimulateFaults: AsyncParsableCommand {
             }
             progress.end()
             let report = report(result, minutes: max(Date().timeIntervalSince(started) / 60, 0.000_1))
-            if json { try Output.json(report) } else { tell(report) }
+            if output.json { try Output.json(report) } else { tell(report) }
             for violation in result.violations {
                 Outcome.say("\(violation.promise): \(violation.text)\n\(violation.replay)")
                 for line in violation.trace { Outcome.say("  \(line)") }

@@ -37,8 +37,7 @@ struct StaffCommand: AsyncParsableCommand {
     var pool = false
     @Option(help: "Write the CSV to this file.")
     var out: String?
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     func validate() throws {
         guard (forecast == nil) != (history == nil) else {
@@ -75,7 +74,7 @@ struct StaffCommand: AsyncParsableCommand {
         guard !rows.isEmpty else { throw Failure("\(directory) holds no contact") }
         let lines = IntervalFiles.lines(rows)
         if let out { try Output.write(lines, to: out) }
-        if json {
+        if output.json {
             try Output.json(HistoryReport(rows, leftOut: leftOut.entries))
         } else if out == nil {
             print(lines.joined(separator: "\n"))
@@ -99,7 +98,7 @@ struct StaffCommand: AsyncParsableCommand {
             patience_s: patience, shrinkage_percent: shrinkage, max_occupancy_percent: maxOccupancy,
             intervals: intervals, totals: targets.map { StaffReport.Total("\($0)", intervals) })
         if let out { try Output.write(report.lines, to: out) }
-        if json { try Output.json(report) } else { print(report.text) }
+        if output.json { try Output.json(report) } else { print(report.text) }
     }
 
     /// All queues of a quarter as one: arrivals added, handle time in their proportion.

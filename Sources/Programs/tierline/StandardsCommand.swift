@@ -11,8 +11,7 @@ struct StandardsCommand: AsyncParsableCommand {
 
     @Option(help: "The standards file, or a topology, whose register is listed.")
     var file = "Topology/standards.yaml"
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     struct Row: Encodable {
         var id: String
@@ -66,7 +65,7 @@ struct StandardsCommand: AsyncParsableCommand {
         try await Outcome.of {
             let rows = try Topology.register(file).map { Row($0) }
             let notYet = rows.filter { $0.state == "not-yet" }.count
-            if json {
+            if output.json {
                 try Output.json(Report(standards: rows, notYet: notYet))
             } else {
                 for line in Self.table(rows) { print(line) }

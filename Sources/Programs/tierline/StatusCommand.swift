@@ -10,20 +10,16 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Asks every station of a running topology for its health.")
 
-    @Option(help: "The topology's YAML file.")
-    var topology: String
-    @Option(help: "The state directory; default: what the topology says.")
-    var state: String?
+    @OptionGroup var place: TopologyOptions
     @Option(help: "How long a station may take to answer, milliseconds.")
     var timeout: Int64 = 2000
     @Option(help: "Ask again and again with so many milliseconds between; one answer a line.")
     var every: Int64?
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await Outcome.of {
-            let loaded = try Topology.load(topology, state: state)
+            let loaded = try place.load()
             let stations = loaded.stations.filter(\.program.isStation)
             let thread = PollThread()
             defer { thread.stop() }
@@ -43,7 +39,7 @@ struct StatusCommand: AsyncParsableCommand {
     /// Prints the rows; true when every station is ready.
     private func show(_ rows: [[String: Any]], of topology: String) throws -> Bool {
         let isReady = rows.allSatisfy { $0["state"] as? String == "ready" }
-        guard json else {
+        guard output.json else {
             for row in rows {
                 print(
                     "\(row["name"] ?? "")\t\(row["program"] ?? "")\t\(row["state"] ?? "")\t"

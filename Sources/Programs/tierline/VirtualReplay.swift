@@ -27,30 +27,20 @@ struct VirtualReplay {
     private let leftOut: Int
 
     init(_ command: SimulateCommand) throws {
-        let routing = command.routing
-        topology = try Topology.load(command.topology, routing: routing)
+        topology = try Topology.load(command.topology, routing: command.routing)
         if let forecast = command.forecast { try Self.check(forecast: forecast) }
-        let date = command.date.flatMap { CivilDate($0) }
-        let read = try TrafficFile.read(command.trace, as: command.format, date: date, seed: command.seed)
         // A trace without a date is of no week: the first Monday of 2026 serves as well as any.
-        let day = read.date ?? date ?? CivilDate(year: 2026, month: 1, day: 5)
-        let origin = TrafficFile.origin(of: day, as: command.format, in: topology)
-        let isDay = command.format == .trace && date != nil
-        let traffic = isDay ? TrafficFile.only(read, on: day, in: topology.zone) : read
-        guard !traffic.contacts.isEmpty else { throw Failure("\(command.trace) holds no contact to play") }
-        plan = try ReplayPlan(
-            traffic, origin: origin, types: topology.trafficTypes, gateways: ReplaySetup.gateways(topology),
-            presences: try ReplaySetup.presences(command.roster, topology, origin: origin))
-        (odd, leftOut) = (traffic.odd, traffic.leftOut)
-        start = topology.zone.instant(ofDay: day.daysSinceEpoch)
+        let dated = try command.traffic.read(
+            topology, seed: command.seed, usual: CivilDate(year: 2026, month: 1, day: 5))
+        plan = dated.plan
+        (odd, leftOut) = (dated.traffic.odd, dated.traffic.leftOut)
+        start = topology.zone.instant(ofDay: dated.day.daysSinceEpoch)
         auditOut = command.auditOut
         var options = ReplayOptions(
             run: "v\(command.seed.map { "\($0)" } ?? "")", pace: .onTheClock, desk: topology.directory.desk)
         options.take(topology)
         options.seed = command.seed
-        options.holdEvery = command.holdEvery
-        options.escalateEvery = command.escalateEvery
-        options.signOutEvery = command.signOutEvery
+        command.disturbances.apply(to: &options)
         options.retryAfter = Self.retryAfter
         options.window = 4096
         self.options = options

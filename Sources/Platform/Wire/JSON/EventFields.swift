@@ -1,4 +1,5 @@
 import Contacts
+import JSONTree
 
 /// The fields of one JSON object of an event, taken off one by one; what is left at the end is unknown.
 struct EventFields {

@@ -1,22 +1,23 @@
-import Contacts
-import Facts
+public import Contacts
+public import Facts
 import Foundation
 import Testing
 
 /// A machine under watch: after every step the fold of the recorded facts, also of a state that went through
 /// its checkpoint form, must be the live state. A process killed anywhere then recovers to where it was.
-struct Watched<M: Machine> where M.State: Equatable {
-    private(set) var machine: M
+public struct Watched<M: Machine> where M.State: Equatable {
+    /// The machine; a test may change its state, and sees it told apart from the fold.
+    public var machine: M
     private var mirror = M.State()
 
-    init(_ configuration: M.Configuration) {
+    public init(_ configuration: M.Configuration) {
         machine = M(configuration: configuration, state: M.State())
     }
 
-    var state: M.State { machine.state }
+    public var state: M.State { machine.state }
 
     @discardableResult
-    mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
+    public mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
         let decided = machine.handle(input, at: now)
         for entry in decided { mirror.evolve(entry.fact) }
         #expect(mirror == machine.state, "the fold of the facts differs after \(input)")
@@ -25,7 +26,7 @@ struct Watched<M: Machine> where M.State: Equatable {
     }
 
     /// Goes on from a checkpoint, as after a kill.
-    mutating func restart() throws {
+    public mutating func restart() throws {
         let bytes = try JSONEncoder().encode(machine.state)
         let recovered = try JSONDecoder().decode(M.State.self, from: bytes)
         #expect(recovered == machine.state, "the checkpoint differs from the state")
@@ -37,7 +38,7 @@ struct Watched<M: Machine> where M.State: Equatable {
 extension [Decided] {
     /// The decision as a transcript: `contactReceived>router`, and a bare kind for what only this station
     /// knows.
-    var transcript: [String] {
+    public var transcript: [String] {
         map { entry in
             let kind = entry.fact.kind.description
             return entry.destinations.isEmpty

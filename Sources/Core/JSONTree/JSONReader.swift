@@ -1,19 +1,21 @@
 /// Reads one JSON value from bytes, strictly.
 ///
 /// Our own, because Foundation's decoder keeps the last of two equal keys without a word and sets no bound on
-/// depth; a gateway must refuse both by name. A number that is not whole or not small is refused too: nothing
+/// depth; an edge must refuse both by name. A number that is not whole or not small is refused too: nothing
 /// we take has one.
-struct JSONReader {
+public struct JSONReader {
     /// How deep lists and objects may lie in one another.
-    static let depthLimit = 8
+    public static let depthLimit = 8
     /// The most digits of a number, those of the largest packed contact.
-    static let digitLimit = 20
+    public static let digitLimit = 20
 
     private let bytes: [UInt8]
     private var offset = 0
 
     /// Reads `bytes`, which must hold exactly one value.
-    static func read(_ bytes: [UInt8]) throws(JSONFlaw) -> StrictJSON {
+    ///
+    /// - Throws: `JSONFlaw`, the first that there is.
+    public static func read(_ bytes: [UInt8]) throws(JSONFlaw) -> StrictJSON {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw .unexpected(offset: 0, found: "\(bytes.count) bytes that are no UTF-8", expected: "UTF-8")
         }
@@ -200,6 +202,6 @@ private func isNumberByte(_ byte: UInt8) -> Bool {
 }
 
 /// At most 40 characters of something that was sent to us.
-func shortened(_ text: String) -> String {
+public func shortened(_ text: String) -> String {
     text.count <= 40 ? text : "\(text.prefix(40))..."
 }

@@ -1,18 +1,8 @@
-/// Random numbers that are the same for the same seed on every machine; passed `inout`, never shared.
-public struct SplitMix64: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+public import Randomness
 
+extension SplitMix64 {
     /// Starts from `seed`; neighbouring seeds give unrelated numbers.
-    public init(seed: UInt64) { state = seed &* 0xD134_2543_DE82_EF95 &+ 0x2545_F491_4F6C_DD1D }
-
-    /// The next 64 bits.
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    public init(seed: UInt64) { self.init(state: seed &* 0xD134_2543_DE82_EF95 &+ 0x2545_F491_4F6C_DD1D) }
 
     /// True `permille` times out of 1,000.
     public mutating func chance(_ permille: Int) -> Bool { Int(next() % 1000) < permille }
