@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Handbook
 import Receiving
+import SharedTesting
 import Testing
 
 /// Draws the handbook's table of a telephone contact at its gateway from the pair tables.

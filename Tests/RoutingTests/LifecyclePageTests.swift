@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Handbook
 import Routing
+import SharedTesting
 import Testing
 
 /// Draws the handbook's table of a telephone contact at the router from the pair table.
