@@ -1,3 +1,5 @@
+import Contacts
+
 /// A measured number with everything that stands behind it.
 public struct Figure: Hashable, Sendable {
     /// What the ratio says.
