@@ -130,6 +130,7 @@ let package = Package(
         module("SharedTesting", on: "Testing", ["Contacts", "Facts"]),
 
         tests("StyleTests", ["Handbook"]),
+        tests("ScenarioTests", model + ["Handbook", "TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending", "StationCore", "Simulation", "Reporting"]),
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
         tests("WorkforceTests", ["SharedTesting", "Workforce", "Contacts", "Facts", "BusinessTime"]),
         tests("VirtualTimeTests", model + ["SharedTesting", "VirtualTime", "TopologyFile", "Receiving", "Routing", "Queueing", "Replaying", "Reporting", "Tables", "AuditFiles", "Wire", "StationCore"]),
