@@ -43,7 +43,8 @@ struct LedgerTests {
         var log = Log()
         for count in [UInt64(Int64.max), 3, UInt64(Int64.max)] {
             let blocked = ContactBlocked(
-                gateway: "phone", channel: .phone, count: count, from: at(0), through: at(1), reason: .inboxFull)
+                gateway: "phone", channel: .phone, count: count, from: at(0), through: at(1),
+                reason: .inboxFull)
             log.say("phone", 1, .contactBlocked(blocked))
         }
         #expect(log.ledger().blocked == [.phone: 2 * Limit.attempts + 3])

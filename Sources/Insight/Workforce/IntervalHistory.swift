@@ -68,7 +68,9 @@ public struct IntervalHistory: Sendable {
 
     private mutating func stand(_ fact: AgentStateChanged) {
         // Who has moved to another tier is neither there nor signed out by a late word of the one before.
-        if let now = since[fact.agent], now.tier != fact.tier, fact.state == .signedOut || fact.at < now.from {
+        if let now = since[fact.agent], now.tier != fact.tier,
+            fact.state == .signedOut || fact.at < now.from
+        {
             return
         }
         if let before = since[fact.agent] { count(before.tier, before.from, fact.at) }
