@@ -128,6 +128,10 @@ class ClientLedger:
         for agent, low, high in self.releases[contact]:
             latest = self._released_by(contact, agent, low, high)
             spans.append(((low, latest), self._next_service(contact, agent, low)))
+        if self.leaving[contact]:
+            # A resume that was withdrawn when the member left may be done long after; the member was gone then.
+            left = min(self.leaving[contact])
+            spans = [(begin, (min(end[0], left[0]), min(end[1], left[1]))) for begin, end in spans]
         # Spans may overlap: an agent's resume that the medium did late ends a hold after the release that began the
         # next one. What is sure, and what is possible, is that of all of them together.
         least = self._together([(begin[1], end[0]) for begin, end in spans])
