@@ -2,6 +2,7 @@ import Attending
 import Contacts
 import Facts
 import Foundation
+import SharedTesting
 import Testing
 
 /// A desk under test, held against the fold of its facts.
@@ -19,6 +20,7 @@ private struct Desk {
         let decided = machine.handle(input, at: now)
         for item in decided { folded.evolve(item.fact) }
         #expect(folded == machine.state)
+        decided.expectHearers(in: .standard)
         machine.state.checkInvariants()
         return decided
     }

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import SharedTesting
 import Testing
 
 @testable import Queueing
@@ -23,6 +24,7 @@ struct Floor {
         let decided = machine.handle(input, at: now)
         for item in decided { folded.evolve(item.fact) }
         log += decided
+        decided.expectHearers(in: machine.configuration.directory, sourceLocation: sourceLocation)
         #expect(folded == machine.state, "the state is the fold of the facts", sourceLocation: sourceLocation)
         machine.state.checkInvariants()
         return decided.map(\.fact)

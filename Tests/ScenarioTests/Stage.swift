@@ -5,6 +5,8 @@ import Facts
 import Queueing
 import Receiving
 import Routing
+import SharedTesting
+import Testing
 import TopologyFile
 import Watching
 
@@ -167,6 +169,7 @@ final class Stage {
     private func decide(_ name: StationName, _ input: Input) throws -> [Decided] {
         guard let station = stations[name] else { throw ScenarioError("no station \(name)") }
         let decided = try station.handle(input, at: now)
+        decided.expectHearers(in: rules.topology.directory)
         if let answer = (station as? GatewayStation)?.answer { say(answer, name) }
         for one in decided {
             if let words = one.fact.words(of: name, at: now) { say(words.text, name, of: words.subject) }

@@ -81,6 +81,9 @@ private let bad = [
         file: "effects.proto", old: "(attempt {attempt})", new: "[(attempt {attempt})]",
         says: "attempt is always there"),
     BadSchema(
-        file: "desk.proto", old: "kind: 112 by: DESK", new: "kind: 112",
+        file: "desk.proto", old: "kind: 112 told_by: DESK", new: "kind: 112",
         says: "somebody who records it"),
+    BadSchema(
+        file: "desk.proto", old: "kind: 112 told_by: DESK", new: "kind: 112 by: DESK told_by: DESK",
+        says: "standingsAsked names a role twice: DESK, DESK"),
 ]

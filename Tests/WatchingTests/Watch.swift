@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Facts
+import SharedTesting
 import Standards
 import Testing
 
@@ -35,6 +36,7 @@ struct Watch {
         now = Watch.start.advanced(by: after)
         let decided = machine.handle(input, at: now)
         for decision in decided { folded.evolve(decision.fact) }
+        decided.expectHearers(in: .standard)
         machine.state.checkInvariants()
         #expect(folded == machine.state, "the fold of the facts is the state")
         if let deadline = machine.state.nextDeadline {

@@ -10,7 +10,14 @@ struct HoldCounter: Machine {
         var held: [Contact.ID] = []
         var nextDeadline: Instant? { held.isEmpty ? nil : Sample.later }
 
-        mutating func evolve(_ fact: Fact) {
+        /// Whatever it is given, which no role records as a whole.
+        struct Recorded: RecordedFact {
+            let fact: Fact
+            init(_ fact: Fact) { self.fact = fact }
+        }
+
+        mutating func evolve(_ recorded: Recorded) {
+            let fact = recorded.fact
             if case .contactHeld(let fact) = fact { held.append(fact.contact) }
             if case .contactResumed(let fact) = fact { held.removeAll { $0 == fact.contact } }
         }

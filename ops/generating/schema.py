@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -163,10 +163,18 @@ class Kind:
     def __init__(self, message: Message, raw: Any, options: Any) -> None:
         self.message, self.number, self.words = message, raw.kind, raw.words
         self.name = raw.name or lowered(message.name)
-        self.publishers = [options.Publisher.Name(number) for number in raw.by]
         self.about = raw.about
-        if raw.kind < 16 or not raw.by:
+
+        def roles(numbers: Iterable[int]) -> list[str]:
+            return [options.Role.Name(number) for number in numbers]
+
+        self.by, self.told_by = roles(raw.by), roles(raw.told_by)
+        self.to, self.heard_by = roles(raw.to), roles(raw.heard_by)
+        if raw.kind < 16 or not self.by + self.told_by:
             raise Unfit(f"{message.full}: a kind has a number from 16 and somebody who records it")
+        for several in (self.by + self.told_by, self.to + self.heard_by):
+            if len(set(several)) < len(several):
+                raise Unfit(f"{message.full}: {self.name} names a role twice: {', '.join(several)}")
 
 
 class File:

@@ -34,12 +34,18 @@ public struct AttendingMachine: Machine {
         decided.removeAll(keepingCapacity: true)
         switch input {
         case .submission(let submission): take(submission, at: now)
-        case .fact(.agentStateChanged(let standing), _): show(standing)
-        case .fact: break
+        case .fact(let fact, _):
+            if let taken = DeskIntake(fact) { take(taken) }
         case .linkRegained(let station): askStandings(of: station, at: now)
         case .tick, .linkLost: break
         }
         return decided
+    }
+
+    private mutating func take(_ fact: DeskIntake) {
+        switch fact {
+        case .agentStateChanged(let standing): show(standing)
+        }
     }
 
     private mutating func take(_ submission: Submission, at now: Instant) {
@@ -183,9 +189,9 @@ public struct AttendingMachine: Machine {
     }
 
     /// Records one fact: the only place where the state changes.
-    private mutating func record(_ fact: Fact, to destinations: [StationName] = []) {
+    private mutating func record(_ fact: DeskFact, to destinations: [StationName] = []) {
         state.evolve(fact)
-        decided.append(Decided(fact, to: destinations))
+        decided.append(Decided(fact.fact, to: destinations))
     }
 
     /// The tier of `agent`, found by halving the sorted roster; nil when the roster does not have the agent.

@@ -33,8 +33,8 @@ public struct AttendingState: MachineState {
     /// Agents who sit here.
     public var size: Int { sittings.count }
 
-    /// Applies one recorded fact of this desk; facts of others change nothing here.
-    public mutating func evolve(_ fact: Fact) {
+    /// Applies one recorded fact.
+    public mutating func evolve(_ fact: DeskFact) {
         switch fact {
         case .agentRequested(let requested):
             guard case .signIn = requested.request else { return }
@@ -42,26 +42,7 @@ public struct AttendingState: MachineState {
                 session: requested.session, stage: .asked, tier: requested.tier)
         case .agentShown(let fact):
             take(fact.standing)
-        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
-            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .requestRefused,
-            .contactClassified, .inquiryOpened, .inquiryResolved, .contactPlaced, .contactWithdrawn,
-            .priorityRaised, .handoffOffered, .escalationDecided, .escalationRefused, .effectRequested,
-            .contactEnded, .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended,
-            .clockResumed, .clockStopped, .watermarkAsked, .contactQueued, .offerMade, .offerAccepted,
-            .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
-            .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken, .standingsAsked,
-            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
-            .clockRefused, .clockArmed, .clockSpanChanged, .clockClosed,
-            .clockWarned,
-            .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
-            break
+        case .told: break  // Said to others, or for the record alone.
         }
     }
 

@@ -2,8 +2,8 @@ import Contacts
 import Facts
 
 extension TierQueueMachine {
-    /// Decides an entry of another station; what this queue does not take has no effect.
-    mutating func take(_ fact: Fact, at now: Instant) {
+    /// Decides an entry of another station.
+    mutating func take(_ fact: QueueIntake, at now: Instant) {
         switch fact {
         case .contactPlaced(let placement): place(placement, .placed, at: now)
         case .handoffOffered(let offered): place(offered.placement, .handedOff, at: now)
@@ -18,25 +18,6 @@ extension TierQueueMachine {
         case .rollDoubted(let doubted): answer(doubted, at: now)
         case .agentRequested(let requested): decide(requested, at: now)
         case .standingsAsked: showEverybody(at: now)
-        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
-            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .requestRefused,
-            .contactClassified, .inquiryOpened, .inquiryResolved, .escalationDecided, .effectRequested,
-            .contactEnded, .clockStarted, .clockSuspended, .clockResumed, .clockStopped, .contactQueued,
-            .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
-            .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased,
-            .rollCalled, .rollSettled, .invariantBroken,
-            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
-            .clockRefused,
-            .contactReturned, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentShown,
-            .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached,
-            .breachRetracted, .escalationDue,
-            .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectOverdue, .effectWithdrawn, .mediumReleased:
-            break
         }
     }
 

@@ -68,7 +68,8 @@ public struct TierQueueMachine: Machine {
         }
         expire(at: now)
         switch input {
-        case .fact(let fact, _): take(fact, at: now)
+        case .fact(let fact, _):
+            if let taken = QueueIntake(fact) { take(taken, at: now) }
         case .submission: break
         case .tick: break
         case .linkLost(let station): loseLink(station, at: now)
@@ -85,10 +86,12 @@ public struct TierQueueMachine: Machine {
     }
 
     /// Records one fact: the only place where the state changes, and the index with it.
-    mutating func record(_ fact: Fact, to destinations: [StationName] = []) {
-        let before = fact.contact.flatMap { stored.contacts[$0] }
+    mutating func record(_ fact: QueueFact, to destinations: [StationName] = []) {
+        let said = fact.fact
+        let contact = said.contact
+        let before = contact.flatMap { stored.contacts[$0] }
         stored.evolve(fact)
-        let after = fact.contact.flatMap { stored.contacts[$0] }
+        let after = contact.flatMap { stored.contacts[$0] }
         follow(before, after)
         if index.isHoldingBack, let before, before.isWaiting, after?.isWaiting != true,
             WorkKind(before.placement.channel) == .voice
@@ -104,7 +107,7 @@ public struct TierQueueMachine: Machine {
             index.refresh(standing.agent, stored.agents[standing.agent] ?? AgentRecord())
             changed.remove(standing.agent)
         }
-        decided.append(Decided(fact, to: destinations))
+        decided.append(Decided(said, to: destinations))
     }
 
     /// Shows the agent's standing to the desk; who left the roster sits until the last work is done.

@@ -2,8 +2,8 @@ import Contacts
 public import Facts
 
 extension TierQueueState {
-    /// Applies one recorded fact of this queue; facts of others change nothing here.
-    public mutating func evolve(_ fact: Fact) {
+    /// Applies one recorded fact.
+    public mutating func evolve(_ fact: QueueFact) {
         switch fact {
         case .contactQueued(let fact): queue(fact)
         case .offerMade(let fact): offer(fact)
@@ -19,28 +19,7 @@ extension TierQueueState {
         case .mediumRefused(let fact): contacts[fact.contact]?.settle(fact.action)
         case .deskLinkChanged(let fact): deskLink = fact.change
         case .rollCalled(let fact): turnRoll(fact)
-        case .handoffAccepted, .placementRefused, .offerRefused, .escalationAsked, .requestRefused,
-            .watermark:
-            break
-        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
-            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .effectPending, .effectDone, .effectFailed, .contactClassified, .inquiryOpened,
-            .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised, .handoffOffered,
-            .escalationDecided, .escalationRefused, .effectRequested, .contactEnded, .serviceBegan,
-            .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
-            .watermarkAsked, .agentRequested, .agentShown,
-            .standingsAsked, .clockArmed, .clockSpanChanged, .clockClosed,
-            .rollDoubted, .rollSettled, .invariantBroken,
-            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
-            .clockRefused,
-            .contactVerified, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
-            .announcementDue, .alarmRaised,
-            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
-            .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectOverdue, .effectWithdrawn, .mediumReleased:
-            break
+        case .told: break  // Said to others, or for the record alone.
         }
     }
 

@@ -111,7 +111,7 @@ extension ReceivingMachine {
             return refuse("effect_failed", field: "effect", "\(effect) is not pending")
         }
         let cause = ConnectFailed.Reason(rawValue: reason)
-        let failed = Fact.effectFailed(
+        let failed = GatewayFact.effectFailed(
             EffectFailed(
                 effect: effect, contact: pending.contact, reason: reason, kind: pending.action.kind))
         switch pending.action {
@@ -188,7 +188,7 @@ extension ReceivingMachine {
         _ reason: String
     ) {
         if case .connect(let offer, let agent) = action { connectFailed(contact, offer, agent, .contactGone) }
-        let failed = Fact.effectFailed(
+        let failed = GatewayFact.effectFailed(
             EffectFailed(effect: effect, contact: contact, reason: reason, kind: action.kind))
         if action.kind.asked == nil { record(failed) } else { tellRouter(failed) }
     }

@@ -37,7 +37,7 @@ extension ReceivingMachine {
         // What an earlier one settled may have withdrawn it.
         guard state.pendingEffect(owed.effect) != nil else { return }
         let reason = "released by \(person)"
-        let failed = Fact.effectFailed(
+        let failed = GatewayFact.effectFailed(
             EffectFailed(
                 effect: owed.effect, contact: owed.contact, reason: reason, kind: owed.action.kind))
         switch owed.action {

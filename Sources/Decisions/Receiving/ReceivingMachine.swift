@@ -24,7 +24,8 @@ public struct ReceivingMachine: Machine {
         decided = []
         switch input {
         case .submission(let submission): handle(submission, at: now)
-        case .fact(let fact, from: _): handle(fact, at: now)
+        case .fact(let fact, from: _):
+            if let taken = GatewayIntake(fact) { take(taken, at: now) }
         case .tick, .linkLost, .linkRegained: break  // Custody depends on no link.
         }
         // After the input: what it settled in time is not overdue, however late the tick.
@@ -54,43 +55,22 @@ public struct ReceivingMachine: Machine {
         }
     }
 
-    private mutating func handle(_ fact: Fact, at now: Instant) {
+    private mutating func take(_ fact: GatewayIntake, at now: Instant) {
         switch fact {
         case .effectRequested(let fact): perform(fact, at: now)
         case .contactEnded(let fact): close(fact, at: now)
         case .watermarkAsked(let fact): answer(fact, at: now)
-        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
-            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .requestRefused,
-            .contactClassified, .inquiryOpened, .inquiryResolved, .contactPlaced, .contactWithdrawn,
-            .priorityRaised, .handoffOffered, .escalationDecided, .escalationRefused, .serviceBegan,
-            .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
-            .contactQueued, .offerMade, .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged,
-            .wrapUpStarted, .dispositionNoted, .serviceEnded, .handoffAccepted, .placementRefused,
-            .contactReleased, .contactReturned, .escalationAsked, .mediumAsked, .contactVerified,
-            .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken,
-            .agentRequested, .agentShown,
-            .standingsAsked, .clockArmed, .clockSpanChanged, .clockClosed, .clockWarned,
-            .clockBreached, .breachRetracted, .escalationDue, .announcementDue, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
-            .workItemReceived, .workItemReported, .workItemOpened, .workItemChanged, .workItemRefused,
-            .clockRefused, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
-            break  // Not for a gateway.
         }
     }
 
     /// Records a fact: the one way by which state changes.
-    mutating func record(_ fact: Fact, to destinations: [StationName] = []) {
+    mutating func record(_ fact: GatewayFact, to destinations: [StationName] = []) {
         state.evolve(fact)
-        decided.append(Decided(fact, to: destinations))
+        decided.append(Decided(fact.fact, to: destinations))
     }
 
     /// Records a fact for the router.
-    mutating func tellRouter(_ fact: Fact) {
+    mutating func tellRouter(_ fact: GatewayFact) {
         record(fact, to: [configuration.directory.router])
     }
 

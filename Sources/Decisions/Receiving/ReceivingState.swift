@@ -60,7 +60,7 @@ public struct ReceivingState: MachineState {
     public func pendingEffect(_ effect: Effect.ID) -> EffectPending? { pending[effect] }
 
     /// Applies one recorded fact.
-    public mutating func evolve(_ fact: Fact) {
+    public mutating func evolve(_ fact: GatewayFact) {
         switch fact {
         case .contactReceived(let fact): take(fact)
         case .workItemReceived(let fact):
@@ -89,26 +89,7 @@ public struct ReceivingState: MachineState {
             surveyed = nil
             known.insert(fact.contact)
             surveyed = known
-        case .connectFailed, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .requestRefused:
-            return  // Said to others, or for the record only.
-        case .contactClassified, .inquiryOpened, .inquiryResolved, .contactPlaced, .contactWithdrawn,
-            .priorityRaised, .handoffOffered, .escalationDecided, .escalationRefused, .effectRequested,
-            .contactEnded, .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended,
-            .clockResumed, .clockStopped, .watermarkAsked, .contactQueued, .offerMade, .offerAccepted,
-            .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
-            .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken, .agentRequested, .agentShown,
-            .standingsAsked, .clockArmed,
-            .clockSpanChanged,
-            .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue, .announcementDue,
-            .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted,
-            .watermarkAwaited, .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused,
-            .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .mediumRefused:
-            return  // No gateway records these.
+        case .told: break  // Said to others, or for the record alone.
         }
     }
 

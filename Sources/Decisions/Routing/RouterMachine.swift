@@ -24,7 +24,8 @@ public struct RouterMachine: Machine {
     public mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
         decided = []
         switch input {
-        case .fact(let fact, let station): handle(fact, from: station, at: now)
+        case .fact(let fact, let station):
+            if let taken = RouterIntake(fact) { take(taken, from: station, at: now) }
         case .submission:
             let reason = "the router takes nothing from outside the topology"
             record(.requestRefused(RequestRefused(request: "submission", reason: reason)))
@@ -33,7 +34,7 @@ public struct RouterMachine: Machine {
         return decided
     }
 
-    private mutating func handle(_ fact: Fact, from station: StationName, at now: Instant) {
+    private mutating func take(_ fact: RouterIntake, from station: StationName, at now: Instant) {
         switch fact {
         case .contactReceived(let fact): receive(fact, at: now)
         case .contactConnected(let fact): connected(fact)
@@ -64,33 +65,13 @@ public struct RouterMachine: Machine {
             record(.effectOverdue(fact), to: [configuration.directory.watchdog])
         case .workItemReceived(let fact): receive(fact, at: now)
         case .workItemReported(let fact): report(fact, at: now)
-        case .messageReceived, .messageFailed, .contactBlocked, .contactQueued, .offerMade, .handoffAccepted,
-            .wrapUpStarted, .contactVerified, .dispositionNoted, .contactReturned,
-            .breachRetracted,
-            .clockWarned,
-            .clockBreached:
-            break  // Told to the router, who has nothing to decide about it.
-        case .effectPending, .effectDone, .requestRefused, .contactClassified, .inquiryOpened,
-            .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised, .handoffOffered,
-            .escalationDecided, .escalationRefused, .effectRequested, .contactEnded, .serviceBegan,
-            .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended, .clockResumed, .clockStopped,
-            .rollDoubted, .rollSettled, .invariantBroken,
-            .offerRefused, .agentStateChanged, .deskLinkChanged, .agentRequested, .agentShown,
-            .standingsAsked, .clockArmed,
-            .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemOpened, .workItemChanged,
-            .workItemRefused, .clockRefused, .rateCounted,
-            .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectWithdrawn, .mediumReleased, .mediumRefused:
-            break  // Not for the router.
         }
     }
 
     /// Records a fact: the one way by which state changes.
-    mutating func record(_ fact: Fact, to destinations: [StationName] = []) {
+    mutating func record(_ fact: RouterFact, to destinations: [StationName] = []) {
         state.evolve(fact)
-        decided.append(Decided(fact, to: destinations))
+        decided.append(Decided(fact.fact, to: destinations))
     }
 
     /// The open contact when `generation` is its current one.

@@ -4,7 +4,7 @@ public import Facts
 /// The fold: how each fact that the router records changes what it remembers.
 extension RouterState {
     /// Applies one recorded fact; total, and ignorant of any configuration.
-    public mutating func evolve(_ fact: Fact) {
+    public mutating func evolve(_ fact: RouterFact) {
         switch fact {
         case .contactClassified(let fact): open(fact)
         case .inquiryOpened(let fact): open(fact)
@@ -33,26 +33,7 @@ extension RouterState {
         case .rollSettled(let fact):
             if doubts[fact.tier]?.doubt == fact.doubt { doubts[fact.tier] = nil }
         case .invariantBroken(let fact): flag(fact)
-        case .contactWithdrawn, .priorityRaised, .escalationRefused, .requestRefused, .workItemRefused,
-            .effectOverdue, .mediumRefused:
-            return  // Said to others, or for the record only.
-        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
-            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .effectPending, .effectDone, .effectFailed, .contactQueued, .offerMade,
-            .offerAccepted, .offerClosed, .offerRefused, .agentStateChanged, .wrapUpStarted,
-            .dispositionNoted,
-            .rollCalled,
-            .serviceEnded, .handoffAccepted, .placementRefused, .contactReleased, .contactReturned,
-            .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged, .agentRequested, .agentShown,
-            .standingsAsked,
-            .clockArmed,
-            .clockSpanChanged, .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
-            .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkAwaited, .workItemReceived, .workItemReported, .clockRefused, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectWithdrawn, .mediumReleased:
-            return  // The router never records these.
+        case .told: break  // Said to others, or for the record alone.
         }
     }
 }

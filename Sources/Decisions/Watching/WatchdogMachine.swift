@@ -36,7 +36,9 @@ public struct WatchdogMachine: Machine {
         recountSlice(at: now)
         switch input {
         case .fact(let fact, let station):
-            if station == configuration.directory.router { take(fact, at: now) }
+            if station == configuration.directory.router, let taken = WatchdogIntake(fact) {
+                take(taken, at: now)
+            }
         case .submission(let submission): take(submission, at: now)
         case .tick, .linkLost, .linkRegained: break
         }
@@ -46,18 +48,18 @@ public struct WatchdogMachine: Machine {
     }
 
     /// Records a fact: it is evolved at once and is in the answer.
-    mutating func record(_ fact: Fact) {
+    mutating func record(_ fact: WatchdogFact) {
         state.evolve(fact)
-        decided.append(Decided(fact))
+        decided.append(Decided(fact.fact))
     }
 
     /// Records a fact that the router consumes.
-    mutating func tell(_ fact: Fact) {
+    mutating func tell(_ fact: WatchdogFact) {
         state.evolve(fact)
-        decided.append(Decided(fact, to: [configuration.directory.router]))
+        decided.append(Decided(fact.fact, to: [configuration.directory.router]))
     }
 
-    private mutating func take(_ fact: Fact, at now: Instant) {
+    private mutating func take(_ fact: WatchdogIntake, at now: Instant) {
         switch fact {
         case .contactClassified(let classified): classified.clocks.forEach { arm($0) }
         case .inquiryOpened(let opened): opened.clocks.forEach { arm($0) }
@@ -74,26 +76,6 @@ public struct WatchdogMachine: Machine {
         case .watermark(let watermark): take(watermark)
         case .invariantBroken(let broken): call(broken, at: now)
         case .effectOverdue(let overdue): call(overdue, at: now)
-        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
-            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .effectPending, .effectDone, .effectFailed, .requestRefused,
-            .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised,
-            .escalationDecided, .escalationRefused, .effectRequested, .serviceBegan, .serviceInterrupted,
-            .holdChanged, .watermarkAsked, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
-            .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
-            .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged,
-            .rollCalled, .rollDoubted, .rollSettled, .agentRequested, .agentShown,
-            .standingsAsked, .clockArmed,
-            .clockSpanChanged,
-            .clockClosed, .clockWarned, .clockBreached, .breachRetracted, .escalationDue,
-            .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
-            .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported, .workItemChanged,
-            .workItemRefused, .clockRefused, .rateCounted,
-            .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectWithdrawn, .mediumReleased, .mediumRefused:
-            break
         }
     }
 

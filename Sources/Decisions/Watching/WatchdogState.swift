@@ -60,7 +60,7 @@ public struct WatchdogState: MachineState {
     public var size: Int { ledger.count }
 
     /// Applies one recorded fact.
-    public mutating func evolve(_ fact: Fact) {
+    public mutating func evolve(_ fact: WatchdogFact) {
         switch fact {
         case .clockArmed(let armed): ledger.arm(LedgerClock(armed))
         case .clockSpanChanged(let span): ledger.update(span.clock) { $0.change(span) }
@@ -86,23 +86,7 @@ public struct WatchdogState: MachineState {
             if foresight == nil { foresight = Foresight() }
             foresight?.note(judged)
         case .calendarsRecounted(let recounted): recountAt = recounted.next
-        case .escalationDue, .announcementDue, .requestRefused, .pauseFlagged: break
-        case .contactReceived, .contactConnected, .connectFailed, .contactHeld, .contactResumed,
-            .contactAbandoned, .contactDisconnected, .messageReceived, .messageSent, .messageFailed,
-            .contactBlocked, .watermark, .effectPending, .effectDone, .effectFailed, .contactClassified,
-            .inquiryOpened, .inquiryResolved, .contactPlaced, .contactWithdrawn, .priorityRaised,
-            .handoffOffered, .escalationDecided, .escalationRefused, .effectRequested, .contactEnded,
-            .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended,
-            .clockResumed, .clockStopped, .contactQueued, .offerMade, .offerAccepted, .offerClosed,
-            .offerRefused, .agentStateChanged, .wrapUpStarted, .dispositionNoted, .serviceEnded,
-            .handoffAccepted, .placementRefused, .contactReleased, .contactReturned, .escalationAsked,
-            .mediumAsked, .contactVerified, .deskLinkChanged, .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken, .agentRequested, .agentShown,
-            .standingsAsked, .workItemReceived, .workItemReported,
-            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .attemptsBlocked,
-            .surveyAnswered,
-            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
-            break
+        case .told: break  // Said to others, or for the record alone.
         }
     }
 
