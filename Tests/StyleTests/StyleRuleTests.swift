@@ -53,6 +53,47 @@ struct StyleRuleTests {
         #expect(DirectionRule.violations(in: [file], floorOf: floorOf) == [])
     }
 
+    private let kinds = FactRule.kinds(
+        in: """
+            public enum FactKind: UInt16 {
+                case offerMade = 81
+                case effectFailed = 34
+                case connectFailed = 22
+            }
+            """)
+
+    @Test(
+        "a fact that is named only to be ignored is caught",
+        arguments: [
+            "case .offerMade(let fact): take(fact)\ncase .effectFailed,\n .connectFailed:\n  return  // No",
+            "case .offerMade(let fact): take(fact)\ncase .effectFailed,\n  .connectFailed:\n  return  // No",
+            "case .offerMade: nil\ncase .effectFailed(let fact): fact.reason",
+            "case .told: break\ncase .effectFailed(_): return []\ndefault: take(fact)",
+            "case .connectFailed where isDown: break\ndefault: take(fact)",
+        ])
+    func ignoredFact(cases: String) {
+        for head in ["switch fact {", "return switch audited.fact {"] {
+            let text = "func take() {\n\(head)\n\(cases)\n}\n}"
+            let file = SwiftFile(path: "Sources/Insight/Reporting/A.swift", text: text)
+            #expect(FactRule.violations(in: file, kinds: kinds).count == 1, "\(text)")
+        }
+    }
+
+    @Test(
+        "a switch that takes what concerns it, or is over another enum with such a word, is not",
+        arguments: [
+            "case .offerMade(let fact): take(fact)\ndefault: break",
+            "case .offerMade(let fact): take(fact)\ncase .told: break",
+            "case .offerMade(let fact):\n    guard isMine else { return }\n    take(fact)",
+            "case .memberLeft: leave()\ncase .connectFailed: break",
+            "case .arrived, .effectFailed: return false\ncase .medium: return true",
+        ])
+    func concernedFact(cases: String) {
+        let file = SwiftFile(
+            path: "Sources/Insight/Reporting/A.swift", text: "func take() {\nswitch fact {\n\(cases)\n}\n}")
+        #expect(FactRule.violations(in: file, kinds: kinds) == [])
+    }
+
     @Test("every banned word is caught in a pure module, and its message says what to write instead")
     func bannedWords() {
         for ban in PurityRule.words {

@@ -26,6 +26,14 @@ struct StyleTests {
         expectNone(House.files.compactMap { SizeRule.violation(of: $0, size: $0.bytes.count) })
     }
 
+    @Test("no source names a fact only to ignore it")
+    func facts() throws {
+        let path = "Sources/Model/Facts/Generated/FactKind.swift"
+        let kinds = FactRule.kinds(in: try #require(House.files.first { $0.path == path }?.text))
+        #expect(kinds.count > 90)
+        expectNone(House.sources.flatMap { FactRule.violations(in: $0, kinds: kinds) })
+    }
+
     @Test("nothing is unchecked, detached, slept through or dropped in silence")
     func habits() {
         expectNone(House.swift.flatMap { HabitRule.words(in: $0) })

@@ -110,24 +110,7 @@ public struct ContactLedger: Sendable {
             editClock(fact.clock) { $0.passed.append(.init(level: .breach, fact: fact)) }
         case .breachRetracted(let fact): editClock(fact.clock) { $0.retracted.insert(fact.threshold) }
         case .escalationDecided, .escalationRefused, .requestRefused: hearMove(audited.fact, at: at)
-        case .connectFailed, .contactAbandoned, .messageReceived, .messageSent, .messageFailed, .watermark,
-            .effectPending, .effectDone, .effectFailed, .inquiryOpened, .contactPlaced,
-            .contactWithdrawn, .priorityRaised, .effectRequested,
-            .serviceBegan, .serviceInterrupted, .holdChanged, .clockStarted, .clockSuspended,
-            .watermarkAsked, .contactQueued, .offerRefused, .agentStateChanged, .wrapUpStarted,
-            .dispositionNoted,
-            .placementRefused, .escalationAsked, .mediumAsked, .contactVerified, .deskLinkChanged,
-            .rollCalled, .rollDoubted, .rollSettled,
-            .invariantBroken,
-            .agentRequested, .agentShown,
-            .standingsAsked,
-            .escalationDue, .announcementDue, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .workItemReceived, .workItemReported,
-            .workItemOpened, .workItemChanged, .workItemRefused, .clockRefused, .rateCounted,
-            .attendanceChanged, .feasibilityJudged, .pauseFlagged, .calendarsRecounted,
-            .attemptsBlocked, .surveyAnswered,
-            .effectOverdue, .effectWithdrawn, .mediumReleased, .mediumRefused:
-            break  // Nothing is counted from these.
+        default: break  // Nothing is counted from the others.
         }
     }
 
