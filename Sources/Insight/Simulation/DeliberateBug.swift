@@ -6,6 +6,8 @@ public enum DeliberateBug: String, Sendable, CaseIterable, Hashable {
     case ackBeforeCommit
     /// The shell does not tell a new subscriber of the effects that are still pending.
     case effectForgotten
+    /// The tier queue's fold of `contactQueued` forgets the skills that the contact needs.
+    case foldForgetsField
     /// The journal never finds an idempotency key.
     case noDedupe
     /// The tier queue takes an answer to any offer as an answer to the agent's open one.

@@ -69,7 +69,7 @@ struct SimulatedSite {
         if let queue = Self.queues.firstIndex(of: station) {
             let machine = TierQueueMachine(configuration: queueing(Tier.allCases[queue]))
             let decider = TableDecider(machine, table: table)
-            return ErasedDecider(base: bug == .noFencing ? UnfencedQueue(decider, table: table) : decider)
+            return ErasedDecider(base: Self.spoiled(decider, by: bug, table))
         }
         switch station {
         case "router":
@@ -87,6 +87,17 @@ struct SimulatedSite {
             let machine = ReceivingMachine(configuration: receiving(station), state: ReceivingState())
             return ErasedDecider(
                 base: TableDecider(machine, table: table, rule: .gateway, takesContacts: true))
+        }
+    }
+
+    /// A tier queue with the bug that is in one, if that is the one wanted.
+    private static func spoiled(
+        _ queue: any SimulatedDecider, by bug: DeliberateBug?, _ table: FactTable
+    ) -> any SimulatedDecider {
+        switch bug {
+        case .noFencing: UnfencedQueue(queue, table: table)
+        case .foldForgetsField: ForgetfulQueue(queue, table: table)
+        default: queue
         }
     }
 }
