@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generating import kinds, ledger, mapping, model, roles, samples, words
+from generating import kinds, ledger, mapping, model, requests, roles, samples, words
 from generating.schema import Schema
 from generating.swift import Unfit, file
 
@@ -32,6 +32,8 @@ def written(schema: Schema) -> Iterator[tuple[str, list[str]]]:
     yield f"{FACTS}/Generated/Fact.swift", kinds.fact(schema)
     yield f"{FACTS}/Generated/FactKind.swift", kinds.numbers(schema)
     yield f"{FACTS}/Generated/Fact+Kind.swift", kinds.questions(schema)
+    yield f"{FACTS}/Generated/Requests.swift", requests.file(schema)
+    yield f"{REPORTING}/Generated/Fact+Counted.swift", kinds.counted(schema)
     for role in roles.ROLES:
         yield f"{FACTS}/Generated/{roles.name(role)}Fact.swift", roles.recorded(schema, role)
         yield f"{FACTS}/Generated/{roles.name(role)}Intake.swift", roles.intake(schema, role)

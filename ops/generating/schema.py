@@ -116,6 +116,7 @@ class Message:
         self.stated = said[options.swift]
         self.swift: str = self.stated or (f"{parent.swift}.{raw.name}" if parent else raw.name)
         self.rule = said[options.rule]
+        self.is_request: bool = said[options.request]
         self.kinds = [Kind(self, kind, options) for kind in said[options.fact]]
         self.fields = [Field(schema, self, number, options) for number in range(len(raw.field))]
         chosen = {field.choice_of for field in self.fields}
@@ -163,7 +164,7 @@ class Kind:
     def __init__(self, message: Message, raw: Any, options: Any) -> None:
         self.message, self.number, self.words = message, raw.kind, raw.words
         self.name = raw.name or lowered(message.name)
-        self.about = raw.about
+        self.about, self.counted = raw.about, raw.counted
 
         def roles(numbers: Iterable[int]) -> list[str]:
             return [options.Role.Name(number) for number in numbers]

@@ -207,18 +207,6 @@ public struct AttendingMachine: Machine {
     }
 }
 
-extension DeskRequest {
-    /// The contact it is about; nil when it is about the agent or an offer.
-    fileprivate var contact: Contact.ID? {
-        switch self {
-        case .signIn, .ready, .notReady, .signOut, .answer: nil
-        case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
-            .wrapUpEnded(let contact), .verify(let contact, _), .escalate(let contact, _, _, _):
-            contact
-        }
-    }
-}
-
 extension [AgentStateChanged] {
     /// Takes the newest standing of its tier.
     fileprivate mutating func keep(_ standing: AgentStateChanged) {

@@ -23,31 +23,7 @@ extension TierQueueMachine {
         matchEverything(at: now)
     }
 
-    /// Decides what an agent asks for; every request ends in a fact or was already done.
-    mutating func decide(_ requested: AgentRequested, at now: Instant) {
-        if case .signIn = requested.request { return signIn(requested, at: now) }
-        guard let session = stored.agents[requested.agent]?.session, session == requested.session else {
-            return refuseSession(requested)
-        }
-        switch requested.request {
-        case .signIn: break
-        case .ready: makeReady(requested, at: now)
-        case .notReady(let reason): makeNotReady(requested, reason, at: now)
-        case .signOut(let rule): signOut(requested, rule, at: now)
-        case .answer(let offer, .accept): accept(requested, offer, at: now)
-        case .answer(let offer, .decline(let reason)): decline(requested, offer, reason, at: now)
-        case .hold(let contact): ask(requested, .hold, contact)
-        case .resume(let contact): ask(requested, .resume, contact)
-        case .endService(let contact): ask(requested, .disconnect, contact)
-        case .dispose(let contact, let dispositions): dispose(requested, contact, dispositions)
-        case .wrapUpEnded(let contact): endWrapUp(requested, contact, at: now)
-        case .verify(let contact, let verification): verify(requested, contact, verification, at: now)
-        case .escalate(let contact, let tier, let reason, let priority):
-            escalate(requested, contact, EscalationWish(to: tier, reason: reason, priority: priority))
-        }
-    }
-
-    private mutating func signIn(_ requested: AgentRequested, at now: Instant) {
+    mutating func signIn(_ requested: AgentRequested, at now: Instant) {
         var record = stored.agents[requested.agent] ?? AgentRecord()
         let isKnown = index.knows(requested.agent)
         guard isKnown || !record.work.isEmpty else {
@@ -67,7 +43,7 @@ extension TierQueueMachine {
         if let offered { match(contact: offered.placement.contact, at: now) }
     }
 
-    private mutating func makeReady(_ requested: AgentRequested, at now: Instant) {
+    mutating func makeReady(_ requested: AgentRequested, at now: Instant) {
         guard var record = stored.agents[requested.agent], !record.isReady else { return }
         matchAssumingReady(requested.agent, at: now)
         guard !(stored.agents[requested.agent]?.isReady ?? true) else { return }
@@ -82,7 +58,7 @@ extension TierQueueMachine {
         show(requested.agent, record, at: now)
     }
 
-    private mutating func makeNotReady(_ requested: AgentRequested, _ reason: ReasonCode, at now: Instant) {
+    mutating func makeNotReady(_ requested: AgentRequested, _ reason: ReasonCode, at now: Instant) {
         guard configuration.notReadyReasons.contains(reason) else {
             return refuse(requested, field: "reason", "\(reason) is not among the codes for not ready")
         }
@@ -91,7 +67,7 @@ extension TierQueueMachine {
         show(requested.agent, record, at: now)
     }
 
-    private mutating func signOut(
+    mutating func signOut(
         _ requested: AgentRequested,
         _ rule: Agent.SignOutRule,
         at now: Instant
@@ -141,7 +117,7 @@ extension TierQueueMachine {
         show(agent, record, at: now)
     }
 
-    private mutating func refuseSession(_ requested: AgentRequested) {
+    mutating func refuseSession(_ requested: AgentRequested) {
         if case .answer(let offer, _) = requested.request {
             return refuse(requested, offer, "the session is not the agent's current one")
         }

@@ -9,6 +9,30 @@ struct EscalationWish {
 }
 
 extension TierQueueMachine {
+    /// Decides what an agent asks for; every request ends in a fact or was already done.
+    mutating func decide(_ requested: AgentRequested, at now: Instant) {
+        if case .signIn = requested.request { return signIn(requested, at: now) }
+        guard let session = stored.agents[requested.agent]?.session, session == requested.session else {
+            return refuseSession(requested)
+        }
+        switch requested.request {
+        case .signIn: break
+        case .ready: makeReady(requested, at: now)
+        case .notReady(let reason): makeNotReady(requested, reason, at: now)
+        case .signOut(let rule): signOut(requested, rule, at: now)
+        case .answer(let offer, .accept): accept(requested, offer, at: now)
+        case .answer(let offer, .decline(let reason)): decline(requested, offer, reason, at: now)
+        case .hold(let contact): ask(requested, .hold, contact)
+        case .resume(let contact): ask(requested, .resume, contact)
+        case .endService(let contact): ask(requested, .disconnect, contact)
+        case .dispose(let contact, let dispositions): dispose(requested, contact, dispositions)
+        case .wrapUpEnded(let contact): endWrapUp(requested, contact, at: now)
+        case .verify(let contact, let verification): verify(requested, contact, verification, at: now)
+        case .escalate(let contact, let tier, let reason, let priority):
+            escalate(requested, contact, EscalationWish(to: tier, reason: reason, priority: priority))
+        }
+    }
+
     /// Only the open offer of this very agent can be accepted; the session was checked before.
     mutating func accept(_ requested: AgentRequested, _ offer: Offer.ID, at now: Instant) {
         if isConnecting(requested.agent, offer) { return }

@@ -34,6 +34,8 @@ public struct Explanation: Hashable, Sendable {
     public let lines: [Line]
     /// Its clocks.
     public let clocks: [ClockLine]
+    /// What was noted about it in codes, and how often.
+    public let codes: [CodeCounts.Row]
 
     /// Explains `contact` from audited facts; those about others are left out.
     ///
@@ -42,7 +44,12 @@ public struct Explanation: Hashable, Sendable {
         self.contact = contact
         var ledger = ContactLedger()
         let own = facts.filter { $0.fact.contact == contact }
-        for fact in own { ledger.take(fact) }
+        var codes = CodeCounts()
+        for fact in own {
+            ledger.take(fact)
+            codes.take(fact)
+        }
+        self.codes = codes.rows()
         lines = own.sorted { $0.header.at < $1.header.at }.map { audited in
             Line(
                 at: audited.header.at, station: audited.publisher, kind: audited.fact.kind,
@@ -61,6 +68,8 @@ public struct Explanation: Hashable, Sendable {
             if clock.spans.count > 1 || clock.clock.isItem { out += clock.spans.map(\.inWords) }
             if clock.spans.count > 1 { out.append(clock.sums) }
         }
+        if !codes.isEmpty { out.append("codes:") }
+        out += codes.map { "  \($0.fact)  \($0.code) \($0.count)" }
         return out.joined(separator: "\n")
     }
 

@@ -20,6 +20,8 @@ public struct RecordBook: Sendable {
     private var imported = Feed()
     /// Pauses and holds that the watchdog put on the list for review, in the order of the log.
     public private(set) var pauses: [PauseFlagged] = []
+    /// What agents noted in codes.
+    var codes = CodeCounts()
     private var agents: [Agent.ID: AgentDraft] = [:]
     private let terms: [ClockName: StandardClock]
     private let calendars: [CalendarName: BusinessCalendar]
@@ -43,6 +45,7 @@ public struct RecordBook: Sendable {
     /// Takes the next fact of the log.
     public mutating func take(_ audited: AuditedFact) {
         through = max(through, audited.header.at)
+        codes.take(audited)
         switch audited.fact {
         case .contactReceived(let fact): edit(fact.contact) { $0.take(fact) }
         case .contactBlocked(let fact): take(fact)

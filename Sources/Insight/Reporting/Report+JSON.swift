@@ -15,7 +15,7 @@ extension Report {
     ///   - sink: takes the next bytes.
     ///   - progress: is told how many standards are written.
     public func writeJSON(to sink: ([UInt8]) -> Void, progress: (Int) -> Void = { _ in }) {
-        var head = StrictJSON.fields([
+        var fields: [(String, StrictJSON)] = [
             ("from", .text("\(scope.first)")), ("to", .text("\(scope.last)")),
             ("window", .text(scope.kind.rawValue)), ("zone", .text(scope.zone.name)),
             ("cohort", .text(scope.cohort.rawValue)), ("log_through", .text("\(through)")),
@@ -24,7 +24,9 @@ extension Report {
             ("unreceived", .list(unreceived.map { .text("\($0)") })),
             ("balance", .list(balances.map(Self.json))),
             ("pauses_to_review", .list(pauses.map(Self.json))),
-        ]).bytes
+        ]
+        if !codes.isEmpty { fields.append(("codes", .list(codes.map(\.json)))) }
+        var head = StrictJSON.fields(fields).bytes
         head.removeLast()
         sink(head + [UInt8](",\"standards\":[".utf8))
         for (place, standard) in standards.enumerated() {

@@ -19,6 +19,8 @@ public struct Report: Sendable {
     public let unreceived: [Contact.ID]
     /// Pauses of clocks, and holds, that somebody should look at, by when they began.
     public let pauses: [PauseFlagged]
+    /// What agents noted in codes in its windows, and how often; empty when the log has no such fact.
+    public let codes: [CodeCounts.Row]
     /// The standards that are reported, in the register's order.
     public let standards: [Standard]
     private let evaluator: Evaluator
@@ -104,6 +106,7 @@ public struct Report: Sendable {
         let (start, end) = (windows.first?.start ?? .distantPast, windows.last?.end ?? .distantFuture)
         pauses = book.pauses.filter { start <= $0.at && $0.at < end }
             .sorted { ($0.at, $0.clock) < ($1.at, $1.clock) }
+        codes = book.codes.rows(from: start, until: end)
     }
 
     /// The standards with all their windows, each evaluated when it is asked for: a month of quarter hours is

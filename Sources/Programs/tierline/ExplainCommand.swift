@@ -63,6 +63,8 @@ struct ExplainCommand: AsyncParsableCommand {
         var contact: String
         var facts: [Step]
         var clocks: [ClockRow]
+        /// Left out when nothing was noted in codes.
+        var codes: [CodeCounts.Row]?
         var left_out: [String]
     }
 
@@ -97,7 +99,8 @@ struct ExplainCommand: AsyncParsableCommand {
                             at: "\($0.at)", station: $0.station.rawValue, kind: $0.kind.description,
                             text: $0.text)
                     },
-                    clocks: explanation.clocks.map { .init($0) }, left_out: leftOut.entries))
+                    clocks: explanation.clocks.map { .init($0) },
+                    codes: explanation.codes.isEmpty ? nil : explanation.codes, left_out: leftOut.entries))
             try leftOut.tell()
         }
     }

@@ -1,4 +1,6 @@
-import Contacts
+// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+
+public import Contacts
 
 extension DeskRequest {
     /// The request's name as people and logs say it.
@@ -15,8 +17,18 @@ extension DeskRequest {
         case .endService: "end_service"
         case .dispose: "dispose"
         case .wrapUpEnded: "wrap_up_ended"
-        case .verify: "verify"
         case .escalate: "escalate"
+        case .verify: "verify"
+        }
+    }
+
+    /// The contact it is about; nil when it is about none.
+    public var contact: Contact.ID? {
+        switch self {
+        case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
+            .wrapUpEnded(let contact), .escalate(let contact, _, _, _), .verify(let contact, _):
+            contact
+        case .signIn, .ready, .notReady, .signOut, .answer: nil
         }
     }
 }
