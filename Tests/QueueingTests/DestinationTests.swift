@@ -17,7 +17,7 @@ struct DestinationTests {
         .wrapUpStarted: [], .dispositionNoted: [], .serviceEnded: router, .contactReleased: router,
         .contactReturned: [], .escalationAsked: router, .mediumAsked: router, .deskLinkChanged: [],
         .requestRefused: desk, .watermark: router, .contactVerified: [], .rollCalled: router,
-        .attendanceChanged: router, .mediumRefused: desk,
+        .attendanceChanged: router, .mediumRefused: desk, .contactNoted: [],
     ]
 
     @Test("every fact goes to the stations that act on it, and to no other")

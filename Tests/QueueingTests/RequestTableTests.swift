@@ -13,7 +13,7 @@ enum AgentStage: CaseIterable {
 enum Asked: CaseIterable {
     case signIn, signInAnew, ready, notReady, notReadyUnknown, signOut, signOutReturning, accept, acceptOther
     case decline, declineUnknown, hold, resume, endService, dispose, disposeUnknown, wrapUpEnded, escalate
-    case verify
+    case verify, note
     case escalateHere
 
     var request: DeskRequest {
@@ -35,6 +35,7 @@ enum Asked: CaseIterable {
         case .disposeUnknown: .dispose(contact(1), [Inquiry.Disposition(index: 2, result: .resolved)])
         case .wrapUpEnded: .wrapUpEnded(contact(1))
         case .verify: .verify(contact(1), Verification(level: .verified, method: .knowledge))
+        case .note: .note(contact(1), .complaint)
         case .escalate: .escalate(contact(1), to: .two, reason: "clinical", priority: .routine)
         case .escalateHere: .escalate(contact(1), to: .one, reason: "clinical", priority: .routine)
         }
@@ -119,6 +120,8 @@ struct RequestTableTests {
         case (.wrapUpEnded, _): [.requestRefused]
         case (.verify, .inService), (.verify, .held), (.verify, .wrapUp): [.contactVerified]
         case (.verify, _): [.requestRefused]
+        case (.note, .inService), (.note, .held), (.note, .wrapUp): [.contactNoted]
+        case (.note, _): [.requestRefused]
         case (.escalate, .inService), (.escalate, .held): [.escalationAsked]
         case (.escalate, _), (.escalateHere, _): [.requestRefused]
         }
@@ -134,6 +137,16 @@ struct RequestTableTests {
             let facts = floor.desk("a1", asked.request, session: asked.session)
             #expect(facts.kinds == Self.expected(stage, asked), "\(asked) while \(stage)")
         }
+    }
+
+    @Test("a code that is noted again says nothing new; another one does")
+    func noteTwice() {
+        var floor = Self.floor(.inService)
+        let asked = DeskRequest.note(contact(1), .complaint)
+        #expect(floor.desk("a1", asked).kinds == [.contactNoted])
+        #expect(floor.desk("a1", asked) == [])
+        #expect(floor.desk("a1", .note(contact(1), .praise)).kinds == [.contactNoted])
+        #expect(floor.machine.state.contacts[contact(1)]?.noted == [.complaint, .praise])
     }
 
     @Test(

@@ -250,6 +250,7 @@ struct Walk {
         case .inService: ask(agent, .endService(work.contact))
         case .held:
             ask(agent, .verify(work.contact, Verification(level: .verified, method: .knowledge)))
+            ask(agent, .note(work.contact, .systemDown))
             ask(agent, .resume(work.contact))
         case .wrapUp:
             ask(agent, .dispose(work.contact, [Inquiry.Disposition(index: 1, result: .resolved)]))

@@ -5,6 +5,21 @@ import Testing
 
 @Suite("Explanation of a contact")
 struct ExplanationTests {
+    @Test("what agents noted in codes is told line by line, and counted at the end")
+    func codes() {
+        var log = Log()
+        log.arrive(first, 0)
+        log.note(first, .complaint, by: "A7", 5)
+        log.note(first, .complaint, by: "A9", 50)
+        log.note(first, .callbackWanted, by: "A9", 55)
+        log.note(second, .praise, by: "A9", 56)
+        let text = Explanation(of: first, from: log.facts).text
+        #expect(text.contains("tier-1  A9 notes callback_wanted"))
+        #expect(
+            text.hasSuffix(
+                "codes:\n  contactNoted  callback_wanted 1\n  contactNoted  complaint 2"))
+    }
+
     @Test("a contact's life is told by instant: who decided, why, and who won it; others' facts are left out")
     func life() {
         var log = Log()

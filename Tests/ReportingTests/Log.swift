@@ -79,6 +79,15 @@ struct Log {
         )
     }
 
+    mutating func note(
+        _ contact: Contact.ID, _ code: ContactNoted.Code, by agent: Agent.ID, _ second: Int64
+    ) {
+        say(
+            "tier-1", second,
+            .contactNoted(
+                ContactNoted(contact: contact, generation: 1, agent: agent, code: code, at: at(second))))
+    }
+
     mutating func end(_ contact: Contact.ID, _ outcome: Contact.Outcome, _ second: Int64) {
         say(
             "router", second,

@@ -55,6 +55,23 @@ struct ReportTests {
         return try #require((found["windows"] as? [[String: Any]])?.first)
     }
 
+    @Test("codes that agents noted are counted within the dates, and said only when there are any")
+    func codes() throws {
+        var log = Log()
+        log.arrive(first, 0)
+        #expect(try object(report(log))["codes"] == nil)
+        log.note(first, .complaint, by: "A7", 5)
+        log.note(first, .complaint, by: "A9", 50)
+        log.note(second, .complaint, by: "A9", 60)
+        log.note(second, .praise, by: "A9", 24 * 3600)
+        let codes = try #require(try object(report(log))["codes"] as? [[String: Any]])
+        #expect(codes.count == 1)
+        #expect(codes.first?["fact"] as? String == "contactNoted")
+        #expect(codes.first?["code"] as? String == "complaint")
+        #expect(codes.first?["count"] as? Int == 3)
+        #expect(codes.first?["contacts"] as? Int == 2)
+    }
+
     @Test("the same log gives the same bytes in every form", arguments: UInt64(1)...5)
     func identical(_ seed: UInt64) {
         let log = Log.random(seed: seed, contacts: 80)

@@ -20,6 +20,8 @@ struct HeldContact: Hashable, Sendable, Codable {
     /// What the medium was asked for and has neither done nor refused; nil, as in older checkpoints, for
     /// nothing.
     var openAsks: [MediumAsked.Action]?
+    /// The codes that agents noted about it here; nil, as in older checkpoints, for none.
+    var noted: [ContactNoted.Code]?
 
     /// Where a held contact stands; each case carries what is true in it and nothing else.
     enum Stage: Hashable, Sendable, Codable {
@@ -128,6 +130,9 @@ struct HeldContact: Hashable, Sendable, Codable {
         guard let left = openAsks?.filter({ $0 != action }) else { return }
         openAsks = left.isEmpty ? nil : left
     }
+
+    /// An agent said something about it in a code.
+    mutating func note(_ code: ContactNoted.Code) { noted = (noted ?? []) + [code] }
 
     /// Takes `noted` over what was noted before about the same inquiries.
     mutating func note(_ noted: [Inquiry.Disposition]) {

@@ -28,6 +28,7 @@ extension TierQueueMachine {
         case .dispose(let contact, let dispositions): dispose(requested, contact, dispositions)
         case .wrapUpEnded(let contact): endWrapUp(requested, contact, at: now)
         case .verify(let contact, let verification): verify(requested, contact, verification, at: now)
+        case .note(let contact, let code): note(requested, contact, code, at: now)
         case .escalate(let contact, let tier, let reason, let priority):
             escalate(requested, contact, EscalationWish(to: tier, reason: reason, priority: priority))
         }
@@ -140,6 +141,22 @@ extension TierQueueMachine {
                 contact: id, generation: contact.placement.generation, agent: requested.agent,
                 verification: verification, at: now)
             record(.contactVerified(verified))
+        }
+    }
+
+    /// Records what the agent says in a code, once for each code while the contact is here.
+    mutating func note(
+        _ requested: AgentRequested, _ id: Contact.ID, _ code: ContactNoted.Code, at now: Instant
+    ) {
+        guard let contact = work(of: requested, on: id), contact.noted?.contains(code) != true else { return }
+        switch contact.stage {
+        case .waiting, .offered, .connecting:
+            refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
+        case .inService, .held, .wrapUp:
+            let noted = ContactNoted(
+                contact: id, generation: contact.placement.generation, agent: requested.agent, code: code,
+                at: now)
+            record(.contactNoted(noted))
         }
     }
 

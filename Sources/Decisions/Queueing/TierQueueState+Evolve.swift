@@ -12,6 +12,7 @@ extension TierQueueState {
         case .agentStateChanged(let fact): show(fact)
         case .wrapUpStarted(let fact): move(fact.contact, to: .wrapUp(agent: fact.agent, until: fact.until))
         case .dispositionNoted(let fact): contacts[fact.contact]?.note(fact.dispositions)
+        case .contactNoted(let fact): contacts[fact.contact]?.note(fact.code)
         case .serviceEnded(let fact): forget(fact.contact)
         case .contactReleased(let fact): forget(fact.contact)
         case .contactReturned(let fact): takeBack(fact)

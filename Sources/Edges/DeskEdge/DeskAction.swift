@@ -6,7 +6,7 @@ import Facts
 enum DeskAction: CaseIterable {
     case ready, notReady, signOut
     case accept, decline
-    case hold, resume, end, wrapUpEnded, dispositions, verify, escalate
+    case hold, resume, end, wrapUpEnded, dispositions, verify, note, escalate
 
     /// The longest body; 32 dispositions need 1.5 KiB.
     static let bodyLimit = 16 * 1024
@@ -25,6 +25,7 @@ enum DeskAction: CaseIterable {
         case .wrapUpEnded: "/contacts/:contact/wrap-up-ended"
         case .dispositions: "/contacts/:contact/dispositions"
         case .verify: "/contacts/:contact/verification"
+        case .note: "/contacts/:contact/notes"
         case .escalate: "/contacts/:contact/escalate"
         }
     }
@@ -55,6 +56,7 @@ enum DeskAction: CaseIterable {
             .verify(
                 try readContact(contact),
                 Verification(level: try fields.choice("level"), method: try fields.choice("method")))
+        case .note: .note(try readContact(contact), try fields.choice("code"))
         case .escalate: try escalation(of: readContact(contact), &fields)
         }
     }

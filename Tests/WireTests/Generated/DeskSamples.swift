@@ -5,13 +5,18 @@ import Facts
 
 extension Sample {
     static let deskFacts: [Fact] = [
+        .contactNoted(
+            ContactNoted(
+                contact: Contact.ID(gateway: 3, number: 42),
+                generation: 3,
+                agent: "A007",
+                code: .systemDown,
+                at: Instant(microseconds: 1_772_009_904_009_904))),
         .agentRequested(
             AgentRequested(
                 agent: "A007",
                 session: "desk/A007",
-                request: DeskRequest.verify(
-                    Contact.ID(gateway: 3, number: 42),
-                    Verification(level: .provider, method: .document)),
+                request: DeskRequest.note(Contact.ID(gateway: 3, number: 42), .systemDown),
                 at: Instant(microseconds: 1_772_011_004_011_004),
                 tier: .two)),
         .agentShown(
@@ -54,5 +59,6 @@ extension Sample {
             reason: "reason-1103",
             priority: .urgentClinical),
         .verify(Contact.ID(gateway: 3, number: 42), Verification(level: .provider, method: .document)),
+        .note(Contact.ID(gateway: 3, number: 42), .systemDown),
     ]
 }

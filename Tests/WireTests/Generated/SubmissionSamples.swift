@@ -34,9 +34,7 @@ extension Sample {
         .desk(
             agent: "A007",
             session: "desk/A007",
-            request: DeskRequest.verify(
-                Contact.ID(gateway: 3, number: 42),
-                Verification(level: .provider, method: .document))),
+            request: DeskRequest.note(Contact.ID(gateway: 3, number: 42), .systemDown)),
         .acknowledgeAlarm(701, by: "by-702"),
         .workItem(
             WorkItemSubmission(

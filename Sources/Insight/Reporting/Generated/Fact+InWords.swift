@@ -96,6 +96,7 @@ extension Fact {
         case .contactVerified(let fact):
             "\(fact.agent) notes the member as \(fact.verification.level.rawValue), by "
                 + "\(fact.verification.method.rawValue)"
+        case .contactNoted(let fact): "\(fact.agent) notes \(fact.code.rawValue)"
         case .clockArmed(let fact): "clock \(fact.clock) watched: " + fact.thresholds.map(\.inWords).listed
         case .clockSpanChanged(let fact):
             "clock \(fact.clock) \(fact.mode.rawValue) after "

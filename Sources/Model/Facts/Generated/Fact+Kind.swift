@@ -70,6 +70,7 @@ extension Fact {
         case .contactVerified: .contactVerified
         case .rollCalled: .rollCalled
         case .attendanceChanged: .attendanceChanged
+        case .contactNoted: .contactNoted
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
         case .standingsAsked: .standingsAsked
@@ -155,6 +156,7 @@ extension Fact {
         case .escalationAsked(let fact): fact.contact
         case .mediumAsked(let fact): fact.contact
         case .contactVerified(let fact): fact.contact
+        case .contactNoted(let fact): fact.contact
         case .clockArmed(let fact): fact.clock.contact
         case .clockSpanChanged(let fact): fact.clock.contact
         case .clockClosed(let fact): fact.clock.contact

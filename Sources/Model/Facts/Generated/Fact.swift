@@ -69,6 +69,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case contactVerified(ContactVerified)
     case rollCalled(RollCalled)
     case attendanceChanged(AttendanceChanged)
+    case contactNoted(ContactNoted)
     case agentRequested(AgentRequested)
     case agentShown(AgentShown)
     case standingsAsked(StandingsAsked)

@@ -68,6 +68,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case contactVerified = 96
     case rollCalled = 97
     case attendanceChanged = 98
+    case contactNoted = 99
     case agentRequested = 110
     case agentShown = 111
     case standingsAsked = 112

@@ -15,6 +15,7 @@ public enum QueueFact: RecordedFact {
     case mediumAsked(MediumAsked)
     case deskLinkChanged(DeskLinkChanged)
     case rollCalled(RollCalled)
+    case contactNoted(ContactNoted)
     case mediumRefused(MediumRefused)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
@@ -63,6 +64,7 @@ extension QueueFact {
         case .mediumAsked(let fact): self = .mediumAsked(fact)
         case .deskLinkChanged(let fact): self = .deskLinkChanged(fact)
         case .rollCalled(let fact): self = .rollCalled(fact)
+        case .contactNoted(let fact): self = .contactNoted(fact)
         case .mediumRefused(let fact): self = .mediumRefused(fact)
         case .watermark(let fact): self = .told(.watermark(fact))
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
@@ -92,6 +94,7 @@ extension QueueFact {
         case .mediumAsked(let fact): .mediumAsked(fact)
         case .deskLinkChanged(let fact): .deskLinkChanged(fact)
         case .rollCalled(let fact): .rollCalled(fact)
+        case .contactNoted(let fact): .contactNoted(fact)
         case .mediumRefused(let fact): .mediumRefused(fact)
         case .told(.watermark(let fact)): .watermark(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)

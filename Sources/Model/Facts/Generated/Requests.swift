@@ -19,6 +19,7 @@ extension DeskRequest {
         case .wrapUpEnded: "wrap_up_ended"
         case .escalate: "escalate"
         case .verify: "verify"
+        case .note: "note"
         }
     }
 
@@ -26,7 +27,8 @@ extension DeskRequest {
     public var contact: Contact.ID? {
         switch self {
         case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
-            .wrapUpEnded(let contact), .escalate(let contact, _, _, _), .verify(let contact, _):
+            .wrapUpEnded(let contact), .escalate(let contact, _, _, _), .verify(let contact, _),
+            .note(let contact, _):
             contact
         case .signIn, .ready, .notReady, .signOut, .answer: nil
         }

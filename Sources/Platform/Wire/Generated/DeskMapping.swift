@@ -81,6 +81,20 @@ extension WireDeskRequest.Verify: WireMessage {
     }
 }
 
+extension WireDeskRequest.Note: WireMessage {
+    typealias Model = (contact: Contact.ID, code: ContactNoted.Code)
+
+    init(_ parts: Model) {
+        self.init()
+        contact = parts.contact.rawValue
+        code = parts.code.wire
+    }
+
+    func model() throws(WireError) -> Model {
+        (try readContact(contact, "contact"), try readEnum(code, "code"))
+    }
+}
+
 extension WireDeskRequest: WireMessage {
     init(_ part: DeskRequest) {
         self.init()
@@ -98,6 +112,7 @@ extension WireDeskRequest: WireMessage {
         case .escalate(let contact, let to, let reason, let priority):
             escalate = Escalate((contact, to, reason, priority))
         case .verify(let contact, let verification): verify = Verify((contact, verification))
+        case .note(let contact, let code): note = Note((contact, code))
         }
     }
 
@@ -123,6 +138,9 @@ extension WireDeskRequest: WireMessage {
         case .verify(let parts):
             let (contact, verification) = try parts.model()
             return .verify(contact, verification)
+        case .note(let parts):
+            let (contact, code) = try parts.model()
+            return .note(contact, code)
         case nil: throw wrong("request", "absent", "one of its cases")
         }
     }
@@ -145,6 +163,26 @@ extension WireAgentRequested: WireMessage {
             request: try readMessage(hasRequest ? request : nil, "request"),
             at: try readInstant(atUs, "at_us"),
             tier: try readTier(hasTier ? tier : nil, "tier"))
+    }
+}
+
+extension WireContactNoted: WireMessage {
+    init(_ fact: ContactNoted) {
+        self.init()
+        contact = fact.contact.rawValue
+        generation = fact.generation
+        agent = fact.agent.rawValue
+        code = fact.code.wire
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> ContactNoted {
+        ContactNoted(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            agent: try readName(agent, "agent"),
+            code: try readEnum(code, "code"),
+            at: try readInstant(atUs, "at_us"))
     }
 }
 

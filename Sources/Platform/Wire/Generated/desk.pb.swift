@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the agent desk, kinds 110 to 112.
+// The facts of the agent desk, kinds 110 to 112, and what becomes of an agent's note, kind 99.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -131,6 +131,15 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .verify(newValue)}
   }
 
+  /// Says something about the contact in a code.
+  var note: WireDeskRequest.Note {
+    get {
+      if case .note(let v)? = request {return v}
+      return WireDeskRequest.Note()
+    }
+    set {request = .note(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Request: Equatable, Sendable {
@@ -148,6 +157,8 @@ nonisolated struct WireDeskRequest: Sendable {
     case escalate(WireDeskRequest.Escalate)
     /// Records how far the member's identity is established.
     case verify(WireDeskRequest.Verify)
+    /// Says something about the contact in a code.
+    case note(WireDeskRequest.Note)
 
   }
 
@@ -251,6 +262,20 @@ nonisolated struct WireDeskRequest: Sendable {
     fileprivate var _verification: WireVerification? = nil
   }
 
+  nonisolated struct Note: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var code: WireContactNoted.Code = .unspecified
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
   init() {}
 }
 
@@ -291,6 +316,95 @@ nonisolated struct WireAgentRequested: Sendable {
 
   fileprivate var _request: WireDeskRequest? = nil
   fileprivate var _tier: UInt32? = nil
+}
+
+/// An agent said something about a contact in a code; never in words of its own, which might be the member's.
+nonisolated struct WireContactNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var contact: UInt64 = 0
+
+  /// The placement under which the agent has the contact.
+  var generation: UInt32 = 0
+
+  var agent: String = String()
+
+  var code: WireContactNoted.Code = .unspecified
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// What can be said.
+  nonisolated enum Code: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case unspecified // = 0
+
+    /// The member complains about us.
+    case complaint // = 1
+
+    /// The member thanks us.
+    case praise // = 2
+
+    /// The member wants to be called.
+    case callbackWanted // = 3
+
+    /// A language was spoken that the agent does not speak.
+    case interpreterNeeded // = 4
+
+    /// Somebody speaks for the member.
+    case spokenFor // = 5
+
+    /// A system that the agent works with did not answer.
+    case systemDown // = 6
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unspecified
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .complaint
+      case 2: self = .praise
+      case 3: self = .callbackWanted
+      case 4: self = .interpreterNeeded
+      case 5: self = .spokenFor
+      case 6: self = .systemDown
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .complaint: return 1
+      case .praise: return 2
+      case .callbackWanted: return 3
+      case .interpreterNeeded: return 4
+      case .spokenFor: return 5
+      case .systemDown: return 6
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireContactNoted.Code] = [
+      .unspecified,
+      .complaint,
+      .praise,
+      .callbackWanted,
+      .interpreterNeeded,
+      .spokenFor,
+      .systemDown,
+    ]
+
+  }
+
+  init() {}
 }
 
 /// A standing in which an agent's session began or ended, kept so that a restarted desk knows who may speak.
@@ -336,7 +450,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0\u{1}note\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -470,6 +584,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.request = .verify(v)
         }
       }()
+      case 13: try {
+        var v: WireDeskRequest.Note?
+        var hadOneofValue = false
+        if let current = self.request {
+          hadOneofValue = true
+          if case .note(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.request = .note(v)
+        }
+      }()
       default: break
       }
     }
@@ -528,6 +655,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .verify?: try {
       guard case .verify(let v)? = self.request else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .note?: try {
+      guard case .note(let v)? = self.request else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case nil: break
     }
@@ -727,6 +858,41 @@ nonisolated extension WireDeskRequest.Verify: SwiftProtobuf.Message, SwiftProtob
   }
 }
 
+nonisolated extension WireDeskRequest.Note: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireDeskRequest.protoMessageName + ".Note"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}code\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.code) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.code != .unspecified {
+      try visitor.visitSingularEnumField(value: self.code, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDeskRequest.Note, rhs: WireDeskRequest.Note) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".AgentRequested"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}session\0\u{1}request\0\u{3}at_us\0\u{1}tier\0")
@@ -779,6 +945,60 @@ nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension WireContactNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ContactNoted"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}agent\0\u{1}code\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agent) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.code) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
+    }
+    if !self.agent.isEmpty {
+      try visitor.visitSingularStringField(value: self.agent, fieldNumber: 3)
+    }
+    if self.code != .unspecified {
+      try visitor.visitSingularEnumField(value: self.code, fieldNumber: 4)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireContactNoted, rhs: WireContactNoted) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.agent != rhs.agent {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireContactNoted.Code: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CODE_UNSPECIFIED\0\u{1}CODE_COMPLAINT\0\u{1}CODE_PRAISE\0\u{1}CODE_CALLBACK_WANTED\0\u{1}CODE_INTERPRETER_NEEDED\0\u{1}CODE_SPOKEN_FOR\0\u{1}CODE_SYSTEM_DOWN\0")
 }
 
 nonisolated extension WireAgentShown: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -73,10 +73,10 @@ extension FactKind {
         case .mediumRefused: [.queue, .desk]
         case .effectPending, .effectDone, .attemptsBlocked, .surveyAnswered, .escalationDecided, .rollSettled,
             .workItemRefused, .contactQueued, .wrapUpStarted, .dispositionNoted, .contactReturned,
-            .deskLinkChanged, .contactVerified, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed,
-            .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted,
-            .watermarkAwaited, .clockRefused, .rateCounted, .feasibilityJudged, .pauseFlagged,
-            .calendarsRecounted, .effectWithdrawn, .mediumReleased:
+            .deskLinkChanged, .contactVerified, .contactNoted, .agentShown, .clockArmed, .clockSpanChanged,
+            .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted,
+            .watermarkNoted, .watermarkAwaited, .clockRefused, .rateCounted, .feasibilityJudged,
+            .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
             []
         }
     }
