@@ -119,10 +119,11 @@ let deskScript = #"""
       const at = `/contacts/${one.contact}`;
       const hold = button("Hold", () => send(`${at}/hold`));
       const end = button("End", () => send(`${at}/end`));
-      if (one.phase === "inService") return [hold, end, ...escalation(at), ...dispositions(at)];
+      if (one.phase === "inService") return [hold, end, ...escalation(at), ...dispositions(at), ...notes(at)];
       if (one.phase === "held") return [button("Resume", () => send(`${at}/resume`)), ...escalation(at)];
       if (one.phase === "wrapUp") {
-        return [...dispositions(at), button("Wrap-up ended", () => send(`${at}/wrap-up-ended`))];
+        return [...dispositions(at), ...notes(at),
+          button("Wrap-up ended", () => send(`${at}/wrap-up-ended`))];
       }
       return [];
     }
@@ -136,6 +137,16 @@ let deskScript = #"""
         button("Resolved, member accepts", () => note("resolved", "accepted")),
         button("Resolved, member objects", () => note("resolved", "objected")),
         button("Unresolved", () => note("unresolved"))];
+    }
+
+    function notes(at) {
+      const code = element("select");
+      code.setAttribute("aria-label", "note");
+      for (const word of ["complaint", "praise", "callback_wanted", "interpreter_needed", "spoken_for",
+        "system_down"]) {
+        code.append(Object.assign(element("option", word.replace(/_/g, " ")), { value: word }));
+      }
+      return [code, button("Note", () => send(`${at}/notes`, { code: code.value }))];
     }
 
     function escalation(at) {
