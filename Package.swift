@@ -57,7 +57,7 @@ let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let model: [Target.Dependency] = ["Contacts", "Facts", "BusinessTime", "Standards"]
-let station: [Target.Dependency] = model + ["StationCore", "Wire", "Station", "TopologyFile", "Hosting"]
+let station: [Target.Dependency] = model + ["Deciding", "StationCore", "Wire", "Station", "TopologyFile", "Hosting"]
 
 let package = Package(
     name: "tierline",
@@ -81,6 +81,7 @@ let package = Package(
         module("Measures", on: "Model", ["Contacts", "BusinessTime", "Standards"]),
 
         module("StationCore", on: "Core", ["Contacts", collections, crypto]),
+        module("Deciding", on: "Core", ["Contacts", "Facts", "StationCore"]),
         module("JSONTree", on: "Core"),
 
         module("Receiving", on: "Decisions", model),
@@ -93,7 +94,7 @@ let package = Package(
             name: "CZeroMQ", path: "Sources/Platform/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         module("Links", on: "Platform", ["CZeroMQ", "Contacts", "StationCore", collections], linking: acceptForAll),
         module("Journal", on: "Platform", ["Contacts", "StationCore", grdb, crypto]),
-        module("Wire", on: "Platform", ["Contacts", "Facts", "JSONTree", "StationCore", protobuf], exclude: ["Protos"]),
+        module("Wire", on: "Platform", ["Contacts", "Deciding", "Facts", "JSONTree", "StationCore", protobuf], exclude: ["Protos"]),
         module("TopologyFile", on: "Platform", model + ["Receiving", "Routing", "Queueing", "Watching", "Attending", yams, crypto]),
         module("AuditFiles", on: "Platform", ["Contacts", "StationCore", "Journal"]),
         module("Station", on: "Platform", ["Contacts", "StationCore", "Links", "Journal", collections, logging, lifecycle]),
@@ -108,8 +109,8 @@ let package = Package(
         module("Reporting", on: "Insight", model + ["JSONTree", "Measures", "StationCore", "Tables"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", "Randomness", "Tables", collections]),
         module("Workforce", on: "Insight", ["Contacts", "Facts", "BusinessTime", "Tables"]),
-        module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),
-        module("Simulation", on: "Insight", model + ["Randomness", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
+        module("VirtualTime", on: "Insight", ["Contacts", "Facts", "StationCore", "Replaying", collections]),
+        module("Simulation", on: "Insight", model + ["Randomness", "Deciding", "StationCore", "Wire", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
         module("Hosting", on: "Programs", model + ["StationCore", "Station", "Journal", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
         module("EdgeHosting", on: "Programs", station + ["Receiving", "GatewayEdge", "Doors"]),
@@ -130,8 +131,8 @@ let package = Package(
         module("SharedTesting", on: "Testing", ["Contacts", "Facts"]),
 
         tests("StyleTests", ["Handbook"]),
-        tests("ScenarioTests", model + ["Handbook", "TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending", "StationCore", "Simulation", "Reporting"]),
-        tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
+        tests("ScenarioTests", model + ["Handbook", "TopologyFile", "StationCore", "Deciding", "Wire", "Simulation", "Reporting"]),
+        tests("SimulationTests", ["Simulation", "Deciding", "Wire", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
         tests("WorkforceTests", ["SharedTesting", "Workforce", "Contacts", "Facts", "BusinessTime"]),
         tests("VirtualTimeTests", model + ["SharedTesting", "VirtualTime", "TopologyFile", "Receiving", "Routing", "Queueing", "Replaying", "Reporting", "Tables", "AuditFiles", "Wire", "StationCore"]),
         tests("TablesTests", ["Tables"]),
@@ -139,7 +140,7 @@ let package = Package(
         tests("MeasuresTests", ["Randomness", "Measures", "Standards", "BusinessTime", "Contacts"]),
         tests("ReportingTests", model + ["Randomness", "Measures", "Reporting", "StationCore", "Tables", "Watching"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
-        tests("WireTests", ["JSONTree", "Randomness", "Wire", "Simulation", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
+        tests("WireTests", ["JSONTree", "Randomness", "Deciding", "Wire", "Simulation", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
 
         tests("JournalTests", ["Randomness", "Journal", "Simulation", "StationCore", "Contacts", grdb]),
         tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),

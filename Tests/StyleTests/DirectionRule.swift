@@ -19,7 +19,10 @@ enum DirectionRule {
     static let exceptions: [Exception] = [
         Exception(
             module: "TopologyFile", imports: ["Attending", "Queueing", "Receiving", "Routing", "Watching"],
-            reason: "it turns the files into each machine's configuration, whose types the machines own")
+            reason: "it turns the files into each machine's configuration, whose types the machines own"),
+        Exception(
+            module: "Simulation", imports: ["Wire"],
+            reason: "a share of its seeds speaks in the bytes of the processes"),
     ]
 
     /// Modules of others that only the named modules of ours may know.

@@ -53,6 +53,20 @@ struct StyleRuleTests {
         #expect(DirectionRule.violations(in: [file], floorOf: floorOf) == [])
     }
 
+    @Test("another decider, and rules of a machine outside its module, are caught")
+    func wiring() {
+        func caught(_ path: String, _ line: String) -> Bool {
+            !WiringRule.violations(in: [SwiftFile(path: path, text: line + " {")]).isEmpty
+        }
+        let simulation = "Sources/Insight/Simulation/A.swift"
+        #expect(caught(simulation, "struct TableDecider<M: Machine>: SimulatedDecider"))
+        #expect(caught("Sources/Programs/router/main.swift", "private final class Own: Decider"))
+        #expect(caught(simulation, "extension RouterMachine: StationMachine"))
+        #expect(!caught("Sources/Decisions/Routing/A.swift", "extension RouterMachine: StationMachine"))
+        #expect(!caught(simulation, "private final class Holder<M: StationMachine>: VirtualMachine"))
+        #expect(!caught(simulation, "extension MachineDecider: SimulatedDecider"))
+    }
+
     @Test("every banned word is caught in a pure module, and its message says what to write instead")
     func bannedWords() {
         for ban in PurityRule.words {

@@ -12,6 +12,9 @@ struct StyleTests {
         #expect(DirectionRule.unused(in: House.sources) == [], "an exception nobody needs is taken out")
     }
 
+    @Test("machines are joined to stations in one way, and say themselves what they show")
+    func wiring() { expectNone(WiringRule.violations(in: House.sources)) }
+
     @Test("pure modules hold no clock, chance, waiting, floating point or system")
     func purity() {
         expectNone(House.sources.flatMap { PurityRule.violations(in: $0) })

@@ -39,8 +39,8 @@ struct Play {
         var options = ReplayOptions(run: "t", pace: .onTheClock, desk: topology.directory.desk)
         options.seed = seed
         let log = try audit.map { KeptAudit(writer: try AuditWriter($0, station: "audit", run: "t")) }
-        let world = VirtualTopology(
-            site(topology), plan: plan, options: options, start: start, audit: log)
+        let site = VirtualSite(directory: topology.directory, machines: topology.machines())
+        let world = VirtualTopology(site, plan: plan, options: options, start: start, audit: log)
         var played = Played(ledger: ContactLedger(), facts: [:], headers: [:])
         try world.run { station, header, fact in
             played.ledger.take(AuditedFact(publisher: station, header: header, fact: fact))
@@ -49,16 +49,6 @@ struct Play {
         }
         try log?.writer.close()
         return played
-    }
-
-    private func site(_ topology: Topology) -> VirtualSite {
-        VirtualSite(
-            directory: topology.directory,
-            gateways: topology.stations.compactMap {
-                $0.program.isGateway ? topology.receiving(for: $0.name) : nil
-            },
-            routing: topology.routing, queueing: Tier.allCases.map { topology.queueing(for: $0) },
-            watching: topology.watching(rate: 1), attending: topology.attending)
     }
 }
 

@@ -59,10 +59,10 @@ struct CheckpointStateTests {
     func earlierBuild() throws {
         for state in states(of: RouterState.self) {
             let json = [UInt8](try JSONEncoder().encode(state))
-            #expect(try Restored<RouterState>(json).state == state)
+            #expect(try WireCodec().state(json) == state)
         }
         for state in states(of: WatchdogState.self) {
-            #expect(try Restored<WatchdogState>([UInt8](try JSONEncoder().encode(state))).state == state)
+            #expect(try WireCodec().state([UInt8](JSONEncoder().encode(state))) == state)
         }
     }
 
@@ -183,24 +183,8 @@ struct CheckpointStateTests {
         let damaged = json.replacing(
             "\"seconds\":[", with: "\"seconds\":[{\"second\":1,\"count\":18446744073709551615},")
         #expect(damaged != json)
-        #expect(throws: DecodingError.self) { try Restored<WatchdogState>([UInt8](damaged.utf8)) }
-    }
-}
-
-/// A state taken up through the decider, as a station does.
-private struct Restored<State: MachineState> {
-    private struct Silent: Machine {
-        var configuration: StationName
-        var state: State
-
-        mutating func handle(_ input: Input, at now: Instant) -> [Decided] { [] }
-    }
-
-    let state: State
-
-    init(_ checkpoint: [UInt8]) throws {
-        var decider = MachineDecider(machine: Silent(configuration: "any", state: State()))
-        try decider.restore(checkpoint)
-        state = decider.machine.state
+        #expect(throws: DecodingError.self) {
+            try WireCodec().state([UInt8](damaged.utf8)) as WatchdogState
+        }
     }
 }

@@ -1,11 +1,12 @@
 import Contacts
+import Deciding
 import Facts
 import StationCore
 import Testing
 import Wire
 
 /// Counts who is held; small, but with every part of a machine.
-struct HoldCounter: Machine {
+struct HoldCounter: StationMachine {
     struct State: MachineState {
         var held: [Contact.ID] = []
         var nextDeadline: Instant? { held.isEmpty ? nil : Sample.later }
@@ -18,8 +19,23 @@ struct HoldCounter: Machine {
         func checkInvariants() { precondition(Set(held).count == held.count, "nobody is held twice") }
     }
 
+    static let pushed: Set<FactKind> = [.contactHeld]
+
     var configuration: StationName
     var state: State
+
+    static func topics(of _: Fact, from publisher: StationName?) -> [String] {
+        publisher == nil ? ["effects"] : []
+    }
+
+    func backlog(of topic: String) -> [Fact] {
+        topic == "effects"
+            ? state.held.map { .contactHeld(ContactHeld(contact: $0, at: Sample.at)) } : []
+    }
+
+    var newWork: Channel? { .chat }
+
+    func gauges(at _: Instant) -> [Gauge] { [Gauge("held", value: Int64(state.held.count))] }
 
     mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
         var decided: [Decided] = []
@@ -46,17 +62,20 @@ struct HoldCounter: Machine {
     }
 }
 
+/// Decides nothing and shows nothing.
+private struct Silent: StationMachine {
+    var configuration: StationName
+    var state: HoldCounter.State
+
+    mutating func handle(_: Input, at _: Instant) -> [Decided] { [] }
+}
+
 @Suite("MachineDecider")
 struct MachineDeciderTests {
     private var decider = MachineDecider(
-        machine: HoldCounter(configuration: "router", state: HoldCounter.State()),
-        pushes: .init([.contactHeld], topics: { _, station in station == nil ? ["effects"] : [] }),
-        backlog: { machine, topic in
-            topic == "effects"
-                ? machine.state.held.map { .contactHeld(ContactHeld(contact: $0, at: Sample.at)) } : []
-        },
-        gauges: { machine, _ in [Gauge("held", value: Int64(machine.state.held.count))] }
-    )
+        machine: HoldCounter(configuration: "router", state: HoldCounter.State()))
+    private let silent = MachineDecider(
+        machine: Silent(configuration: "router", state: HoldCounter.State()))
 
     private let held = Fact.contactHeld(ContactHeld(contact: Sample.contact, at: Sample.at))
 
@@ -166,7 +185,7 @@ struct MachineDeciderTests {
         #expect(throws: (any Error).self) { try restored.restore([0x7B]) }
     }
 
-    @Test("pushes, backlog and gauges follow the rules given")
+    @Test("pushes, backlog and gauges follow the rules of the machine")
     mutating func rules() throws {
         _ = try decider.decide(.entry(entry(held), from: "phone"), at: Sample.at)
         let push = Push(topic: "effects", kind: held.kind.rawValue, body: FactCodec.unchecked(held))
@@ -192,31 +211,33 @@ struct MachineDeciderTests {
         #expect(kinds == [FactKind.contactResumed.rawValue])
     }
 
-    @Test("only arrivals are new work, and only where refused work is counted")
+    @Test("only arrivals and work items are new work, and only where it is taken")
     func newWork() throws {
-        let counting = MachineDecider(
-            machine: HoldCounter(configuration: "router", state: HoldCounter.State()),
-            blockage: { count, since, _ in
-                .blocked(BlockedCount(channel: .chat, count: count, from: since, reason: .diskReserve))
-            })
         let arrival = SubmissionCodec.encode(Sample.submissions[0])
-        #expect(counting.isNewWork(arrival))
-        #expect(!counting.isNewWork(SubmissionCodec.encode(.effectDone("connect/O1-1"))))
-        #expect(!counting.isNewWork([0xFF]))
-        #expect(!decider.isNewWork(arrival))
-        let reason = try #require(BlockageReason.allCases.first)
-        let blockage = try #require(counting.blockage(of: 7, since: Sample.at, reason: reason))
-        let expected = BlockedCount(channel: .chat, count: 7, from: Sample.at, reason: .diskReserve)
-        #expect(try SubmissionCodec.decode(blockage) == .blocked(expected))
-        #expect(decider.blockage(of: 7, since: Sample.at, reason: reason) == nil)
+        for submission in Sample.submissions {
+            let isNew =
+                switch submission {
+                case .arrived, .workItem: true
+                default: false
+                }
+            #expect(decider.isNewWork(SubmissionCodec.encode(submission)) == isNew)
+        }
+        #expect(!decider.isNewWork([0xFF]))
+        #expect(!silent.isNewWork(arrival))
+        for reason in BlockageReason.allCases {
+            let blockage = try #require(decider.blockage(of: 7, since: Sample.at, reason: reason))
+            let word = try #require(ContactBlocked.Reason(rawValue: reason.rawValue))
+            let expected = BlockedCount(channel: .chat, count: 7, from: Sample.at, reason: word)
+            #expect(try SubmissionCodec.decode(blockage) == .blocked(expected))
+        }
+        #expect(silent.blockage(of: 7, since: Sample.at, reason: .diskReserve) == nil)
     }
 
     @Test("without rules nothing is pushed and no figure is shown")
     func noRules() {
-        let bare = MachineDecider(machine: HoldCounter(configuration: "router", state: HoldCounter.State()))
         let body = FactCodec.unchecked(held)
-        #expect(bare.pushes(kind: held.kind.rawValue, body: body[...], from: nil).isEmpty)
-        #expect(bare.backlog(of: "effects").isEmpty)
-        #expect(bare.gauges(at: Sample.at).isEmpty)
+        #expect(silent.pushes(kind: held.kind.rawValue, body: body[...], from: nil).isEmpty)
+        #expect(silent.backlog(of: "effects").isEmpty)
+        #expect(silent.gauges(at: Sample.at).isEmpty)
     }
 }

@@ -1,4 +1,4 @@
-import Contacts
+public import Contacts
 import Doors
 import Facts
 public import Hummingbird

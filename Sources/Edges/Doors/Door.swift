@@ -4,8 +4,10 @@ import Links
 public import Logging
 import NIOCore
 public import ServiceLifecycle
-public import StationCore
+import StationCore
 public import TopologyFile
+
+public import struct Contacts.Gauge
 
 /// One HTTP edge as a service: a router behind an address.
 ///

@@ -4,6 +4,8 @@ import NIOCore
 import StationCore
 import Synchronization
 
+import struct Contacts.Gauge
+
 /// Lets connections in, so many and no more, because each takes a descriptor that the station's journal and
 /// links may need.
 final class Turnstile: Sendable {

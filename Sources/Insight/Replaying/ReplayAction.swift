@@ -33,6 +33,14 @@ public enum ReplayAnswer: Hashable, Sendable {
     case busy
     /// The station could not read it or does not take it.
     case rejected(String)
+
+    /// What a station's reply to a submission comes to.
+    public init(_ reply: SubmissionReply) {
+        switch reply {
+        case .accepted(let contact), .known(let contact): self = .accepted(contact)
+        case .refused(let refusal): self = .refused(refusal)
+        }
+    }
 }
 
 /// What a replay's own side of the wire knows of its contacts; the audit log must agree with it.

@@ -2,7 +2,7 @@ import Contacts
 import StationCore
 
 /// Publishes the numbers that are submitted, and keeps those that it consumes; for checks of the transport.
-struct CountingDecider: SimulatedDecider {
+struct CountingDecider: Decider {
     static let said: UInt16 = 20
     static let heard: UInt16 = 21
     /// Bytes beside the number, so that credit is used up.
@@ -32,7 +32,6 @@ struct CountingDecider: SimulatedDecider {
     var nextDeadline: Instant? { nil }
     func checkpoint() throws -> [UInt8] { Self.body(of: count) }
     mutating func restore(_ checkpoint: [UInt8]) throws { count = try Self.number(in: checkpoint[...]) }
-    func hasState(of other: any SimulatedDecider) -> Bool { (other as? CountingDecider)?.count == count }
 
     static func body(of number: UInt64) -> [UInt8] {
         var writer = ByteWriter()

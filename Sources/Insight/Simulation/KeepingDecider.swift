@@ -40,7 +40,7 @@ struct KeepingDecider: SimulatedDecider {
         }
     }
 
-    func hasState(of other: any SimulatedDecider) -> Bool {
+    func hasState(of other: any Decider) -> Bool {
         (other as? KeepingDecider).map { $0.kept == kept } ?? false
     }
 }

@@ -1,4 +1,5 @@
 import Contacts
+import Deciding
 import Facts
 import StationCore
 
@@ -14,7 +15,7 @@ struct Oracle {
         var text: String
     }
 
-    private let table: FactTable
+    private let codec: any MachineCodec
     var now: Int64 = 0
     private(set) var findings: [Finding] = []
     private var outcomes = OutcomeChecker()
@@ -25,7 +26,7 @@ struct Oracle {
     /// Kinds that were seen, so that a test can tell whether runs reach everything.
     private(set) var kinds: Set<FactKind> = []
 
-    init(table: FactTable) { self.table = table }
+    init(codec: any MachineCodec) { self.codec = codec }
 
     var hasFinding: Bool { !findings.isEmpty }
 
@@ -63,7 +64,7 @@ struct Oracle {
         if station == "router" {
             for consumer in entry.header.destinations { lastFor[consumer] = entry.sequence }
         }
-        let fact = try table.fact(entry.body)
+        let fact = try codec.fact(kind: entry.kind, body: entry.body)
         kinds.insert(fact.kind)
         if SimulatedSite.queues.contains(station) {
             collect("P3", ownership.take(fact, of: station))

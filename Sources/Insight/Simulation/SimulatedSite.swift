@@ -1,5 +1,6 @@
 import Attending
 import Contacts
+import Deciding
 import Facts
 import Queueing
 import Receiving
@@ -19,32 +20,33 @@ struct SimulatedSite {
     /// Whether the e-mail gateway was drained and retired.
     var isEmailRetired = false
 
-    static let directory = Directory(
-        router: "router", tiers: ["tier-1", "tier-2", "tier-3"], watchdog: "watchdog", desk: "desk",
-        gateways: [1: "phone", 2: "chat", 3: "email"])
+    /// The default names; there is no portal.
+    static let directory: Directory = {
+        var directory = Directory.standard
+        directory.gateways[4] = nil
+        return directory
+    }()
     static let audit: StationName = "audit"
-    static let queues: [StationName] = ["tier-1", "tier-2", "tier-3"]
+    static let queues = directory.tiers
     static let gateways: [StationName] = ["phone", "email", "chat"]
     /// Every station that there ever is, the chat gateway included.
     static let stations: [StationName] =
-        gateways + ["router"] + queues + ["watchdog", "desk", audit]
+        gateways + [directory.router] + queues + [directory.watchdog, directory.desk, audit]
 
     /// The stations of this version, in the order of ``stations``.
     var members: [StationName] {
         Self.stations.filter { ($0 != "chat" || hasChat) && ($0 != "email" || !isEmailRetired) }
     }
 
+    /// The role of `station`; whatever machines do not name is the audit sink.
+    private static func role(of station: StationName) -> StationRole {
+        directory.role(of: station) ?? .auditSink
+    }
+
     /// What `station` consumes; a retired gateway's stream is still the audit sink's to read.
     func upstreams(of station: StationName) -> [StationName] {
-        let known = Self.stations.filter { $0 != "chat" || hasChat }
-        switch station {
-        case "router":
-            return known.filter { Self.gateways.contains($0) || Self.queues.contains($0) || $0 == "watchdog" }
-        case "desk": return Self.queues
-        case Self.audit: return known.filter { $0 != Self.audit }
-        case _ where Self.queues.contains(station): return ["router", "desk"]
-        default: return ["router"]
-        }
+        let sources = Self.role(of: station).sources
+        return Self.stations.filter { ($0 != "chat" || hasChat) && sources.contains(Self.role(of: $0)) }
     }
 
     /// Who consumes `station`.
@@ -60,60 +62,35 @@ struct SimulatedSite {
             retired: isEmailRetired && station == "router" ? ["email"] : [],
             configurationDigest: "version \(version)", configurationContent: [UInt8](repeating: 7, count: 40),
             prunes: station != Self.audit)
-        settings.paced = [Self.audit, "watchdog", "desk"]
+        settings.paced = Set(Self.stations.filter { Self.role(of: $0).isPaced })
         return settings
     }
 
     /// The decider of `station` with an empty state.
-    func decider(of station: StationName, table: FactTable, bug: DeliberateBug?) -> ErasedDecider {
-        if let queue = Self.queues.firstIndex(of: station) {
-            let machine = TierQueueMachine(configuration: queueing(Tier.allCases[queue]))
-            let decider = TableDecider(machine, table: table)
-            return ErasedDecider(base: bug == .noFencing ? UnfencedQueue(decider, table: table) : decider)
-        }
-        switch station {
-        case "router":
-            let machine = RouterMachine(configuration: routing, state: RouterState())
-            return ErasedDecider(base: TableDecider(machine, table: table))
-        case "watchdog":
-            let machine = WatchdogMachine(configuration: watching, state: WatchdogState())
-            return ErasedDecider(base: TableDecider(machine, table: table))
-        case "desk":
-            return ErasedDecider(
-                base: TableDecider(AttendingMachine(configuration: attending), table: table, rule: .desk))
-        case Self.audit:
-            return ErasedDecider(base: KeepingDecider())
-        default:
-            let machine = ReceivingMachine(configuration: receiving(station), state: ReceivingState())
-            return ErasedDecider(
-                base: TableDecider(machine, table: table, rule: .gateway, takesContacts: true))
+    func decider(of station: StationName, codec: any MachineCodec, bug: DeliberateBug?) -> AnyDecider {
+        guard let machine = machine(of: station) else { return AnyDecider(KeepingDecider()) }
+        let decider = Self.join(machine, codec)
+        guard bug == .noFencing, Self.queues.contains(station) else { return AnyDecider(decider) }
+        return AnyDecider(UnfencedQueue(decider, codec: codec))
+    }
+
+    /// As a process joins its machine, but proved at each step, in release builds too.
+    private static func join(
+        _ machine: some StationMachine, _ codec: some MachineCodec
+    ) -> any SimulatedDecider {
+        MachineDecider(machine: machine, codec: codec, proving: .always)
+    }
+
+    /// The machine of `station` with an empty state; nil for the audit sink, which has none.
+    private func machine(of station: StationName) -> (any StationMachine)? {
+        switch Self.role(of: station) {
+        case .gateway: ReceivingMachine(configuration: receiving(station), state: ReceivingState())
+        case .router: RouterMachine(configuration: routing, state: RouterState())
+        case .tierQueue:
+            TierQueueMachine(configuration: queueing(Tier.allCases[Self.queues.firstIndex(of: station) ?? 0]))
+        case .watchdog: WatchdogMachine(configuration: watching, state: WatchdogState())
+        case .agentDesk: AttendingMachine(configuration: attending)
+        case .auditSink: nil
         }
     }
-}
-
-extension PushRule where M == ReceivingMachine {
-    /// Effects, as the gateway programs push them.
-    static let gateway = PushRule(
-        topics: { fact, publisher in
-            if publisher == nil, case .effectPending = fact { ["effects"] } else { [] }
-        },
-        backlog: { machine, topic in
-            topic == "effects" ? machine.state.pendingEffects.map { .effectPending($0) } : []
-        })
-}
-
-extension PushRule where M == AttendingMachine {
-    /// Standings, which carry the offers too; all that a simulated agent looks at.
-    static let desk = PushRule(
-        topics: { fact, publisher in
-            if publisher != nil, case .agentStateChanged(let standing) = fact {
-                ["agent/\(standing.agent)"]
-            } else {
-                []
-            }
-        },
-        backlog: { machine, topic in
-            let agent = Agent.ID(String(topic.dropFirst("agent/".count)))
-            return machine.standing(of: agent).map { [.agentStateChanged($0)] } ?? []
-        })
 }

@@ -21,7 +21,7 @@ final class SimulatedStation {
 
     /// Folds committed entries into a copy, as the real checkpointer does.
     struct Checkpointer {
-        var decider: ErasedDecider
+        var decider: AnyDecider
         var memory: StationMemory
         var folded: UInt64
     }
@@ -39,12 +39,12 @@ final class SimulatedStation {
     /// A copy that was put in place and must be refused.
     var isRolledBack: Bool { setAside != nil }
     /// The decider at the last crash, when everything decided was durable.
-    var stateAtCrash: ErasedDecider?
+    var stateAtCrash: AnyDecider?
 
     // The process.
     /// True while the process exists.
     var isUp = false
-    var kernel: StationKernel<ErasedDecider>?
+    var kernel: StationKernel<AnyDecider>?
     var incarnation = 0
     var pausedUntil: Int64 = 0
     var turnAt = Int64.max

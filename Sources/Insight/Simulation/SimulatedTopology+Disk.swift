@@ -1,4 +1,5 @@
 import Contacts
+import Deciding
 import DequeModule
 import StationCore
 
@@ -57,7 +58,7 @@ extension SimulatedTopology {
             for entry in try Batch.entries(in: batch.bytes[...]) {
                 trace.mix(now, entry.sequence, UInt64(entry.kind) << 8 | UInt64(station.index))
                 if entry.kind >= 16 {
-                    let fact = try table.fact(entry.body)
+                    let fact = try codec.fact(kind: entry.kind, body: entry.body)
                     trace.note(.fact(station.name, entry.sequence, fact), at: now)
                 }
                 try oracle.take(entry, of: station.name, at: instant)

@@ -1,4 +1,5 @@
 import Contacts
+import Deciding
 import Facts
 import StationCore
 
@@ -13,7 +14,7 @@ extension SimulatedTopology {
         outside.lastRequest += 1
         let id = outside.lastRequest
         outside.requests[id] = OutsideWorld.Request(
-            station: station, key: key, body: table.body(of: submission), purpose: purpose)
+            station: station, key: key, body: codec.body(of: submission), purpose: purpose)
         retry(id, 0)
     }
 
@@ -53,7 +54,7 @@ extension SimulatedTopology {
             outside.requests[id] = nil
             guard case .arrival(let key) = request.purpose else { return }
             do {
-                guard case .accepted(.some(let contact)) = try table.reply(body) else { return }
+                guard case .accepted(.some(let contact)) = try codec.reply(body) else { return }
                 accepted(contact, key: key, gateway: request.station)
             } catch {
                 oracle.find("P1", "the answer to \(key) cannot be read: \(error)")
@@ -96,7 +97,7 @@ extension SimulatedTopology {
     func take(_ push: Push, number: Int, of station: SimulatedStation, _ incarnation: Int) {
         guard station.incarnation == incarnation else { return }
         do {
-            switch try table.fact(push.body) {
+            switch try codec.fact(kind: push.kind, body: push.body[...]) {
             case .effectPending(let effect): take(effect, from: station.name)
             case .agentStateChanged(let standing): see(standing, number: number)
             default: break

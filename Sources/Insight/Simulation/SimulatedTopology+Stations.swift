@@ -14,7 +14,7 @@ extension SimulatedTopology {
             plan.bug == .noDedupe ? ForgetfulReader(station.journal) : station.journal
         do {
             let kernel = try StationKernel(
-                settings: settings, decider: site.decider(of: station.name, table: table, bug: plan.bug),
+                settings: settings, decider: site.decider(of: station.name, codec: codec, bug: plan.bug),
                 recovery: station.journal.recover(), reader: reader, left: station.handling,
                 epoch: UInt64(now) + 1, instant: instant, mark: { [unowned station] in station.handling = $0 }
             )

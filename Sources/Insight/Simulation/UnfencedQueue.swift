@@ -1,4 +1,5 @@
 import Contacts
+import Deciding
 import Facts
 import StationCore
 
@@ -6,29 +7,31 @@ import StationCore
 /// offer.
 struct UnfencedQueue: SimulatedDecider {
     private var queue: any SimulatedDecider
-    private let table: FactTable
+    private let codec: any MachineCodec
     private var open: [Agent.ID: (offer: Offer.ID, session: Agent.SessionID)] = [:]
 
-    init(_ queue: any SimulatedDecider, table: FactTable) {
+    init(_ queue: any SimulatedDecider, codec: any MachineCodec) {
         self.queue = queue
-        self.table = table
+        self.codec = codec
     }
 
     mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
         let decision = try queue.decide(try unfenced(input), at: now)
-        for draft in decision.drafts where draft.kind >= 16 { note(try table.fact(draft.body)) }
+        for draft in decision.drafts where draft.kind >= 16 {
+            note(try codec.fact(kind: draft.kind, body: draft.body[...]))
+        }
         return decision
     }
 
     private func unfenced(_ input: StationInput) throws -> StationInput {
         guard case .entry(let entry, let station) = input, entry.kind >= 16,
-            case .agentRequested(var requested) = try table.fact(entry.body),
+            case .agentRequested(var requested) = try codec.fact(kind: entry.kind, body: entry.body),
             case .answer(_, .accept) = requested.request, let open = open[requested.agent]
         else { return input }
         requested.request = .answer(open.offer, .accept)
         requested.session = open.session
-        return .entry(
-            Entry(header: entry.header, body: table.body(of: .agentRequested(requested))), from: station)
+        let body = try codec.body(of: Fact.agentRequested(requested))
+        return .entry(Entry(header: entry.header, body: body), from: station)
     }
 
     private mutating func note(_ fact: Fact) {
@@ -39,7 +42,7 @@ struct UnfencedQueue: SimulatedDecider {
 
     mutating func fold(_ entry: Entry) throws {
         try queue.fold(entry)
-        if entry.kind >= 16 { note(try table.fact(entry.body)) }
+        if entry.kind >= 16 { note(try codec.fact(kind: entry.kind, body: entry.body)) }
     }
 
     var nextDeadline: Instant? { queue.nextDeadline }
@@ -48,7 +51,7 @@ struct UnfencedQueue: SimulatedDecider {
     func pushes(kind: UInt16, body: ArraySlice<UInt8>, from publisher: StationName?) -> [Push] {
         queue.pushes(kind: kind, body: body, from: publisher)
     }
-    func hasState(of other: any SimulatedDecider) -> Bool {
+    func hasState(of other: any Decider) -> Bool {
         (other as? UnfencedQueue).map { queue.hasState(of: $0.queue) } ?? false
     }
 }

@@ -2,27 +2,15 @@ import Contacts
 import Facts
 import StationCore
 
-/// A machine of any kind, so that one loop drives all of them.
-protocol VirtualMachine: AnyObject {
-    func handle(_ input: Input, at now: Instant) -> [Decided]
-    var nextDeadline: Instant? { get }
-}
-
-/// Holds one machine in one place, so that handing it an input copies nothing.
-private final class MachineHolder<M: Machine>: VirtualMachine {
-    private var machine: M
-
-    init(_ machine: M) { self.machine = machine }
-
-    func handle(_ input: Input, at now: Instant) -> [Decided] { machine.handle(input, at: now) }
-
-    var nextDeadline: Instant? { machine.state.nextDeadline }
-}
-
 /// One station of the virtual topology: its machine, its place in its own stream, and its open batch.
 struct VirtualStation {
     let name: StationName
-    private let machine: any VirtualMachine
+    /// Lets the machine decide, and says when it then wants a tick.
+    private let decide: (Input, Instant) -> (decided: [Decided], deadline: Instant?)
+    /// True when somebody at its ingress hears of a fact, of a publisher or an own one when that is nil.
+    let pushes: (Fact, StationName?) -> Bool
+    /// The places of those who consume its stream.
+    var consumers: [StationName: Int] = [:]
     /// Gathers entries for the audit; nil when nobody keeps one.
     var builder: BatchBuilder?
     /// The digest of the configuration that batches name.
@@ -33,9 +21,22 @@ struct VirtualStation {
     private(set) var idleAt: Instant?
     private var count: UInt64 = 0
 
-    init(_ name: StationName, _ machine: some Machine) {
+    init(_ name: StationName, _ machine: any StationMachine) {
         self.name = name
-        self.machine = MachineHolder(machine)
+        decide = Self.deciding(by: machine)
+        pushes = Self.pushing(by: machine)
+    }
+
+    /// Holds the machine in one place, so that handing it an input copies nothing.
+    private static func deciding<M: StationMachine>(
+        by machine: M
+    ) -> (Input, Instant) -> (decided: [Decided], deadline: Instant?) {
+        var machine = machine
+        return { (machine.handle($0, at: $1), machine.state.nextDeadline) }
+    }
+
+    private static func pushing<M: StationMachine>(by _: M) -> (Fact, StationName?) -> Bool {
+        { M.pushed.contains($0.kind) && !M.topics(of: $0, from: $1).isEmpty }
     }
 
     /// The last sequence given out.
@@ -49,9 +50,9 @@ struct VirtualStation {
 
     /// Lets the machine decide.
     mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
-        let decided = machine.handle(input, at: now)
         let before = deadline
-        deadline = machine.nextDeadline
+        let decided: [Decided]
+        (decided, deadline) = decide(input, now)
         idleAt = decided.isEmpty && before == deadline && input == .tick ? now : nil
         return decided
     }

@@ -1,7 +1,6 @@
 public import Contacts
 internal import DequeModule
 public import Facts
-internal import Receiving
 public import Replaying
 public import StationCore
 
@@ -82,10 +81,14 @@ public final class VirtualTopology {
         self.end = end
         self.audit = audit
         desk = site.directory.desk
-        gateways = Set(site.gateways.map(\.gateway))
-        stations = site.stations()
+        gateways = Set(site.directory.gateways.values)
+        stations = site.machines.map { VirtualStation($0.station, $0.machine) }
         for index in stations.indices {
             places[stations[index].name] = index
+            for (place, other) in stations.enumerated()
+            where site.directory.isConsumer(other.name, of: stations[index].name) {
+                stations[index].consumers[other.name] = place
+            }
             guard audit != nil else { continue }
             stations[index].builder = BatchBuilder(head: 0, digest: .genesis)
             if let content = site.contents[stations[index].name] {
@@ -179,33 +182,26 @@ public final class VirtualTopology {
             }
             let cause = EntryHeader.Cause(publisher: name, sequence: header.sequence)
             for destination in one.destinations {
-                guard let place = places[destination] else { continue }
+                guard let place = stations[index].consumers[destination] else { continue }
                 queue.append(
                     Delivery(station: place, input: .fact(one.fact, from: name), cause: cause))
             }
         }
-        if let number = delivery.action { perform(floor.answered(number, answer(to: decided), at: now)) }
-        tell(decided.map(\.fact), by: name)
-        if name == desk, case .fact(let fact, _) = delivery.input { tell(fact, by: name) }
+        if let number = delivery.action {
+            let answer = ReplayAnswer(SubmissionReply(to: decided))
+            perform(floor.answered(number, answer, at: now))
+        }
+        for one in decided { tell(one.fact, from: nil, by: index) }
+        if case .fact(let fact, let publisher) = delivery.input { tell(fact, from: publisher, by: index) }
     }
 
-    /// The desk tells agents what the queues say, and gateways tell the adapter what is to be done.
-    private func tell(_ facts: [Fact], by station: StationName) {
-        for fact in facts {
-            if station == desk {
-                tell(fact, by: station)
-            } else if gateways.contains(station), case .effectPending = fact {
-                perform(floor.hear(fact, from: station, at: now))
-            }
-        }
-    }
-
-    private func tell(_ fact: Fact, by desk: StationName) {
-        switch fact {
-        case .agentStateChanged, .offerMade, .offerClosed, .offerRefused, .requestRefused:
-            perform(floor.hear(fact, from: desk, at: now))
-        default: break  // The agent's page shows nothing else.
-        }
+    /// The floor subscribes at the desk and at gateways; it looks at no alarms.
+    private func tell(_ fact: Fact, from publisher: StationName?, by index: Int) {
+        let station = stations[index].name
+        guard station == desk || gateways.contains(station),
+            stations[index].pushes(fact, publisher)
+        else { return }
+        perform(floor.hear(fact, from: station, at: now))
     }
 
     private func perform(_ actions: [ReplayAction]) {
@@ -214,13 +210,5 @@ public final class VirtualTopology {
             queue.append(
                 Delivery(station: place, input: .submission(action.submission), action: action.number))
         }
-    }
-
-    private func answer(to decided: [Decided]) -> ReplayAnswer {
-        for case .requestRefused(let refusal) in decided.lazy.map(\.fact) { return .refused(refusal) }
-        for case .contactReceived(let received) in decided.lazy.map(\.fact) {
-            return .accepted(received.contact)
-        }
-        return .accepted(decided.lazy.compactMap(\.fact.contact).first)
     }
 }

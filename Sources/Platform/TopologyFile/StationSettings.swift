@@ -1,4 +1,5 @@
 public import Contacts
+public import Facts
 public import Receiving
 
 /// What a station is; the name of its executable.
@@ -14,19 +15,27 @@ public enum Program: String, Sendable, Codable, CaseIterable, Hashable {
     case agentDesk = "agent-desk"
     case opsConsole = "ops-console"
 
-    /// True for the programs that take contacts in.
-    public var isGateway: Bool {
+    /// What its stations are for; nil for the console, which is none.
+    public var role: StationRole? {
         switch self {
-        case .phoneGateway, .chatGateway, .emailGateway, .portalGateway: true
-        case .router, .tierQueue, .slaWatchdog, .auditSink, .agentDesk, .opsConsole: false
+        case .phoneGateway, .chatGateway, .emailGateway, .portalGateway: .gateway
+        case .router: .router
+        case .tierQueue: .tierQueue
+        case .slaWatchdog: .watchdog
+        case .auditSink: .auditSink
+        case .agentDesk: .agentDesk
+        case .opsConsole: nil
         }
     }
+
+    /// True for the programs that take contacts in.
+    public var isGateway: Bool { role == .gateway }
 
     /// True for the programs that people or adapters reach over HTTP.
     public var hasHTTP: Bool { isGateway || self == .agentDesk || self == .opsConsole }
 
     /// True for the programs that keep a journal and publish a stream; only the console is none.
-    public var isStation: Bool { self != .opsConsole }
+    public var isStation: Bool { role != nil }
 }
 
 /// Where an HTTP edge listens.
@@ -72,16 +81,9 @@ public struct StationSettings: Hashable, Sendable {
 }
 
 extension Program {
-    /// True when a station of this program consumes the stream of one of `other`
-    /// (architecture.md#who-consumes-whom).
+    /// True when a station of this program consumes the stream of one of `other`.
     func consumes(_ other: Program) -> Bool {
-        switch self {
-        case .phoneGateway, .chatGateway, .emailGateway, .portalGateway, .slaWatchdog: other == .router
-        case .router: other.isGateway || other == .tierQueue || other == .slaWatchdog
-        case .tierQueue: other == .router || other == .agentDesk
-        case .agentDesk: other == .tierQueue
-        case .auditSink: other.isStation && other != .auditSink
-        case .opsConsole: false
-        }
+        guard let role, let source = other.role else { return false }
+        return role.sources.contains(source)
     }
 }

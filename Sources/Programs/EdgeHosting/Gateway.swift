@@ -1,5 +1,5 @@
+import Deciding
 import Doors
-import Facts
 import GatewayEdge
 import Hosting
 import Receiving
@@ -20,29 +20,12 @@ public struct Gateway: Sendable {
         await Host(program).run { site in
             guard
                 let configuration = site.topology.receiving(for: site.settings.name, rate: site.clock.rate),
-                let channel = configuration.channels.first
+                !configuration.channels.isEmpty
             else {
                 throw StationError("station \(site.settings.name) takes no channel", exitStatus: 78)
             }
             return MachineDecider(
-                machine: ReceivingMachine(configuration: configuration, state: ReceivingState()),
-                pushes: .init(
-                    [.effectPending, .effectWithdrawn, .mediumReleased],
-                    topics: { _, publisher in publisher == nil ? ["effects"] : [] }),
-                backlog: { machine, topic in
-                    topic == "effects" ? machine.state.pendingEffects.map { .effectPending($0) } : []
-                },
-                gauges: { machine, _ in
-                    [
-                        Gauge("open_contacts", value: Int64(machine.state.contacts.count)),
-                        Gauge("pending_effects", value: Int64(machine.state.pendingEffects.count)),
-                    ]
-                },
-                blockage: { count, since, reason in
-                    .blocked(
-                        BlockedCount(
-                            channel: channel, count: count, from: since, reason: blockedReason(reason)))
-                })
+                machine: ReceivingMachine(configuration: configuration, state: ReceivingState()))
         } edges: { station, site in
             guard let address = site.settings.http else { return [] }
             let routes = GatewayRoutes(
@@ -53,14 +36,5 @@ public struct Gateway: Sendable {
             site.figures.add(door.gauges)
             return [door]
         }
-    }
-}
-
-/// The station's reason in the words of the facts.
-private func blockedReason(_ reason: BlockageReason) -> ContactBlocked.Reason {
-    switch reason {
-    case .inboxFull: .inboxFull
-    case .downstreamLag: .downstreamLag
-    case .diskReserve: .diskReserve
     }
 }

@@ -1,4 +1,4 @@
-public import StationCore
+public import Contacts
 import Synchronization
 
 /// What a process says of itself beside what its machine says: dropped log lines, connections, descriptors.

@@ -27,11 +27,7 @@ extension Host.Site {
             configurationDigest: topology.configurationDigest(for: settings).map { hexadecimal($0) }.joined(),
             configurationContent: topology.configurationContent(for: settings),
             prunes: settings.program != .auditSink)
-        // Nobody on the line waits for these: one writes down, one may be a second late, and a page may show
-        // what happened a moment later.
-        kernel.paced = Set(
-            topology.stations.filter { [.auditSink, .slaWatchdog, .agentDesk].contains($0.program) }
-                .map(\.name))
+        kernel.paced = Set(topology.stations.filter { $0.program.role?.isPaced == true }.map(\.name))
         kernel.limits.batchInterval = settings.program.batchInterval
         kernel.limits.credit = UInt64(topology.limits.credit)
         kernel.limits.submissions = topology.limits.inbox

@@ -2,11 +2,10 @@
 // This file only wires: each decision is in Decisions/Attending.
 
 import Attending
-import Contacts
+import Deciding
 import DeskEdge
 import Doors
 import EdgeHosting
-import Facts
 import Hosting
 import StationCore
 import TopologyFile
@@ -14,15 +13,7 @@ import Wire
 
 await Host(.agentDesk).run { site in
     MachineDecider(
-        machine: AttendingMachine(configuration: site.topology.attending, state: AttendingState()),
-        pushes: .init(
-            [.agentStateChanged, .offerMade, .offerClosed, .offerRefused, .requestRefused, .mediumRefused],
-            topics: { fact, _ in fact.agentToTell.map { ["agent/\($0)"] } ?? [] }),
-        backlog: { machine, topic in
-            guard topic.hasPrefix("agent/") else { return [] }
-            let agent = Agent.ID(String(topic.dropFirst("agent/".count)))
-            return machine.standing(of: agent).map { [.agentStateChanged($0)] } ?? []
-        })
+        machine: AttendingMachine(configuration: site.topology.attending, state: AttendingState()))
 } edges: { station, site in
     guard let address = site.settings.http else { return [] }
     let routes = DeskRoutes(
@@ -30,19 +21,4 @@ await Host(.agentDesk).run { site in
     let door = Door(routes.router, at: address, log: site.log)
     site.figures.add(door.gauges)
     return [door]
-}
-
-extension Fact {
-    /// The agent whose page shows the fact; nil when no page does.
-    var agentToTell: Agent.ID? {
-        switch self {
-        case .agentStateChanged(let fact): fact.agent
-        case .offerMade(let fact): fact.agent
-        case .offerClosed(let fact): fact.agent
-        case .offerRefused(let fact): fact.agent
-        case .requestRefused(let fact): fact.agent
-        case .mediumRefused(let fact): fact.agent
-        default: nil
-        }
-    }
 }

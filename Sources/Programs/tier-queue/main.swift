@@ -1,7 +1,7 @@
 // A tier queue decides the order of waiting contacts, and which agent is offered which.
 // This file only wires: each decision is in Decisions/Queueing.
 
-import Facts
+import Deciding
 import Hosting
 import Queueing
 import Station
@@ -14,6 +14,5 @@ await Host(.tierQueue).run { site in
         throw StationError("station \(site.settings.name) has no tier, expected 1, 2 or 3", exitStatus: 78)
     }
     return MachineDecider(
-        machine: TierQueueMachine(configuration: site.topology.queueing(for: tier), state: TierQueueState()),
-        gauges: { machine, now in machine.gauges(at: now) })
+        machine: TierQueueMachine(configuration: site.topology.queueing(for: tier), state: TierQueueState()))
 }

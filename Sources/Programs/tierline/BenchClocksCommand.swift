@@ -1,6 +1,7 @@
 import ArgumentParser
 import BusinessTime
 import Contacts
+import Deciding
 import Facts
 import Foundation
 import TopologyFile
@@ -69,7 +70,7 @@ struct BenchClocksCommand: AsyncParsableCommand {
     private func restart(_ configuration: WatchingConfiguration) throws -> Restart {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let restart = BenchRestart(
-            station: "watchdog", publisher: configuration.directory.router,
+            station: configuration.directory.watchdog, publisher: configuration.directory.router,
             path: "\(folder)/clocks-\(getpid()).sqlite",
             machine: WatchdogMachine(configuration: configuration, state: WatchdogState()))
         defer { restart.remove() }

@@ -72,7 +72,7 @@ struct BenchMatchingCommand: AsyncParsableCommand {
                 channel: .phone, contactClass: "bench", rank: number % 3,
                 needs: [SkillNeed(Self.skills[number % 4], level: 1 + number % 5)], received: now,
                 due: nil, cause: .arrival, inquiryCount: 1)
-            _ = queue.handle(.fact(.contactPlaced(placement), from: "router"), at: now)
+            _ = queue.handle(.fact(.contactPlaced(placement), from: Directory.standard.router), at: now)
         }
     }
 
@@ -80,7 +80,7 @@ struct BenchMatchingCommand: AsyncParsableCommand {
         .fact(
             .agentRequested(
                 AgentRequested(agent: agent(number), session: "bench", request: request, at: now)),
-            from: "desk")
+            from: Directory.standard.desk)
     }
 
     private func agent(_ number: Int) -> Agent.ID { Agent.ID("A\(number)") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Contacts
+import Deciding
 import Facts
 import Foundation
 import Routing
@@ -35,7 +36,8 @@ struct BenchRecoveryCommand: AsyncParsableCommand {
             let loaded = try Topology.load(topology)
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let restart = BenchRestart(
-                station: "router", publisher: "phone", path: "\(folder)/recovery-\(getpid()).sqlite",
+                station: loaded.directory.router, publisher: "phone",
+                path: "\(folder)/recovery-\(getpid()).sqlite",
                 machine: RouterMachine(configuration: loaded.routing, state: RouterState()))
             defer { restart.remove() }
             let checkpoint = try restart.prepare(contacts) { arrival($0, at: restart.now) }

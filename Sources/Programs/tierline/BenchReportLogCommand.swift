@@ -81,13 +81,11 @@ private struct CallLog {
 
     init(_ topology: Topology, _ folder: String) throws {
         audit = try VirtualAuditLog(folder, station: topology.auditSink, run: "bench")
-        func name(_ program: Program, _ other: StationName) -> StationName {
-            topology.stations.first { $0.program == program }?.name ?? other
-        }
-        gateway = name(.phoneGateway, "phone")
-        router = name(.router, "router")
-        queue = name(.tierQueue, "tier-1")
-        watchdog = name(.slaWatchdog, "watchdog")
+        let names = topology.directory
+        gateway = names.gateways[1] ?? "phone"
+        router = names.router
+        queue = names.queue(of: .one)
+        watchdog = names.watchdog
         clock = topology.clocks.first?.name ?? "phone.answer"
     }
 

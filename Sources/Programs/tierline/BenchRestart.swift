@@ -1,4 +1,5 @@
 import Contacts
+import Deciding
 import Facts
 import Foundation
 import Journal
@@ -9,7 +10,7 @@ import Wire
 ///
 /// The bench fills it with what the machine itself decides, a thousand inputs a batch, and checkpoints after
 /// nine tenths, so that a tail is folded too.
-struct BenchRestart<M: Machine> {
+struct BenchRestart<M: StationMachine> {
     /// The station's name.
     let station: StationName
     /// The upstream whose entries fill it.
@@ -22,7 +23,7 @@ struct BenchRestart<M: Machine> {
     let now = Instant(microseconds: 1_774_000_000_000_000)
 
     /// A decider that knows nothing yet.
-    var fresh: MachineDecider<M> { MachineDecider(machine: machine) }
+    var fresh: MachineDecider<M, WireCodec> { MachineDecider(machine: machine) }
 
     /// Decides `count` facts into the journal.
     ///
@@ -51,7 +52,7 @@ struct BenchRestart<M: Machine> {
     }
 
     private func checkpoint(
-        _ decider: MachineDecider<M>, at sequence: UInt64, to writer: JournalWriter
+        _ decider: MachineDecider<M, WireCodec>, at sequence: UInt64, to writer: JournalWriter
     ) throws -> Int {
         let bytes = StationMemory().checkpoint(with: try decider.checkpoint())
         try writer.beginCheckpoint(at: sequence)
@@ -63,7 +64,9 @@ struct BenchRestart<M: Machine> {
     }
 
     /// Decides one fact of the upstream.
-    func decide(_ number: Int, _ fact: Fact, _ decider: inout MachineDecider<M>) throws -> [Draft] {
+    func decide(
+        _ number: Int, _ fact: Fact, _ decider: inout MachineDecider<M, WireCodec>
+    ) throws -> [Draft] {
         let header = EntryHeader(
             sequence: UInt64(number), at: now, kind: fact.kind.rawValue, contact: 0, cause: nil,
             destinations: [])
@@ -72,7 +75,7 @@ struct BenchRestart<M: Machine> {
     }
 
     /// Opens the journal, recovers and decides once, as a station does that was started.
-    func recover() throws -> MachineDecider<M> {
+    func recover() throws -> MachineDecider<M, WireCodec> {
         let (writer, recovery) = try JournalWriter.open(at: path, station: station)
         let settings = KernelSettings(
             name: station, upstreams: [], consumers: [], auditSink: nil, configurationDigest: "bench",

@@ -55,11 +55,11 @@ struct VirtualReplay {
     /// Plays it.
     func run() throws -> ReplayResult {
         let started = Date()
-        let site = topology.virtualSite
         let audit = try auditOut.map {
             try VirtualAuditLog($0, station: topology.auditSink, run: options.run)
         }
-        let world = VirtualTopology(site, plan: plan, options: options, start: start, audit: audit)
+        let world = VirtualTopology(
+            topology.virtualSite, plan: plan, options: options, start: start, audit: audit)
         var ledger = ContactLedger(keyPrefix: "\(options.run)/", rooms: ReplaySetup.rooms(topology))
         var line = ProgressLine()
         try world.run { station, header, fact in
@@ -70,7 +70,7 @@ struct VirtualReplay {
         line.end()
         try audit?.close()
         let wall = Date().timeIntervalSince(started)
-        let clocks = site.watching.clocks.sorted { $0.key < $1.key }.map(\.value)
+        let clocks = topology.watching(rate: 1).clocks.sorted { $0.key < $1.key }.map(\.value)
         return ReplayResult(
             ReplayResult.Basis(
                 plan: plan, clocks: clocks, standards: topology.standards, rate: 1, end: world.now,
@@ -83,11 +83,7 @@ struct VirtualReplay {
 extension Topology {
     /// The topology as its machines know it, without sockets and journals.
     var virtualSite: VirtualSite {
-        var site = VirtualSite(
-            directory: directory,
-            gateways: stations.compactMap { $0.program.isGateway ? receiving(for: $0.name) : nil },
-            routing: routing, queueing: Tier.allCases.map { queueing(for: $0) }, watching: watching(rate: 1),
-            attending: attending)
+        var site = VirtualSite(directory: directory, machines: machines())
         for station in stations {
             let digest = configurationDigest(for: station).map { byte in
                 (byte < 16 ? "0" : "") + String(byte, radix: 16)
