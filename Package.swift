@@ -105,9 +105,10 @@ let package = Package(
 
         module("Randomness", on: "Insight"),
         module("Tables", on: "Insight", ["Contacts"]),
-        module("Reporting", on: "Insight", model + ["JSONTree", "Measures", "StationCore", "Tables"]),
+        module("Projection", on: "Insight", ["Contacts", "Facts", "Measures", "Standards"]),
+        module("Reporting", on: "Insight", model + ["JSONTree", "Measures", "Projection", "StationCore", "Tables"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", "Randomness", "Tables", collections]),
-        module("Workforce", on: "Insight", ["Contacts", "Facts", "BusinessTime", "Tables"]),
+        module("Workforce", on: "Insight", ["Contacts", "Facts", "BusinessTime", "Projection", "Tables"]),
         module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),
         module("Simulation", on: "Insight", model + ["Randomness", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
@@ -123,7 +124,7 @@ let package = Package(
         program("audit-sink", station + ["AuditFiles"]),
         program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
         program("ops-console", station + ["ConsoleEdge", "Doors"]),
-        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Measures", "Reporting", "Randomness", "Replaying", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
+        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Measures", "Projection", "Reporting", "Randomness", "Replaying", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
 
         module("Handbook", on: "Testing"),
 
@@ -132,12 +133,12 @@ let package = Package(
         tests("StyleTests", ["Handbook"]),
         tests("ScenarioTests", model + ["Handbook", "TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending", "StationCore", "Simulation", "Reporting"]),
         tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
-        tests("WorkforceTests", ["SharedTesting", "Workforce", "Contacts", "Facts", "BusinessTime"]),
-        tests("VirtualTimeTests", model + ["SharedTesting", "VirtualTime", "TopologyFile", "Receiving", "Routing", "Queueing", "Replaying", "Reporting", "Tables", "AuditFiles", "Wire", "StationCore"]),
+        tests("WorkforceTests", ["SharedTesting", "Projection", "Workforce", "Contacts", "Facts", "BusinessTime"]),
+        tests("VirtualTimeTests", model + ["SharedTesting", "VirtualTime", "TopologyFile", "Receiving", "Routing", "Queueing", "Replaying", "Projection", "Reporting", "Tables", "AuditFiles", "Wire", "StationCore"]),
         tests("TablesTests", ["Tables"]),
         tests("ReplayingTests", ["SharedTesting", "Replaying", "Tables", "Facts", "Contacts"]),
         tests("MeasuresTests", ["Randomness", "Measures", "Standards", "BusinessTime", "Contacts"]),
-        tests("ReportingTests", model + ["Randomness", "Measures", "Reporting", "StationCore", "Tables", "Watching"]),
+        tests("ReportingTests", model + ["Randomness", "Measures", "Projection", "Reporting", "StationCore", "Tables", "Watching"]),
         tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
         tests("WireTests", ["JSONTree", "Randomness", "Wire", "Simulation", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
 

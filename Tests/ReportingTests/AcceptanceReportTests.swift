@@ -52,15 +52,15 @@ struct AcceptanceReportTests {
         let calendar = try BusinessCalendar(
             name: "hours", zone: .utc, windows: BusinessCalendar.weekly(.init(open: 480, close: 1080)),
             holidays: .none, years: 1970...1971)
-        var book = RecordBook(clocks: [followUp], calendars: [calendar])
-        for fact in log.facts { book.take(fact) }
+        var projection = ReportProjection(clocks: [followUp], calendars: [calendar])
+        for fact in log.facts { projection.take(fact) }
         let standard = Standard(
             id: "telephone-followup-resolution", clause: "c", kind: .clock, text: "t", population: "p",
             thresholds: [.percent(50, within: "limit")], windows: [.day], readings: [.init("A14", option)],
             measure: .clockAttainment(.init("follow-up", channels: [.phone], silenceDays: 5)))
         let day = CivilDate(daysSinceEpoch: 6)
         let scope = Report.Scope(first: day, last: day, kind: .day, zone: .utc)
-        let report = Report(book, scope: scope, standards: [standard], coreHours: nil)
+        let report = Report(projection, scope: scope, standards: [standard], coreHours: nil)
         return try #require(report.sections.first?.evaluations.first)
     }
 

@@ -10,7 +10,7 @@ struct AttainmentTests {
     private func row(
         _ id: String, _ log: Log, blocked: [Channel: Int64] = [:], clocks: [StandardClock] = []
     ) throws -> Attainment {
-        let table = AttainmentTable(log.ledger(), clocks: clocks, blocked: blocked, at: at(1000))
+        let table = AttainmentTable(log.projection(), clocks: clocks, blocked: blocked, at: at(1000))
         return try #require(table.rows().first { $0.id == id })
     }
 
@@ -67,7 +67,7 @@ struct AttainmentTests {
                 id: "telephone-abandonment", clause: "c", kind: .metric, text: "t", population: "p",
                 readings: [.init("A51", option)])
             let table = AttainmentTable(
-                log.ledger(), clocks: [], register: [standard], blocked: [:], at: at(1000))
+                log.projection(), clocks: [], register: [standard], blocked: [:], at: at(1000))
             let row = try #require(table.rows().first { $0.id == "telephone-abandonment" })
             #expect(row.denominator == denominator && row.met == (denominator == 21), "\(option)")
         }
@@ -129,7 +129,7 @@ struct AttainmentTests {
             readings: [.init("A14", "recorded-acceptance")])
         for (register, good, all) in [([asking], 1, 3), ([], 4, 4)] as [([Standard], Int64, Int64)] {
             let table = AttainmentTable(
-                log.ledger(), clocks: [followUp], register: register, blocked: [:], at: at(1000))
+                log.projection(), clocks: [followUp], register: register, blocked: [:], at: at(1000))
             let row = try #require(table.rows().first { $0.id == "telephone-followup-resolution" })
             #expect(row.numerator == good && row.denominator == all)
         }

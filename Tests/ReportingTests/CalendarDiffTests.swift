@@ -79,7 +79,7 @@ struct CalendarDiffTests {
 
     private func diff(_ log: WatchedLog, _ newer: BusinessCalendar, at second: Int64) -> CalendarDiff {
         CalendarDiff(
-            log.log.ledger(), newer: [newer], standards: StandardClock.contract(hours: "hours"),
+            log.log.projection(), newer: [newer], standards: StandardClock.contract(hours: "hours"),
             at: at(second))
     }
 
@@ -190,10 +190,11 @@ struct CalendarDiffTests {
         var log = WatchedLog(try Self.calendar(version: 1))
         _ = start(&log, "acknowledgement", from: friday)
         let gone = CalendarDiff(
-            log.log.ledger(), newer: [], standards: StandardClock.contract(hours: "hours"), at: at(friday))
+            log.log.projection(), newer: [], standards: StandardClock.contract(hours: "hours"),
+            at: at(friday))
         #expect(gone.skipped.count == 1 && gone.used == ["hours"])
         let unknown = CalendarDiff(
-            log.log.ledger(), newer: [try Self.calendar(version: 2)], standards: [], at: at(friday))
+            log.log.projection(), newer: [try Self.calendar(version: 2)], standards: [], at: at(friday))
         #expect(unknown.skipped.count == 1 && unknown.moves.isEmpty)
     }
 

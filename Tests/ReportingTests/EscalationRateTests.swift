@@ -33,10 +33,10 @@ struct EscalationRateTests {
 
     /// What the report says of the seven dates to `day`.
     private func reported(_ log: Log, to day: Int) -> Figure {
-        var book = RecordBook(clocks: [])
-        for fact in log.facts { book.take(fact) }
+        var projection = ReportProjection(clocks: [])
+        for fact in log.facts { projection.take(fact) }
         let dates = CivilDate(daysSinceEpoch: day - Self.window + 1)...CivilDate(daysSinceEpoch: day)
-        return book.records(zone: .utc, coreHours: nil)
+        return projection.records(zone: .utc, coreHours: nil)
             .escalationRate(in: ReportWindow(.rollingSevenDays, dates, name: "w", in: .utc))
     }
 

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Projection
 import Reporting
 import StationCore
 
@@ -16,13 +17,13 @@ struct Log {
         facts.append(AuditedFact(publisher: station, header: header, fact: fact))
     }
 
-    func ledger(keyPrefix: String = "", rooms: [Agent.ID: AgentRoom] = [:]) -> ContactLedger {
-        var ledger = ContactLedger(keyPrefix: keyPrefix, rooms: rooms)
-        for fact in facts { ledger.take(fact) }
-        return ledger
+    func projection(keyPrefix: String = "") -> ContactProjection {
+        var projection = ContactProjection(of: [.contacts, .clocks], keyPrefix: keyPrefix)
+        for one in facts { projection.take(one.fact, at: one.header.at) }
+        return projection
     }
 
-    var figures: LedgerFigures { LedgerFigures(ledger(), rate: 1) }
+    var figures: ReplayFigures { ReplayFigures(projection(), rate: 1) }
 
     /// Received and classified.
     mutating func arrive(

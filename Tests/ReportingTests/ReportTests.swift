@@ -30,19 +30,19 @@ struct ReportTests {
         Standard(id: "rbac", clause: "c", kind: .control, text: "t", population: "p"),
     ]
 
-    private func book(_ log: Log) -> RecordBook {
-        var book = RecordBook(clocks: [])
-        for fact in log.facts { book.take(fact) }
-        return book
+    private func projection(_ log: Log) -> ReportProjection {
+        var projection = ReportProjection(clocks: [])
+        for fact in log.facts { projection.take(fact) }
+        return projection
     }
 
     private func report(_ log: Log, _ kind: WindowKind = .day, feed: Feed = Feed(), days: Int = 1) -> Report {
-        var book = RecordBook(clocks: [.phoneAnswer, .telephoneHold])
-        for fact in log.facts { book.take(fact) }
+        var projection = ReportProjection(clocks: [.phoneAnswer, .telephoneHold])
+        for fact in log.facts { projection.take(fact) }
         let scope = Report.Scope(
             first: CivilDate(daysSinceEpoch: 0), last: CivilDate(daysSinceEpoch: days - 1), kind: kind,
             zone: .utc)
-        return Report(book, scope: scope, standards: standards, coreHours: nil, feed: feed)
+        return Report(projection, scope: scope, standards: standards, coreHours: nil, feed: feed)
     }
 
     private func object(_ report: Report) throws -> [String: Any] {
@@ -81,17 +81,17 @@ struct ReportTests {
             gateway: "phone", trunk: "sip-east", from: at(0), to: at(86_400), count: 2, source: "carrier")
         log.say("phone", 86_400, .attemptsBlocked(whole))
         #expect(try row("telephone-blockage", report(log))["attained"] as? Int == 50)
-        var book = RecordBook(clocks: [])
-        for fact in log.facts { book.take(fact) }
+        var projection = ReportProjection(clocks: [])
+        for fact in log.facts { projection.take(fact) }
         var feed = Feed()
         feed.blocked = [
             BlockedRecord(
                 source: .carrier(trunk: "sip-west", source: "carrier"), channel: .phone, from: at(0),
                 to: at(900), count: 1)
         ]
-        #expect(book.repeated(in: feed) == nil)
+        #expect(projection.repeated(in: feed) == nil)
         feed.blocked[0].source = .carrier(trunk: "sip-east", source: "another")
-        #expect(book.repeated(in: feed)?.contains("sip-east") == true)
+        #expect(projection.repeated(in: feed)?.contains("sip-east") == true)
     }
 
     @Test("pauses to review stand in every form, those of the report's dates alone")
@@ -105,11 +105,12 @@ struct ReportTests {
                 by: "clerk-7", evidence: "fax-1")
             log.say("watchdog", Int64(day) * 86_400 + 3600, .pauseFlagged(fact))
         }
-        var book = RecordBook(clocks: [])
-        for fact in log.facts { book.take(fact) }
+        var projection = ReportProjection(clocks: [])
+        for fact in log.facts { projection.take(fact) }
         let day = CivilDate(daysSinceEpoch: 0)
         let report = Report(
-            book, scope: .init(first: day, last: day, kind: .day, zone: .utc), standards: [], coreHours: nil)
+            projection, scope: .init(first: day, last: day, kind: .day, zone: .utc), standards: [],
+            coreHours: nil)
         let list = try #require(try object(report)["pauses_to_review"] as? [[String: Any]])
         #expect(list.count == 2 && list[0]["contact"] as? String == "C4-7")
         #expect(list[0]["reasons"] as? [String] == ["repeated", "without_contact"])
@@ -200,7 +201,7 @@ struct ReportTests {
         let log = Log.random(seed: 5, contacts: 30)
         for (last, whole) in [(CivilDate(daysSinceEpoch: 30), true), (CivilDate(daysSinceEpoch: 3), false)] {
             let report = Report(
-                book(log),
+                projection(log),
                 scope: .init(first: CivilDate(daysSinceEpoch: 0), last: last, kind: .month, zone: .utc),
                 standards: standards, coreHours: nil)
             let lines = report.csv.split(separator: "\n")
@@ -217,7 +218,7 @@ struct ReportTests {
     func pieces() {
         let day = CivilDate(daysSinceEpoch: 0)
         let report = Report(
-            book(Log.random(seed: 6, contacts: 40)),
+            projection(Log.random(seed: 6, contacts: 40)),
             scope: .init(first: day, last: day, kind: .quarterHour, zone: .utc), standards: standards,
             coreHours: nil)
         var (json, csv, told) = ([UInt8](), [UInt8](), 0)

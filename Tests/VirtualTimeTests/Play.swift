@@ -6,7 +6,7 @@ import Foundation
 import Queueing
 import Receiving
 import Replaying
-import Reporting
+import Projection
 import Routing
 import SharedTesting
 import StationCore
@@ -22,7 +22,7 @@ struct Play {
     var audit: String?
 
     struct Played {
-        var ledger: ContactLedger
+        var projection: ContactProjection
         /// What each station said, in its order.
         var facts: [StationName: [Fact]]
         var headers: [StationName: [EntryHeader]]
@@ -41,9 +41,9 @@ struct Play {
         let log = try audit.map { KeptAudit(writer: try AuditWriter($0, station: "audit", run: "t")) }
         let world = VirtualTopology(
             site(topology), plan: plan, options: options, start: start, audit: log)
-        var played = Played(ledger: ContactLedger(), facts: [:], headers: [:])
+        var played = Played(projection: ContactProjection(of: [.contacts, .clocks]), facts: [:], headers: [:])
         try world.run { station, header, fact in
-            played.ledger.take(AuditedFact(publisher: station, header: header, fact: fact))
+            played.projection.take(fact, at: header.at)
             played.facts[station, default: []].append(fact)
             played.headers[station, default: []].append(header)
         }

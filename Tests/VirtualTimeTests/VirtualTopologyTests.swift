@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Foundation
+import Projection
 import Replaying
 import Reporting
 import StationCore
@@ -12,18 +13,18 @@ struct VirtualTopologyTests {
     @Test("every contact comes to its end, and a caller without patience is abandoned")
     func outcomes() throws {
         let played = try Play().run(BankTraffic.calls(40, every: 60, service: 120, patience: 600))
-        let figures = LedgerFigures(played.ledger, rate: 1)
+        let figures = ReplayFigures(played.projection, rate: 1)
         #expect(figures.accepted == 40 && figures.answered == 40 && figures.open == 0)
         #expect(figures.unexplainedInversions == 0 && figures.doubleAssigned == 0)
         #expect(figures.waits.value(50).map { (1_000_000...3_000_000).contains($0) } == true)
         let hasty = try Play().run(BankTraffic.calls(3, every: 60, service: 120, patience: 0))
-        #expect(LedgerFigures(hasty.ledger, rate: 1).abandoned == 3)
+        #expect(ReplayFigures(hasty.projection, rate: 1).abandoned == 3)
     }
 
     @Test("more calls than agents wait, and clocks fire at their due instant")
     func overload() throws {
         let played = try Play().run(BankTraffic.calls(60, every: 2, service: 300, patience: nil))
-        let figures = LedgerFigures(played.ledger, rate: 1)
+        let figures = ReplayFigures(played.projection, rate: 1)
         #expect(figures.answered == 60 && figures.open == 0)
         #expect(figures.breached > 0 && figures.early == 0 && figures.lateness.value(100) == 0)
         #expect(figures.waits.value(100).map { $0 > 60_000_000 } == true)
@@ -34,7 +35,7 @@ struct VirtualTopologyTests {
         var play = Play()
         play.shift = .seconds(0)...(.seconds(600))
         let calls = BankTraffic.calls(30, every: 60, service: 30, patience: nil)
-        let figures = LedgerFigures(try play.run(calls).ledger, rate: 1)
+        let figures = ReplayFigures(try play.run(calls).projection, rate: 1)
         #expect(figures.accepted == 30)
         #expect((8...12).contains(figures.answered) && figures.open == 30 - figures.answered)
     }
@@ -76,12 +77,12 @@ struct VirtualTopologyTests {
         .timeLimit(.minutes(10)))
     func bank() throws {
         let played = try Play().run(BankTraffic.january(CivilDate(year: 1999, month: 1, day: 4)))
-        let figures = LedgerFigures(played.ledger, rate: 1)
+        let figures = ReplayFigures(played.projection, rate: 1)
         #expect(figures.accepted == 1822 && figures.open == 0)
         #expect((1745...1746).contains(figures.answered))
         #expect(figures.answered + figures.abandoned == 1822)
         #expect(figures.unexplainedInversions == 0 && figures.duplicateTerminals == 0)
-        let tiers = played.ledger.ours.reduce(into: [Tier: Int]()) { counts, life in
+        let tiers = played.projection.ours.reduce(into: [Tier: Int]()) { counts, life in
             if let tier = life.classified?.tier { counts[tier, default: 0] += 1 }
         }
         #expect(tiers == [.one: 1687, .two: 116, .three: 19])

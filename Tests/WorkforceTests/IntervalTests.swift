@@ -2,6 +2,7 @@ import BusinessTime
 import Contacts
 import Facts
 import Foundation
+import Projection
 import Testing
 import Workforce
 
@@ -51,9 +52,9 @@ struct IntervalTests {
     }
 
     private func rows(_ facts: [(Fact, Int64)], zone: Zone = .utc) -> [IntervalRow] {
-        var history = IntervalHistory(zone: zone)
-        for (fact, second) in facts { history.take(fact, at: at(second)) }
-        return history.rows()
+        var projection = ContactProjection(of: [.contacts, .agents])
+        for (fact, second) in facts { projection.take(fact, at: at(second)) }
+        return IntervalHistory(projection, zone: zone).rows()
     }
 
     @Test("contacts count where they arrived, whenever their outcome came; staff is a mean over the quarter")
@@ -72,6 +73,25 @@ struct IntervalTests {
                 ["general", "2026-03-02", "00:00", "2", "1", "1", "105.000", "1.500"],
                 ["general", "2026-03-02", "00:15", "1", "0", "0", "", "1.500"],
             ])
+    }
+
+    @Test("a stretch that ended with the agent's leg is handled too, as in a report")
+    func lostLeg() {
+        let contact = Contact.ID(gateway: 1, number: 1)
+        let offer = Offer.ID(tier: .one, number: 9)
+        let lost: [(Fact, Int64)] = [
+            (
+                .contactConnected(
+                    ContactConnected(contact: contact, offer: offer, agent: "A2", at: at(10))), 10
+            ),
+            (
+                .contactReturned(
+                    ContactReturned(
+                        contact: contact, generation: 1, agent: "A2", reason: "leg_lost", at: at(30))), 30
+            ),
+        ]
+        let rows = rows(arrive(contact, 0) + lost + serve(contact, from: 40, to: 100))
+        #expect(rows.map { $0.fields[6] } == ["80.000"])
     }
 
     @Test("11.13: who moved to another tier is not signed out there by a late word of the tier before")
@@ -102,20 +122,20 @@ struct IntervalTests {
         func staffed(_ date: CivilDate) -> [IntervalRow] {
             let from = zone.instant(ofDay: date.daysSinceEpoch)
             let end = zone.instant(ofDay: date.daysSinceEpoch + 1)
-            var history = IntervalHistory(zone: zone)
+            var projection = ContactProjection(of: [.contacts, .agents])
             let contact = Contact.ID(gateway: 1, number: 1)
             // At 15:00 by the wall.
             let noon = at(0).duration(to: zone.instant(ofDay: date.daysSinceEpoch, minute: 900))
             for (fact, second) in arrive(contact, noon.microseconds / 1_000_000) {
-                history.take(fact, at: at(second))
+                projection.take(fact, at: at(second))
             }
             for (state, instant) in [(Agent.State.ready, from), (.signedOut, end)] {
                 let standing = AgentStateChanged(
                     agent: "A1", tier: .one, session: state == .signedOut ? nil : "s", state: state,
                     reason: nil, work: [], at: instant)
-                history.take(.agentStateChanged(standing), at: instant)
+                projection.take(.agentStateChanged(standing), at: instant)
             }
-            return history.rows()
+            return IntervalHistory(projection, zone: zone).rows()
         }
         let back = staffed(CivilDate(year: 2026, month: 11, day: 1))
         #expect(

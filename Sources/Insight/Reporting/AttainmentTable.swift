@@ -1,35 +1,37 @@
 public import Contacts
 internal import Facts
+internal import Measures
+public import Projection
 public import Standards
 
-/// Counts a ledger against the standards; whole numbers throughout, so that "met" is never a matter of
-/// rounding.
+/// Counts the contacts of a replay against the standards; whole numbers throughout, so that "met" is never a
+/// matter of rounding. What a contact and a clock were is what reports take them for: their records.
 public struct AttainmentTable: Sendable {
-    private let lives: [ContactLife]
-    private let ledger: ContactLedger
+    private let calls: [CallRecord]
+    private let projection: ContactProjection
     private let clocks: [StandardClock]
     private let register: [String: Standard]
     private let blocked: [Channel: Int64]
     private let now: Instant
 
-    /// Looks at a ledger.
+    /// Looks at what a log adds up to.
     ///
     /// - Parameters:
-    ///   - ledger: the contacts.
+    ///   - projection: the contacts and their clocks.
     ///   - clocks: the topology's clocks.
     ///   - register: the topology's standards, whose readings hold here too.
     ///   - blocked: attempts that were refused.
     ///   - now: until when is counted.
     public init(
-        _ ledger: ContactLedger, clocks: [StandardClock], register: [Standard] = [],
+        _ projection: ContactProjection, clocks: [StandardClock], register: [Standard] = [],
         blocked: [Channel: Int64], at now: Instant
     ) {
-        self.ledger = ledger
+        self.projection = projection
         self.register = Dictionary(register.map { ($0.id.rawValue, $0) }) { first, _ in first }
         self.clocks = clocks
         self.blocked = blocked
         self.now = now
-        lives = ledger.ours
+        calls = projection.ours.compactMap { $0.record() }
     }
 
     /// Each standard's attainment, in the standards' order.
@@ -42,7 +44,7 @@ public struct AttainmentTable: Sendable {
         case .meanAnswer(let channel, let atMost): return meanAnswer(standard.id, channel, atMost)
         case .abandoned(let channel, let below):
             let population = entered(channel) + outsideHours(channel, in: standard.id)
-            let gone = population.filter { $0.ended?.outcome == .abandoned }.count
+            let gone = population.filter(\.isAbandoned).count
             return share(standard.id, gone, population.count, "< \(percent(below))") {
                 $0 * 1000 < below * $1
             }
@@ -61,17 +63,19 @@ public struct AttainmentTable: Sendable {
             }
         case .totalHold(let channel, let within, let perMille):
             let population = entered(channel).filter { $0.answered != nil }
-            let good = population.filter { $0.hold <= within }.count
+            let good = population.filter { $0.hold <= within.microseconds }.count
             return atLeast(standard.id, good, population.count, perMille, within)
         case .oneCallResolution(let channel, let perMille):
-            let population = entered(channel).filter { $0.ended?.outcome.isAnswered == true }
-            let asked = population.reduce(0) { $0 + ($1.classified?.inquiryCount ?? 0) }
-            let settled = population.reduce(0) { $0 + $1.resolvedInquiries.count }
+            let population = entered(channel).filter(\.isServed)
+            let asked = population.reduce(0) { $0 + $1.inquiries.count }
+            let settled = population.reduce(0) { sum, call in
+                sum + call.inquiries.count { call.settledHere($0) }
+            }
             return atLeast(standard.id, settled, asked, perMille, nil)
         case .clock(let channel, let perMille): return clock(standard.id, channel, perMille)
         case .escalated(let tier, let atMost):
-            let population = lives.filter { $0.classified != nil }
-            let moved = population.filter { $0.takenHandoffs.contains { $0.to == tier } }.count
+            let population = calls.filter { $0.contactClass != nil }
+            let moved = population.filter { $0.moves.contains { $0.to == tier } }.count
             return share(standard.id, moved, population.count, "<= \(percent(atMost))") {
                 $0 * 1000 <= atMost * $1
             }
@@ -79,33 +83,29 @@ public struct AttainmentTable: Sendable {
     }
 
     /// Contacts of `channel` that reached a queue for a person; what came outside opening hours did not.
-    private func entered(_ channel: Channel) -> [ContactLife] {
-        lives.filter { $0.channel == channel && $0.classified != nil && $0.ended?.outcome != .closedHours }
+    private func entered(_ channel: Channel) -> [CallRecord] {
+        calls.filter { $0.channel == channel && $0.reachedQueue }
     }
 
     /// Contacts that came outside opening hours, if the standard's reading has them inside (reading A51).
-    private func outsideHours(_ channel: Channel, in standard: String) -> [ContactLife] {
+    private func outsideHours(_ channel: Channel, in standard: String) -> [CallRecord] {
         guard register[standard]?.closedHours == .inside else { return [] }
-        return lives.filter { $0.channel == channel && $0.ended?.outcome == .closedHours }
+        return calls.filter { $0.channel == channel && $0.cameOutsideHours }
     }
 
     /// Whoever left unanswered is a miss, also before the time was over (reading A12).
     private func answered(
         _ id: String, _ channel: Channel, _ within: Duration, _ perMille: Int64
     ) -> Attainment {
-        let population = entered(channel).filter { life in
-            life.answered != nil || life.ended != nil || isOver(life, within)
+        let population = entered(channel).filter { call in
+            call.answered != nil || call.ending != nil || call.received.advanced(by: within) < now
         }
-        let good = population.filter { life in life.wait.map { $0 <= within } ?? false }.count
+        let good = population.filter { call in call.wait.map { $0 <= within.microseconds } ?? false }.count
         return atLeast(id, good, population.count, perMille, within)
     }
 
-    private func isOver(_ life: ContactLife, _ within: Duration) -> Bool {
-        life.received.map { $0.received.advanced(by: within) < now } ?? false
-    }
-
     private func meanAnswer(_ id: String, _ channel: Channel, _ atMost: Duration) -> Attainment {
-        let waits = entered(channel).compactMap { $0.wait?.microseconds }
+        let waits = entered(channel).compactMap(\.wait)
         let sum = waits.reduce(0, +)
         let count = Int64(waits.count)
         return Attainment(
@@ -122,27 +122,22 @@ public struct AttainmentTable: Sendable {
         for standard in clocks where standard.standards.contains(id) {
             // The limit is what is owed; a target before it only warns.
             guard let limit = standard.thresholds.last(where: { $0.level == .breach }) else { continue }
-            for life in lives where channel == nil || life.channel == channel {
-                for inquiry in 0...UInt16(clamping: life.classified?.inquiryCount ?? 0) {
-                    let name = Clock.ID(standard.name, contact: life.contact, inquiry: inquiry)
-                    guard let clock = ledger.clocks[name], let due = clock.dues[limit.name] else { continue }
-                    guard clock.stopped != nil || due <= now else { continue }
-                    if let stopped = clock.stopped, isInTime(stopped, due, standard.unit) {
-                        let isAccepted = !asks || life.acceptedInquiries.contains(inquiry)
-                        // Until the time is over the member may still say so.
-                        guard isAccepted || due <= now else { continue }
-                        if isAccepted { good += 1 }
+            for call in calls where channel == nil || call.channel == channel {
+                for inquiry in 0...UInt16(clamping: call.inquiries.count) {
+                    let name = Clock.ID(standard.name, contact: call.contact, inquiry: inquiry)
+                    guard let clock = projection.clocks[name]?.record(standard, of: nil) else { continue }
+                    switch clock.verdict(limit.name, by: now) {
+                    case .good where !asks || call.isAccepted(inquiry): good += 1
+                    // Until the time is over the member may still say so.
+                    case .good: guard clock.due(limit.name).map({ $0 <= now }) ?? true else { continue }
+                    case .bad: break
+                    case .open, .unsaid: continue
                     }
                     population += 1
                 }
             }
         }
         return atLeast(id, good, population, perMille, nil)
-    }
-
-    /// Days end at their last moment's end; hours include theirs (standards.md#business-time).
-    private func isInTime(_ stopped: Instant, _ due: Instant, _ unit: StandardClock.Unit) -> Bool {
-        unit.countsDates ? stopped < due : stopped <= due
     }
 
     private func atLeast(
@@ -163,5 +158,12 @@ public struct AttainmentTable: Sendable {
 
     private func percent(_ perMille: Int64) -> String {
         perMille % 10 == 0 ? "\(perMille / 10) %" : "\(perMille / 10).\(perMille % 10) %"
+    }
+}
+
+extension CallRecord {
+    /// True when the member was content with the answer to the inquiry at this place, as an agent wrote down.
+    fileprivate func isAccepted(_ inquiry: UInt16) -> Bool {
+        inquiries.contains { $0.index == inquiry && $0.acceptance == .accepted }
     }
 }

@@ -1,6 +1,7 @@
 public import BusinessTime
 public import Contacts
 public import Facts
+public import Projection
 public import Standards
 
 /// What another edition of the calendars does to the deadlines that are open in an audit log.
@@ -60,21 +61,21 @@ public struct CalendarDiff: Sendable {
     private let newer: [CalendarName: BusinessCalendar]
     private let standards: [ClockName: StandardClock]
 
-    /// Recomputes every due of the open clocks of `ledger`.
+    /// Recomputes every due of the open clocks of `projection`.
     ///
     /// - Parameters:
-    ///   - ledger: the audit log, folded.
+    ///   - projection: the audit log, folded.
     ///   - newer: the calendars that are to be put to use.
     ///   - standards: the clocks of standards.yaml, which say how each counts.
     ///   - at: the instant at which passed and open thresholds are told apart.
     public init(
-        _ ledger: ContactLedger, newer: [BusinessCalendar], standards: [StandardClock], at: Instant
+        _ projection: ContactProjection, newer: [BusinessCalendar], standards: [StandardClock], at: Instant
     ) {
         self.at = at
         self.newer = Dictionary(newer.map { ($0.name, $0) }) { first, _ in first }
         self.standards = Dictionary(standards.map { ($0.name, $0) }) { first, _ in first }
-        for clock in ledger.clocks.keys.sorted() {
-            if let life = ledger.clocks[clock], life.isOpen { take(life) }
+        for life in projection.clocks.values.sorted(by: { $0.clock < $1.clock }) where life.isOpen {
+            take(life)
         }
     }
 
@@ -121,10 +122,7 @@ public struct CalendarDiff: Sendable {
 
 extension ClockLife {
     /// True while the clock counts or stands still: armed, and neither stopped nor closed since.
-    public var isOpen: Bool {
-        guard armed != nil else { return false }
-        return closed == nil ? stopped == nil : spans.count > spansWhenClosed
-    }
+    public var isOpen: Bool { armed != nil && closed == nil && stopped == nil }
 
     /// Whether it runs now.
     public var mode: Clock.Start.Mode { spans.last?.mode ?? armed?.mode ?? .suspended }

@@ -1,5 +1,6 @@
 public import Contacts
 public import Facts
+public import Projection
 internal import StationCore
 
 /// One contact's life, line by line, for a supervisor: when, who decided, what, and why.
@@ -40,15 +41,15 @@ public struct Explanation: Hashable, Sendable {
     /// Facts of one instant keep the log's order, which is each station's own.
     public init(of contact: Contact.ID, from facts: [AuditedFact]) {
         self.contact = contact
-        var ledger = ContactLedger()
+        var projection = ContactProjection(of: .clocks)
         let own = facts.filter { $0.fact.contact == contact }
-        for fact in own { ledger.take(fact) }
+        for one in own { projection.take(one.fact, at: one.header.at) }
         lines = own.sorted { $0.header.at < $1.header.at }.map { audited in
             Line(
                 at: audited.header.at, station: audited.publisher, kind: audited.fact.kind,
                 text: audited.fact.inWords)
         }
-        clocks = ledger.clocks.keys.sorted().compactMap { ledger.clocks[$0] }.map(Self.line)
+        clocks = projection.clocks.values.sorted { $0.clock < $1.clock }.map(Self.line)
     }
 
     /// The whole as text, one line per fact and clock.
@@ -85,7 +86,7 @@ public struct Explanation: Hashable, Sendable {
         if let closed = clock.closed {
             parts.append("over: \(closed.cause)")
         } else if let stopped = clock.stopped {
-            parts.append("stopped at \(stopped)")
+            parts.append("stopped at \(stopped.at)")
         } else {
             parts.append("still open")
         }

@@ -1,5 +1,6 @@
 public import Contacts
 public import Facts
+public import Projection
 
 /// Finds telephone contacts that were offered before an earlier one of their class and need (P7).
 ///
@@ -20,16 +21,26 @@ public struct InversionFinder: Hashable, Sendable {
         var needs: [SkillNeed]
     }
 
+    private struct Place {
+        var offer: Offer.ID
+        var received: Instant
+        var contact: Contact.ID
+        var inversion: InversionReason?
+    }
+
     /// Looks at `lives`.
     public init(_ lives: [ContactLife]) {
-        var lines: [Line: [ContactLife.FirstOffer: Contact.ID]] = [:]
+        var lines: [Line: [Place]] = [:]
         for life in lives {
-            guard let classified = life.classified, life.channel == .phone, let first = life.firstOffer else {
-                continue
-            }
+            guard let classified = life.classified, life.channel == .phone, let first = life.firstOffer,
+                let received = first.place
+            else { continue }
             let line = Line(
                 tier: first.offer.tier, contactClass: classified.contactClass, needs: classified.needs)
-            lines[line, default: [:]][first] = life.contact
+            lines[line, default: []].append(
+                Place(
+                    offer: first.offer, received: received, contact: life.contact,
+                    inversion: first.inversion))
             contacts += 1
         }
         for line in lines.values { look(at: line) }
@@ -38,25 +49,19 @@ public struct InversionFinder: Hashable, Sendable {
     }
 
     /// From the last offer back: whoever was received after somebody offered later came before them.
-    private mutating func look(at line: [ContactLife.FirstOffer: Contact.ID]) {
-        var earliest: (Instant, Contact.ID)?
-        for (first, contact) in line.sorted(by: { $0.key.offer > $1.key.offer }) {
-            if let earliest, earliest < (first.received, contact) {
-                inverted.append(contact)
-                if let reason = first.inversion {
-                    byReason[reason, default: 0] += 1
-                } else {
-                    unexplained.append(contact)
-                }
+    private mutating func look(at line: [Place]) {
+        var earliest: Place?
+        for place in line.sorted(by: { $0.offer > $1.offer }) {
+            guard let last = earliest, (last.received, last.contact) < (place.received, place.contact) else {
+                earliest = place
+                continue
             }
-            earliest = min(earliest ?? (first.received, contact), (first.received, contact), by: <)
+            inverted.append(place.contact)
+            if let reason = place.inversion {
+                byReason[reason, default: 0] += 1
+            } else {
+                unexplained.append(place.contact)
+            }
         }
     }
-}
-
-private func min(
-    _ left: (Instant, Contact.ID), _ right: (Instant, Contact.ID),
-    by precedes: ((Instant, Contact.ID), (Instant, Contact.ID)) -> Bool
-) -> (Instant, Contact.ID) {
-    precedes(right, left) ? right : left
 }

@@ -77,20 +77,20 @@ public struct Report: Sendable {
         public var evaluations: [Evaluation]
     }
 
-    /// Evaluates `standards` over the book's records.
+    /// Evaluates `standards` over the records of a log.
     ///
     /// - Parameters:
-    ///   - book: the log.
+    ///   - projection: the log.
     ///   - scope: dates and windows.
     ///   - standards: the entries wanted; those without a measure are left out.
     ///   - register: all entries, by which a board that is wanted is judged; nil when `standards` are all.
     ///   - coreHours: when the telephone's core hours are.
     ///   - feed: what came from outside the log.
     public init(
-        _ book: RecordBook, scope: Scope, standards: [Standard], register: [Standard]? = nil,
+        _ projection: ReportProjection, scope: Scope, standards: [Standard], register: [Standard]? = nil,
         coreHours: BusinessCalendar?, feed: Feed = Feed()
     ) {
-        let records = book.records(zone: scope.zone, coreHours: coreHours, feed: feed)
+        let records = projection.records(zone: scope.zone, coreHours: coreHours, feed: feed)
         let windows = scope.windows
         evaluator = Evaluator(
             records, contract: scope.contract, cohort: scope.cohort, outageRelief: scope.outageRelief)
@@ -100,9 +100,9 @@ public struct Report: Sendable {
         self.scope = scope
         through = records.through
         balances = windows.flatMap { records.balances(in: $0) }
-        unreceived = book.unreceived
+        unreceived = projection.unreceived
         let (start, end) = (windows.first?.start ?? .distantPast, windows.last?.end ?? .distantFuture)
-        pauses = book.pauses.filter { start <= $0.at && $0.at < end }
+        pauses = projection.pauses.filter { start <= $0.at && $0.at < end }
             .sorted { ($0.at, $0.clock) < ($1.at, $1.clock) }
     }
 

@@ -1,89 +1,48 @@
 public import BusinessTime
-public import Contacts
-public import Facts
+internal import Contacts
+internal import Facts
+public import Projection
 
-/// Folds recorded facts into what each queue did in each quarter of an hour.
+/// What each queue did in each quarter of an hour, as a log adds up to it.
 ///
 /// A queue is a class of contacts. Staffed is who was signed in at the tier on which the class is first
 /// placed: agents of one tier serve several classes, so the figures of two classes of one tier are the same
-/// people. It takes each station's facts in that station's order; stations may be interleaved in any way.
+/// people.
 public struct IntervalHistory: Sendable {
-    private struct Life {
-        var received: Instant?
-        var queue: String?
-        var tier: Tier?
-        var outcome: Contact.Outcome?
-        var starts: [(agent: Agent.ID, at: Instant)] = []
-        var stops: [Instant] = []
-    }
-
     private struct Place: Hashable {
         var queue: String
         var day: Int
         var quarter: Int
     }
 
+    private let projection: ContactProjection
     private let zone: Zone
-    private var lives: [Contact.ID: Life] = [:]
-    private var since: [Agent.ID: (tier: Tier, from: Instant)] = [:]
-    private var signedIn: [Tier: [Int: Int64]] = [:]
-    private var last = Instant.distantPast
 
     /// Quarters after 1970 in local time are numbered through; one is this long.
     private static let quarter: Int64 = 900_000_000
 
-    /// Makes an empty history of quarters in `zone`.
-    public init(zone: Zone) { self.zone = zone }
+    /// Makes the history of `projection`, which has contacts and agents, in quarters of `zone`.
+    public init(_ projection: ContactProjection, zone: Zone) {
+        self.projection = projection
+        self.zone = zone
+    }
 
-    /// Takes the next fact.
-    ///
-    /// - Parameters:
-    ///   - fact: What was recorded.
-    ///   - at: When.
-    public mutating func take(_ fact: Fact, at: Instant) {
-        last = max(last, at)
-        switch fact {
-        case .contactReceived(let fact): lives[fact.contact, default: Life()].received = fact.received
-        case .contactClassified(let fact):
-            lives[fact.contact, default: Life()].queue = fact.contactClass.rawValue
-            lives[fact.contact]?.tier = fact.tier
-        case .offerAccepted(let fact):
-            lives[fact.contact, default: Life()].starts.append((fact.agent, at))
-        case .contactConnected(let fact): connect(fact)
-        case .serviceEnded(let fact): lives[fact.contact, default: Life()].stops.append(fact.at)
-        case .contactReleased(let fact): lives[fact.contact, default: Life()].stops.append(fact.at)
-        case .contactEnded(let fact):
-            if lives[fact.contact]?.outcome == nil {
-                lives[fact.contact, default: Life()].outcome = fact.outcome
+    /// The time in which agents were signed in, by tier and quarter.
+    private var signedIn: [Tier: [Int: Int64]] {
+        var times: [Tier: [Int: Int64]] = [:]
+        for agent in projection.agents.values {
+            for stretch in agent.attendance(through: projection.through) {
+                var at = stretch.from
+                while at < stretch.to {
+                    let next = (at.microseconds / Self.quarter + 1) * Self.quarter
+                    let end = min(stretch.to, Instant(microseconds: next))
+                    times[stretch.tier, default: [:]][number(at), default: 0] +=
+                        at.duration(to: end).microseconds
+                    at = end
+                }
             }
-        case .agentStateChanged(let fact): stand(fact)
-        default: break  // Nothing else is counted by the quarter.
         }
-    }
-
-    /// A telephone contact is handled from when it is connected, not from when the agent said yes.
-    private mutating func connect(_ fact: ContactConnected) {
-        lives[fact.contact, default: Life()].starts.append((fact.agent, fact.at))
-    }
-
-    private mutating func stand(_ fact: AgentStateChanged) {
-        // Who has moved to another tier is neither there nor signed out by a late word of the one before.
-        if let now = since[fact.agent], now.tier != fact.tier,
-            fact.state == .signedOut || fact.at < now.from
-        {
-            return
-        }
-        if let before = since[fact.agent] { count(before.tier, before.from, fact.at) }
-        since[fact.agent] = fact.state == .signedOut ? nil : (fact.tier, fact.at)
-    }
-
-    private mutating func count(_ tier: Tier, _ from: Instant, _ to: Instant) {
-        var at = from
-        while at < to {
-            let end = min(to, Instant(microseconds: (at.microseconds / Self.quarter + 1) * Self.quarter))
-            signedIn[tier, default: [:]][number(at), default: 0] += at.duration(to: end).microseconds
-            at = end
-        }
+        return times
     }
 
     /// The number of the local quarter that holds `instant`; offsets of zones are whole quarters.
@@ -107,20 +66,17 @@ public struct IntervalHistory: Sendable {
     /// The rows of every queue, by queue and time; a quarter in which nobody came and nobody was there has
     /// none.
     public func rows() -> [IntervalRow] {
-        var open = self
-        for agent in since.keys.sorted() {
-            if let standing = since[agent] { open.count(standing.tier, standing.from, last) }
-        }
         var rows: [Place: IntervalRow] = [:]
         var tiers: [String: Tier] = [:]
-        for life in lives.values {
-            guard let queue = life.queue, let received = life.received else { continue }
-            if let tier = life.tier { tiers[queue] = min(tiers[queue] ?? tier, tier) }
+        for life in projection.contacts.values {
+            guard let classified = life.classified, let received = life.received?.received else { continue }
+            let queue = classified.contactClass.rawValue
+            tiers[queue] = min(tiers[queue] ?? classified.tier, classified.tier)
             count(life, in: &rows, queue, number(received))
         }
-        for queue in tiers.keys.sorted() {
-            guard let tier = tiers[queue] else { continue }
-            for (number, time) in open.signedIn[tier] ?? [:] {
+        let signedIn = signedIn
+        for (queue, tier) in tiers {
+            for (number, time) in signedIn[tier] ?? [:] {
                 let place = place(queue, number)
                 // A quarter that occurs twice is a mean over both.
                 rows[place, default: Self.row(place)].staffedTime = time / 1000 / Int64(occurrences(number))
@@ -138,29 +94,29 @@ public struct IntervalHistory: Sendable {
             queue: place.queue, date: CivilDate(daysSinceEpoch: place.day), quarter: place.quarter)
     }
 
-    private func count(_ life: Life, in rows: inout [Place: IntervalRow], _ queue: String, _ number: Int) {
+    private func count(
+        _ life: ContactLife, in rows: inout [Place: IntervalRow], _ queue: String, _ number: Int
+    ) {
         let place = place(queue, number)
         var row = rows[place] ?? Self.row(place)
         row.offered += 1
-        if life.outcome?.isAnswered == true { row.answered += 1 }
-        if life.outcome == .abandoned { row.abandoned += 1 }
-        if let time = Self.handleTime(of: life) {
-            row.handleTime += time
-            row.handled += 1
+        if life.ended?.outcome.isAnswered == true {
+            row.answered += 1
+            if let time = Self.handleTime(of: life) {
+                row.handleTime += time
+                row.handled += 1
+            }
         }
+        if life.ended?.outcome == .abandoned { row.abandoned += 1 }
         rows[place] = row
     }
 
-    /// Milliseconds from the last start of each stretch to its end; nil when nobody was done with it.
-    private static func handleTime(of life: Life) -> Int64? {
-        guard life.outcome?.isAnswered == true else { return nil }
-        var sum: Int64?
-        var from = Instant.distantPast
-        for stop in life.stops.sorted() {
-            let start = life.starts.map(\.at).filter { from <= $0 && $0 <= stop }.max()
-            if let start { sum = (sum ?? 0) + start.duration(to: stop).microseconds / 1000 }
-            from = stop
+    /// Milliseconds in which agents were connected and wrapped up; nil when nobody was done with it.
+    private static func handleTime(of life: ContactLife) -> Int64? {
+        let times = life.served.compactMap { stay -> Int64? in
+            guard let connected = stay.connected, let over = stay.over else { return nil }
+            return max(0, connected.duration(to: over).microseconds / 1000)
         }
-        return sum
+        return times.isEmpty ? nil : times.reduce(0, +)
     }
 }

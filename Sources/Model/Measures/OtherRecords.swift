@@ -16,8 +16,6 @@ public struct ClockRecord: Hashable, Sendable {
     public var ending: Ending?
     /// True for kinds that count days: a stop exactly at due is late (standards.md#business-time).
     public var isExclusive: Bool
-    /// Running and suspended spans as they began.
-    public var spans: [Span]
 
     /// A threshold of the clock.
     public struct Due: Hashable, Sendable {
@@ -41,30 +39,12 @@ public struct ClockRecord: Hashable, Sendable {
         case lapsed(Instant)
     }
 
-    /// A span of the clock.
-    public struct Span: Hashable, Sendable {
-        /// When it began.
-        public var at: Instant
-        /// Whether it counts.
-        public var mode: Clock.Start.Mode
-        /// Why it began.
-        public var cause: String
-
-        /// Makes a span.
-        public init(at: Instant, mode: Clock.Start.Mode, cause: String) {
-            self.at = at
-            self.mode = mode
-            self.cause = cause
-        }
-    }
-
     /// Makes the record of a clock that was just armed.
     public init(_ clock: Clock.ID, from: Instant, dues: [Due], isExclusive: Bool = false) {
         self.clock = clock
         self.from = from
         self.dues = dues
         self.isExclusive = isExclusive
-        spans = []
     }
 
     /// When `threshold` is due; nil while suspended, or when it has none of that name.

@@ -1,4 +1,4 @@
-import Contacts
+public import Contacts
 public import Standards
 
 /// Which contacts, items and clocks a window is judged by.
@@ -113,7 +113,7 @@ extension RecordSet {
 }
 
 /// How a clock stands against one of its thresholds.
-enum ClockVerdict {
+public enum ClockVerdict: Sendable {
     case good, bad
     /// Nothing is decided, or nothing was owed.
     case open
@@ -123,7 +123,7 @@ enum ClockVerdict {
 
 extension ClockRecord {
     /// How it stands by what is known at `instant`; one that is not decided then is open.
-    fileprivate func verdict(_ within: String, by instant: Instant) -> ClockVerdict {
+    public func verdict(_ within: String, by instant: Instant) -> ClockVerdict {
         guard let due = due(within) else {
             // It stood still when it ended, so that it was within its time.
             return stopped != nil && dues.contains { $0.name == within } ? .good : .open

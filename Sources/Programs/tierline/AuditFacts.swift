@@ -1,5 +1,6 @@
 import AuditFiles
 import Facts
+import Projection
 import Reporting
 import StationCore
 import Wire
@@ -13,6 +14,18 @@ extension AuditLog.Record {
         guard StationKind(rawValue: entry.kind) == nil else { return nil }
         let fact = try FactCodec.decode(kind: entry.kind, body: entry.body)
         return AuditedFact(publisher: audited.publisher, header: entry.header, fact: fact)
+    }
+}
+
+extension AuditLog {
+    /// What the whole log adds up to, and what of it could not be read.
+    func projection(of subjects: ContactProjection.Subjects) throws -> (ContactProjection, LeftOut) {
+        var projection = ContactProjection(of: subjects)
+        var leftOut = LeftOut()
+        try forEach { record in
+            if let found = leftOut.fact(of: record) { projection.take(found.fact, at: found.header.at) }
+        }
+        return (projection, leftOut)
     }
 }
 

@@ -4,6 +4,7 @@ import Contacts
 import Facts
 import Foundation
 import Measures
+import Projection
 import Reporting
 import Routing
 import Simulation
@@ -173,18 +174,18 @@ private struct FuzzRound {
     }
 
     private func report(_ facts: [AuditedFact]) throws {
-        var book = RecordBook(clocks: topology.clocks, calendars: topology.calendars)
-        var ledger = ContactLedger()
-        for fact in facts {
-            book.take(fact)
-            ledger.take(fact)
+        var projection = ReportProjection(clocks: topology.clocks, calendars: topology.calendars)
+        var lives = ContactProjection(of: [.contacts, .clocks, .items, .agents])
+        for one in facts {
+            projection.take(one)
+            lives.take(one.fact, at: one.header.at)
         }
-        _ = InversionFinder(ledger.ours)
+        _ = InversionFinder(lives.ours)
         guard let day = CivilDate("2026-03-30") else { throw Failure("a date") }
         let scope = Report.Scope(
             first: day, last: day, kind: .day, zone: topology.zone, contract: topology.contract)
         let report = Report(
-            book, scope: scope, standards: topology.standards, register: topology.standards,
+            projection, scope: scope, standards: topology.standards, register: topology.standards,
             coreHours: topology.routing.openingHours[.phone], feed: Feed())
         guard !report.json.isEmpty, !report.csv.isEmpty, !report.html.isEmpty else {
             throw Failure("an empty report")

@@ -3,6 +3,7 @@ import AuditFiles
 import BusinessTime
 import Contacts
 import Foundation
+import Projection
 import Reporting
 import StationCore
 import Standards
@@ -48,16 +49,9 @@ struct CalendarCommand: AsyncParsableCommand {
                 let older = try CalendarEdition(path: old)
                 let newer = try CalendarEdition(path: new)
                 let clocks = try Topology.clocks(of: try standardsPath())
-                var ledger = ContactLedger()
-                var last = Instant.distantPast
-                var leftOut = LeftOut()
-                try AuditLog.open(audit).forEach { record in
-                    guard let fact = leftOut.fact(of: record) else { return }
-                    last = max(last, fact.header.at)
-                    ledger.take(fact)
-                }
-                let instant = at.flatMap { InstantText.parse($0, in: .utc) } ?? last
-                let diff = CalendarDiff(ledger, newer: newer.calendars, standards: clocks, at: instant)
+                let (projection, leftOut) = try AuditLog.open(audit).projection(of: .clocks)
+                let instant = at.flatMap { InstantText.parse($0, in: .utc) } ?? projection.through
+                let diff = CalendarDiff(projection, newer: newer.calendars, standards: clocks, at: instant)
                 let faults = newer.faults(after: older, used: diff.used.sorted())
                 guard faults.isEmpty else { throw TopologyError(faults) }
                 let report = CalendarReport(older, newer, diff)

@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditFiles
 import Contacts
 import Facts
+import Projection
 import Reporting
 
 /// `tierline explain`: one contact's life, fact by fact.

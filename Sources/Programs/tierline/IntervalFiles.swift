@@ -2,6 +2,7 @@ import AuditFiles
 import BusinessTime
 import Contacts
 import Facts
+import Projection
 import Replaying
 import Reporting
 import StationCore
@@ -62,12 +63,8 @@ enum IntervalFiles {
 
     /// The rows of an audit log, in quarters of the zone, and what of the log could not be read.
     static func rows(ofAudit directory: String, zone: Zone) throws -> ([IntervalRow], LeftOut) {
-        var history = IntervalHistory(zone: zone)
-        var leftOut = LeftOut()
-        try AuditLog.open(directory).forEach { record in
-            if let found = leftOut.fact(of: record) { history.take(found.fact, at: found.header.at) }
-        }
-        return (history.rows(), leftOut)
+        let (projection, leftOut) = try AuditLog.open(directory).projection(of: [.contacts, .agents])
+        return (IntervalHistory(projection, zone: zone).rows(), leftOut)
     }
 
     /// The lines of a CSV file of quarters, the header first.

@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditFiles
 import Contacts
 import Facts
+import Projection
 import Reporting
 
 /// `tierline inversions`: telephone contacts offered before an earlier one of their class and need.
@@ -33,14 +34,10 @@ struct InversionsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Outcome.of {
-            var ledger = ContactLedger()
-            var leftOut = LeftOut()
-            try source.open().forEach { record in
-                if let fact = leftOut.fact(of: record) { ledger.take(fact) }
-            }
+            let (projection, leftOut) = try source.open().projection(of: .contacts)
             let first = day(from) ?? .distantPast
             let end = day(to).map { $0.advanced(by: .seconds(86_400)) } ?? .distantFuture
-            let lives = ledger.ours.filter { life in
+            let lives = projection.ours.filter { life in
                 life.received.map { first <= $0.received && $0.received < end } ?? false
             }
             let found = InversionFinder(lives)

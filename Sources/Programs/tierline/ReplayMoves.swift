@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Projection
 import Replaying
 import Reporting
 import Tables
@@ -69,19 +70,21 @@ struct ReplayMoves {
         allowed: 0, taken: 0, refused: 0, not_asked: 0, unmatched: 0, pairs: [], refused_by: [:])
 
     /// Joins what was recorded with what was decided, contact by contact.
-    init(_ plan: ReplayPlan, _ ledger: ContactLedger, _ labels: [Contact.ID: Int]) {
+    init(_ plan: ReplayPlan, _ projection: ContactProjection, _ labels: [Contact.ID: Int]) {
         for contact in labels.keys.sorted() {
             guard let index = labels[contact], let moves = plan.arrivals[index].contact.moves
             else { continue }
-            take(contact, plan.arrivals[index].contact.label, moves, ledger.lives[contact])
+            take(contact, plan.arrivals[index].contact.label, moves, projection)
         }
         count()
     }
 
     private mutating func take(
-        _ contact: Contact.ID, _ label: String, _ moves: [RecordedMove], _ life: ContactLife?
+        _ contact: Contact.ID, _ label: String, _ moves: [RecordedMove],
+        _ projection: ContactProjection
     ) {
-        let answers = life?.moveAnswers ?? []
+        let life = projection.contacts[contact]
+        let answers = projection.moveAnswers(of: contact)
         var tier = life?.classified?.tier ?? .one
         var agrees = true
         for (place, move) in moves.enumerated() {

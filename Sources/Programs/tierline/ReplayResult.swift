@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Projection
 import Replaying
 import Reporting
 import Standards
@@ -16,6 +17,8 @@ struct ReplayResult {
         var clocks: [StandardClock]
         /// The topology's register, whose readings hold in the attainment table too.
         var standards: [Standard]
+        /// What the roster allows, to check capacity by.
+        var rooms: [Agent.ID: [WorkKind: Int]]
         /// How many seconds of the topology passed in one of the host; 1 in virtual time.
         var rate: Int64
         /// The topology's time at the end.
@@ -29,23 +32,23 @@ struct ReplayResult {
     /// Why the command fails although it counted; nil when it does not.
     let failure: String?
     private let basis: Basis
-    private let ledger: ContactLedger
+    private let projection: ContactProjection
     private let labels: [Contact.ID: Int]
     private let moves: ReplayMoves
 
     init(
-        _ basis: Basis, ledger: ContactLedger, snapshot: ReplayDriver.Snapshot, wall: Double,
+        _ basis: Basis, projection: ContactProjection, snapshot: ReplayDriver.Snapshot, wall: Double,
         stall: String?
     ) {
         self.basis = basis
-        self.ledger = ledger
+        self.projection = projection
         labels = snapshot.accepted
-        let lost = snapshot.accepted.keys.filter { Self.isLost(ledger.lives[$0]) }.sorted()
-        moves = ReplayMoves(basis.plan, ledger, labels)
-        var report = Self.report(basis, ledger, snapshot, wall: wall, lost: lost.count)
+        let lost = snapshot.accepted.keys.filter { Self.isLost(projection.contacts[$0]) }.sorted()
+        moves = ReplayMoves(basis.plan, projection, labels)
+        var report = Self.report(basis, projection, snapshot, wall: wall, lost: lost.count)
         report.moves = moves.rows.isEmpty ? nil : moves.totals
         self.report = report
-        failure = Self.failure(snapshot, lost: lost, stall: stall, ledger)
+        failure = Self.failure(snapshot, lost: lost, stall: stall, projection)
     }
 
     /// Accepted, yet unknown to the audit log; or received and neither ended nor taken up by the router.
@@ -55,7 +58,8 @@ struct ReplayResult {
     }
 
     private static func failure(
-        _ snapshot: ReplayDriver.Snapshot, lost: [Contact.ID], stall: String?, _ ledger: ContactLedger
+        _ snapshot: ReplayDriver.Snapshot, lost: [Contact.ID], stall: String?,
+        _ projection: ContactProjection
     ) -> String? {
         if !lost.isEmpty {
             return "\(lost.count) contacts lost: "
@@ -65,21 +69,21 @@ struct ReplayResult {
             return "\(snapshot.refused.count) arrivals refused, first: \(snapshot.refused[0])"
         }
         guard let stall else { return nil }
-        let open = snapshot.accepted.keys.filter { ledger.lives[$0]?.ended == nil }.sorted()
+        let open = snapshot.accepted.keys.filter { projection.contacts[$0]?.ended == nil }.sorted()
         return "\(stall): " + open.prefix(20).map(\.description).joined(separator: ", ")
     }
 
     private static func report(
-        _ basis: Basis, _ ledger: ContactLedger, _ snapshot: ReplayDriver.Snapshot, wall: Double,
+        _ basis: Basis, _ projection: ContactProjection, _ snapshot: ReplayDriver.Snapshot, wall: Double,
         lost: Int
     ) -> ReplayReport {
-        let figures = LedgerFigures(ledger, rate: basis.rate)
+        let figures = ReplayFigures(projection, rooms: basis.rooms, rate: basis.rate)
         let accepted = snapshot.accepted.count
         let ended =
             figures.answered + figures.abandoned + figures.withdrawn + figures.callback + figures.closedHours
         let blocked = snapshot.blockedByChannel.mapValues { Int64($0) }
         let table = AttainmentTable(
-            ledger, clocks: basis.clocks, register: basis.standards, blocked: blocked, at: basis.end)
+            projection, clocks: basis.clocks, register: basis.standards, blocked: blocked, at: basis.end)
         return ReplayReport(
             offered: accepted + snapshot.blocked, accepted: accepted, blocked: snapshot.blocked,
             answered: figures.answered, abandoned: figures.abandoned, withdrawn: figures.withdrawn,
@@ -133,14 +137,15 @@ struct ReplayResult {
             "contact,channel,class,tier,arrival_s,offered_s,answered_s,ended_s,outcome,agent,"
                 + "wait_s,hold_s,handoffs"
         ]
-            + ledger.ours.map { life in
+            + projection.ours.map { life in
                 CSVLine.line([
                     "\(life.contact)", life.channel?.rawValue ?? "",
                     life.classified?.contactClass.rawValue ?? "",
                     (life.ended?.tier ?? life.classified?.tier)?.description ?? "",
-                    seconds(life.received?.received), seconds(life.firstOffer?.at), seconds(life.answered),
-                    seconds(life.ended?.at), life.ended?.outcome.rawValue ?? "open",
-                    (life.ended?.agent ?? life.answeredBy)?.rawValue ?? "", life.wait.map(Seconds.text) ?? "",
+                    seconds(life.received?.received), seconds(life.firstOffer?.offered),
+                    seconds(life.answered), seconds(life.ended?.at), life.ended?.outcome.rawValue ?? "open",
+                    (life.ended?.agent ?? life.served.first?.agent)?.rawValue ?? "",
+                    life.wait.map(Seconds.text) ?? "",
                     Seconds.text(life.hold), "\(life.takenHandoffs.count)",
                 ])
             }
@@ -149,7 +154,7 @@ struct ReplayResult {
     /// `--log-out`.
     var legLines: [String] {
         ["contact_id,leg,queued_s,start_s,end_s,agent_id,outcome"]
-            + ledger.ours.flatMap { life in
+            + projection.ours.flatMap { life in
                 life.legs.map { leg in
                     CSVLine.line([
                         labels[life.contact].map { basis.plan.arrivals[$0].contact.label }

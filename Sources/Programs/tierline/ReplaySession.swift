@@ -2,20 +2,22 @@ import AuditFiles
 import Contacts
 import Facts
 import Foundation
+import Projection
 import Replaying
 import Reporting
+import StationCore
 import TopologyFile
 
 /// Follows the audit log while a replay runs; only it says what became of contacts.
 actor ReplayWatch {
-    private(set) var ledger: ContactLedger
+    private(set) var projection: ContactProjection
     private let log: AuditLog
     private var index: UInt64
 
     init(_ setup: ReplaySetup) throws {
         log = try AuditPlace.open(of: setup.topology)
         index = try log.head()
-        ledger = ContactLedger(keyPrefix: "\(setup.options.run)/", rooms: setup.rooms)
+        projection = ContactProjection(of: [.contacts, .clocks], keyPrefix: "\(setup.options.run)/")
     }
 
     /// Reads on; true when something came.
@@ -27,13 +29,13 @@ actor ReplayWatch {
         index = try log.forEach(after: index) { record in
             if let fact = leftOut.fact(of: record) { found.append(fact) }
         }
-        for fact in found { ledger.take(fact) }
+        for one in found { projection.take(one.fact, at: one.header.at) }
         return index != before
     }
 
     /// How many of `contacts` have no outcome yet.
     func open(of contacts: [Contact.ID: Int]) -> Int {
-        contacts.keys.reduce(0) { $0 + (ledger.lives[$1]?.ended == nil ? 1 : 0) }
+        contacts.keys.reduce(0) { $0 + (projection.contacts[$1]?.ended == nil ? 1 : 0) }
     }
 }
 
@@ -70,10 +72,10 @@ struct ReplaySession {
         await driver.end()
         let basis = ReplayResult.Basis(
             plan: setup.plan, clocks: setup.clocks, standards: setup.topology.standards,
-            rate: setup.clock.rate, end: setup.clock.now(), odd: setup.traffic.odd,
+            rooms: setup.rooms, rate: setup.clock.rate, end: setup.clock.now(), odd: setup.traffic.odd,
             leftOut: setup.traffic.leftOut)
         return ReplayResult(
-            basis, ledger: await watch.ledger, snapshot: snapshot, wall: wall, stall: end)
+            basis, projection: await watch.projection, snapshot: snapshot, wall: wall, stall: end)
     }
 
     /// Waits until all that was accepted has ended; says why when it gives up.
@@ -87,7 +89,7 @@ struct ReplaySession {
             _ = try await watch.poll()
             let snapshot = await driver.snapshot()
             let open = await watch.open(of: snapshot.accepted)
-            let now = (sent: snapshot.sent, open: open, terminals: await watch.ledger.terminals)
+            let now = (sent: snapshot.sent, open: open, terminals: await watch.projection.endings)
             if now != seen || snapshot.isTalking { changedAt = Date() }
             seen = now
             let done = snapshot.accepted.count - open + snapshot.blocked

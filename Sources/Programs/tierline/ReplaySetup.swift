@@ -21,7 +21,7 @@ struct ReplaySetup: Sendable {
     /// Where to write down what the client's side sees; nil for nowhere.
     let ledgerFile: LedgerFile?
     /// What the roster allows, to check capacity by.
-    let rooms: [Agent.ID: AgentRoom]
+    let rooms: [Agent.ID: [WorkKind: Int]]
     /// The topology's clocks, by name.
     let clocks: [StandardClock]
 
@@ -108,12 +108,12 @@ struct ReplaySetup: Sendable {
         return options
     }
 
-    static func rooms(_ topology: Topology) -> [Agent.ID: AgentRoom] {
+    static func rooms(_ topology: Topology) -> [Agent.ID: [WorkKind: Int]] {
         let agents = Tier.allCases.flatMap { topology.queueing(for: $0).agents }
         return Dictionary(
-            agents.map { agent in
+            agents.map { agent -> (Agent.ID, [WorkKind: Int]) in
                 let room = agent.capacity
-                return (agent.id, AgentRoom(voice: room.voice, chat: room.chat, written: room.written))
+                return (agent.id, [.voice: room.voice, .chat: room.chat, .written: room.written])
             }
         ) { first, _ in first }
     }

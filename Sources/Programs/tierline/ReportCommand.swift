@@ -67,20 +67,20 @@ struct ReportCommand: AsyncParsableCommand {
             }
             let standards = try wanted(of: topology.standards)
             let feed = try FeedFile.read(feed, zone: topology.zone)
-            var book = RecordBook(clocks: topology.clocks, calendars: topology.calendars)
+            var projection = ReportProjection(clocks: topology.clocks, calendars: topology.calendars)
             let log = try source.open()
             let head = Int(try log.head())
             var line = ProgressLine()
             var leftOut = LeftOut()
             try log.forEach { record in
-                if let fact = leftOut.fact(of: record) { book.take(fact) }
+                if let fact = leftOut.fact(of: record) { projection.take(fact) }
                 line.show(Int(record.index), of: head, "entries read")
             }
-            if let row = book.repeated(in: feed) {
+            if let row = projection.repeated(in: feed) {
                 throw Failure("a feed and the log count the same: \(row); leave the feed out")
             }
             var report = Report(
-                book, scope: scope, standards: standards, register: topology.standards,
+                projection, scope: scope, standards: standards, register: topology.standards,
                 coreHours: topology.routing.openingHours[.phone], feed: feed)
             report.leftOut = leftOut.entries
             write(report, &line)

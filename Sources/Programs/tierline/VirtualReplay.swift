@@ -2,6 +2,7 @@ import BusinessTime
 import Contacts
 import Facts
 import Foundation
+import Projection
 import Queueing
 import Receiving
 import Replaying
@@ -60,10 +61,10 @@ struct VirtualReplay {
             try VirtualAuditLog($0, station: topology.auditSink, run: options.run)
         }
         let world = VirtualTopology(site, plan: plan, options: options, start: start, audit: audit)
-        var ledger = ContactLedger(keyPrefix: "\(options.run)/", rooms: ReplaySetup.rooms(topology))
+        var projection = ContactProjection(of: [.contacts, .clocks], keyPrefix: "\(options.run)/")
         var line = ProgressLine()
-        try world.run { station, header, fact in
-            ledger.take(AuditedFact(publisher: station, header: header, fact: fact))
+        try world.run { _, header, fact in
+            projection.take(fact, at: header.at)
         } progress: { progress in
             line.show(progress.sent, of: plan.arrivals.count, "\(progress.open) open, clock \(progress.now)")
         }
@@ -73,9 +74,9 @@ struct VirtualReplay {
         let clocks = site.watching.clocks.sorted { $0.key < $1.key }.map(\.value)
         return ReplayResult(
             ReplayResult.Basis(
-                plan: plan, clocks: clocks, standards: topology.standards, rate: 1, end: world.now,
-                odd: odd, leftOut: leftOut),
-            ledger: ledger,
+                plan: plan, clocks: clocks, standards: topology.standards,
+                rooms: ReplaySetup.rooms(topology), rate: 1, end: world.now, odd: odd, leftOut: leftOut),
+            projection: projection,
             snapshot: ReplayDriver.Snapshot(world.floor, at: world.now), wall: wall, stall: nil)
     }
 }

@@ -8,11 +8,11 @@ import Standards
 import Testing
 
 @Suite("Records of a log")
-struct RecordBookTests {
+struct ReportProjectionTests {
     private func records(_ log: Log, clocks: [StandardClock] = [.phoneAnswer, .telephoneHold]) -> RecordSet {
-        var book = RecordBook(clocks: clocks)
-        for fact in log.facts { book.take(fact) }
-        return book.records(zone: .utc, coreHours: nil)
+        var projection = ReportProjection(clocks: clocks)
+        for fact in log.facts { projection.take(fact) }
+        return projection.records(zone: .utc, coreHours: nil)
     }
 
     private let offer = Offer.ID(tier: .two, number: 1)
@@ -67,13 +67,13 @@ struct RecordBookTests {
         let log = Log.random(seed: seed, contacts: 60)
         var random = SplitMix64(state: seed)
         var queues = Dictionary(grouping: log.facts) { $0.publisher }.sorted { $0.key < $1.key }.map(\.value)
-        var book = RecordBook(clocks: [.phoneAnswer])
+        var projection = ReportProjection(clocks: [.phoneAnswer])
         while !queues.isEmpty {
             let place = Int(random.next() % UInt64(queues.count))
-            book.take(queues[place].removeFirst())
+            projection.take(queues[place].removeFirst())
             if queues[place].isEmpty { queues.remove(at: place) }
         }
-        let set = book.records(zone: .utc, coreHours: nil)
+        let set = projection.records(zone: .utc, coreHours: nil)
         #expect(set.calls == records(log).calls && set.clocks == records(log).clocks, "seed \(seed)")
     }
 
@@ -118,6 +118,24 @@ struct RecordBookTests {
         #expect(figure.ratio == Ratio(40_000_000, of: 70_000_000))
     }
 
+    @Test("who moved to another tier is as busy as that says, whatever the tier before says late")
+    func moved() {
+        var log = Log()
+        func stand(_ station: StationName, _ tier: Tier, _ state: Agent.State, _ second: Int64) {
+            log.say(
+                station, second,
+                .agentStateChanged(
+                    AgentStateChanged(
+                        agent: "A1", tier: tier, session: "s", state: state, reason: nil, work: [],
+                        at: at(second))))
+        }
+        stand("tier-1", .one, .ready, 0)
+        stand("tier-2", .two, .engaged, 10)
+        stand("tier-1", .one, .signedOut, 11)
+        stand("tier-2", .two, .signedOut, 40)
+        #expect(records(log).occupancy(in: day).ratio == Ratio(30_000_000, of: 40_000_000))
+    }
+
     @Test("refusals of ours are blocked contacts of the window; who is known by hearsay only is named")
     func hearsay() {
         var log = Log()
@@ -129,10 +147,10 @@ struct RecordBookTests {
                     gateway: "phone", channel: .phone, count: 3, from: at(4), through: at(5),
                     reason: .inboxFull)))
         log.end(second, .resolved, 9)
-        var book = RecordBook(clocks: [])
-        for fact in log.facts { book.take(fact) }
-        #expect(book.unreceived == [second])
-        let balance = book.records(zone: .utc, coreHours: nil).balances(in: day)[0]
+        var projection = ReportProjection(clocks: [])
+        for fact in log.facts { projection.take(fact) }
+        #expect(projection.unreceived == [second])
+        let balance = projection.records(zone: .utc, coreHours: nil).balances(in: day)[0]
         #expect(balance.offered == 4 && balance.blocked == 3 && balance.open == 1 && balance.holds)
     }
 
@@ -182,6 +200,10 @@ struct RecordBookTests {
             #expect(records(log, clocks: [terms]).clocks.first?.ending == ending, "\(cause)")
             log.say("router", 70, .clockResumed(ClockResumed(clock: clock, at: at(70), cause: "reopened")))
             #expect(records(log, clocks: [terms]).clocks.first?.ending == nil)
+            log.say("router", 80, .clockStopped(ClockStopped(clock: clock, at: at(80), cause: cause)))
+            let told = ClockResumed(clock: clock, at: at(75), cause: "reopened")
+            log.say("router", 90, .clockResumed(told))
+            #expect(records(log, clocks: [terms]).clocks.first?.ending == nil, "reopened, and told late")
         }
     }
 

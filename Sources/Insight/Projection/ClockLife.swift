@@ -9,18 +9,26 @@ public struct ClockLife: Hashable, Sendable {
     public internal(set) var armed: ClockArmed?
     /// When each threshold was due last, by its name; nil while suspended.
     public internal(set) var dues: [String: Instant] = [:]
-    /// When its stop event happened.
-    public internal(set) var stopped: Instant?
-    /// When it left the ledger, and what it had counted.
-    public internal(set) var closed: ClockClosed?
-    /// How many spans it had when it was closed last; one more means that it was reopened.
-    var spansWhenClosed = 0
+    /// Its stop event, as the router has it; nil while nothing stopped it, or once it was reopened.
+    public internal(set) var stopped: Ending?
+    /// That it left the ledger, as the watchdog has it; nil once it runs on.
+    public internal(set) var closed: Ending?
     /// Running and suspended spans as they began, with the cause.
     public internal(set) var spans: [ClockSpanChanged] = []
     /// Thresholds passed, in order.
     public internal(set) var passed: [Passing] = []
     /// Breaches taken back, by threshold.
     public internal(set) var retracted: Set<String> = []
+
+    /// That a clock is over.
+    public struct Ending: Hashable, Sendable {
+        /// When what ended it happened.
+        public var at: Instant
+        /// What ended it.
+        public var cause: String
+        /// What it had counted by then, in microseconds, where the watchdog says it.
+        public var used: Int64 = 0
+    }
 
     /// A threshold that was passed.
     public struct Passing: Hashable, Sendable {
@@ -31,6 +39,10 @@ public struct ClockLife: Hashable, Sendable {
     }
 
     init(_ clock: Clock.ID) { self.clock = clock }
+
+    mutating func take(_ fact: ClockClosed) {
+        closed = Ending(at: fact.at, cause: fact.cause, used: fact.used)
+    }
 
     mutating func take(_ fact: ClockArmed) {
         armed = fact

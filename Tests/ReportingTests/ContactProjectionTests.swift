@@ -1,21 +1,23 @@
 import BusinessTime
 import Contacts
 import Facts
+import Measures
+import Projection
 import Reporting
 import Standards
 import StationCore
 import Testing
 
-@Suite("Contact ledger")
-struct LedgerTests {
+@Suite("Contacts of a log")
+struct ContactProjectionTests {
     @Test(
         "each outcome counts once, and the outcomes add up to what was accepted",
         arguments: [
-            (Contact.Outcome.resolved, \LedgerFigures.answered), (.unresolved, \.answered),
+            (Contact.Outcome.resolved, \ReplayFigures.answered), (.unresolved, \.answered),
             (.abandoned, \.abandoned),
             (.withdrawn, \.withdrawn), (.callback, \.callback), (.closedHours, \.closedHours),
         ])
-    func outcomes(outcome: Contact.Outcome, path: any KeyPath<LedgerFigures, Int> & Sendable) {
+    func outcomes(outcome: Contact.Outcome, path: any KeyPath<ReplayFigures, Int> & Sendable) {
         var log = Log()
         log.arrive(first, 0)
         #expect(log.figures.open == 1 && log.figures.accepted == 1)
@@ -47,7 +49,10 @@ struct LedgerTests {
                 reason: .inboxFull)
             log.say("phone", 1, .contactBlocked(blocked))
         }
-        #expect(log.ledger().blocked == [.phone: 2 * Limit.attempts + 3])
+        var projection = ReportProjection(clocks: [])
+        for fact in log.facts { projection.take(fact) }
+        let blocked = projection.records(zone: .utc, coreHours: nil).blocked
+        #expect(blocked.reduce(0) { $0 + $1.count } == 2 * Int64(Limit.attempts) + 3)
     }
 
     @Test("only contacts whose key begins with the run's are counted, whatever station speaks first")
@@ -56,7 +61,7 @@ struct LedgerTests {
         log.end(first, .resolved, 9)
         log.arrive(first, 0, key: "R/7")
         log.arrive(second, 0, key: "other/7")
-        let figures = LedgerFigures(log.ledger(keyPrefix: "R/"), rate: 1)
+        let figures = ReplayFigures(log.projection(keyPrefix: "R/"), rate: 1)
         #expect(figures.accepted == 1 && figures.resolved == 1)
     }
 
@@ -76,7 +81,7 @@ struct LedgerTests {
         log.done(first, with: "A2", 60)
         log.end(first, .resolved, 60)
         #expect(log.figures.doubleAssigned == 0)
-        #expect(log.ledger().lives[first]?.offers == 2)
+        #expect(log.projection().contacts[first]?.stays.count == 2)
     }
 
     @Test("two open offers of one contact are a double assignment, in one tier and across tiers")
@@ -125,8 +130,35 @@ struct LedgerTests {
             log.arrive(contact, 0)
             log.offer(contact, UInt64(index + 1), to: "A1", 5)
         }
-        #expect(log.ledger(rooms: ["A1": AgentRoom(voice: 1, chat: 2, written: 1)]).overCapacity == 1)
-        #expect(log.ledger(rooms: ["A1": AgentRoom(voice: 2, chat: 2, written: 1)]).overCapacity == 0)
+        for (voice, moments) in [(1, 1), (2, 0)] {
+            let rooms: [Agent.ID: [WorkKind: Int]] = ["A1": [.voice: voice, .chat: 2, .written: 1]]
+            #expect(ReplayFigures(log.projection(), rooms: rooms, rate: 1).overCapacity == moments)
+        }
+    }
+
+    @Test("what a gateway says of a later offer may stand before what the queue says of the one before")
+    func gatewayFirst() throws {
+        var log = Log()
+        log.arrive(first, 0)
+        let again = Offer.ID(tier: .one, number: 2)
+        for second in [5, 9] as [Int64] {
+            var interleaved = log
+            interleaved.say(
+                "phone", 5,
+                .contactConnected(ContactConnected(contact: first, offer: again, agent: "A1", at: at(second)))
+            )
+            interleaved.offer(first, 1, to: "A1", 1)
+            interleaved.say(
+                "tier-1", 5,
+                .contactReturned(
+                    ContactReturned(
+                        contact: first, generation: 1, agent: "A1", reason: "leg_failed", at: at(5))))
+            interleaved.offer(first, 2, to: "A1", 5)
+            interleaved.done(first, with: "A1", 30)
+            let life = try #require(interleaved.projection().contacts[first])
+            #expect(life.served.map(\.over) == [at(30)] && !life.wasDoubleAssigned)
+            #expect(life.firstOffer?.offered == at(1))
+        }
     }
 
     @Test("an inversion is found, and a reason of the closed list explains it")
@@ -144,7 +176,7 @@ struct LedgerTests {
         log.offer(second, 1, to: "A1", 5, received: 3, inversion: .urgentClinical)
         log.offer(first, 2, to: "A2", 6, received: 0)
         #expect(log.figures.inversions == 1 && log.figures.unexplainedInversions == 0)
-        #expect(InversionFinder(log.ledger().ours).byReason == [.urgentClinical: 1])
+        #expect(InversionFinder(log.projection().ours).byReason == [.urgentClinical: 1])
     }
 
     @Test("the order received is no inversion; nor are other needs, or a chat")
@@ -177,7 +209,7 @@ struct LedgerTests {
         log.arrive(first, 10)
         log.offer(first, 1, to: "A1", 40, received: 10)
         log.connect(first, 1, with: "A1", 42)
-        let figures = LedgerFigures(log.ledger(), rate: 60)
+        let figures = ReplayFigures(log.projection(), rate: 60)
         #expect(figures.waits.value(50) == 32_000_000)
         #expect(figures.arrivalToOffer.value(50) == 500_000)
     }
@@ -200,7 +232,7 @@ struct LedgerTests {
             .contactConnected(
                 ContactConnected(contact: first, offer: .init(tier: .two, number: 1), agent: "B1", at: at(50))
             ))
-        #expect(log.ledger().lives[first]?.hold == .seconds(28))
+        #expect(log.projection().contacts[first]?.hold == .seconds(28))
     }
 
     @Test("every counter of clocks flips: warned, breached, taken back, early, late")
@@ -218,7 +250,7 @@ struct LedgerTests {
         log.say(
             "watchdog", 40,
             .breachRetracted(BreachRetracted(clock: clock, threshold: "30s", due: at(30), stopped: at(28))))
-        let figures = LedgerFigures(log.ledger(), rate: 10)
+        let figures = ReplayFigures(log.projection(), rate: 10)
         #expect(figures.warned == 1 && figures.breached == 1 && figures.retracted == 1 && figures.early == 1)
         #expect(figures.lateness.value(99) == 100_000)
     }

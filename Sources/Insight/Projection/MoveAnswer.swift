@@ -15,17 +15,27 @@ public struct MoveAnswer: Hashable, Sendable {
         /// The row that refused it, or nil when none is for it; and why.
         case refused(by: RuleName?, reason: String)
     }
+
+    /// What one station said about a move.
+    struct Heard: Hashable, Sendable {
+        var answer: MoveAnswer
+        /// True for a queue's word to the agent, which may repeat the router's.
+        var isEcho = false
+    }
 }
 
-extension ContactLife {
-    /// The answers to agents' wishes to pass it on, in order.
+extension ContactProjection {
+    /// The answers to agents' wishes to pass `contact` on, in order.
     ///
     /// A queue repeats to the agent what the router refused; that is no answer of its own. Stations share a
     /// clock, and a wish is made after the answer to the one before, so that instants tell the order.
-    public var moveAnswers: [MoveAnswer] {
+    public func moveAnswers(of contact: Contact.ID) -> [MoveAnswer] {
         var answers: [MoveAnswer] = []
         var echoes: [String] = []
-        for heard in movesHeard.sorted(by: { ($0.answer.at, $0.place) < ($1.answer.at, $1.place) }) {
+        let inOrder = (movesHeard[contact] ?? []).enumerated().sorted {
+            ($0.element.answer.at, $0.offset) < ($1.element.answer.at, $1.offset)
+        }
+        for heard in inOrder.map(\.element) {
             if case .refused(_, let reason) = heard.answer.ruling {
                 if heard.isEcho, let place = echoes.firstIndex(of: reason) {
                     echoes.remove(at: place)
@@ -38,40 +48,23 @@ extension ContactLife {
         return answers
     }
 
-    /// What one station said about a move.
-    struct MoveHeard: Hashable, Sendable {
-        var answer: MoveAnswer
-        /// True for a queue's word to the agent, which may repeat the router's.
-        var isEcho: Bool
-        /// Its place in what was heard of the contact.
-        var place: Int
-    }
-}
-
-extension ContactLedger {
     /// Takes what the router decided of a wish, or what a queue told the agent.
     mutating func hearMove(_ fact: Fact, at: Instant) {
         switch fact {
         case .escalationDecided(let fact):
             guard fact.agent != nil else { return }
-            note(.allowed(by: fact.rule, from: fact.from, to: fact.to), of: fact.contact, at: at)
+            let ruling = MoveAnswer.Ruling.allowed(by: fact.rule, from: fact.from, to: fact.to)
+            note(.init(answer: MoveAnswer(at: at, ruling: ruling)), of: fact.contact)
         case .escalationRefused(let fact):
-            note(.refused(by: fact.rule, reason: fact.reason), of: fact.contact, at: at)
+            let ruling = MoveAnswer.Ruling.refused(by: fact.rule, reason: fact.reason)
+            note(.init(answer: MoveAnswer(at: at, ruling: ruling)), of: fact.contact)
         case .requestRefused(let fact):
             guard fact.request == "escalate", fact.agent != nil else { return }
+            let ruling = MoveAnswer.Ruling.refused(by: nil, reason: fact.reason)
             for contact in fact.items {
-                note(.refused(by: nil, reason: fact.reason), of: contact, at: at, isEcho: true)
+                note(.init(answer: MoveAnswer(at: at, ruling: ruling), isEcho: true), of: contact)
             }
         default: break
-        }
-    }
-
-    private mutating func note(
-        _ ruling: MoveAnswer.Ruling, of contact: Contact.ID, at: Instant, isEcho: Bool = false
-    ) {
-        edit(contact) { life in
-            let answer = MoveAnswer(at: at, ruling: ruling)
-            life.movesHeard.append(.init(answer: answer, isEcho: isEcho, place: life.movesHeard.count))
         }
     }
 }

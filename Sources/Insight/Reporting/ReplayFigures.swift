@@ -1,8 +1,9 @@
-internal import Contacts
+public import Contacts
 internal import Facts
+public import Projection
 
-/// What a replay is judged by, counted from a ledger (cli.md#figures-of-a-replay).
-public struct LedgerFigures: Hashable, Sendable {
+/// What a replay is judged by (cli.md#figures-of-a-replay).
+public struct ReplayFigures: Hashable, Sendable {
     /// Contacts by their outcome; `open` is what has none yet.
     public var accepted = 0
     public var answered = 0
@@ -36,11 +37,16 @@ public struct LedgerFigures: Hashable, Sendable {
     /// From taking in to the first offer, in real microseconds.
     public var arrivalToOffer = Percentiles([])
 
-    /// Counts a ledger whose topology's clock ran `rate` times as fast as the host's.
-    public init(_ ledger: ContactLedger, rate: Int64) {
-        let lives = ledger.ours
+    /// Counts what a log adds up to.
+    ///
+    /// - Parameters:
+    ///   - projection: the log.
+    ///   - rooms: how many contacts of each kind an agent may hold; who is not in it is not looked at.
+    ///   - rate: how many times as fast as the host's the topology's clock ran.
+    public init(_ projection: ContactProjection, rooms: [Agent.ID: [WorkKind: Int]] = [:], rate: Int64) {
+        let lives = projection.ours
         for life in lives { count(life) }
-        overCapacity = ledger.overCapacity
+        overCapacity = Self.overCapacity(projection, rooms)
         doubleAssigned += overCapacity
         let finder = InversionFinder(lives)
         inversions = finder.inverted.count
@@ -48,15 +54,15 @@ public struct LedgerFigures: Hashable, Sendable {
         waits = Percentiles(lives.compactMap { $0.wait?.microseconds })
         arrivalToOffer = Percentiles(
             lives.compactMap { life in
-                guard let received = life.received, let first = life.firstOffer else { return nil }
-                return received.ingested.duration(to: first.at).microseconds / rate
+                guard let received = life.received, let first = life.firstOffer?.offered else { return nil }
+                return received.ingested.duration(to: first).microseconds / rate
             })
-        countClocks(ledger, rate: rate)
+        countClocks(projection, rate: rate)
     }
 
     private mutating func count(_ life: ContactLife) {
         accepted += 1
-        duplicateTerminals += max(0, life.terminalCount - 1)
+        duplicateTerminals += max(0, life.endings - 1)
         if life.wasDoubleAssigned { doubleAssigned += 1 }
         for handoff in life.takenHandoffs {
             switch (handoff.from, handoff.to) {
@@ -76,10 +82,47 @@ public struct LedgerFigures: Hashable, Sendable {
         }
     }
 
-    private mutating func countClocks(_ ledger: ContactLedger, rate: Int64) {
+    /// Offers at whose instant their agent held more of a kind than the roster allows.
+    private static func overCapacity(
+        _ projection: ContactProjection, _ rooms: [Agent.ID: [WorkKind: Int]]
+    ) -> Int {
+        struct Hand: Hashable {
+            var agent: Agent.ID
+            var kind: WorkKind
+        }
+        typealias Holding = (contact: Contact.ID, stay: ContactLife.Stay)
+        var held: [Hand: [Holding]] = [:]
+        for life in projection.contacts.values {
+            guard let channel = life.channel else { continue }
+            for stay in life.stays where rooms[stay.agent] != nil && stay.offered != nil {
+                let hand = Hand(agent: stay.agent, kind: WorkKind(channel))
+                held[hand, default: []].append((life.contact, stay))
+            }
+        }
+        var moments = 0
+        for (hand, stays) in held {
+            let limit = rooms[hand.agent]?[hand.kind] ?? 0
+            let inOrder = stays.sorted {
+                ($0.stay.from, $0.stay.offer) < ($1.stay.from, $1.stay.offer)
+            }
+            var open: [Holding] = []
+            for next in inOrder {
+                open.removeAll { one in
+                    one.contact == next.contact || one.stay.over.map { $0 <= next.stay.from } ?? false
+                }
+                open.append(next)
+                if open.count > limit { moments += 1 }
+            }
+        }
+        return moments
+    }
+
+    private mutating func countClocks(_ projection: ContactProjection, rate: Int64) {
         var late: [Int64] = []
-        for clock in ledger.clocks.values {
-            guard let life = ledger.lives[clock.clock.contact], ledger.isOurs(life) else { continue }
+        for clock in projection.clocks.values {
+            guard let life = projection.contacts[clock.clock.contact], projection.isOurs(life) else {
+                continue
+            }
             retracted += clock.retracted.count
             for passing in clock.passed {
                 switch passing.level {
