@@ -98,10 +98,10 @@ let package = Package(
         module("AuditFiles", on: "Platform", ["Contacts", "StationCore", "Journal"]),
         module("Station", on: "Platform", ["Contacts", "StationCore", "Links", "Journal", collections, logging, lifecycle]),
 
-        module("Doors", on: "Edges", model + ["JSONTree", "StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, nio, logging, lifecycle, crypto]),
-        module("GatewayEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
-        module("DeskEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
-        module("ConsoleEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
+        module("HTTP", on: "Edges", model + ["JSONTree", "StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, nio, logging, lifecycle, crypto]),
+        module("GatewayEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Wire", hummingbird]),
+        module("DeskEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Wire", hummingbird]),
+        module("ConsoleEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
 
         module("Randomness", on: "Insight"),
         module("Tables", on: "Insight", ["Contacts"]),
@@ -112,7 +112,7 @@ let package = Package(
         module("Simulation", on: "Insight", model + ["Randomness", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
 
         module("Hosting", on: "Programs", model + ["StationCore", "Station", "Journal", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
-        module("EdgeHosting", on: "Programs", station + ["Receiving", "GatewayEdge", "Doors"]),
+        module("EdgeHosting", on: "Programs", station + ["Receiving", "GatewayEdge", "HTTP"]),
         program("phone-gateway", ["EdgeHosting", "TopologyFile"]),
         program("chat-gateway", ["EdgeHosting", "TopologyFile"]),
         program("email-gateway", ["EdgeHosting", "TopologyFile"]),
@@ -121,8 +121,8 @@ let package = Package(
         program("tier-queue", station + ["Queueing"]),
         program("sla-watchdog", station + ["Watching"]),
         program("audit-sink", station + ["AuditFiles"]),
-        program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
-        program("ops-console", station + ["ConsoleEdge", "Doors"]),
+        program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "HTTP"]),
+        program("ops-console", station + ["ConsoleEdge", "HTTP"]),
         program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Measures", "Reporting", "Randomness", "Replaying", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
 
         module("Handbook", on: "Testing"),
@@ -150,7 +150,7 @@ let package = Package(
         tests("QueueingTests", ["Handbook", "Randomness", "Queueing", "Facts", "Contacts"]),
         tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
         tests("ReceivingTests", ["Handbook", "SharedTesting", "Receiving", "Standards", "Facts", "Contacts"]),
-        tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
+        tests("EdgeTests", model + ["HTTP", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
         tests("RoutingTests", ["Handbook", "Randomness", "SharedTesting", "Routing", "Receiving", "Watching", "Standards", "Facts", "Contacts", "BusinessTime"]),
         tests("StationCoreTests", ["StationCore", "Contacts"]),
         tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),

@@ -5,7 +5,7 @@ import Hummingbird
 import StationCore
 import Testing
 
-@testable import Doors
+@testable import HTTP
 
 private let asAdapter = ["Authorization": "Bearer \(Tokens.adapter)"]
 
@@ -13,40 +13,40 @@ private let asAdapter = ["Authorization": "Bearer \(Tokens.adapter)"]
 struct ConnectionTests {
     private let routes = GatewayRoutes(
         port: ScriptedStation().port, tokens: Tokens.file, channels: [.phone]
-    ).router
+    ).routes
 
     @Test("11.2: who waits longest gives way, who never asked before who did, and who is served never")
     func givingWay() {
-        var visitors = Visitors<Int>(limits: .init(inAll: 4, perAddress: 4))
-        for key in 1...4 { #expect(visitors.admit(key, from: "a") == .enters) }
-        visitors.begin(1)
-        visitors.begin(2)
-        visitors.settle(2)
-        #expect(visitors.admit(5, from: "a") == .replaces(3))
-        #expect(visitors.admit(6, from: "a") == .replaces(4))
-        for key in 5...6 { visitors.begin(key) }
-        #expect(visitors.admit(7, from: "b") == .replaces(2))
-        visitors.begin(7)
-        #expect(visitors.admit(8, from: "b") == .refused)
-        #expect(visitors.count == 4)
-        visitors.leave(1)
-        #expect(visitors.admit(8, from: "b") == .enters)
+        var table = ConnectionTable<Int>(limits: .init(inAll: 4, perAddress: 4))
+        for key in 1...4 { #expect(table.admit(key, from: "a") == .enters) }
+        table.begin(1)
+        table.begin(2)
+        table.settle(2)
+        #expect(table.admit(5, from: "a") == .replaces(3))
+        #expect(table.admit(6, from: "a") == .replaces(4))
+        for key in 5...6 { table.begin(key) }
+        #expect(table.admit(7, from: "b") == .replaces(2))
+        table.begin(7)
+        #expect(table.admit(8, from: "b") == .refused)
+        #expect(table.count == 4)
+        table.leave(1)
+        #expect(table.admit(8, from: "b") == .enters)
     }
 
     @Test("11.2: one address fills its own part and no more, and makes room by its own connections alone")
     func addresses() {
-        var visitors = Visitors<Int>(limits: .init(inAll: 6, perAddress: 4))
-        for key in 1...4 { #expect(visitors.admit(key, from: "flood") == .enters) }
-        #expect(visitors.admit(10, from: "b") == .enters)
-        for key in 5...9 { #expect(visitors.admit(key, from: "flood") == .replaces(key - 4)) }
-        #expect(visitors.count == 5)
-        for key in 6...9 { visitors.begin(key) }
-        #expect(visitors.admit(11, from: "flood") == .refused)
-        #expect(visitors.admit(12, from: "c") == .enters)
+        var table = ConnectionTable<Int>(limits: .init(inAll: 6, perAddress: 4))
+        for key in 1...4 { #expect(table.admit(key, from: "flood") == .enters) }
+        #expect(table.admit(10, from: "b") == .enters)
+        for key in 5...9 { #expect(table.admit(key, from: "flood") == .replaces(key - 4)) }
+        #expect(table.count == 5)
+        for key in 6...9 { table.begin(key) }
+        #expect(table.admit(11, from: "flood") == .refused)
+        #expect(table.admit(12, from: "c") == .enters)
         // Full, and of those who wait the oldest goes, wherever it comes from.
-        #expect(visitors.admit(13, from: "d") == .replaces(10))
-        visitors.leave(99)
-        #expect(visitors.count == 6)
+        #expect(table.admit(13, from: "d") == .replaces(10))
+        table.leave(99)
+        #expect(table.count == 6)
     }
 
     @Test("11.2: many idle connections give way to the one that asks")
@@ -82,7 +82,7 @@ struct ConnectionTests {
     @Test("11.2: a connection with half a request head is closed in time, an event stream beside it is not")
     func idle() async throws {
         let station = ScriptedStation()
-        let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone]).router
+        let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone]).routes
         try await open(routes, idle: .milliseconds(200)) { port, _ in
             let stream = try Connection(port: port)
             await stream.send("GET", "/v1/effects", asAdapter, [])
@@ -103,12 +103,12 @@ struct ConnectionTests {
 
     @Test("11.2: a body that drips is answered with 408 in time")
     func drip() async throws {
-        let router = Door.router()
-        router.post("/") { request, _ in
+        var routes = EdgeRoutes(tokens: Tokens.file)
+        routes.add(.post, "/", for: .anybody) { request, _ in
             _ = try await request.bytes(upTo: 100, within: .milliseconds(50))
             return Response(status: .ok)
         }
-        try await open(router) { port, _ in
+        try await open(routes) { port, _ in
             let slow = try Connection(port: port)
             await slow.send(raw: "POST / HTTP/1.1\r\nHost: local\r\nContent-Length: 9\r\n\r\nhalf")
             let text = String(decoding: await slow.read { $0.contains("too_slow") }, as: UTF8.self)

@@ -1,5 +1,5 @@
 import Contacts
-import Doors
+import HTTP
 import Facts
 import StationCore
 import Testing
@@ -58,7 +58,7 @@ private func routes(
 struct ConsoleEdgeTests {
     @Test("the state shows queues, agents, alarms and who is silent")
     func state() async throws {
-        try await open(routes(await board()).router) { port, _ in
+        try await open(routes(await board()).routes) { port, _ in
             let answer = try await ask(port, "GET", "/v1/state")
             #expect(answer.status == 200)
             for part in [
@@ -81,7 +81,7 @@ struct ConsoleEdgeTests {
         await board.note(
             push(.alarmAcknowledged(AlarmAcknowledged(alarm: 7, by: "jo", at: Instant(microseconds: 2)))))
         await board.note(push(.alarmOverdue(AlarmOverdue(alarm: 99, at: Instant(microseconds: 2)))))
-        try await open(routes(board).router) { port, _ in
+        try await open(routes(board).routes) { port, _ in
             let answer = try await ask(port, "GET", "/v1/state")
             #expect(answer.text.contains(#""acknowledged_by":"jo""#))
         }
@@ -96,7 +96,7 @@ struct ConsoleEdgeTests {
             }
             _ = await board.look(at: 1_500_000 + step * 500_000)
         }
-        try await open(routes(board).router) { port, _ in
+        try await open(routes(board).routes) { port, _ in
             let state = try await ask(port, "GET", "/v1/state")
             #expect(
                 state.text.contains(
@@ -118,7 +118,7 @@ struct ConsoleEdgeTests {
         broken.evidence = "tier 1 holds it"
         let board = await board()
         await board.note(push(.alarmRaised(broken)))
-        try await open(routes(board).router) { port, _ in
+        try await open(routes(board).routes) { port, _ in
             let answer = try await ask(port, "GET", "/v1/state")
             for part in [
                 #""clock":"invariant""#, #""threshold":"stray_contact""#, #""evidence":"tier 1 holds it""#,
@@ -130,7 +130,7 @@ struct ConsoleEdgeTests {
 
     @Test("metrics have the unit in the name and one family for each name")
     func metrics() async throws {
-        try await open(routes(await board()).router) { port, _ in
+        try await open(routes(await board()).routes) { port, _ in
             let answer = try await ask(port, "GET", "/metrics")
             #expect(answer.headers["content-type"]?.hasPrefix("text/plain; version=0.0.4") == true)
             for line in [
@@ -155,7 +155,7 @@ struct ConsoleEdgeTests {
     @Test("leads and operators acknowledge, under their own name when they give it")
     func acknowledging() async throws {
         let station = ScriptedStation()
-        try await open(routes(await board(), station: station).router) { port, _ in
+        try await open(routes(await board(), station: station).routes) { port, _ in
             for bearer in Tokens.all {
                 let isKnown = Tokens.file.lookUp(bearer.token ?? "") != nil
                 let may = bearer.name == "lead" || bearer.name == "operator"
@@ -182,7 +182,7 @@ struct ConsoleEdgeTests {
             ("7", #"{"at":1}"#, "at"),
         ])
     func misuses(alarm: String, body: String, field: String) async throws {
-        try await open(routes(await board()).router) { port, _ in
+        try await open(routes(await board()).routes) { port, _ in
             let answer = try await ask(
                 port, "POST", "/v1/alarms/\(alarm)/acknowledge", token: Tokens.lead, type: "application/json",
                 body: [UInt8](body.utf8))
@@ -194,7 +194,7 @@ struct ConsoleEdgeTests {
     @Test("a watchdog that does not answer is 503 with a time to try again")
     func unavailable() async throws {
         let station = ScriptedStation { _, _ in .busy(id: 0, retryAfterMilliseconds: 1000) }
-        try await open(routes(await board(), station: station).router) { port, _ in
+        try await open(routes(await board(), station: station).routes) { port, _ in
             let answer = try await ask(port, "POST", "/v1/alarms/7/acknowledge", token: Tokens.lead)
             #expect(answer.status == 503)
             #expect(answer.headers["retry-after"] == "1")
@@ -205,7 +205,7 @@ struct ConsoleEdgeTests {
     func looking() async throws {
         let board = await board()
         for (host, isOpen) in [("127.0.0.1", true), ("localhost", true), ("::1", true), ("10.0.0.5", false)] {
-            try await open(routes(board, host: host).router) { port, _ in
+            try await open(routes(board, host: host).routes) { port, _ in
                 for path in ["/v1/state", "/metrics"] {
                     for bearer in Tokens.all {
                         let isKnown = Tokens.file.lookUp(bearer.token ?? "") != nil

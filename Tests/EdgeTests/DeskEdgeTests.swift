@@ -1,6 +1,6 @@
 import Contacts
 import DeskEdge
-import Doors
+import HTTP
 import Facts
 import StationCore
 import Testing
@@ -117,7 +117,7 @@ struct DeskEdgeTests {
     @Test("every wish of an agent reaches the station as its request", arguments: Wish.all)
     func wishes(_ wish: Wish) async throws {
         let station = ScriptedStation()
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await send(port, wish.path, wish.body)
             #expect(answer.status == 202)
             #expect(answer.text == #"{"status":"accepted"}"#)
@@ -130,7 +130,7 @@ struct DeskEdgeTests {
     @Test("a misuse is answered 400 with the field at fault", arguments: Misuse.all)
     func misuses(_ misuse: Misuse) async throws {
         let station = ScriptedStation()
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await send(port, misuse.path, misuse.body)
             #expect(answer.status == 400)
             #expect(answer.error?.field == misuse.field)
@@ -141,7 +141,7 @@ struct DeskEdgeTests {
     @Test("signing in mints a session, which every later request has to bear")
     func sessions() async throws {
         let station = ScriptedStation()
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let signedIn = try await ask(port, "POST", "/v1/agents/A001/sign-in", token: Tokens.bound)
             #expect(signedIn.status == 201)
             #expect(signedIn.text == #"{"session":"minted","status":"accepted"}"#)
@@ -168,7 +168,7 @@ struct DeskEdgeTests {
         let station = ScriptedStation { _, _ in
             .decided(id: 0, body: SubmissionReplyCodec.encode(.refused(refusal)))
         }
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await send(port, "/sign-out")
             #expect(answer.status == 422)
             #expect(answer.error?.field == "work")
@@ -181,7 +181,7 @@ struct DeskEdgeTests {
     func standings() async throws {
         let station = ScriptedStation()
         await station.tell("agent/A001", .agentStateChanged(standing))
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await ask(port, "GET", "/v1/agents/A001", token: Tokens.lead)
             #expect(answer.status == 200)
             #expect(answer.text.contains(#""state":"not_ready""#))
@@ -208,7 +208,7 @@ struct DeskEdgeTests {
             "agent/A001",
             .offerClosed(
                 OfferClosed(offer: offer, contact: contact, generation: 1, agent: "A001", cause: .expired)))
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let connection = try Connection(port: port)
             let headers = ["Authorization": "Bearer \(Tokens.bound)"]
             await connection.send("GET", "/v1/agents/A001/events", headers, [])
@@ -232,7 +232,7 @@ struct DeskEdgeTests {
                 MediumRefused(
                     contact: contact, generation: 1, tier: .one, agent: "A001", action: .hold,
                     reason: "not connected")))
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let connection = try Connection(port: port)
             let headers = ["Authorization": "Bearer \(Tokens.bound)"]
             await connection.send("GET", "/v1/agents/A001/events", headers, [])
@@ -250,7 +250,7 @@ struct DeskEdgeTests {
     func roles() async throws {
         let station = ScriptedStation()
         await station.tell("agent/A001", .agentStateChanged(standing))
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             for bearer in Tokens.all {
                 let isKnown = Tokens.file.lookUp(bearer.token ?? "") != nil
                 let isAgent = bearer.name.contains("agent")
@@ -272,7 +272,7 @@ struct DeskEdgeTests {
 
     @Test("the page is complete in itself and may load nothing else")
     func page() async throws {
-        try await open(routes(ScriptedStation()).router) { port, _ in
+        try await open(routes(ScriptedStation()).routes) { port, _ in
             let page = try await ask(port, "GET", "/")
             #expect(page.status == 200)
             #expect(page.headers["content-type"] == "text/html; charset=utf-8")

@@ -1,6 +1,6 @@
 import Contacts
 import DeskEdge
-import Doors
+import HTTP
 import Facts
 import GatewayEdge
 import ServiceLifecycle
@@ -26,7 +26,7 @@ struct EventStreamTests {
         let station = ScriptedStation()
         await station.tell("effects", .effectPending(pending))
         let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
-        try await open(routes.router) { port, _ in
+        try await open(routes.routes) { port, _ in
             let connection = try Connection(port: port)
             await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
             let first = String(decoding: await connection.read { $0.contains("O1-77\"}") }, as: UTF8.self)
@@ -55,7 +55,7 @@ struct EventStreamTests {
             await station.tell("effects", .effectPending(one))
         }
         let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
-        try await open(routes.router) { port, _ in
+        try await open(routes.routes) { port, _ in
             let connection = try Connection(port: port)
             await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
             let read = await connection.read { $0.contains("O1-1300!") }
@@ -80,7 +80,7 @@ struct EventStreamTests {
                     contact: pending.contact, by: "lead", reason: "down", at: Instant(microseconds: 0),
                     effects: ["disconnect/1"])))
         let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
-        try await open(routes.router) { port, _ in
+        try await open(routes.routes) { port, _ in
             let connection = try Connection(port: port)
             await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
             let read = await connection.read { $0.contains(#""reason":"down"}"#) }
@@ -102,7 +102,7 @@ struct EventStreamTests {
         let beats = KeepAlive { AsyncStream { feed in feed.yield() } }
         let routes = GatewayRoutes(
             port: ScriptedStation().port, tokens: Tokens.file, channels: [.phone], keepAlive: beats)
-        try await open(routes.router) { port, _ in
+        try await open(routes.routes) { port, _ in
             let connection = try Connection(port: port)
             await connection.send("GET", "/v1/effects", ["Authorization": "Bearer \(Tokens.adapter)"], [])
             let read = await connection.read { $0.contains(": keep-alive\n\n") }
@@ -113,7 +113,7 @@ struct EventStreamTests {
     @Test("a shutdown ends open streams in good order", .timeLimit(.minutes(1)))
     func shutdown() async throws {
         let routes = DeskRoutes(port: ScriptedStation().port, tokens: Tokens.file)
-        try await open(routes.router) { port, group in
+        try await open(routes.routes) { port, group in
             let connection = try Connection(port: port)
             await connection.send(
                 "GET", "/v1/agents/A001/events", ["Authorization": "Bearer \(Tokens.bound)"], [])

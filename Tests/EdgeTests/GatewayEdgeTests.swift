@@ -1,5 +1,5 @@
 import Contacts
-import Doors
+import HTTP
 import Facts
 import GatewayEdge
 import StationCore
@@ -78,7 +78,7 @@ struct GatewayEdgeTests {
     @Test("a mistake is answered with the field at fault, and nothing is submitted", arguments: Mistake.all)
     func mistakes(_ mistake: Mistake) async throws {
         let station = ScriptedStation()
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, mistake.body, type: mistake.type, headers: mistake.headers)
             #expect(answer.status == mistake.status)
             #expect(answer.error?.code == mistake.code)
@@ -95,7 +95,7 @@ struct GatewayEdgeTests {
         let station = ScriptedStation { _, _ in
             .decided(id: 0, body: SubmissionReplyCodec.encode(.accepted(contact)))
         }
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, arrival("call-1"))
             #expect(answer.status == 201)
             #expect(answer.text == #"{"status":"accepted","contact":"C1-42"}"#)
@@ -108,7 +108,7 @@ struct GatewayEdgeTests {
         let station = ScriptedStation { _, _ in
             .known(id: 0, body: SubmissionReplyCodec.encode(.accepted(contact)))
         }
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, arrival("call-1"))
             #expect(answer.status == 200)
             #expect(answer.text == #"{"status":"known","contact":"C1-42"}"#)
@@ -129,11 +129,12 @@ struct GatewayEdgeTests {
         ]
         for (reply, status, code, field) in table {
             let station = ScriptedStation { _, _ in reply }
-            try await open(routes(station).router) { port, _ in
+            try await open(routes(station).routes) { port, _ in
                 let answer = try await post(port, #"{"type":"left","key":"k","contact":"C1-42"}"#)
                 #expect(answer.status == status)
                 #expect(answer.error?.code == code)
                 #expect(answer.error?.field == field)
+                #expect(answer.error?.expected.isEmpty == false)
                 #expect(answer.headers["retry-after"] == (status == 503 ? "2" : nil))
             }
         }
@@ -143,7 +144,7 @@ struct GatewayEdgeTests {
     func many() async throws {
         let station = ScriptedStation()
         let body = (1...600).map { _ in arrival(nil) }.joined(separator: "\n")
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, body, headers: ["Idempotency-Key": "batch-7"])
             #expect(answer.status == 200)
             #expect(answer.headers["content-type"]?.hasPrefix("application/x-ndjson") == true)
@@ -155,7 +156,7 @@ struct GatewayEdgeTests {
     @Test("an arrival is recorded with the key that absorbs its repeats")
     func keyed() async throws {
         let station = ScriptedStation()
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             _ = try await post(port, arrival(nil), headers: ["Idempotency-Key": "k"])
         }
         guard case .arrived(let arrived)? = await station.submitted.first?.submission else {
@@ -170,7 +171,7 @@ struct GatewayEdgeTests {
         let station = ScriptedStation { key, number in
             key == "b" ? .busy(id: 0, retryAfterMilliseconds: 1000) : ScriptedStation.accepted(key, number)
         }
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, ["a", "b", "c"].map(arrival).joined(separator: "\n"))
             let lines = answer.text.split(separator: "\n")
             #expect(answer.status == 503)
@@ -184,7 +185,7 @@ struct GatewayEdgeTests {
 
     @Test("health needs no token; an unknown path is 404 in the common shape")
     func plain() async throws {
-        try await open(routes(ScriptedStation()).router) { port, _ in
+        try await open(routes(ScriptedStation()).routes) { port, _ in
             let health = try await ask(port, "GET", "/healthz")
             #expect(health.status == 200)
             #expect(health.text == #"{"name":"phone","state":"ready"}"#)
@@ -196,7 +197,7 @@ struct GatewayEdgeTests {
 
     @Test("only adapters submit events and follow effects")
     func roles() async throws {
-        try await open(routes(ScriptedStation()).router) { port, _ in
+        try await open(routes(ScriptedStation()).routes) { port, _ in
             for bearer in Tokens.all {
                 let isKnown = Tokens.file.lookUp(bearer.token ?? "") != nil
                 let answer = try await post(port, arrival("k"), token: bearer.token)

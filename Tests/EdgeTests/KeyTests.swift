@@ -1,5 +1,5 @@
 import Contacts
-import Doors
+import HTTP
 import Facts
 import GatewayEdge
 import StationCore
@@ -16,7 +16,7 @@ struct KeyTests {
     private func submitted(_ body: String) async throws -> [(key: String, claim: KeyClaim?)] {
         let station = ScriptedStation()
         let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
-        try await open(routes.router) { port, _ in
+        try await open(routes.routes) { port, _ in
             _ = try await ask(
                 port, "POST", "/v1/events", token: Tokens.adapter, type: "application/x-ndjson",
                 headers: ["Idempotency-Key": "call-9"], body: [UInt8](body.utf8))
@@ -50,7 +50,7 @@ struct KeyTests {
         let station = ScriptedStation { _, _ in .rejected(id: 0, reason: KnownKey.conflict("call-9")) }
         let routes = GatewayRoutes(port: station.port, tokens: Tokens.file, channels: [.phone])
         let body = one
-        try await open(routes.router) { port, _ in
+        try await open(routes.routes) { port, _ in
             let answer = try await ask(
                 port, "POST", "/v1/events", token: Tokens.adapter, type: "application/x-ndjson",
                 headers: ["Idempotency-Key": "call-9"], body: [UInt8](body.utf8))

@@ -23,7 +23,7 @@ struct WorkEdgeTests {
     @Test("a work item is submitted under its key, which it carries")
     func item() async throws {
         let station = ScriptedStation()
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, item)
             #expect(answer.status == 200)
         }
@@ -37,7 +37,7 @@ struct WorkEdgeTests {
     @Test("a report needs a key, because a reopening said twice reopens twice")
     func keyless() async throws {
         let station = ScriptedStation()
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, event)
             #expect(answer.status == 400)
             #expect(answer.error?.field == "key")
@@ -53,7 +53,7 @@ struct WorkEdgeTests {
         let station = ScriptedStation { _, _ in
             .decided(id: 0, body: SubmissionReplyCodec.encode(.refused(refusal)))
         }
-        try await open(routes(station).router) { port, _ in
+        try await open(routes(station).routes) { port, _ in
             let answer = try await post(port, item)
             #expect(answer.status == 422)
             #expect(answer.error?.field == "class")

@@ -28,10 +28,10 @@ enum DirectionRule {
         "CZeroMQ": ["Links"],
         "SwiftProtobuf": ["Wire"],
         "Yams": ["TopologyFile", "tierline"],
-        "Hummingbird": ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge"],
-        "HummingbirdCore": ["Doors"],
-        "NIOCore": ["Doors"],
-        "Crypto": ["StationCore", "Journal", "TopologyFile", "Doors"],
+        "Hummingbird": ["HTTP", "GatewayEdge", "DeskEdge", "ConsoleEdge"],
+        "HummingbirdCore": ["HTTP"],
+        "NIOCore": ["HTTP"],
+        "Crypto": ["StationCore", "Journal", "TopologyFile", "HTTP"],
     ]
 
     /// What Insight adds up facts with; never the disk or the wire underneath.

@@ -6,7 +6,7 @@ import Testing
 struct StyleRuleTests {
     private let floorOf = [
         "Contacts": "Model", "StationCore": "Core", "Routing": "Decisions", "Queueing": "Decisions",
-        "Journal": "Platform", "Links": "Platform", "TopologyFile": "Platform", "Doors": "Edges",
+        "Journal": "Platform", "Links": "Platform", "TopologyFile": "Platform", "HTTP": "Edges",
         "Reporting": "Insight", "Hosting": "Programs", "router": "Programs",
     ]
 
@@ -19,9 +19,9 @@ struct StyleRuleTests {
             ("Sources/Decisions/Routing/A.swift", "StationCore"),
             ("Sources/Decisions/Routing/A.swift", "Logging"),
             ("Sources/Platform/Journal/A.swift", "Routing"),
-            ("Sources/Platform/Journal/A.swift", "Doors"),
-            ("Sources/Edges/Doors/A.swift", "Routing"),
-            ("Sources/Edges/Doors/A.swift", "Hosting"),
+            ("Sources/Platform/Journal/A.swift", "HTTP"),
+            ("Sources/Edges/HTTP/A.swift", "Routing"),
+            ("Sources/Edges/HTTP/A.swift", "Hosting"),
             ("Sources/Insight/Reporting/A.swift", "GRDB"),
             ("Sources/Insight/Reporting/A.swift", "Journal"),
             ("Sources/Insight/Reporting/A.swift", "Links"),
@@ -48,7 +48,7 @@ struct StyleRuleTests {
             ("Sources/Programs/router/A.swift", "Hosting"),
         ])
     func rightDirection(path: String, imported: String) {
-        let text = "import \(imported)\n// import Journal\nlet a = \"import Doors\""
+        let text = "import \(imported)\n// import Journal\nlet a = \"import HTTP\""
         let file = SwiftFile(path: path, text: text)
         #expect(DirectionRule.violations(in: [file], floorOf: floorOf) == [])
     }

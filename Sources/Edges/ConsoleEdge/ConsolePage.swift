@@ -1,4 +1,4 @@
-import Doors
+import HTTP
 
 /// The wallboard: to be read from three metres, and by people who see colours differently.
 ///

@@ -1,5 +1,5 @@
 public import Contacts
-import Doors
+import HTTP
 import Links
 public import Logging
 public import ServiceLifecycle

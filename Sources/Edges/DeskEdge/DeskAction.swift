@@ -1,5 +1,5 @@
 import Contacts
-import Doors
+import HTTP
 import Facts
 
 /// What an agent may ask for under the agent's path, sign-in apart.
@@ -30,7 +30,7 @@ enum DeskAction: CaseIterable {
     }
 
     /// What is asked, from the parts of the path and the body.
-    func request(_ body: [UInt8], offer: String?, contact: String?) throws(DoorError) -> DeskRequest {
+    func request(_ body: [UInt8], offer: String?, contact: String?) throws(RequestError) -> DeskRequest {
         var fields = try RequestFields(body)
         let request = try request(&fields, offer ?? "", contact ?? "")
         try fields.finish()
@@ -39,7 +39,7 @@ enum DeskAction: CaseIterable {
 
     private func request(
         _ fields: inout RequestFields, _ offer: String, _ contact: String
-    ) throws(DoorError) -> DeskRequest {
+    ) throws(RequestError) -> DeskRequest {
         switch self {
         case .ready: .ready
         case .notReady: .notReady(try fields.word("reason"))
@@ -61,7 +61,7 @@ enum DeskAction: CaseIterable {
 
     private func escalation(
         of contact: Contact.ID, _ fields: inout RequestFields
-    ) throws(DoorError) -> DeskRequest {
+    ) throws(RequestError) -> DeskRequest {
         let number = try fields.number("to", in: 1...3)
         guard let tier = Tier(rawValue: Int(number)) else { preconditionFailure("there is a tier \(number)") }
         return .escalate(
@@ -69,7 +69,7 @@ enum DeskAction: CaseIterable {
             priority: try fields.choice("priority", otherwise: Urgency.routine))
     }
 
-    private func dispositions(_ fields: inout RequestFields) throws(DoorError) -> [Inquiry.Disposition] {
+    private func dispositions(_ fields: inout RequestFields) throws(RequestError) -> [Inquiry.Disposition] {
         var dispositions: [Inquiry.Disposition] = []
         for var item in try fields.objects("dispositions", count: 1...32) {
             let disposition = Inquiry.Disposition(
@@ -85,22 +85,22 @@ enum DeskAction: CaseIterable {
         return dispositions
     }
 
-    private func readOffer(_ text: String) throws(DoorError) -> Offer.ID {
+    private func readOffer(_ text: String) throws(RequestError) -> Offer.ID {
         guard let offer = Offer.ID(text), offer.description == text else {
             throw wrong("offer", text, "an offer's id, as O1-77")
         }
         return offer
     }
 
-    private func readContact(_ text: String) throws(DoorError) -> Contact.ID {
+    private func readContact(_ text: String) throws(RequestError) -> Contact.ID {
         guard let contact = Contact.ID(text), contact.description == text, contact.rawValue != 0 else {
             throw wrong("contact", text, "a contact's id, as C1-42")
         }
         return contact
     }
 
-    private func wrong(_ field: String, _ text: String, _ expected: String) -> DoorError {
+    private func wrong(_ field: String, _ text: String, _ expected: String) -> RequestError {
         let value = Word.isOne(text) ? "\"\(text.prefix(60))\"" : "\(text.utf8.count) bytes"
-        return DoorError(.malformed, field: field, value: value, expected: expected)
+        return RequestError(.malformed, field: field, value: value, expected: expected)
     }
 }

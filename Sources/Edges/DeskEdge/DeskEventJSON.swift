@@ -1,5 +1,5 @@
 import Contacts
-import Doors
+import HTTP
 import Facts
 import StationCore
 import Wire

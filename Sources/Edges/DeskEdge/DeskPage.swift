@@ -1,4 +1,4 @@
-import Doors
+import HTTP
 
 /// The page an agent works in: sign in, be offered contacts, hold, wrap up, escalate.
 ///

@@ -1,8 +1,8 @@
 public import Contacts
-public import Doors
+public import HTTP
 import HTTPTypes
 import Facts
-public import Hummingbird
+import Hummingbird
 import StationCore
 public import TopologyFile
 import Wire
@@ -13,7 +13,7 @@ import Wire
 /// comes as an event, because only the tier queue decides about agents.
 public struct DeskRoutes: Sendable {
     private let port: StationPort
-    private let door: Doorkeeper
+    private let tokens: TokenFile
     private let newSession: @Sendable () -> Agent.SessionID
     private let keepAlive: KeepAlive
 
@@ -29,29 +29,37 @@ public struct DeskRoutes: Sendable {
         newSession: @escaping @Sendable () -> Agent.SessionID = freshSession
     ) {
         self.port = port
-        door = Doorkeeper(tokens)
+        self.tokens = tokens
         self.newSession = newSession
         self.keepAlive = keepAlive
     }
 
-    /// The router of all its paths.
-    public var router: Router<BasicRequestContext> {
-        let router = Door.router()
-        router.get("/") { _, _ in deskPage.response }
-        router.get("/healthz") { _, _ in await HealthAnswer.response(to: port.status()) }
-        router.get("/v1/agents/:agent") { request, context in try await standing(request, context) }
-        router.get("/v1/agents/:agent/events") { request, context in try events(request, context) }
-        router.post("/v1/agents/:agent/sign-in") { request, context in try await signIn(request, context) }
+    /// All its paths.
+    public var routes: EdgeRoutes {
+        var routes = EdgeRoutes(tokens: tokens)
+        routes.add(.get, "/", for: .anybody) { _, _ in deskPage.response }
+        routes.add(.get, "/healthz", for: .anybody) { _, _ in await HealthAnswer.response(to: port.status()) }
+        let agents = EdgeRoutes.Access.bearers([.agent])
+        let readers = EdgeRoutes.Access.bearers([.agent, .lead, .operator])
+        let path = "/v1/agents/:agent"
+        routes.add(.get, path, for: readers, as: AgentContext.self) { _, context in
+            try await standing(of: context.agent)
+        }
+        routes.add(.get, path + "/events", for: readers, as: AgentContext.self) { _, context in
+            events(for: context.agent)
+        }
+        routes.add(.post, path + "/sign-in", for: agents, as: AgentContext.self) { request, context in
+            try await signIn(context.agent, request)
+        }
         for action in DeskAction.allCases {
-            router.post(RouterPath("/v1/agents/:agent\(action.path)")) { request, context in
+            routes.add(.post, path + action.path, for: agents, as: AgentContext.self) { request, context in
                 try await ask(action, request, context)
             }
         }
-        return router
+        return routes
     }
 
-    private func signIn(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let agent = try actor(of: request, context)
+    private func signIn(_ agent: Agent.ID, _ request: Request) async throws -> Response {
         try RequestFields(await request.bytes(upTo: DeskAction.bodyLimit)).finish()
         let session = newSession()
         let reply = await port.submit("", nil, encoded(agent, session, .signIn))
@@ -66,15 +74,14 @@ public struct DeskRoutes: Sendable {
     }
 
     private func ask(
-        _ action: DeskAction, _ request: Request, _ context: BasicRequestContext
+        _ action: DeskAction, _ request: Request, _ context: AgentContext
     ) async throws -> Response {
-        let agent = try actor(of: request, context)
         let session = try session(of: request)
         let body = try await request.bytes(upTo: DeskAction.bodyLimit)
         if !body.isEmpty { try request.requireType(["application/json"]) }
         let asked = try action.request(
             body, offer: context.parameters.get("offer"), contact: context.parameters.get("contact"))
-        let reply = await port.submit("", nil, encoded(agent, session, asked))
+        let reply = await port.submit("", nil, encoded(context.agent, session, asked))
         return .json(ReplyJSON.encode(try SubmissionAnswer.read(reply)), status: .accepted)
     }
 
@@ -82,20 +89,18 @@ public struct DeskRoutes: Sendable {
         SubmissionCodec.encode(.desk(agent: agent, session: session, request: request))
     }
 
-    private func standing(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let agent = try reader(of: request, context)
+    private func standing(of agent: Agent.ID) async throws -> Response {
         let told = await port.backlog(topic(of: agent))
         guard let standing = told.compactMap(StandingJSON.standing).last else {
-            throw DoorError(
+            throw RequestError(
                 .notFound, field: "agent", value: "\"\(agent)\"",
                 expected: "an agent who has signed in before")
         }
         return .json(JSONText.encode(StandingJSON(standing)))
     }
 
-    private func events(_ request: Request, _ context: BasicRequestContext) throws -> Response {
-        let agent = try reader(of: request, context)
-        return EventStream(keepAlive: keepAlive) {
+    private func events(for agent: Agent.ID) -> Response {
+        EventStream(keepAlive: keepAlive) {
             await port.subscribe(topic(of: agent))
         } render: { push in
             DeskEventJSON.event(push)
@@ -104,38 +109,10 @@ public struct DeskRoutes: Sendable {
 
     private func topic(of agent: Agent.ID) -> String { "agent/\(agent)" }
 
-    /// The agent of the path, whose token it is or for whom it may act.
-    private func actor(of request: Request, _ context: BasicRequestContext) throws(DoorError) -> Agent.ID {
-        let bearer = try door.admit(request, as: .agent)
-        return try own(agent(of: context), bearer)
-    }
-
-    /// The agent of the path, whom the bearer may look at.
-    private func reader(of request: Request, _ context: BasicRequestContext) throws(DoorError) -> Agent.ID {
-        let bearer = try door.admit(request, as: .agent, .lead, .operator)
-        return try own(agent(of: context), bearer)
-    }
-
-    private func own(_ agent: Agent.ID, _ bearer: TokenFile.Entry) throws(DoorError) -> Agent.ID {
-        guard let bound = bearer.agent, bound != agent else { return agent }
-        throw DoorError(
-            .forbidden, field: "agent", value: "\"\(agent)\"",
-            expected: "the agent of the token, \"\(bound)\"")
-    }
-
-    private func agent(of context: BasicRequestContext) throws(DoorError) -> Agent.ID {
-        let text = context.parameters.get("agent") ?? ""
-        guard Word.isOne(text) else {
-            throw DoorError(
-                .malformed, field: "agent", value: "\(text.utf8.count) bytes", expected: Word.form)
-        }
-        return Agent.ID(text)
-    }
-
-    private func session(of request: Request) throws(DoorError) -> Agent.SessionID {
+    private func session(of request: Request) throws(RequestError) -> Agent.SessionID {
         let header = HTTPField.Name("Tierline-Session").flatMap { request.headers[$0] }
         guard let header, Word.isOne(header) else {
-            throw DoorError(
+            throw RequestError(
                 .malformed, field: "Tierline-Session", value: header == nil ? "absent" : "no session",
                 expected: "the session that sign-in answered with")
         }

@@ -1,5 +1,5 @@
 import Contacts
-import Doors
+import HTTP
 import HTTPTypes
 import Facts
 import StationCore
@@ -30,13 +30,13 @@ struct EventLines {
     /// Reads a body of newline-delimited JSON; blank lines mean nothing, and no event's key counts them.
     init(
         _ body: [UInt8], keyHeader: String?, channels: [Channel], hours: HoursRule
-    ) throws(DoorError) {
+    ) throws(RequestError) {
         let header = try Self.checked(keyHeader)
         var events: [Event] = []
         let lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where !line.allSatisfy(isBlank) {
             let number = index + 1
-            do throws(DoorError) {
+            do throws(RequestError) {
                 let place = Place(line: number, event: events.count + 1)
                 events.append(try Self.event([UInt8](line), place, header, channels, hours))
             } catch {
@@ -44,7 +44,7 @@ struct EventLines {
             }
         }
         guard !events.isEmpty else {
-            throw DoorError(
+            throw RequestError(
                 .malformed, field: "body", value: "no line", expected: "a JSON object on each line")
         }
         self.events = Self.claimed(events, header)
@@ -76,9 +76,9 @@ struct EventLines {
 
     private static func event(
         _ line: [UInt8], _ place: Place, _ header: String?, _ channels: [Channel], _ hours: HoursRule
-    ) throws(DoorError) -> Event {
+    ) throws(RequestError) -> Event {
         guard line.count <= EventJSON.lineLimit else {
-            throw DoorError(
+            throw RequestError(
                 .tooLarge, field: "line", value: "\(line.count) bytes",
                 expected: "at most \(EventJSON.lineLimit) bytes")
         }
@@ -86,7 +86,7 @@ struct EventLines {
         do {
             read = try EventJSON.decode(line, channels: channels, hours: hours)
         } catch {
-            throw DoorError(error)
+            throw RequestError(error)
         }
         let key = read.key.isEmpty ? header.map { "\($0)/\(place.event)" } ?? "" : read.key
         return Event(
@@ -97,7 +97,7 @@ struct EventLines {
     /// A contact or work item that comes twice would be served twice, a reopening said twice reopens twice,
     /// and an answer to a survey would count twice, so these need a key; everything else names what it is
     /// about and is harmless when repeated.
-    private static func keyed(_ submission: Submission, _ key: String) throws(DoorError) -> Submission {
+    private static func keyed(_ submission: Submission, _ key: String) throws(RequestError) -> Submission {
         switch submission {
         case .arrived(var arrival):
             arrival.key = try required(key)
@@ -113,18 +113,18 @@ struct EventLines {
         }
     }
 
-    private static func required(_ key: String) throws(DoorError) -> String {
+    private static func required(_ key: String) throws(RequestError) -> String {
         guard key.isEmpty else { return key }
-        throw DoorError(
+        throw RequestError(
             .malformed, field: "key", value: "absent", expected: "a key, or a header Idempotency-Key")
     }
 
-    private static func checked(_ header: String?) throws(DoorError) -> String? {
+    private static func checked(_ header: String?) throws(RequestError) -> String? {
         guard let header else { return nil }
         // The line's number is appended, and the whole has to fit an ingress key of 255 bytes.
         let isPrintable = header.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         guard isPrintable, (1...240).contains(header.utf8.count) else {
-            throw DoorError(
+            throw RequestError(
                 .malformed, field: "Idempotency-Key", value: "\(header.utf8.count) bytes",
                 expected: "1 to 240 printable ASCII characters without spaces")
         }
@@ -134,7 +134,7 @@ struct EventLines {
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
-extension DoorError {
+extension RequestError {
     /// What an adapter did wrong in an event.
     fileprivate init(_ error: EventError) {
         switch error {

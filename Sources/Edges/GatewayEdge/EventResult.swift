@@ -1,4 +1,4 @@
-import Doors
+import HTTP
 import Facts
 import Hummingbird
 import Wire
@@ -8,7 +8,7 @@ struct EventResult {
     /// Taken, or why not.
     enum Outcome {
         case taken(SubmissionReply)
-        case notTaken(DoorError)
+        case notTaken(RequestError)
     }
 
     /// The line it stood in.
@@ -38,7 +38,7 @@ struct EventResult {
         return response
     }
 
-    private var failure: DoorError? {
+    private var failure: RequestError? {
         switch outcome {
         case .taken: nil
         case .notTaken(let error): error

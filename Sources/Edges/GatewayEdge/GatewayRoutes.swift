@@ -1,7 +1,7 @@
 public import Contacts
-public import Doors
+public import HTTP
 import Facts
-public import Hummingbird
+import Hummingbird
 import StationCore
 public import TopologyFile
 import Wire
@@ -14,7 +14,7 @@ public struct GatewayRoutes: Sendable {
     public static let bodyLimit = 1024 * 1024
 
     private let port: StationPort
-    private let door: Doorkeeper
+    private let tokens: TokenFile
     private let channels: [Channel]
     private let hours: HoursRule
     private let keepAlive: KeepAlive
@@ -32,23 +32,23 @@ public struct GatewayRoutes: Sendable {
         keepAlive: KeepAlive = .standard
     ) {
         self.port = port
-        door = Doorkeeper(tokens)
+        self.tokens = tokens
         self.channels = channels
         self.hours = hours
         self.keepAlive = keepAlive
     }
 
-    /// The router of all its paths.
-    public var router: Router<BasicRequestContext> {
-        let router = Door.router()
-        router.post("/v1/events") { request, _ in try await takeEvents(request) }
-        router.get("/v1/effects") { request, _ in try effects(request) }
-        router.get("/healthz") { _, _ in await HealthAnswer.response(to: port.status()) }
-        return router
+    /// All its paths.
+    public var routes: EdgeRoutes {
+        var routes = EdgeRoutes(tokens: tokens)
+        let adapters = EdgeRoutes.Access.bearers([.adapter])
+        routes.add(.post, "/v1/events", for: adapters) { request, _ in try await takeEvents(request) }
+        routes.add(.get, "/v1/effects", for: adapters) { _, _ in effects }
+        routes.add(.get, "/healthz", for: .anybody) { _, _ in await HealthAnswer.response(to: port.status()) }
+        return routes
     }
 
     private func takeEvents(_ request: Request) async throws -> Response {
-        _ = try door.admit(request, as: .adapter)
         try request.requireType(["application/x-ndjson", "application/json"])
         let lines = try EventLines(
             await request.bytes(upTo: Self.bodyLimit), keyHeader: request.headers[.idempotencyKey],
@@ -82,17 +82,15 @@ public struct GatewayRoutes: Sendable {
 
     private func submit(_ event: EventLines.Event) async -> EventResult {
         let reply = await port.submit(event.key, event.claim, SubmissionCodec.encode(event.submission))
-        do throws(DoorError) {
-            return EventResult(
-                line: event.line, outcome: .taken(try SubmissionAnswer.read(reply, to: event.key)))
+        do throws(RequestError) {
+            return EventResult(line: event.line, outcome: .taken(try SubmissionAnswer.read(reply)))
         } catch {
             return EventResult(line: event.line, outcome: .notTaken(error))
         }
     }
 
-    private func effects(_ request: Request) throws -> Response {
-        _ = try door.admit(request, as: .adapter)
-        return EventStream(keepAlive: keepAlive) {
+    private var effects: Response {
+        EventStream(keepAlive: keepAlive) {
             await port.subscribe("effects")
         } render: { push in
             EffectJSON.event(push)

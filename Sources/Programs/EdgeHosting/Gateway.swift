@@ -1,4 +1,4 @@
-import Doors
+import HTTP
 import Facts
 import GatewayEdge
 import Hosting
@@ -49,9 +49,9 @@ public struct Gateway: Sendable {
                 port: StationPort(station),
                 tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)),
                 channels: site.settings.channels)
-            let door = Door(routes.router, at: address, log: site.log)
-            site.figures.add(door.gauges)
-            return [door]
+            let server = HTTPServer(routes.routes, at: address, log: site.log)
+            site.figures.add(server.gauges)
+            return [server]
         }
     }
 }

@@ -1,4 +1,4 @@
-public import Doors
+public import HTTP
 public import Station
 import StationCore
 

@@ -4,7 +4,7 @@
 import Attending
 import Contacts
 import DeskEdge
-import Doors
+import HTTP
 import EdgeHosting
 import Facts
 import Hosting
@@ -27,9 +27,9 @@ await Host(.agentDesk).run { site in
     guard let address = site.settings.http else { return [] }
     let routes = DeskRoutes(
         port: StationPort(station), tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)))
-    let door = Door(routes.router, at: address, log: site.log)
-    site.figures.add(door.gauges)
-    return [door]
+    let server = HTTPServer(routes.routes, at: address, log: site.log)
+    site.figures.add(server.gauges)
+    return [server]
 }
 
 extension Fact {

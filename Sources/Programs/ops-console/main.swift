@@ -2,7 +2,7 @@
 // watchdog. It owns nothing durable; this file only wires.
 
 import ConsoleEdge
-import Doors
+import HTTP
 import Hosting
 import StationCore
 import TopologyFile
@@ -18,7 +18,7 @@ await Host(.opsConsole).run(services: { site in
     let routes = ConsoleRoutes(
         board: board, tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)), address: address,
         submitAtWatchdog: poller.submitAtWatchdog, own: { site.figures.gauges })
-    let door = Door(routes.router, at: address, log: site.log)
-    site.figures.add(door.gauges)
-    return [poller, door]
+    let server = HTTPServer(routes.routes, at: address, log: site.log)
+    site.figures.add(server.gauges)
+    return [poller, server]
 })

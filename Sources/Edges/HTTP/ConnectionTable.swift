@@ -3,7 +3,7 @@
 /// A connection is *served* while a request of it is answered, an event stream as long as it lasts; otherwise
 /// it *waits*. Whoever waits longest gives way, who never asked for anything before who did: so a flood of
 /// idle connections costs those who flood, and nobody who is served is ever sent away.
-struct Visitors<Key: Hashable & Sendable>: Sendable {
+struct ConnectionTable<Key: Hashable & Sendable>: Sendable {
     /// How many there may be.
     struct Limits: Hashable, Sendable {
         var inAll: Int
@@ -19,7 +19,7 @@ struct Visitors<Key: Hashable & Sendable>: Sendable {
         case refused
     }
 
-    private struct Visitor: Sendable {
+    private struct Connection: Sendable {
         var address: String
         var isServed = false
         /// True once a request was answered.
@@ -29,7 +29,7 @@ struct Visitors<Key: Hashable & Sendable>: Sendable {
     }
 
     let limits: Limits
-    private var visitors: [Key: Visitor] = [:]
+    private var connections: [Key: Connection] = [:]
     private var perAddress: [String: Int] = [:]
     private var turn: UInt64 = 0
 
@@ -37,7 +37,7 @@ struct Visitors<Key: Hashable & Sendable>: Sendable {
     init(limits: Limits) { self.limits = limits }
 
     /// How many there are.
-    var count: Int { visitors.count }
+    var count: Int { connections.count }
 
     /// Lets `key` in from `address`, if there is room or room can be made.
     mutating func admit(_ key: Key, from address: String) -> Admission {
@@ -51,31 +51,31 @@ struct Visitors<Key: Hashable & Sendable>: Sendable {
         }
         if case .replaces(let other) = admission { leave(other) }
         turn += 1
-        visitors[key] = Visitor(address: address, since: turn)
+        connections[key] = Connection(address: address, since: turn)
         perAddress[address, default: 0] += 1
         return admission
     }
 
     /// A request of `key` begins to be answered.
-    mutating func begin(_ key: Key) { visitors[key]?.isServed = true }
+    mutating func begin(_ key: Key) { connections[key]?.isServed = true }
 
     /// It is answered.
     mutating func settle(_ key: Key) {
         turn += 1
-        visitors[key]?.isServed = false
-        visitors[key]?.hasAsked = true
-        visitors[key]?.since = turn
+        connections[key]?.isServed = false
+        connections[key]?.hasAsked = true
+        connections[key]?.since = turn
     }
 
     /// `key` is gone; one who was sent away is gone already.
     mutating func leave(_ key: Key) {
-        guard let visitor = visitors.removeValue(forKey: key) else { return }
-        let left = perAddress[visitor.address, default: 1] - 1
-        perAddress[visitor.address] = left == 0 ? nil : left
+        guard let connection = connections.removeValue(forKey: key) else { return }
+        let left = perAddress[connection.address, default: 1] - 1
+        perAddress[connection.address] = left == 0 ? nil : left
     }
 
     private func longestWaiting(from address: String?) -> Key? {
-        visitors.filter { !$0.value.isServed && (address == nil || $0.value.address == address) }
+        connections.filter { !$0.value.isServed && (address == nil || $0.value.address == address) }
             .min {
                 ($0.value.hasAsked ? 1 : 0, $0.value.since) < ($1.value.hasAsked ? 1 : 0, $1.value.since)
             }?

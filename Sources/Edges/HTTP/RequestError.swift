@@ -5,7 +5,7 @@ public import Hummingbird
 ///
 /// The one shape of every error answer of Tierline over HTTP:
 /// `{"error":{"code":"malformed","field":"channel","value":"\"fax\"","expected":"one of phone"}}`.
-public struct DoorError: Error, Hashable, Sendable {
+public struct RequestError: HTTPResponseError, Hashable, Sendable {
     /// What kind of trouble it is; stable, for programs.
     public enum Code: String, Sendable, CaseIterable, Hashable {
         case malformed, unauthorized, forbidden
@@ -43,14 +43,14 @@ public struct DoorError: Error, Hashable, Sendable {
     }
 
     /// The same error, about line `line` of a body of several.
-    public func at(line: Int) -> DoorError {
+    public func at(line: Int) -> RequestError {
         var error = self
         error.line = line
         return error
     }
 }
 
-extension DoorError {
+extension RequestError {
     /// The status it is answered with.
     public var status: HTTPResponse.Status {
         switch code {
@@ -81,6 +81,9 @@ extension DoorError {
         return response
     }
 
+    /// The same, as the framework asks for it.
+    public func response(from request: Request, context: some RequestContext) -> Response { response }
+
     private struct Envelope: Encodable {
         var error: Body
     }
@@ -94,7 +97,7 @@ extension DoorError {
         var items: [String]?
         var line: Int?
 
-        init(_ error: DoorError) {
+        init(_ error: RequestError) {
             code = error.code.rawValue
             field = error.field
             value = error.value

@@ -2,29 +2,29 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// A connection of the framework's, behind a turnstile.
-struct GuardedChannel: ServerChildChannel {
+/// A connection of the framework's, behind a limiter.
+struct LimitedChannel: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
     private let plain: HTTP1Channel
-    private let turnstile: Turnstile
+    private let limiter: ConnectionLimiter
 
     /// Makes connections whose requests `responder` answers.
     ///
     /// - Parameters:
     ///   - idle: How long a connection may stay open with no whole request head, and between two requests.
-    init(_ responder: @escaping HTTP1Channel.Responder, turnstile: Turnstile, idle: TimeAmount) {
-        self.turnstile = turnstile
+    init(_ responder: @escaping HTTP1Channel.Responder, limiter: ConnectionLimiter, idle: TimeAmount) {
+        self.limiter = limiter
         plain = HTTP1Channel(
             responder: { request, writer, channel in
-                turnstile.begin(channel)
-                defer { turnstile.settle(channel) }
+                limiter.begin(channel)
+                defer { limiter.settle(channel) }
                 try await responder(request, writer, channel)
             }, configuration: .init(idleTimeout: idle))
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        guard !turnstile.enter(channel) else { return plain.setup(channel: channel, logger: logger) }
+        guard !limiter.enter(channel) else { return plain.setup(channel: channel, logger: logger) }
         do {
             // First of all, so that nothing of what it sends is read as a request.
             try channel.pipeline.syncOperations.addHandler(Refusal())
@@ -43,7 +43,7 @@ private final class Refusal: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     func channelActive(context: ChannelHandlerContext) {
-        let error = DoorError(
+        let error = RequestError(
             .busy, value: "too many connections", expected: "the same request again, over fewer connections")
         let head =
             "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json; charset=utf-8\r\n"
@@ -64,13 +64,13 @@ private final class Refusal: ChannelInboundHandler {
 }
 
 /// Leaves connections unaccepted while those that are refused are still open.
-struct LastGate: AvailableConnectionsDelegate {
-    private let turnstile: Turnstile
+struct AcceptLimit: AvailableConnectionsDelegate {
+    private let limiter: ConnectionLimiter
     private var open = 0
 
-    init(_ turnstile: Turnstile) { self.turnstile = turnstile }
+    init(_ limiter: ConnectionLimiter) { self.limiter = limiter }
 
     mutating func connectionOpened() { open += 1 }
     mutating func connectionClosed() { open -= 1 }
-    func isAcceptingNewConnections() -> Bool { open < turnstile.gate }
+    func isAcceptingNewConnections() -> Bool { open < limiter.gate }
 }

@@ -1,4 +1,4 @@
-public import Hummingbird
+import Hummingbird
 import HummingbirdCore
 import Links
 public import Logging
@@ -7,18 +7,18 @@ public import ServiceLifecycle
 public import StationCore
 public import TopologyFile
 
-/// One HTTP edge as a service: a router behind an address.
+/// One HTTP edge as a service: routes behind an address.
 ///
 /// Plain HTTP for now, so the topology should name a loopback address. Whatever connects, and however much of
 /// it: it is served, refused or closed, and the station behind goes on.
-public struct Door: Service {
+public struct HTTPServer: Service {
     /// How long a connection may stay open before its first request head is whole, and between two requests.
     static let idle: TimeAmount = .seconds(30)
 
-    private let application: Application<RouterResponder<BasicRequestContext>>
-    private let turnstile: Turnstile
+    private let application: Application<RouterResponder<EdgeContext>>
+    private let limiter: ConnectionLimiter
 
-    /// Makes a door.
+    /// Makes a server.
     ///
     /// - Parameters:
     ///   - routes: What it answers.
@@ -26,29 +26,29 @@ public struct Door: Service {
     ///   - log: Where it logs.
     ///   - opened: Called with the port once it listens.
     public init(
-        _ routes: Router<BasicRequestContext>, at address: HTTPAddress, log: Logger,
+        _ routes: EdgeRoutes, at address: HTTPAddress, log: Logger,
         opened: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.init(routes, at: address, log: log, limits: nil, idle: Self.idle, opened: opened)
     }
 
-    /// A door with limits of its own instead of what the process's descriptors allow.
+    /// A server with limits of its own instead of what the process's descriptors allow.
     init(
-        _ routes: Router<BasicRequestContext>, at address: HTTPAddress, log: Logger,
-        limits: Visitors<ObjectIdentifier>.Limits?, idle: TimeAmount,
+        _ routes: EdgeRoutes, at address: HTTPAddress, log: Logger,
+        limits: ConnectionTable<ObjectIdentifier>.Limits?, idle: TimeAmount,
         opened: @escaping @Sendable (Int) async -> Void
     ) {
-        let turnstile = Turnstile(log: log)
-        self.turnstile = turnstile
+        let limiter = ConnectionLimiter(log: log)
+        self.limiter = limiter
         application = Application(
-            router: routes,
+            router: routes.router,
             server: HTTPServerBuilder { responder in
-                if let limits { turnstile.open(limits) } else { try turnstile.open() }
-                return GuardedChannel(responder, turnstile: turnstile, idle: idle)
+                if let limits { limiter.open(limits) } else { try limiter.open() }
+                return LimitedChannel(responder, limiter: limiter, idle: idle)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), serverName: "tierline",
-                availableConnectionsDelegate: LastGate(turnstile)),
+                availableConnectionsDelegate: AcceptLimit(limiter)),
             onServerRunning: { channel in
                 // The framework's sockets do not close on exec by themselves.
                 Descriptors.closeOnExec()
@@ -58,19 +58,12 @@ public struct Door: Service {
     }
 
     /// What health says of its connections.
-    public var gauges: @Sendable () -> [Gauge] { { [turnstile] in turnstile.gauges } }
+    public var gauges: @Sendable () -> [Gauge] { { [limiter] in limiter.gauges } }
 
     /// Serves until a graceful shutdown.
     ///
     /// - Throws: `StationError` when the process may have too few descriptors; what the framework throws.
     public func run() async throws {
         try await application.run()
-    }
-
-    /// A router whose errors all have the one shape.
-    public static func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
-        router.add(middleware: ErrorShape())
-        return router
     }
 }

@@ -12,7 +12,7 @@ public enum HealthAnswer {
     public static func response(to status: [UInt8]) -> Response {
         // A status that cannot be read is the answer "unavailable"; there is nothing else to say about it.
         guard let health = try? JSONDecoder().decode(Health.self, from: Foundation.Data(status)) else {
-            return DoorError(.unavailable, value: "no health", expected: "the station's status").response
+            return RequestError(.unavailable, value: "no health", expected: "the station's status").response
         }
         return .json(JSONText.encode(health), status: health.state == "ready" ? .ok : .serviceUnavailable)
     }

@@ -1,5 +1,5 @@
 import Contacts
-@testable import Doors
+@testable import HTTP
 import Facts
 import Hummingbird
 import Logging
@@ -88,16 +88,16 @@ actor ScriptedStation {
 
 /// Runs `routes` on a free port of this host while `work` goes on.
 func open(
-    _ routes: Router<BasicRequestContext>, limits: Visitors<ObjectIdentifier>.Limits? = nil,
-    idle: TimeAmount = Door.idle,
+    _ routes: EdgeRoutes, limits: ConnectionTable<ObjectIdentifier>.Limits? = nil,
+    idle: TimeAmount = HTTPServer.idle,
     _ work: @escaping @Sendable (_ port: Int, _ group: ServiceGroup) async throws -> Void
 ) async throws {
     let (ports, feed) = AsyncStream<Int>.makeStream()
     var log = Logger(label: "edge-tests")
     log.logLevel = .critical
     let address = HTTPAddress(host: "127.0.0.1", port: 0)
-    let door = Door(routes, at: address, log: log, limits: limits, idle: idle) { feed.yield($0) }
-    let group = ServiceGroup(configuration: .init(services: [door], logger: log))
+    let server = HTTPServer(routes, at: address, log: log, limits: limits, idle: idle) { feed.yield($0) }
+    let group = ServiceGroup(configuration: .init(services: [server], logger: log))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { try await group.run() }
         tasks.addTask {

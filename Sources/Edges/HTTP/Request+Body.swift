@@ -6,8 +6,8 @@ extension Request {
 
     /// The whole body, as long as it has at most `limit` bytes and arrives in time.
     ///
-    /// - Throws: `DoorError` 413 above the limit, 408 when it takes too long; what the connection throws when
-    ///   it breaks.
+    /// - Throws: `RequestError` 413 above the limit, 408 when it takes too long; what the connection throws
+    ///   when it breaks.
     public func bytes(upTo limit: Int) async throws -> [UInt8] {
         try await bytes(upTo: limit, within: Self.bodyPatience)
     }
@@ -18,7 +18,7 @@ extension Request {
             group.addTask {
                 // A real deadline for a sender outside, who drips or has gone silent.
                 try await Task.sleep(for: patience)
-                throw DoorError(
+                throw RequestError(
                     .tooSlow, field: "body", value: "not whole after \(patience)",
                     expected: "a body that arrives in time")
             }
@@ -28,7 +28,7 @@ extension Request {
     }
 
     private func wholeBody(upTo limit: Int) async throws -> [UInt8] {
-        let tooLarge = DoorError(
+        let tooLarge = RequestError(
             .tooLarge, field: "body", value: "more than \(limit) bytes", expected: "at most \(limit) bytes")
         if let declared = headers[.contentLength].flatMap({ Int($0) }), declared > limit { throw tooLarge }
         var bytes: [UInt8] = []
@@ -41,12 +41,12 @@ extension Request {
 
     /// Checks that the body is said to be one of `types`.
     ///
-    /// - Throws: `DoorError` 415 otherwise.
-    public func requireType(_ types: [String]) throws(DoorError) {
+    /// - Throws: `RequestError` 415 otherwise.
+    public func requireType(_ types: [String]) throws(RequestError) {
         let written = headers[.contentType] ?? "absent"
         let type = written.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         guard types.contains(type) else {
-            throw DoorError(
+            throw RequestError(
                 .unsupportedType, field: "Content-Type", value: String(written.prefix(100)),
                 expected: types.joined(separator: " or "))
         }

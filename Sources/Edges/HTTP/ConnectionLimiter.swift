@@ -6,7 +6,7 @@ import Synchronization
 
 /// Lets connections in, so many and no more, because each takes a descriptor that the station's journal and
 /// links may need.
-final class Turnstile: Sendable {
+final class ConnectionLimiter: Sendable {
     /// More connections than that are of no use to a centre, whatever the system allows.
     static let most = 4096
     /// Descriptors kept for links and for the system's libraries: a station has some dozen peers at most.
@@ -17,7 +17,7 @@ final class Turnstile: Sendable {
     static let fewest = 8
 
     private struct State {
-        var visitors: Visitors<ObjectIdentifier>?
+        var table: ConnectionTable<ObjectIdentifier>?
         /// The channels of those who are in, which keeps their identifiers theirs.
         var channels: [ObjectIdentifier: any Channel] = [:]
         var refused: UInt64 = 0
@@ -40,24 +40,24 @@ final class Turnstile: Sendable {
                 "the limit of open files is \(Descriptors.limit), \(Descriptors.inUse) are open, expected at "
                     + "least \(Self.reserve + Self.spare + Self.fewest) more", exitStatus: 78)
         }
-        open(Visitors.Limits(inAll: room, perAddress: max(Self.fewest, room * 3 / 4)))
+        open(ConnectionTable.Limits(inAll: room, perAddress: max(Self.fewest, room * 3 / 4)))
     }
 
     /// Opens with limits of its own.
-    func open(_ limits: Visitors<ObjectIdentifier>.Limits) {
-        state.withLock { $0.visitors = Visitors(limits: limits) }
+    func open(_ limits: ConnectionTable<ObjectIdentifier>.Limits) {
+        state.withLock { $0.table = ConnectionTable(limits: limits) }
         log.info("connections are let in", metadata: ["in_all": "\(limits.inAll)"])
     }
 
     /// How many connections may be open before the next one is not even accepted.
-    var gate: Int { state.withLock { ($0.visitors?.limits.inAll ?? 0) + Self.spare } }
+    var gate: Int { state.withLock { ($0.table?.limits.inAll ?? 0) + Self.spare } }
 
     /// False when `channel` is to be refused.
     func enter(_ channel: any Channel) -> Bool {
         let key = ObjectIdentifier(channel)
         let address = channel.remoteAddress?.ipAddress ?? "unknown"
         let (isLetIn, other) = state.withLock { state -> (Bool, (any Channel)?) in
-            switch state.visitors?.admit(key, from: address) {
+            switch state.table?.admit(key, from: address) {
             case .enters: break
             case .replaces(let other):
                 state.sentAway += 1
@@ -77,15 +77,15 @@ final class Turnstile: Sendable {
     }
 
     /// A request begins to be answered.
-    func begin(_ channel: any Channel) { state.withLock { $0.visitors?.begin(ObjectIdentifier(channel)) } }
+    func begin(_ channel: any Channel) { state.withLock { $0.table?.begin(ObjectIdentifier(channel)) } }
 
     /// It is answered.
-    func settle(_ channel: any Channel) { state.withLock { $0.visitors?.settle(ObjectIdentifier(channel)) } }
+    func settle(_ channel: any Channel) { state.withLock { $0.table?.settle(ObjectIdentifier(channel)) } }
 
     private func leave(_ key: ObjectIdentifier) {
         state.withLock { state in
             state.channels[key] = nil
-            state.visitors?.leave(key)
+            state.table?.leave(key)
         }
     }
 
@@ -95,7 +95,7 @@ final class Turnstile: Sendable {
         let figures = state.withLock { state -> (refused: UInt64, sentAway: UInt64, limit: Int)? in
             if let saidAt = state.saidAt, now - saidAt < .seconds(10) { return nil }
             state.saidAt = now
-            return (state.refused, state.sentAway, state.visitors?.limits.inAll ?? 0)
+            return (state.refused, state.sentAway, state.table?.limits.inAll ?? 0)
         }
         guard let figures else { return }
         log.error(
@@ -110,8 +110,8 @@ final class Turnstile: Sendable {
     var gauges: [Gauge] {
         state.withLock {
             [
-                Gauge("connections_limit", value: Int64($0.visitors?.limits.inAll ?? 0)),
-                Gauge("connections_open", value: Int64($0.visitors?.count ?? 0)),
+                Gauge("connections_limit", value: Int64($0.table?.limits.inAll ?? 0)),
+                Gauge("connections_open", value: Int64($0.table?.count ?? 0)),
                 Gauge("connections_refused", value: Int64(clamping: $0.refused)),
                 Gauge("connections_sent_away", value: Int64(clamping: $0.sentAway)),
             ]

@@ -8,8 +8,8 @@ public struct RequestFields: Sendable {
 
     /// Reads a body; an empty one is an object without fields.
     ///
-    /// - Throws: `DoorError` 400 when it is no JSON object, or one that names a field twice.
-    public init(_ body: [UInt8]) throws(DoorError) {
+    /// - Throws: `RequestError` 400 when it is no JSON object, or one that names a field twice.
+    public init(_ body: [UInt8]) throws(RequestError) {
         guard !body.isEmpty else {
             self.init(fields: [:], path: "")
             return
@@ -18,16 +18,16 @@ public struct RequestFields: Sendable {
         do {
             value = try JSONReader.read(body)
         } catch {
-            throw DoorError(
+            throw RequestError(
                 .malformed, field: "body", value: "\(body.count) bytes of something else",
                 expected: "a JSON object")
         }
         try self.init(value, path: "")
     }
 
-    private init(_ value: StrictJSON, path: String) throws(DoorError) {
+    private init(_ value: StrictJSON, path: String) throws(RequestError) {
         guard case .object(let fields) = value else {
-            throw DoorError(
+            throw RequestError(
                 .malformed, field: path.isEmpty ? "body" : path, value: value.shown,
                 expected: "a JSON object")
         }
@@ -41,7 +41,7 @@ public struct RequestFields: Sendable {
     }
 
     /// A word that must be there: a reason's code, a person.
-    public mutating func word<Kind>(_ name: String) throws(DoorError) -> Name<Kind> {
+    public mutating func word<Kind>(_ name: String) throws(RequestError) -> Name<Kind> {
         guard let word: Name<Kind> = try optionalWord(name) else {
             throw wrong(name, "absent", Word.form)
         }
@@ -49,7 +49,7 @@ public struct RequestFields: Sendable {
     }
 
     /// A word; nil when absent.
-    public mutating func optionalWord<Kind>(_ name: String) throws(DoorError) -> Name<Kind>? {
+    public mutating func optionalWord<Kind>(_ name: String) throws(RequestError) -> Name<Kind>? {
         guard let value = fields.removeValue(forKey: name) else { return nil }
         guard case .text(let text) = value, Word.isOne(text) else {
             throw wrong(name, value.shown, Word.form)
@@ -60,7 +60,7 @@ public struct RequestFields: Sendable {
     /// One of the cases of an enum of texts; `otherwise` when absent, or an error when that is nil.
     public mutating func choice<Choice: RawRepresentable & CaseIterable>(
         _ name: String, otherwise: Choice? = nil
-    ) throws(DoorError) -> Choice where Choice.RawValue == String {
+    ) throws(RequestError) -> Choice where Choice.RawValue == String {
         guard let choice: Choice = try optionalChoice(name) ?? otherwise else {
             throw wrong(name, "absent", Self.oneOf(Choice.self))
         }
@@ -70,7 +70,7 @@ public struct RequestFields: Sendable {
     /// One of the cases of an enum of texts; nil when absent.
     public mutating func optionalChoice<Choice: RawRepresentable & CaseIterable>(
         _ name: String
-    ) throws(DoorError) -> Choice? where Choice.RawValue == String {
+    ) throws(RequestError) -> Choice? where Choice.RawValue == String {
         guard let value = fields.removeValue(forKey: name) else { return nil }
         guard case .text(let text) = value, let choice = Choice(rawValue: text) else {
             throw wrong(name, value.shown, Self.oneOf(Choice.self))
@@ -85,12 +85,12 @@ public struct RequestFields: Sendable {
     }
 
     /// Says that a field that was taken does not fit another one.
-    public func misfit(_ name: String, _ value: String, expected: String) -> DoorError {
+    public func misfit(_ name: String, _ value: String, expected: String) -> RequestError {
         wrong(name, value, expected)
     }
 
     /// A whole number within `range` that must be there.
-    public mutating func number(_ name: String, in range: ClosedRange<Int64>) throws(DoorError) -> Int64 {
+    public mutating func number(_ name: String, in range: ClosedRange<Int64>) throws(RequestError) -> Int64 {
         let value = fields.removeValue(forKey: name)
         guard case .number(let digits)? = value, let number = Int64(digits), range.contains(number) else {
             throw wrong(
@@ -101,8 +101,9 @@ public struct RequestFields: Sendable {
     }
 
     /// A list of objects that must be there.
-    public mutating func objects(_ name: String, count: ClosedRange<Int>) throws(DoorError) -> [RequestFields]
-    {
+    public mutating func objects(
+        _ name: String, count: ClosedRange<Int>
+    ) throws(RequestError) -> [RequestFields] {
         let value = fields.removeValue(forKey: name)
         guard case .list(let items)? = value, count.contains(items.count) else {
             throw wrong(
@@ -117,15 +118,15 @@ public struct RequestFields: Sendable {
     }
 
     /// Fails when a field was not taken.
-    public func finish() throws(DoorError) {
+    public func finish() throws(RequestError) {
         guard let name = fields.keys.min() else { return }
         throw wrong(String(name.prefix(100)), "unknown", "only the fields of this request")
     }
 
     private func full(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
-    private func wrong(_ name: String, _ value: String, _ expected: String) -> DoorError {
-        DoorError(.malformed, field: full(name), value: value, expected: expected)
+    private func wrong(_ name: String, _ value: String, _ expected: String) -> RequestError {
+        RequestError(.malformed, field: full(name), value: value, expected: expected)
     }
 }
 
