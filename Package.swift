@@ -21,14 +21,16 @@ let acrossModules: [SwiftSetting] = [
 /// Lets libzmq find `accept4` of Links in place of the C library's (decision 0026).
 let acceptForAll: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept4"])]
 
-/// A module under `Sources/<floor>/<name>`; the floor is the folder of the house it lives on.
+/// A module under `Sources/<floor>/<name>`; the floor is the folder of the house it lives on. The files of its folder
+/// `Page` that `page` names are compiled in as `PackageResources` (decision 0036).
 func module(
     _ name: String, on floor: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
-    linking: [LinkerSetting] = []
+    page: [String] = [], linking: [LinkerSetting] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", exclude: exclude,
-        swiftSettings: strict + acrossModules, linkerSettings: linking)
+        resources: page.map { .embedInCode("Page/\($0)") }, swiftSettings: strict + acrossModules,
+        linkerSettings: linking)
 }
 
 /// A thin executable: `Sources/Programs/<name>/main.swift` only wires.
@@ -50,6 +52,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -70,6 +73,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -98,10 +102,10 @@ let package = Package(
         module("AuditFiles", on: "Platform", ["Contacts", "StationCore", "Journal"]),
         module("Station", on: "Platform", ["Contacts", "StationCore", "Links", "Journal", collections, logging, lifecycle]),
 
-        module("HTTP", on: "Edges", model + ["JSONTree", "StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, nio, logging, lifecycle, crypto]),
+        module("HTTP", on: "Edges", model + ["JSONTree", "StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, mustache, nio, logging, lifecycle, crypto]),
         module("GatewayEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Wire", hummingbird]),
-        module("DeskEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Wire", hummingbird]),
-        module("ConsoleEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
+        module("DeskEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Wire", hummingbird], page: ["desk.html", "desk.css", "desk.js"]),
+        module("ConsoleEdge", on: "Edges", model + ["HTTP", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle], page: ["console.html", "console.css", "console.js"]),
 
         module("Randomness", on: "Insight"),
         module("Tables", on: "Insight", ["Contacts"]),
@@ -150,7 +154,7 @@ let package = Package(
         tests("QueueingTests", ["Handbook", "Randomness", "Queueing", "Facts", "Contacts"]),
         tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
         tests("ReceivingTests", ["Handbook", "SharedTesting", "Receiving", "Standards", "Facts", "Contacts"]),
-        tests("EdgeTests", model + ["HTTP", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
+        tests("EdgeTests", model + ["Handbook", "HTTP", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
         tests("RoutingTests", ["Handbook", "Randomness", "SharedTesting", "Routing", "Receiving", "Watching", "Standards", "Facts", "Contacts", "BusinessTime"]),
         tests("StationCoreTests", ["StationCore", "Contacts"]),
         tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),

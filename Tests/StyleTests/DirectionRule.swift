@@ -30,6 +30,7 @@ enum DirectionRule {
         "Yams": ["TopologyFile", "tierline"],
         "Hummingbird": ["HTTP", "GatewayEdge", "DeskEdge", "ConsoleEdge"],
         "HummingbirdCore": ["HTTP"],
+        "Mustache": ["HTTP"],
         "NIOCore": ["HTTP"],
         "Crypto": ["StationCore", "Journal", "TopologyFile", "HTTP"],
     ]

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 public import Hummingbird
+import Mustache
 
 /// A page that is complete in itself and may load and run nothing else.
 ///
@@ -10,25 +11,16 @@ public struct Page: Sendable {
     private let bytes: [UInt8]
     private let policy: String
 
-    /// Makes a page; `body` is markup, `style` and `script` are what goes into the elements of those names.
-    public init(title: String, style: String, body: String, script: String) {
-        let html = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title)</title>
-            <style>\(style)</style>
-            </head>
-            <body>
-            \(body)
-            <script>\(script)</script>
-            </body>
-            </html>
-
-            """
-        bytes = [UInt8](html.utf8)
+    /// Makes a page of its files; `html` is a template with places for `style` and `script`.
+    public init(html: [UInt8], style: [UInt8], script: [UInt8]) {
+        let (style, script) = (Self.text(style), Self.text(script))
+        do {
+            let template = try MustacheTemplate(string: String(decoding: html, as: UTF8.self))
+            bytes = [UInt8](template.render(["style": style, "script": script]).utf8)
+        } catch {
+            // It is compiled in, and a test serves it.
+            preconditionFailure("a page is a template: \(error)")
+        }
         policy =
             "default-src 'none'; script-src \(Self.source(script)); style-src \(Self.source(style)); "
             + "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -40,6 +32,11 @@ public struct Page: Sendable {
         response.headers[.contentSecurityPolicy] = policy
         if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "no-referrer" }
         return response
+    }
+
+    /// A file's text without the line feed that ends it.
+    private static func text(_ file: [UInt8]) -> String {
+        String(decoding: file.last == UInt8(ascii: "\n") ? file.dropLast() : file[...], as: UTF8.self)
     }
 
     private static func source(_ text: String) -> String {
