@@ -109,7 +109,7 @@ let package = Package(
 
         module("Randomness", on: "Insight"),
         module("Tables", on: "Insight", ["Contacts"]),
-        module("Reporting", on: "Insight", model + ["JSONTree", "Measures", "StationCore", "Tables"]),
+        module("Reporting", on: "Insight", model + ["JSONTree", "Measures", "StationCore", "Tables", mustache], page: ["report.css", "report.mustache", "standard.mustache"]),
         module("Replaying", on: "Insight", ["Contacts", "Facts", "Randomness", "Tables", collections]),
         module("Workforce", on: "Insight", ["Contacts", "Facts", "BusinessTime", "Tables"]),
         module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),

@@ -254,7 +254,7 @@ struct ReportTests {
         #expect(!page.contains("<script") && !page.contains("http") && !page.contains("src="))
         #expect(page.contains("Brief &lt;channels&gt; &amp; &quot;SLAs&quot;"))
         #expect(page.contains("<details class=\"ids\">") && page.contains("C1-1"))
-        #expect(page.contains("Balanced to the unit"))
+        #expect(page.contains("<p class=\"balanced\">Balanced to the unit"))
         for name in ["section", "table", "tr", "td", "svg", "details", "div"] {
             let opened = page.components(separatedBy: "<\(name)").dropFirst()
                 .count { ">  ".contains($0.first ?? "x") || $0.first == " " }

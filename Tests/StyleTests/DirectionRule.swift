@@ -30,7 +30,7 @@ enum DirectionRule {
         "Yams": ["TopologyFile", "tierline"],
         "Hummingbird": ["HTTP", "GatewayEdge", "DeskEdge", "ConsoleEdge"],
         "HummingbirdCore": ["HTTP"],
-        "Mustache": ["HTTP"],
+        "Mustache": ["HTTP", "Reporting"],
         "NIOCore": ["HTTP"],
         "Crypto": ["StationCore", "Journal", "TopologyFile", "HTTP"],
     ]

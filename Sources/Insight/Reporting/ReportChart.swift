@@ -2,77 +2,61 @@ internal import Contacts
 internal import Measures
 internal import Standards
 
-/// Small charts as inline SVG, drawn with whole numbers so that the same report is the same picture.
+/// The values of small charts, whole numbers so that the same report is the same picture; `standard.mustache`
+/// draws them as inline SVG.
 enum ReportChart {
+    /// The measures of the drawing there.
     private static let width = 720
-    private static let height = 120
     private static let left = 46
-    private static let bottom = 18
+    /// The height of the tallest bar.
+    private static let plotHeight = 96
+    /// Where bars stand, in tenths of a pixel from the top.
+    private static let floor = 1020
 
-    /// A strip of boxes, one for each window, coloured by its verdict.
-    ///
-    /// More windows than fit beside the rest of the row are told by their numbers only.
-    static func strip(_ rows: [Evaluation]) -> String {
-        guard rows.count <= 100 else { return "\(rows.count) windows" }
+    /// A strip of boxes, one for each window, coloured by its verdict; nil for more windows than fit beside
+    /// the rest of the row.
+    static func strip(_ rows: [Evaluation]) -> [String: Any]? {
+        guard rows.count <= 100 else { return nil }
         let size = rows.count > 60 ? 3 : rows.count > 31 ? 6 : 10
-        var svg = "<svg class=\"strip\" width=\"\(rows.count * (size + 1))\" height=\"12\" role=\"img\">"
-        for (place, row) in rows.enumerated() {
-            svg += "<rect class=\"\(style(row))\" x=\"\(place * (size + 1))\" y=\"0\" width=\"\(size)\" "
-            svg += "height=\"12\"><title>\(HTMLText.escaped(label(row)))</title></rect>"
+        let boxes = rows.enumerated().map { place, row -> [String: Any] in
+            ["style": style(row), "label": label(row), "x": place * (size + 1), "size": size]
         }
-        return svg + "</svg>"
+        return ["width": rows.count * (size + 1), "boxes": boxes]
     }
 
-    /// A bar for each window, with a line at what is demanded.
-    static func bars(_ rows: [Evaluation]) -> String {
-        guard let top = top(of: rows) else { return "" }
-        let plot = (width: width - left - 8, height: height - bottom - 6)
-        var svg = "<svg class=\"bars\" viewBox=\"0 0 \(width) \(height)\" role=\"img\">"
-        svg += "<line class=\"axis\" x1=\"\(left)\" y1=\"\(height - bottom)\" x2=\"\(width - 8)\" "
-        svg += "y2=\"\(height - bottom)\"/>"
-        svg +=
-            "<text class=\"tick\" x=\"\(left - 5)\" y=\"\(height - bottom + 3)\" text-anchor=\"end\">0</text>"
-        svg += "<text class=\"tick\" x=\"\(left - 5)\" y=\"12\" text-anchor=\"end\">"
-        svg += "\(HTMLText.escaped(topText(top, rows)))</text>"
-        let step = max(1, min(plot.width * 10 / rows.count, 600))
-        for (place, row) in rows.enumerated() {
-            svg += bar(row, x: left * 10 + place * step, step: step, top: top, plotHeight: plot.height)
+    /// A bar for each window, with a line at what is demanded; nil when no window has a figure.
+    static func bars(_ rows: [Evaluation]) -> [String: Any]? {
+        guard let top = top(of: rows) else { return nil }
+        let step = max(1, min((width - left - 8) * 10 / rows.count, 600))
+        let bars = rows.enumerated().map { place, row in
+            bar(row, x: left * 10 + place * step, step: step, top: top)
         }
-        svg += limitLine(rows, top: top, plotHeight: plot.height)
-        svg += labels(rows, step: step)
-        return svg + "</svg>"
-    }
-
-    private static func bar(_ row: Evaluation, x: Int, step: Int, top: Ratio, plotHeight: Int) -> String {
-        let floor = (height - bottom) * 10
-        let gap = step > 40 ? step / 8 : step > 15 ? 5 : 0
-        let size = row.figure.ratio.isEmpty ? 0 : max(tenths(of: row.figure.ratio, top, plotHeight), 6)
-        let shape =
-            size == 0
-            ? (y: floor - 30, height: 30) : (y: floor - size, height: size)
-        return "<rect class=\"\(style(row))\" x=\"\(point(x + gap))\" y=\"\(point(shape.y))\" "
-            + "width=\"\(point(max(step - 2 * gap, 4)))\" height=\"\(point(shape.height))\">"
-            + "<title>\(HTMLText.escaped(label(row)))</title></rect>"
-    }
-
-    private static func limitLine(_ rows: [Evaluation], top: Ratio, plotHeight: Int) -> String {
-        guard let row = rows.first, let limit = limit(of: row) else { return "" }
-        let y = (height - bottom) * 10 - tenths(of: limit, top, plotHeight)
-        let text = HTMLText.escaped(row.threshold?.limit.words ?? "")
-        let under = y < 180 ? y + 100 : y - 30
-        return
-            "<line class=\"limit\" x1=\"\(left)\" y1=\"\(point(y))\" x2=\"\(width - 8)\" y2=\"\(point(y))\"/>"
-            + "<text class=\"limit\" x=\"\(width - 10)\" y=\"\(point(under))\" text-anchor=\"end\">"
-            + "\(text)</text>"
-    }
-
-    /// The names of the first and the last window, and of those between while there is room.
-    private static func labels(_ rows: [Evaluation], step: Int) -> String {
+        // The names of the first and the last window, and of those between while there is room.
         let every = max(1, (700 + step - 1) / step)
-        return rows.enumerated().filter { $0.offset % every == 0 }.map { place, row in
-            "<text class=\"tick\" x=\"\(point(left * 10 + place * step))\" y=\"\(height - 5)\">"
-                + "\(HTMLText.escaped(short(row.window)))</text>"
-        }.joined()
+        let ticks = rows.enumerated().filter { $0.offset % every == 0 }.map { place, row -> [String: Any] in
+            ["x": point(left * 10 + place * step), "name": short(row.window)]
+        }
+        var chart: [String: Any] = ["top": topText(top, rows), "bars": bars, "ticks": ticks]
+        chart["limit"] = limitLine(rows, top: top)
+        return chart
+    }
+
+    private static func bar(_ row: Evaluation, x: Int, step: Int, top: Ratio) -> [String: Any] {
+        let gap = step > 40 ? step / 8 : step > 15 ? 5 : 0
+        let height = row.figure.ratio.isEmpty ? 30 : max(tenths(of: row.figure.ratio, top), 6)
+        return [
+            "style": style(row), "label": label(row), "x": point(x + gap), "y": point(floor - height),
+            "width": point(max(step - 2 * gap, 4)), "height": point(height),
+        ]
+    }
+
+    private static func limitLine(_ rows: [Evaluation], top: Ratio) -> [String: Any]? {
+        guard let row = rows.first, let limit = limit(of: row) else { return nil }
+        let y = floor - tenths(of: limit, top)
+        return [
+            "y": point(y), "text_y": point(y < 180 ? y + 100 : y - 30),
+            "words": row.threshold?.limit.words ?? "",
+        ]
     }
 
     private static func short(_ window: ReportWindow) -> String {
@@ -124,7 +108,7 @@ enum ReportChart {
     }
 
     /// How high `ratio` stands in tenths of a pixel.
-    private static func tenths(of ratio: Ratio, _ top: Ratio, _ plotHeight: Int) -> Int {
+    private static func tenths(of ratio: Ratio, _ top: Ratio) -> Int {
         guard ratio.numerator > 0, top.numerator > 0 else { return 0 }
         let above = Int128(ratio.numerator) * Int128(top.denominator) * Int128(plotHeight * 10)
         let size = above / (Int128(ratio.denominator) * Int128(top.numerator))

@@ -28,6 +28,9 @@ extension Report.Section {
         }
         return all
     }
+
+    /// Those that have a figure in any window.
+    var shown: [Series] { series.filter { $0.rows.contains { !$0.figure.ratio.isEmpty } } }
 }
 
 extension Evaluation {
