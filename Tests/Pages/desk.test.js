@@ -101,3 +101,33 @@ test("what comes from outside is text and never markup", async () => {
   assert.equal(page.text("note"), "hold: <img src=x> ");
   assert.equal(page.get("note").children.length, 0);
 });
+
+test("a typed space does not answer a call: an offer leaves the focus with whoever is typing", async () => {
+  const { page, stream, sent } = await desk();
+  page.get("reason").value = "team";
+  page.get("reason").focus();
+  const before = sent().length;
+  await told(page, stream, "agentStateChanged", standing("offered", [offered]));
+  for (const key of " talk") page.type(key);
+  await page.settle();
+  assert.equal(sent().length, before);
+  assert.equal(page.get("reason").value, "team talk");
+});
+
+test("an offer takes the focus of an agent who types nothing", async () => {
+  const { page, stream } = await desk();
+  await told(page, stream, "agentStateChanged", standing("offered", [offered]));
+  assert.equal(page.active, page.button("offers", "Accept"));
+});
+
+test("a frozen desk is shown: silence longer than its keep-alive is told, and its end too", async () => {
+  const { page, stream } = await desk();
+  await page.pass(15_000);
+  assert.match(page.text("link"), /\u25CF attached/);
+  await page.pass(6_000);
+  assert.match(page.text("link"), /silent: what is shown may be old/);
+  stream.say(": keep-alive\n\n");
+  await page.settle();
+  await page.pass(500);
+  assert.match(page.text("link"), /\u25CF attached/);
+});

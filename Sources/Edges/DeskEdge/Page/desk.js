@@ -3,6 +3,7 @@ const $ = (id) => document.getElementById(id);
 const phases = { offered: "offered", connecting: "connecting", inService: "in service", held: "on hold",
   wrapUp: "wrap-up" };
 let agent = "", session = "", attached = null;
+let heard = 0;              // when the desk was last heard; it says something every 15 s
 const offers = new Map();   // offer -> what offerMade said
 const since = new Map();    // contact and phase -> when this page first saw it
 
@@ -72,6 +73,7 @@ let seenSignedIn = false;
 function leave() {
   attached.abort();
   attached = null;
+  heard = 0;
   session = "";
   seenSignedIn = false;
   $("sign-in").hidden = false;
@@ -90,7 +92,9 @@ function showOffers(work) {
       () => send(`/offers/${one.offer}/decline`, { reason: $("reason").value })));
     return item;
   }));
-  if (work.length) $("offers").querySelector("button").focus();
+  // Whoever is typing goes on typing: a space on the button would answer the call.
+  const isTyping = ["INPUT", "SELECT"].includes(document.activeElement?.tagName);
+  if (work.length && !isTyping) $("offers").querySelector("button").focus();
 }
 
 function showWork(work) {
@@ -166,10 +170,12 @@ async function follow() {
         { headers: { Authorization: `Bearer ${$("token").value}` }, signal: mine.signal });
       if (!answer.ok) throw new Error(`the desk answers ${answer.status}`);
       $("link").textContent = "\u25CF attached";
+      heard = Date.now();
       await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
     } catch (error) {
       if (mine.signal.aborted) return;
     }
+    heard = 0;
     $("link").textContent = "\u2716 not attached: what is shown may be old";
     await new Promise((done) => setTimeout(done, 1000));
   }
@@ -180,6 +186,7 @@ async function read(reader) {
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
+    heard = Date.now();
     text += value;
     const frames = text.split("\n\n");
     text = frames.pop();
@@ -196,6 +203,10 @@ async function read(reader) {
 }
 
 function tick() {
+  if (heard) {
+    $("link").textContent = Date.now() - heard > 20000
+      ? "\u2716 silent: what is shown may be old" : "\u25CF attached";
+  }
   for (const clock of document.querySelectorAll("time")) {
     clock.textContent = span(Date.now() - Number(clock.dataset.since));
   }
