@@ -1,5 +1,5 @@
 // swift-tools-version: 6.3
-// The house of architecture.md#floors: what may import what is decided here, and checked again by StyleTests.
+// The house of architecture.md#rooms: what may import what is decided here, and checked again by StyleTests.
 
 import PackageDescription
 
@@ -21,14 +21,16 @@ let acrossModules: [SwiftSetting] = [
 /// Lets libzmq find `accept4` of Links in place of the C library's (decision 0026).
 let acceptForAll: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept4"])]
 
-/// A module under `Sources/<floor>/<name>`; the floor is the folder of the house it lives on.
+/// A module whose files are in `Sources/<room>`; DirectionRule of StyleTests says which rooms may import which. The files
+/// of its folder `Page` that `page` names are compiled in as `PackageResources` (decision 0036).
 func module(
-    _ name: String, on floor: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
-    linking: [LinkerSetting] = []
+    _ name: String, in room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    page: [String] = [], linking: [LinkerSetting] = []
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)", exclude: exclude,
-        swiftSettings: strict + acrossModules, linkerSettings: linking)
+        name: name, dependencies: dependencies, path: "Sources/\(room)", exclude: exclude,
+        resources: page.map { .embedInCode("Page/\($0)") }, swiftSettings: strict + acrossModules,
+        linkerSettings: linking)
 }
 
 /// A thin executable: `Sources/Programs/<name>/main.swift` only wires.
@@ -38,9 +40,11 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         swiftSettings: strict)
 }
 
-/// The tests of one module, or of the real processes.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+/// The tests in `Tests/<room>/<name>`: of one module, or of the real processes.
+func tests(_ name: String, in room: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/" + (room.map { "\($0)/\(name)" } ?? name),
+        swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -50,6 +54,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -57,7 +62,8 @@ let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let model: [Target.Dependency] = ["Contacts", "Facts", "BusinessTime", "Standards"]
-let station: [Target.Dependency] = model + ["StationCore", "Wire", "Station", "TopologyFile", "Hosting"]
+let machines: [Target.Dependency] = ["Gateway", "Router", "TierQueue", "Watchdog", "AgentDesk"]
+let station: [Target.Dependency] = model + ["Deciding", "Kernel", "Wire", "Station", "StateFolder", "TopologyFile", "Hosting"]
 
 let package = Package(
     name: "tierline",
@@ -70,91 +76,100 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        module("Contacts", on: "Model"),
-        module("Facts", on: "Model", ["Contacts"]),
-        module("BusinessTime", on: "Model", ["Contacts"]),
-        module("Standards", on: "Model", ["Contacts", "BusinessTime", "Facts"]),
-        module("Measures", on: "Model", ["Contacts", "BusinessTime", "Standards"]),
+        module("Contacts", in: "Model/Contacts"),
+        module("Facts", in: "Model/Facts", ["Contacts"]),
+        module("BusinessTime", in: "Model/BusinessTime", ["Contacts"]),
+        module("Standards", in: "Model/Standards", ["Contacts", "BusinessTime", "Facts"]),
+        module("Measures", in: "Model/Measures", ["Contacts", "BusinessTime", "Standards"]),
 
-        module("StationCore", on: "Core", ["Contacts", collections, crypto]),
-        module("JSONTree", on: "Core"),
+        .systemLibrary(name: "CZeroMQ", path: "Sources/Runtime/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
+        module("Kernel", in: "Runtime/Kernel", ["Contacts", collections, crypto]),
+        module("Deciding", in: "Runtime/Deciding", ["Contacts", "Facts", "Kernel"]),
+        module("JSONTree", in: "Runtime/JSONTree"),
+        module("Links", in: "Runtime/Links", ["CZeroMQ", "Contacts", "Kernel", collections], linking: acceptForAll),
+        module("Journal", in: "Runtime/Journal", ["Contacts", "Kernel", grdb, crypto]),
+        module("Wire", in: "Runtime/Wire", ["Contacts", "Deciding", "Facts", "JSONTree", "Kernel", protobuf], exclude: ["Protos"]),
+        module("Config", in: "Runtime/Config", ["Contacts", "Facts", yams]),
+        module("StateFolder", in: "Runtime/StateFolder", ["Contacts", "Config", crypto]),
+        module("Station", in: "Runtime/Station", ["Contacts", "Kernel", "Links", "Journal", collections, logging, lifecycle]),
+        module("HTTP", in: "Runtime/HTTP", model + ["Config", "JSONTree", "Kernel", "Links", "StateFolder", "Wire", hummingbird, hummingbirdCore, mustache, nio, logging, lifecycle, crypto]),
 
-        module("Receiving", on: "Decisions", model),
-        module("Routing", on: "Decisions", model),
-        module("Queueing", on: "Decisions", model + [collections]),
-        module("Watching", on: "Decisions", model + [collections]),
-        module("Attending", on: "Decisions", ["Contacts", "Facts", collections]),
+        module("Gateway", in: "Roles/Gateway/Machine", model),
+        module("GatewayConfig", in: "Roles/Gateway/Config", model + ["Gateway", "Config"]),
+        module("GatewayIngress", in: "Roles/Gateway/Ingress", model + ["HTTP", "Kernel", "StateFolder", "Wire", hummingbird]),
+        module("Router", in: "Roles/Router/Machine", model),
+        module("RouterConfig", in: "Roles/Router/Config", model + ["Router", "Config"]),
+        module("TierQueue", in: "Roles/TierQueue/Machine", model + [collections]),
+        module("TierQueueConfig", in: "Roles/TierQueue/Config", model + ["TierQueue", "Config"]),
+        module("Watchdog", in: "Roles/Watchdog/Machine", model + [collections]),
+        module("WatchdogConfig", in: "Roles/Watchdog/Config", model + ["Watchdog", "Config"]),
+        module("AgentDesk", in: "Roles/AgentDesk/Machine", ["Contacts", "Facts", collections]),
+        module("AgentDeskWeb", in: "Roles/AgentDesk/Web", model + ["HTTP", "Kernel", "StateFolder", "Wire", hummingbird], page: ["desk.html", "desk.css", "desk.js"]),
+        module("AuditSink", in: "Roles/AuditSink/Log", ["Contacts", "Kernel", "Journal"]),
+        module("ConsoleWeb", in: "Roles/Console/Web", model + ["Config", "HTTP", "Kernel", "Links", "StateFolder", "Wire", hummingbird, logging, lifecycle], page: ["console.html", "console.css", "console.js"]),
 
-        .systemLibrary(
-            name: "CZeroMQ", path: "Sources/Platform/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
-        module("Links", on: "Platform", ["CZeroMQ", "Contacts", "StationCore", collections], linking: acceptForAll),
-        module("Journal", on: "Platform", ["Contacts", "StationCore", grdb, crypto]),
-        module("Wire", on: "Platform", ["Contacts", "Facts", "JSONTree", "StationCore", protobuf], exclude: ["Protos"]),
-        module("TopologyFile", on: "Platform", model + ["Receiving", "Routing", "Queueing", "Watching", "Attending", yams, crypto]),
-        module("AuditFiles", on: "Platform", ["Contacts", "StationCore", "Journal"]),
-        module("Station", on: "Platform", ["Contacts", "StationCore", "Links", "Journal", collections, logging, lifecycle]),
+        module("ContractConfig", in: "Topology/ContractConfig", model + ["Config", yams, crypto]),
+        module("TopologyFile", in: "Topology/TopologyFile", model + machines + ["Config", "ContractConfig", "GatewayConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", yams, crypto]),
+        module("Hosting", in: "Topology/Hosting", model + ["Config", "Kernel", "Station", "StateFolder", "Journal", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
+        module("EdgeHosting", in: "Topology/EdgeHosting", station + ["Gateway", "GatewayIngress", "HTTP"]),
 
-        module("Doors", on: "Edges", model + ["JSONTree", "StationCore", "Links", "TopologyFile", "Wire", hummingbird, hummingbirdCore, nio, logging, lifecycle, crypto]),
-        module("GatewayEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
-        module("DeskEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Wire", hummingbird]),
-        module("ConsoleEdge", on: "Edges", model + ["Doors", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle]),
+        module("Tables", in: "Analysis/Tables", ["Contacts"]),
+        module("Projection", in: "Analysis/Projection", ["Contacts", "Facts", "Measures", "Standards"]),
+        module("Reporting", in: "Analysis/Reporting", model + ["JSONTree", "Measures", "Projection", "Kernel", "Tables", mustache], page: ["report.css", "report.mustache", "standard.mustache"]),
+        module("Workforce", in: "Analysis/Workforce", ["Contacts", "Facts", "BusinessTime", "Projection", "Tables"]),
 
-        module("Randomness", on: "Insight"),
-        module("Tables", on: "Insight", ["Contacts"]),
-        module("Reporting", on: "Insight", model + ["JSONTree", "Measures", "StationCore", "Tables"]),
-        module("Replaying", on: "Insight", ["Contacts", "Facts", "Randomness", "Tables", collections]),
-        module("Workforce", on: "Insight", ["Contacts", "Facts", "BusinessTime", "Tables"]),
-        module("VirtualTime", on: "Insight", model + ["StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", "Replaying", collections]),
-        module("Simulation", on: "Insight", model + ["Randomness", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", collections]),
+        module("Randomness", in: "Simulation/Randomness"),
+        module("Traffic", in: "Simulation/Traffic", ["Contacts", "Facts", "Randomness", "Tables", collections]),
+        module("VirtualTime", in: "Simulation/VirtualTime", ["Contacts", "Facts", "Kernel", "Traffic", collections]),
+        module("Simulation", in: "Simulation/Faults", model + machines + ["Randomness", "Deciding", "Kernel", "Wire", collections]),
 
-        module("Hosting", on: "Programs", model + ["StationCore", "Station", "Journal", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
-        module("EdgeHosting", on: "Programs", station + ["Receiving", "GatewayEdge", "Doors"]),
+        module("CLI", in: "CLI", station + ["Config", "ContractConfig", "Journal", "AuditSink", "Links", "TierQueue", "Router", "Watchdog", "Measures", "Projection", "Reporting", "Randomness", "Traffic", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
+
         program("phone-gateway", ["EdgeHosting", "TopologyFile"]),
         program("chat-gateway", ["EdgeHosting", "TopologyFile"]),
         program("email-gateway", ["EdgeHosting", "TopologyFile"]),
         program("portal-gateway", ["EdgeHosting", "TopologyFile"]),
-        program("router", station + ["Routing"]),
-        program("tier-queue", station + ["Queueing"]),
-        program("sla-watchdog", station + ["Watching"]),
-        program("audit-sink", station + ["AuditFiles"]),
-        program("agent-desk", station + ["EdgeHosting", "Attending", "DeskEdge", "Doors"]),
-        program("ops-console", station + ["ConsoleEdge", "Doors"]),
-        program("tierline", station + ["Journal", "AuditFiles", "Links", "Queueing", "Routing", "Watching", "Measures", "Reporting", "Randomness", "Replaying", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
+        program("router", station + ["Router"]),
+        program("tier-queue", station + ["TierQueue"]),
+        program("sla-watchdog", station + ["Watchdog"]),
+        program("audit-sink", station + ["AuditSink"]),
+        program("agent-desk", station + ["EdgeHosting", "AgentDesk", "AgentDeskWeb", "HTTP"]),
+        program("ops-console", station + ["ConsoleWeb", "HTTP"]),
+        program("tierline", ["CLI"]),
 
-        module("Handbook", on: "Testing"),
+        module("Handbook", in: "Testing/Handbook"),
+        module("SharedTesting", in: "Testing/SharedTesting", ["Contacts", "Facts"]),
 
-        module("SharedTesting", on: "Testing", ["Contacts", "Facts"]),
-
+        tests("BusinessTimeTests", in: "Model", ["SharedTesting", "BusinessTime", "Contacts"]),
+        tests("StandardsTests", in: "Model", ["Standards", "Contacts"]),
+        tests("MeasuresTests", in: "Model", ["Randomness", "Measures", "Standards", "BusinessTime", "Contacts"]),
+        tests("KernelTests", in: "Runtime", ["Kernel", "Contacts"]),
+        tests("JournalTests", in: "Runtime", ["Randomness", "Journal", "Simulation", "Kernel", "Contacts", grdb]),
+        tests("WireTests", in: "Runtime", machines + ["Handbook", "JSONTree", "Randomness", "Deciding", "Wire", "Simulation", "Facts", "Contacts", "Kernel", protobuf]),
+        tests("StationTests", in: "Runtime", ["Station", "Kernel", "Contacts", "Journal", "Links", "Simulation", logging]),
+        tests("GatewayTests", in: "Roles", ["Handbook", "SharedTesting", "Gateway", "Standards", "Facts", "Contacts"]),
+        tests("RouterTests", in: "Roles", ["Handbook", "Randomness", "SharedTesting", "Router", "Gateway", "Watchdog", "Standards", "Facts", "Contacts", "BusinessTime"]),
+        tests("TierQueueTests", in: "Roles", ["Handbook", "Randomness", "SharedTesting", "TierQueue", "Facts", "Contacts"]),
+        tests("WatchdogTests", in: "Roles", ["Handbook", "SharedTesting", "Watchdog", "Standards", "BusinessTime", "Facts", "Contacts"]),
+        tests("AgentDeskTests", in: "Roles", ["SharedTesting", "AgentDesk", "Facts", "Contacts"]),
+        tests("AuditSinkTests", in: "Roles", ["AuditSink", "Journal", "Kernel", "Contacts"]),
+        tests("EdgeTests", in: "Roles", model + ["Config", "Handbook", "HTTP", "GatewayIngress", "AgentDeskWeb", "ConsoleWeb", "Kernel", "StateFolder", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
+        tests("TopologyFileTests", in: "Topology", model + machines + ["Handbook", "Config", "ContractConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", "StateFolder", "TopologyFile"]),
+        tests("WitnessTests", in: "Topology", ["Handbook", "Contacts", "BusinessTime", "Router", "Standards", "Measures", "TopologyFile"]),
+        tests("HostingTests", in: "Topology", ["Hosting"]),
+        tests("TablesTests", in: "Analysis", ["Tables"]),
+        tests("ReportingTests", in: "Analysis", model + ["Randomness", "Measures", "Projection", "Reporting", "Kernel", "Tables", "Watchdog"]),
+        tests("WorkforceTests", in: "Analysis", ["SharedTesting", "Projection", "Workforce", "Contacts", "Facts", "BusinessTime"]),
+        tests("TrafficTests", in: "Simulation", ["SharedTesting", "Traffic", "Tables", "Facts", "Contacts"]),
+        tests("VirtualTimeTests", in: "Simulation", model + ["Handbook", "SharedTesting", "VirtualTime", "TopologyFile", "Gateway", "Router", "TierQueue", "Traffic", "Projection", "Reporting", "Tables", "AuditSink", "Wire", "Kernel"]),
+        tests("SimulationTests", in: "Simulation", ["Simulation", "Deciding", "Wire", "Kernel", "Contacts", "Facts", "Router", "TierQueue", "Watchdog"]),
         tests("StyleTests", ["Handbook"]),
-        tests("ScenarioTests", model + ["Handbook", "TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending", "StationCore", "Simulation", "Reporting"]),
-        tests("SimulationTests", ["Simulation", "StationCore", "Contacts", "Facts", "Routing", "Queueing", "Watching"]),
-        tests("WorkforceTests", ["SharedTesting", "Workforce", "Contacts", "Facts", "BusinessTime"]),
-        tests("VirtualTimeTests", model + ["SharedTesting", "VirtualTime", "TopologyFile", "Receiving", "Routing", "Queueing", "Replaying", "Reporting", "Tables", "AuditFiles", "Wire", "StationCore"]),
-        tests("TablesTests", ["Tables"]),
-        tests("ReplayingTests", ["SharedTesting", "Replaying", "Tables", "Facts", "Contacts"]),
-        tests("MeasuresTests", ["Randomness", "Measures", "Standards", "BusinessTime", "Contacts"]),
-        tests("ReportingTests", model + ["Randomness", "Measures", "Reporting", "StationCore", "Tables", "Watching"]),
-        tests("AuditFilesTests", ["AuditFiles", "Journal", "StationCore", "Contacts"]),
-        tests("WireTests", ["JSONTree", "Randomness", "Wire", "Simulation", "Facts", "Contacts", "StationCore", "Receiving", "Routing", "Queueing", "Watching", "Attending", protobuf]),
-
-        tests("JournalTests", ["Randomness", "Journal", "Simulation", "StationCore", "Contacts", grdb]),
-        tests("TopologyFileTests", model + ["TopologyFile", "Receiving", "Routing", "Queueing", "Watching", "Attending"]),
-        tests("WitnessTests", ["Contacts", "BusinessTime", "Routing", "Standards", "Measures", "TopologyFile"]),
-        tests("StandardsTests", ["Standards", "Contacts"]),
-        tests("BusinessTimeTests", ["SharedTesting", "BusinessTime", "Contacts"]),
-        tests("WatchingTests", ["Handbook", "Watching", "Standards", "BusinessTime", "Facts", "Contacts"]),
-        tests("QueueingTests", ["Handbook", "Randomness", "Queueing", "Facts", "Contacts"]),
-        tests("AttendingTests", ["Attending", "Facts", "Contacts"]),
-        tests("ReceivingTests", ["Handbook", "SharedTesting", "Receiving", "Standards", "Facts", "Contacts"]),
-        tests("EdgeTests", model + ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge", "StationCore", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
-        tests("RoutingTests", ["Handbook", "Randomness", "SharedTesting", "Routing", "Receiving", "Watching", "Standards", "Facts", "Contacts", "BusinessTime"]),
-        tests("StationCoreTests", ["StationCore", "Contacts"]),
-        tests("StationTests", ["Station", "StationCore", "Contacts", "Journal", "Links", "Simulation", logging]),
-        tests("HostingTests", ["Hosting"]),
+        tests("ScenarioTests", model + ["Handbook", "SharedTesting", "TopologyFile", "Kernel", "Deciding", "Wire", "Simulation", "Reporting"]),
         tests("ProcessTests", ["Handbook", "SharedTesting"]),
     ]
 )

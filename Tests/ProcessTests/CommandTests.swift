@@ -21,7 +21,7 @@ final class CommandFiles {
             "kind,zone,open,close,start_instant_utc,amount,due_instant_utc,tag\n"
                 + "elapsed_hours,UTC,,,2026-12-31T23:15:10Z,0.75,2027-01-01T00:00:10Z,plain\n",
             to: "time.csv")
-        // One erlang on one agent, as Tests/WorkforceTests/ErlangVectorTests.swift computes it by hand.
+        // One erlang on one agent: Tests/Analysis/WorkforceTests/ErlangVectorTests.swift has it by hand.
         try cases.write(
             "lambda_per_hour,aht_s,agents,patience_s,target_s,offered_load_erl,erlang_b_block,c_p_wait,"
                 + "c_asa_s,c_mean_wait_of_waiters_s,c_service_level,c_occupancy,a_p_wait,a_p_abandon,"

@@ -1,11 +1,11 @@
 import Foundation
+import Handbook
 import Testing
 
 /// Runs the real programs that this same build made.
 enum Programs {
     /// The repo's root.
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
+    static let root = Repository.root.path
 
     /// The folder of the built programs: beside the test bundle.
     static let folder: String = {

@@ -52,7 +52,7 @@ struct ReplayTests {
     private func checkRolls(in topology: RunningTopology) throws {
         let dump = try Programs.tierline("audit", "dump", topology.state + "/audit", "--json-lines")
         let lines = dump.output.split(separator: "\n")
-        #expect(lines.contains { $0.contains(#""kind":"rollCalled""#) })
+        #expect(lines.contains { $0.contains(#""kind":"reconciliationSent""#) })
         let broken = lines.filter { $0.contains(#""kind":"invariantBroken""#) }
         #expect(broken.isEmpty, "\(broken)")
     }

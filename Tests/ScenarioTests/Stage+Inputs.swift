@@ -14,8 +14,9 @@ extension Stage {
     ///     arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
-    ///     `completes C1-1`, `verifies C1-1`, `escalates C1-1 to 2 claims_question routine`: an agent asks at
-    ///     the desk, from the newest sitting unless `session=` names an earlier one;
+    ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`,
+    ///     `escalates C1-1 to 2 claims_question routine`: an agent asks at the desk, from the newest session
+    ///     unless `session=` names an earlier one;
     ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
     ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item;
@@ -186,9 +187,9 @@ extension Stage {
     private func ask(_ agent: Agent.ID, _ words: StageInput) throws {
         var input = words
         let request = try self.request(of: agent, &input)
-        let sitting = try input.value("session") { Int($0) } ?? sittings[agent] ?? 1
+        let number = try input.value("session") { Int($0) } ?? sessions[agent] ?? 1
         try input.end()
-        let session = Agent.SessionID("\(agent)/\(sitting)")
+        let session = Agent.SessionID("\(agent)/\(number)")
         try submit(
             .desk(agent: agent, session: session, request: request), to: rules.topology.directory.desk)
     }
@@ -199,7 +200,7 @@ extension Stage {
         switch try input.next() {
         case "signs":
             if input.takes("in") {
-                sittings[agent, default: 0] += 1
+                sessions[agent, default: 0] += 1
                 return .signIn
             }
             guard input.takes("out") else { throw input.misunderstood }
@@ -214,6 +215,7 @@ extension Stage {
         case "resumes": return .resume(try input.next(contact))
         case "ends": return .endService(try input.next(contact))
         case "completes": return .wrapUpEnded(try input.next(contact))
+        case "remarks": return .note(try input.next(contact), try input.next(ContactNoted.Code.init))
         case "verifies":
             return .verify(try input.next(contact), Verification(level: .verified, method: .knowledge))
         case "notes":

@@ -1,12 +1,9 @@
-import Attending
 import BusinessTime
 import Contacts
 import Facts
-import Queueing
-import Receiving
-import Routing
+import SharedTesting
+import Testing
 import TopologyFile
-import Watching
 
 /// The machines of every station under virtual time, played by hand.
 ///
@@ -23,11 +20,11 @@ final class Stage {
     /// Whether the medium does at once what it is asked for.
     var isMediumWilling = true
     /// How often each agent has signed in.
-    var sittings: [Agent.ID: Int] = [:]
+    var sessions: [Agent.ID: Int] = [:]
 
     private var start = Instant.distantPast
     private let order: [StationName]
-    private let stations: [StationName: any StageStation]
+    private let stations: [StationName: StageStation]
     private var queue: [Delivery] = []
     private var lost: Set<Set<StationName>> = []
     private var waiting: [Delivery] = []
@@ -46,20 +43,10 @@ final class Stage {
     init() throws {
         rules = try StageRules()
         let topology = rules.topology
-        let names = topology.directory
-        var stations: [StationName: any StageStation] = [:]
-        for name in names.gateways.values { stations[name] = try GatewayStation(name, topology) }
-        for tier in Tier.allCases {
-            stations[names.queue(of: tier)] = MachineStation(topology, TierQueueMachine.self) {
-                $0.queueing(for: tier)
-            }
-        }
-        stations[names.router] = MachineStation(topology, RouterMachine.self) { $0.routing }
-        stations[names.watchdog] = MachineStation(topology, WatchdogMachine.self) { $0.watching(rate: 1) }
-        stations[names.desk] = MachineStation(topology, AttendingMachine.self) { $0.attending }
+        var stations: [StationName: StageStation] = [:]
+        order = topology.machines().map(\.station)
+        for name in order { stations[name] = try StageStation(name, topology) }
         self.stations = stations
-        let gateways = names.gateways.keys.sorted().compactMap { names.gateways[$0] }
-        order = gateways + [names.router] + names.tiers + [names.watchdog, names.desk]
     }
 
     // MARK: What happens
@@ -95,8 +82,8 @@ final class Stage {
     /// The links of `station` to `peer`, or to every other, are lost.
     func loseLinks(of station: StationName, to peer: StationName?) throws {
         for other in try others(than: station, peer) where lost.insert([station, other]).inserted {
-            queue.append(Delivery(from: nil, to: station, input: .linkLost(other)))
-            queue.append(Delivery(from: nil, to: other, input: .linkLost(station)))
+            tell(station, of: other, Input.linkLost)
+            tell(other, of: station, Input.linkLost)
         }
         try settle()
     }
@@ -104,8 +91,8 @@ final class Stage {
     /// They come back, and with them what could not be said meanwhile.
     func regainLinks(of station: StationName, to peer: StationName?) throws {
         for other in try others(than: station, peer) where lost.remove([station, other]) != nil {
-            queue.append(Delivery(from: nil, to: station, input: .linkRegained(other)))
-            queue.append(Delivery(from: nil, to: other, input: .linkRegained(station)))
+            tell(station, of: other, Input.linkRegained)
+            tell(other, of: station, Input.linkRegained)
         }
         queue += waiting.filter { !$0.isOn(lost) }
         waiting.removeAll { !$0.isOn(lost) }
@@ -124,12 +111,18 @@ final class Stage {
     /// A station ends and starts again by the rules as they are now; the others lose it for a moment.
     func restart(_ station: StationName) throws {
         for other in try others(than: station, nil) where lost.insert([station, other]).inserted {
-            queue.append(Delivery(from: nil, to: other, input: .linkLost(station)))
+            tell(other, of: station, Input.linkLost)
         }
         try settle()
         try stations[station]?.restart(under: rules.topology)
         idle[station] = nil
         try regainLinks(of: station, to: nil)
+    }
+
+    /// A station hears of its links to those whom it consumes.
+    private func tell(_ station: StationName, of other: StationName, _ input: (StationName) -> Input) {
+        guard rules.topology.directory.isConsumer(station, of: other) else { return }
+        queue.append(Delivery(from: nil, to: station, input: input(other)))
     }
 
     private func others(than station: StationName, _ peer: StationName?) throws -> [StationName] {
@@ -167,10 +160,12 @@ final class Stage {
     private func decide(_ name: StationName, _ input: Input) throws -> [Decided] {
         guard let station = stations[name] else { throw ScenarioError("no station \(name)") }
         let decided = try station.handle(input, at: now)
-        if let answer = (station as? GatewayStation)?.answer { say(answer, name) }
+        decided.expectHearers(in: rules.topology.directory)
+        if let answer = station.answer { say(answer, name) }
         for one in decided {
             if let words = one.fact.words(of: name, at: now) { say(words.text, name, of: words.subject) }
-            for destination in one.destinations where stations[destination] != nil {
+            for destination in one.destinations
+            where rules.topology.directory.isConsumer(destination, of: name) {
                 queue.append(Delivery(from: name, to: destination, input: .fact(one.fact, from: name)))
             }
             if isMediumWilling, case .effectPending(let pending) = one.fact {

@@ -1,173 +1,147 @@
 import Contacts
+import Deciding
 import Facts
 import Foundation
-import Receiving
+import Kernel
 import Simulation
-import StationCore
 import TopologyFile
+import Wire
 
-/// One station on the stage.
-protocol StageStation: AnyObject {
-    /// When it wants a tick.
-    var deadline: Instant? { get }
-    /// What it decides of an input.
-    func handle(_ input: Input, at now: Instant) throws -> [Decided]
-    /// Starts it anew under other rules, with everything it remembers.
-    func restart(under topology: Topology) throws
-}
-
-/// A station that is its machine alone.
-final class MachineStation<M: Machine>: StageStation {
-    private let configuration: (Topology) -> M.Configuration
-    private var machine: M
-
-    init(_ topology: Topology, _: M.Type, configuration: @escaping (Topology) -> M.Configuration) {
-        self.configuration = configuration
-        machine = M(configuration: configuration(topology), state: M.State())
-    }
-
-    var deadline: Instant? { machine.state.nextDeadline }
-
-    func handle(_ input: Input, at now: Instant) -> [Decided] {
-        let decided = machine.handle(input, at: now)
-        machine.state.checkInvariants()
-        return decided
-    }
-
-    func restart(under topology: Topology) {
-        machine = M(configuration: configuration(topology), state: machine.state)
-    }
-}
-
-/// A gateway: its machine behind the kernel, whose work it is to know a key again.
-final class GatewayStation: StageStation {
+/// One station on the stage: its decider behind its kernel, whose work it is to know a key again.
+final class StageStation {
     /// What the door answered to the last submission beside a plain yes; nil for that.
     private(set) var answer: String?
     private let name: StationName
     private let journal: MemoryJournal
-    private var kernel: StationKernel<GatewayDecider>
+    private var kernel: StationKernel<StageDecider>
     /// Real time, which only the kernel sees: each turn comes long after the last one.
     private var turn: Int64 = 0
 
     init(_ name: StationName, _ topology: Topology) throws {
         self.name = name
         journal = MemoryJournal(id: JournalID(name.rawValue))
-        kernel = try Self.kernel(name, topology, ReceivingState(), journal)
+        kernel = try Self.kernel(name, topology, journal)
     }
 
-    var deadline: Instant? { kernel.decider.nextDeadline }
+    /// When it wants a tick.
+    var deadline: Instant? { kernel.decider.base.nextDeadline }
 
+    /// What it decides of an input.
     func handle(_ input: Input, at now: Instant) throws -> [Decided] {
         answer = nil
         turn += 60_000_000
-        let before = kernel.decider.decided.count
-        if input != .tick {
-            let (message, key) = GatewayDecider.Message.make(input)
-            kernel.submit(try message.body, key: key, ticket: 1, id: 1, at: now)
-        }
+        let before = kernel.decider.drafts.count
+        let (body, key) = try StageDecider.submission(of: input)
+        kernel.submit(body, key: key, ticket: 1, id: 1, at: now)
         try kernel.decidePending(at: now, now: turn)
         for action in kernel.takeActions() {
-            switch action {
-            case .commit(let batch):
+            if case .commit(let batch) = action {
                 try journal.commit(batch)
                 kernel.committed(took: 1)
-            default: take(action)
             }
+            try take(action)
         }
-        kernel.takeActions().forEach(take)
-        return Array(kernel.decider.decided[before...])
+        try kernel.takeActions().forEach(take)
+        return try kernel.decider.drafts[before...].map {
+            Decided(try WireCodec().fact(kind: $0.kind, body: $0.body[...]), to: $0.destinations)
+        }
     }
 
-    func restart(under topology: Topology) throws {
-        kernel = try Self.kernel(name, topology, kernel.decider.machine.state, journal)
-    }
+    /// Starts it anew under other rules, with everything that its journal remembers.
+    func restart(under topology: Topology) throws { kernel = try Self.kernel(name, topology, journal) }
 
-    private func take(_ action: StationAction) {
+    private func take(_ action: StationAction) throws {
         guard case .answer(_, let reply) = action else { return }
         switch reply {
         case .known(_, let body):
-            answer = "known already" + (body.isEmpty ? "" : ": \(String(decoding: body, as: UTF8.self))")
+            guard case .accepted(let contact) = try WireCodec().reply(body) else { return }
+            answer = "known already" + (contact.map { ": \($0)" } ?? "")
         case .rejected(_, let reason): answer = "rejected: \(reason)"
         case .decided, .busy, .status, .done, .push: break
         }
     }
 
     private static func kernel(
-        _ name: StationName, _ topology: Topology, _ state: ReceivingState, _ journal: MemoryJournal
-    ) throws -> StationKernel<GatewayDecider> {
-        guard let configuration = topology.receiving(for: name) else {
-            throw ScenarioError("\(name) is no gateway")
-        }
+        _ name: StationName, _ topology: Topology, _ journal: MemoryJournal
+    ) throws -> StationKernel<StageDecider> {
         let settings = KernelSettings(
             name: name, upstreams: [], consumers: [], auditSink: nil, configurationDigest: "stage",
             configurationContent: [], prunes: false)
-        let machine = ReceivingMachine(configuration: configuration, state: state)
         return try StationKernel(
-            settings: settings, decider: GatewayDecider(machine: machine), recovery: journal.recover(),
-            reader: journal, left: nil, epoch: 1, instant: .distantPast, mark: { _ in })
+            settings: settings, decider: StageDecider(base: topology.decider(of: name)),
+            recovery: journal.recover(), reader: journal, left: nil, epoch: 1, instant: .distantPast,
+            mark: { _ in })
     }
 }
 
-/// A gateway's machine as its kernel drives it; what it decided is read from it.
-struct GatewayDecider: Decider {
-    /// Whatever is to be handled, as bytes; the kernel tells two of them apart by these.
-    struct Message: Codable {
-        var submission: Submission?
-        var fact: Fact?
-        var from: StationName?
-
-        /// The message, and the key by which it is known again; empty for what needs none.
-        static func make(_ input: Input) -> (Message, key: String) {
-            switch input {
-            case .fact(let fact, let from): (Message(fact: fact, from: from), "")
-            case .submission(let submission): (Message(submission: submission), submission.key)
-            case .tick, .linkLost, .linkRegained: (Message(), "")
-            }
-        }
-
-        var body: [UInt8] {
-            get throws {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = .sortedKeys
-                return [UInt8](try encoder.encode(self))
-            }
-        }
+/// A station's decider as its process has it.
+///
+/// The stage has no streams and says itself when it is time: what is no submission comes as one.
+struct StageDecider: Decider {
+    /// Any other input; no submission's bytes begin as its JSON does.
+    private enum Message: Codable {
+        case fact(Fact, from: StationName)
+        case tick
+        case linkLost(StationName)
+        case linkRegained(StationName)
     }
 
-    var machine: ReceivingMachine
+    private(set) var base: AnyDecider
     /// Everything decided since the start.
-    var decided: [Decided] = []
+    private(set) var drafts: [Draft] = []
 
-    var nextDeadline: Instant? { machine.state.nextDeadline }
+    init(base: AnyDecider) { self.base = base }
+
+    /// What the kernel is given for an input, and the key by which that is known again.
+    static func submission(of input: Input) throws -> (body: [UInt8], key: String) {
+        let message: Message
+        switch input {
+        case .submission(let submission): return (WireCodec().body(of: submission), submission.key)
+        case .fact(let fact, let from): message = .fact(fact, from: from)
+        case .tick: message = .tick
+        case .linkLost(let station): message = .linkLost(station)
+        case .linkRegained(let station): message = .linkRegained(station)
+        }
+        return ([UInt8](try JSONEncoder().encode(message)), "")
+    }
 
     mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
-        let handled: Input
-        switch input {
-        case .submission(let body):
-            let message = try JSONDecoder().decode(Message.self, from: Data(body))
-            if let submission = message.submission {
-                handled = .submission(submission)
-            } else if let fact = message.fact, let from = message.from {
-                handled = .fact(fact, from: from)
-            } else {
-                return .nothing
-            }
-        case .entry, .tick, .linkLost, .linkRegained: handled = .tick
-        }
-        let facts = machine.handle(handled, at: now)
-        machine.state.checkInvariants()
-        decided += facts
-        let isRefused = facts.contains { if case .requestRefused = $0.fact { true } else { false } }
-        let contact = facts.lazy.compactMap(\.fact.contact).first
-        // The kernel keeps the key with the batch, and the batch needs an entry.
-        let draft = Draft(kind: 20, contact: contact?.rawValue ?? 0, destinations: [], body: [])
-        return Decision(
-            drafts: [draft], reply: Array((contact?.description ?? "").utf8), keepsKey: !isRefused)
+        let decision = try base.decide(try Self.given(input), at: now)
+        drafts += decision.drafts
+        return decision
     }
 
-    mutating func fold(_: Entry) {}  // A restarted gateway is given its machine's state.
-    func checkpoint() -> [UInt8] { [] }
-    mutating func restore(_: [UInt8]) {}
+    private static func given(_ input: StationInput) throws -> StationInput {
+        guard case .submission(let body) = input, body.first == UInt8(ascii: "{") else { return input }
+        switch try JSONDecoder().decode(Message.self, from: Data(body)) {
+        case .fact(let fact, let station):
+            let header = EntryHeader(
+                sequence: 1, at: .distantPast, kind: fact.kind.rawValue, contact: 0, cause: nil,
+                destinations: [])
+            return .entry(Entry(header: header, body: try WireCodec().body(of: fact)), from: station)
+        case .tick: return .tick
+        case .linkLost(let station): return .linkLost(station)
+        case .linkRegained(let station): return .linkRegained(station)
+        }
+    }
+
+    var nextDeadline: Instant? { nil }
+    mutating func fold(_ entry: Entry) throws { try base.fold(entry) }
+    func checkpoint() throws -> [UInt8] { try base.checkpoint() }
+    mutating func restore(_ checkpoint: [UInt8]) throws { try base.restore(checkpoint) }
+}
+
+extension Topology {
+    /// The decider of a station as its process has it, with an empty state.
+    fileprivate func decider(of station: StationName) throws -> AnyDecider {
+        func join(_ machine: some StationMachine) -> AnyDecider {
+            AnyDecider(MachineDecider(machine: machine))
+        }
+        guard let machine = machines().first(where: { $0.station == station })?.machine else {
+            throw ScenarioError("no station \(station)")
+        }
+        return join(machine)
+    }
 }
 
 extension Submission {

@@ -1,13 +1,14 @@
 import Contacts
 import Facts
+import Kernel
 import Reporting
-import StationCore
 
 extension Fact {
     /// What the fact says and of whom; nil for what stations only settle among themselves.
     func words(of station: StationName, at now: Instant) -> (subject: String, text: String)? {
         switch self {
-        case .watermarkAsked, .watermark, .watermarkNoted, .watermarkAwaited, .rollCalled, .standingsAsked,
+        case .watermarkAsked, .watermark, .watermarkNoted, .watermarkAwaited, .reconciliationSent,
+            .snapshotsAsked,
             .agentRequested, .agentShown, .attendanceChanged, .feasibilityJudged, .rateCounted:
             nil
         default: contact.map { ($0.description, explained(by: station, at: now, $0)) } ?? floorWords

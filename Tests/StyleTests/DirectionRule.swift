@@ -1,25 +1,28 @@
-/// Which module may import which: architecture.md#floors as a table.
+/// Which module may import which: architecture.md#rooms as a table.
 enum DirectionRule {
-    /// The floors of the house from the ground up, and what each may stand on.
-    static let floors: [String: [String]] = [
+    /// The rooms of the house from the ground up, and into which each may reach.
+    static let rooms: [String: [String]] = [
         "Model": ["Model"],
-        "Core": ["Model", "Core"],
-        "Decisions": ["Model"],
-        "Platform": ["Model", "Core", "Platform"],
-        "Edges": ["Model", "Core", "Platform", "Edges"],
-        "Insight": ["Model", "Core", "Decisions", "Insight"],
-        "Programs": ["Model", "Core", "Decisions", "Platform", "Edges", "Insight"],
+        "Kernel": ["Model", "Kernel"],
+        "Runtime": ["Model", "Kernel", "Runtime"],
+        "Machine": ["Model"],
+        "Config": ["Model", "Runtime", "Machine"],
+        "Edge": ["Model", "Kernel", "Runtime"],
+        "Topology": ["Model", "Kernel", "Runtime", "Machine", "Config", "Edge", "Topology"],
+        "Analysis": ["Model", "Kernel", "Analysis"],
+        "Simulation": ["Model", "Kernel", "Machine", "Analysis", "Simulation"],
+        "CLI": [
+            "Model", "Kernel", "Runtime", "Machine", "Config", "Edge", "Topology", "Analysis", "Simulation",
+        ],
+        "Programs": ["Model", "Kernel", "Runtime", "Machine", "Edge", "Topology", "CLI"],
         "Testing": ["Model", "Testing"],
     ]
 
-    /// Modules on the floor of the programs that are libraries, because programs never import each other.
-    static let programLibraries = ["Hosting", "EdgeHosting"]
-
-    /// Imports that go against the floors, each with its reason.
+    /// Imports that go against the table, each with its reason.
     static let exceptions: [Exception] = [
         Exception(
-            module: "TopologyFile", imports: ["Attending", "Queueing", "Receiving", "Routing", "Watching"],
-            reason: "it turns the files into each machine's configuration, whose types the machines own")
+            module: "Simulation", imports: ["Wire"],
+            reason: "a share of its seeds speaks in the bytes of the processes")
     ]
 
     /// Modules of others that only the named modules of ours may know.
@@ -27,15 +30,13 @@ enum DirectionRule {
         "GRDB": ["Journal"],
         "CZeroMQ": ["Links"],
         "SwiftProtobuf": ["Wire"],
-        "Yams": ["TopologyFile", "tierline"],
-        "Hummingbird": ["Doors", "GatewayEdge", "DeskEdge", "ConsoleEdge"],
-        "HummingbirdCore": ["Doors"],
-        "NIOCore": ["Doors"],
-        "Crypto": ["StationCore", "Journal", "TopologyFile", "Doors"],
+        "Yams": ["Config", "ContractConfig", "TopologyFile", "CLI"],
+        "Hummingbird": ["HTTP", "GatewayIngress", "AgentDeskWeb", "ConsoleWeb"],
+        "HummingbirdCore": ["HTTP"],
+        "Mustache": ["HTTP", "Reporting"],
+        "NIOCore": ["HTTP"],
+        "Crypto": ["Kernel", "Journal", "StateFolder", "ContractConfig", "TopologyFile", "HTTP"],
     ]
-
-    /// What Insight adds up facts with; never the disk or the wire underneath.
-    static let barredFromInsight = ["GRDB", "Journal", "Links", "CZeroMQ"]
 
     /// What the machines may use besides the Model.
     static let collections = ["Collections", "DequeModule", "HeapModule", "OrderedCollections"]
@@ -47,38 +48,45 @@ enum DirectionRule {
         let reason: String
     }
 
-    /// The imports of `files` that go the wrong way; `floorOf` names the floor of each module of ours.
-    static func violations(in files: [SwiftFile], floorOf: [String: String]) -> [Violation] {
+    /// The imports of `files` that go the wrong way.
+    ///
+    /// - Parameters:
+    ///   - files: The files to look at.
+    ///   - places: The room and the role of each module of ours; no role has an empty name.
+    static func violations(in files: [SwiftFile], places: [String: Place]) -> [Violation] {
         files.flatMap { file in
             file.imports.compactMap { line, imported in
-                fault(of: imported, in: file, floorOf: floorOf).map {
+                fault(of: imported, in: file, places: places).map {
                     Violation(path: file.path, line: line, text: $0)
                 }
             }
         }
     }
 
-    private static func fault(of imported: String, in file: SwiftFile, floorOf: [String: String]) -> String? {
+    /// Where a module is at home.
+    struct Place {
+        let room: String
+        let role: String
+    }
+
+    private static func fault(of imported: String, in file: SwiftFile, places: [String: Place]) -> String? {
         let module = file.module
         if imported == module { return nil }
-        if file.floor == "Insight", barredFromInsight.contains(imported) {
-            return "Insight never imports \(imported); let a program read and pass facts in"
-        }
         if let owners = reserved[imported], !owners.contains(module) {
             return "\(imported) is known to \(owners.joined(separator: ", ")) only; ask them"
         }
-        guard let target = floorOf[imported] else {
-            guard file.floor == "Decisions", !collections.contains(imported) else { return nil }
+        guard let target = places[imported] else {
+            guard file.room == "Machine", !collections.contains(imported) else { return nil }
             return "a machine imports the Model and collections only, not \(imported); pass the value in"
         }
-        if file.floor == "Programs", target == "Programs" {
-            if programLibraries.contains(imported) { return nil }
-            return "programs never import each other; move what \(imported) shares into a library"
-        }
         if exceptions.contains(where: { $0.module == module && $0.imports.contains(imported) }) { return nil }
-        guard let allowed = floors[file.floor] else { return "\(file.floor) is no floor of the house" }
-        if allowed.contains(target) { return nil }
-        return "\(file.floor) stands on \(allowed.joined(separator: ", ")), not on \(target) (\(imported))"
+        guard let allowed = rooms[file.room] else { return "\(file.room) is no room of the house" }
+        guard allowed.contains(target.room) else {
+            let open = allowed.joined(separator: ", ")
+            return "\(file.room) may reach into \(open), not \(target.room) (\(imported))"
+        }
+        guard file.room == "Config", !target.role.isEmpty, target.role != file.role else { return nil }
+        return "a role's configuration knows its own machine, not \(imported)'s; let the topology join them"
     }
 
     /// Exceptions that nothing needs any more.

@@ -27,13 +27,13 @@ struct GeneratedTests {
             // What stays behind is swept with the temporary folder.
             try? FileManager.default.removeItem(at: root)
         }
-        for part in ["ops/generate-wire", "ops/generating", "Sources/Platform/Wire/Protos"] {
+        for part in ["ops/generate-wire", "ops/generating", "Sources/Runtime/Wire/Protos"] {
             let copy = root.appendingPathComponent(part)
             try FileManager.default.createDirectory(
                 at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
             try FileManager.default.copyItem(at: House.root.appendingPathComponent(part), to: copy)
         }
-        let file = root.appendingPathComponent("Sources/Platform/Wire/Protos/\(schema.file)")
+        let file = root.appendingPathComponent("Sources/Runtime/Wire/Protos/\(schema.file)")
         let text = try String(contentsOf: file, encoding: .utf8)
         try #require(text.contains(schema.old))
         try text.replacingOccurrences(of: schema.old, with: schema.new)
@@ -81,6 +81,9 @@ private let bad = [
         file: "effects.proto", old: "(attempt {attempt})", new: "[(attempt {attempt})]",
         says: "attempt is always there"),
     BadSchema(
-        file: "desk.proto", old: "kind: 112 by: DESK", new: "kind: 112",
+        file: "desk.proto", old: "kind: 112 told_by: DESK", new: "kind: 112",
         says: "somebody who records it"),
+    BadSchema(
+        file: "desk.proto", old: "kind: 112 told_by: DESK", new: "kind: 112 by: DESK told_by: DESK",
+        says: "snapshotsAsked names a role twice: DESK, DESK"),
 ]

@@ -86,7 +86,7 @@ enum HabitRule {
 
     /// Modules none of whose files says what the module is for.
     static func silentModules(in files: [SwiftFile]) -> [Violation] {
-        Dictionary(grouping: files) { $0.floor + "/" + $0.module }.compactMap { module, files in
+        Dictionary(grouping: files) { $0.room + "/" + $0.module }.compactMap { module, files in
             if files.contains(where: { saysWhy($0) }) { return nil }
             return Violation(
                 path: "Sources/" + module, line: 1,

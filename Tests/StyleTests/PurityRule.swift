@@ -1,7 +1,7 @@
 /// What may not stand in pure modules: everything whose answer differs from one run to the next.
 enum PurityRule {
-    /// The floors whose modules are pure.
-    static let floors = ["Model", "Core", "Decisions"]
+    /// The rooms whose modules are pure.
+    static let rooms = ["Model", "Kernel", "Machine"]
 
     /// A banned word with what to write instead.
     struct Ban {
@@ -11,9 +11,9 @@ enum PurityRule {
 
     /// Modules that a pure module may not import.
     static let imports = [
-        Ban(word: "Foundation", instead: "use the standard library, or let Platform pass the value in"),
-        Ban(word: "FoundationEssentials", instead: "let Platform pass the value in"),
-        Ban(word: "Glibc", instead: "let Platform ask the system and pass the answer in"),
+        Ban(word: "Foundation", instead: "use the standard library, or let the runtime pass the value in"),
+        Ban(word: "FoundationEssentials", instead: "let the runtime pass the value in"),
+        Ban(word: "Glibc", instead: "let the runtime ask the system and pass the answer in"),
         Ban(word: "Dispatch", instead: "return facts; the station's threads do the work"),
         Ban(word: "Synchronization", instead: "a value needs no lock; its owner is one thread"),
         Ban(word: "Logging", instead: "record a fact: facts are the log"),
@@ -51,7 +51,7 @@ enum PurityRule {
 
     /// What is banned in `file`.
     static func violations(in file: SwiftFile) -> [Violation] {
-        guard floors.contains(file.floor) else { return [] }
+        guard rooms.contains(file.room) else { return [] }
         var found: [Violation] = []
         for (line, module) in file.imports {
             guard let ban = imports.first(where: { $0.word == module }) else { continue }
@@ -67,7 +67,7 @@ enum PurityRule {
 
     /// A `default:` in a decision: a new case would be decided by nobody.
     static func defaults(in file: SwiftFile) -> [Violation] {
-        guard file.floor == "Decisions" else { return [] }
+        guard file.room == "Machine" else { return [] }
         return file.code.indices.filter { file.code[$0].trimmed.hasPrefix("default:") }.map { index in
             Violation(
                 path: file.path, line: index + 1,

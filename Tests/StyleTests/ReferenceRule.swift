@@ -125,7 +125,7 @@ struct ReferenceRule {
     }
 
     private static func isFile(_ name: String) -> Bool {
-        let endings = [".swift", ".yaml", ".proto", ".py"]
+        let endings = [".swift", ".yaml", ".proto", ".py", ".html", ".css", ".js", ".mustache"]
         return name.contains("/") && !name.contains("*") && !name.contains(" ") && !name.contains("<")
             && endings.contains { name.hasSuffix($0) }
     }

@@ -4,59 +4,121 @@ import Testing
 /// Each rule against a snippet that it must catch and one that it must not: a rule that never fails is none.
 @Suite("Style rules")
 struct StyleRuleTests {
-    private let floorOf = [
-        "Contacts": "Model", "StationCore": "Core", "Routing": "Decisions", "Queueing": "Decisions",
-        "Journal": "Platform", "Links": "Platform", "TopologyFile": "Platform", "Doors": "Edges",
-        "Reporting": "Insight", "Hosting": "Programs", "router": "Programs",
-    ]
+    private let homes = [
+        "Contacts": ("Model", ""), "Kernel": ("Kernel", ""), "Journal": ("Runtime", ""),
+        "Links": ("Runtime", ""), "HTTP": ("Runtime", ""),
+        "Router": ("Machine", "Router"), "TierQueue": ("Machine", "TierQueue"),
+        "TopologyFile": ("Topology", ""), "Hosting": ("Topology", ""), "Reporting": ("Analysis", ""),
+        "Simulation": ("Simulation", ""), "router": ("Programs", ""),
+    ].mapValues { DirectionRule.Place(room: $0.0, role: $0.1) }
 
     @Test(
         "an import that goes up the house is caught",
         arguments: [
-            ("Sources/Model/Contacts/A.swift", "StationCore"),
-            ("Sources/Core/StationCore/A.swift", "Journal"),
-            ("Sources/Decisions/Routing/A.swift", "Queueing"),
-            ("Sources/Decisions/Routing/A.swift", "StationCore"),
-            ("Sources/Decisions/Routing/A.swift", "Logging"),
-            ("Sources/Platform/Journal/A.swift", "Routing"),
-            ("Sources/Platform/Journal/A.swift", "Doors"),
-            ("Sources/Edges/Doors/A.swift", "Routing"),
-            ("Sources/Edges/Doors/A.swift", "Hosting"),
-            ("Sources/Insight/Reporting/A.swift", "GRDB"),
-            ("Sources/Insight/Reporting/A.swift", "Journal"),
-            ("Sources/Insight/Reporting/A.swift", "Links"),
-            ("Sources/Programs/tierline/A.swift", "router"),
+            ("Sources/Model/Contacts/A.swift", "Kernel"),
+            ("Sources/Runtime/Kernel/A.swift", "Journal"),
+            ("Sources/Roles/Router/Machine/A.swift", "TierQueue"),
+            ("Sources/Roles/Router/Machine/A.swift", "Kernel"),
+            ("Sources/Roles/Router/Machine/A.swift", "Logging"),
+            ("Sources/Runtime/Journal/A.swift", "Router"),
+            ("Sources/Runtime/Kernel/A.swift", "HTTP"),
+            ("Sources/Runtime/HTTP/A.swift", "Router"),
+            ("Sources/Runtime/HTTP/A.swift", "Hosting"),
+            ("Sources/Roles/Router/Config/A.swift", "TierQueue"),
+            ("Sources/Roles/AgentDesk/Web/A.swift", "Router"),
+            ("Sources/Analysis/Reporting/A.swift", "Router"),
+            ("Sources/Analysis/Reporting/A.swift", "Simulation"),
+            ("Sources/Analysis/Reporting/A.swift", "GRDB"),
+            ("Sources/Analysis/Reporting/A.swift", "Journal"),
+            ("Sources/Analysis/Reporting/A.swift", "Links"),
+            ("Sources/CLI/Commands/A.swift", "router"),
             ("Sources/Programs/router/A.swift", "GRDB"),
-            ("Sources/Platform/Links/A.swift", "SwiftProtobuf"),
+            ("Sources/Runtime/Links/A.swift", "SwiftProtobuf"),
         ])
     func wrongDirection(path: String, imported: String) {
         for form in ["import", "public import", "internal import", "@testable import", "import struct"] {
             let name = form.hasSuffix("struct") ? imported + ".A" : imported
             let file = SwiftFile(path: path, text: "\(form) \(name)")
-            #expect(DirectionRule.violations(in: [file], floorOf: floorOf).count == 1, "\(form) \(imported)")
+            #expect(DirectionRule.violations(in: [file], places: homes).count == 1, "\(form) \(imported)")
         }
     }
 
     @Test(
         "an import that goes down the house is not",
         arguments: [
-            ("Sources/Core/StationCore/A.swift", "Contacts"),
-            ("Sources/Decisions/Routing/A.swift", "OrderedCollections"),
-            ("Sources/Platform/Journal/A.swift", "GRDB"),
-            ("Sources/Platform/TopologyFile/A.swift", "Routing"),
-            ("Sources/Insight/Reporting/A.swift", "Routing"),
+            ("Sources/Runtime/Kernel/A.swift", "Contacts"),
+            ("Sources/Roles/Router/Machine/A.swift", "OrderedCollections"),
+            ("Sources/Runtime/Journal/A.swift", "GRDB"),
+            ("Sources/Roles/Router/Config/A.swift", "Router"),
+            ("Sources/Topology/TopologyFile/A.swift", "Router"),
+            ("Sources/Simulation/Faults/A.swift", "Router"),
             ("Sources/Programs/router/A.swift", "Hosting"),
         ])
     func rightDirection(path: String, imported: String) {
-        let text = "import \(imported)\n// import Journal\nlet a = \"import Doors\""
+        let text = "import \(imported)\n// import Journal\nlet a = \"import HTTP\""
         let file = SwiftFile(path: path, text: text)
-        #expect(DirectionRule.violations(in: [file], floorOf: floorOf) == [])
+        #expect(DirectionRule.violations(in: [file], places: homes) == [])
+    }
+
+    private let kinds = FactRule.kinds(
+        in: """
+            public enum FactKind: UInt16 {
+                case offerMade = 81
+                case effectFailed = 34
+                case connectFailed = 22
+            }
+            """)
+
+    @Test(
+        "a fact that is named only to be ignored is caught",
+        arguments: [
+            "case .offerMade(let fact): take(fact)\ncase .effectFailed,\n .connectFailed:\n  return  // No",
+            "case .offerMade(let fact): take(fact)\ncase .effectFailed,\n  .connectFailed:\n  return  // No",
+            "case .offerMade: nil\ncase .effectFailed(let fact): fact.reason",
+            "case .told: break\ncase .effectFailed(_): return []\ndefault: take(fact)",
+            "case .connectFailed where isDown: break\ndefault: take(fact)",
+        ])
+    func ignoredFact(cases: String) {
+        for head in ["switch fact {", "return switch audited.fact {"] {
+            let text = "func take() {\n\(head)\n\(cases)\n}\n}"
+            let file = SwiftFile(path: "Sources/Analysis/Reporting/A.swift", text: text)
+            #expect(FactRule.violations(in: file, kinds: kinds).count == 1, "\(text)")
+        }
+    }
+
+    @Test(
+        "a switch that takes what concerns it, or is over another enum with such a word, is not",
+        arguments: [
+            "case .offerMade(let fact): take(fact)\ndefault: break",
+            "case .offerMade(let fact): take(fact)\ncase .told: break",
+            "case .offerMade(let fact):\n    guard isMine else { return }\n    take(fact)",
+            "case .memberLeft: leave()\ncase .connectFailed: break",
+            "case .arrived, .effectFailed: return false\ncase .medium: return true",
+        ])
+    func concernedFact(cases: String) {
+        let file = SwiftFile(
+            path: "Sources/Analysis/Reporting/A.swift", text: "func take() {\nswitch fact {\n\(cases)\n}\n}")
+        #expect(FactRule.violations(in: file, kinds: kinds) == [])
+    }
+
+    @Test("another decider, and rules of a machine outside its module, are caught")
+    func wiring() {
+        func caught(_ path: String, _ line: String) -> Bool {
+            !WiringRule.violations(in: [SwiftFile(path: path, text: line + " {")]).isEmpty
+        }
+        let simulation = "Sources/Simulation/Faults/A.swift"
+        #expect(caught(simulation, "struct TableDecider<M: Machine>: SimulatedDecider"))
+        #expect(caught("Sources/Programs/router/main.swift", "private final class Own: Decider"))
+        #expect(caught(simulation, "extension RouterMachine: StationMachine"))
+        #expect(!caught("Sources/Roles/Router/Machine/A.swift", "extension RouterMachine: StationMachine"))
+        #expect(!caught(simulation, "private final class Holder<M: StationMachine>: VirtualMachine"))
+        #expect(!caught(simulation, "extension MachineDecider: SimulatedDecider"))
     }
 
     @Test("every banned word is caught in a pure module, and its message says what to write instead")
     func bannedWords() {
         for ban in PurityRule.words {
-            let file = SwiftFile(path: "Sources/Decisions/Routing/A.swift", text: "let a = b(\(ban.word))")
+            let file = SwiftFile(path: "Sources/Roles/Router/Machine/A.swift", text: "let a = b(\(ban.word))")
             let found = PurityRule.violations(in: file)
             #expect(found.count == 1 && found[0].text.contains(ban.instead), "\(ban.word)")
         }
@@ -66,18 +128,18 @@ struct StyleRuleTests {
         }
     }
 
-    @Test("the same words are free in a comment, a text, a longer name and the platform")
+    @Test("the same words are free in a comment, a text, a longer name and the runtime")
     func freeWords() {
         let text = "// Date() and Task\nlet at: CivilDate = \"\\(now) Double\"\n" + "let a = Taskless.async1"
         #expect(PurityRule.violations(in: SwiftFile(path: "Sources/Model/Facts/A.swift", text: text)) == [])
-        let platform = SwiftFile(path: "Sources/Platform/Links/A.swift", text: "let a = Date()")
-        #expect(PurityRule.violations(in: platform) == [])
+        let runtime = SwiftFile(path: "Sources/Runtime/Links/A.swift", text: "let a = Date()")
+        #expect(PurityRule.violations(in: runtime) == [])
     }
 
     @Test("a default in a decision's switch is caught, a dictionary's default is not")
     func defaults() {
         let text = "switch a {\ncase .b: c()\ndefault: break\n}\nd[e, default: 0] += 1"
-        let file = SwiftFile(path: "Sources/Decisions/Routing/A.swift", text: text)
+        let file = SwiftFile(path: "Sources/Roles/Router/Machine/A.swift", text: text)
         #expect(PurityRule.defaults(in: file).map(\.line) == [3])
     }
 

@@ -6,11 +6,16 @@ struct StyleTests {
     @Test("imports go down the house")
     func direction() {
         #expect(House.sources.count > 100, "the walk found the sources")
-        let floorOf = Dictionary(House.sources.map { ($0.module, $0.floor) }) { first, _ in first }
-            .merging(["CZeroMQ": "Platform"]) { first, _ in first }
-        expectNone(DirectionRule.violations(in: House.sources, floorOf: floorOf))
+        let systemLibrary = ["CZeroMQ": DirectionRule.Place(room: "Runtime", role: "")]
+        let places = Dictionary(
+            House.sources.map { ($0.module, DirectionRule.Place(room: $0.room, role: $0.role)) }
+        ) { first, _ in first }.merging(systemLibrary) { first, _ in first }
+        expectNone(DirectionRule.violations(in: House.sources, places: places))
         #expect(DirectionRule.unused(in: House.sources) == [], "an exception nobody needs is taken out")
     }
+
+    @Test("machines are joined to stations in one way, and say themselves what they show")
+    func wiring() { expectNone(WiringRule.violations(in: House.sources)) }
 
     @Test("pure modules hold no clock, chance, waiting, floating point or system")
     func purity() {
@@ -24,6 +29,14 @@ struct StyleTests {
         expectNone(House.swift.flatMap { SizeRule.longFunctions(in: $0) })
         expectNone(House.swift.flatMap { SizeRule.longFile($0) })
         expectNone(House.files.compactMap { SizeRule.violation(of: $0, size: $0.bytes.count) })
+    }
+
+    @Test("no source names a fact only to ignore it")
+    func facts() throws {
+        let path = "Sources/Model/Facts/Generated/FactKind.swift"
+        let kinds = FactRule.kinds(in: try #require(House.files.first { $0.path == path }?.text))
+        #expect(kinds.count > 90)
+        expectNone(House.sources.flatMap { FactRule.violations(in: $0, kinds: kinds) })
     }
 
     @Test("nothing is unchecked, detached, slept through or dropped in silence")

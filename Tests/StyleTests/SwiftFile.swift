@@ -14,11 +14,31 @@ struct SwiftFile {
         code = CodeOnly.of(text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// `Decisions` of `Sources/Decisions/Routing/RouterMachine.swift`; empty outside Sources.
-    var floor: String { part(1) }
+    /// The room that the file lies in: which other rooms its module may import, see ``DirectionRule``.
+    ///
+    /// A role has several: `Machine` of `Sources/Roles/Router/Machine/RouterMachine.swift`; its edges and
+    /// logs are one. The station without I/O is apart from the rest of the runtime. Empty outside Sources.
+    var room: String {
+        switch part(1) {
+        case "Roles": ["Machine", "Config"].contains(part(3)) ? part(3) : "Edge"
+        case "Runtime": ["Kernel", "Deciding", "JSONTree"].contains(part(2)) ? "Kernel" : "Runtime"
+        default: part(1)
+        }
+    }
 
-    /// `Routing` of `Sources/Decisions/Routing/RouterMachine.swift`; empty outside Sources.
-    var module: String { part(2) }
+    /// The role whose room it is, `Router`; empty for files that are no role's.
+    var role: String { part(1) == "Roles" ? part(2) : "" }
+
+    /// The module, as `Package.swift` names the folder's target; mostly the folder's own name.
+    var module: String {
+        switch (part(1), part(2), part(3)) {
+        case ("Roles", let role, "Machine"), ("Roles", let role, "Log"): role
+        case ("Roles", let role, let folder): role + folder
+        case ("Simulation", "Faults", _): "Simulation"
+        case ("CLI", _, _): "CLI"
+        case (_, let folder, _): folder
+        }
+    }
 
     private func part(_ index: Int) -> String {
         let parts = path.split(separator: "/")

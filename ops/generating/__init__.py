@@ -1,1 +1,1 @@
-"""Writes Swift from the .proto files of Sources/Platform/Wire/Protos; `ops/generate-wire` starts it (decision 0031)."""
+"""Writes Swift from the .proto files of Sources/Runtime/Wire/Protos; `ops/generate-wire` starts it (decision 0031)."""

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generating import kinds, ledger, mapping, model, samples, words
+from generating import kinds, ledger, mapping, model, requests, roles, samples, words
 from generating.schema import Schema
 from generating.swift import Unfit, file
 
 ROOT = Path(__file__).resolve().parents[2]
-WIRE, FACTS = "Sources/Platform/Wire", "Sources/Model/Facts"
-REPORTING, TESTS = "Sources/Insight/Reporting", "Tests/WireTests"
+WIRE, FACTS = "Sources/Runtime/Wire", "Sources/Model/Facts"
+REPORTING, TESTS = "Sources/Analysis/Reporting", "Tests/Runtime/WireTests"
+SHARED = "Sources/Testing/SharedTesting"
 LEDGER = f"{WIRE}/Protos/numbers.txt"
 
 
@@ -31,6 +32,12 @@ def written(schema: Schema) -> Iterator[tuple[str, list[str]]]:
     yield f"{FACTS}/Generated/Fact.swift", kinds.fact(schema)
     yield f"{FACTS}/Generated/FactKind.swift", kinds.numbers(schema)
     yield f"{FACTS}/Generated/Fact+Kind.swift", kinds.questions(schema)
+    yield f"{FACTS}/Generated/Requests.swift", requests.file(schema)
+    yield f"{REPORTING}/Generated/Fact+Counted.swift", kinds.counted(schema)
+    for role in roles.ROLES:
+        yield f"{FACTS}/Generated/{roles.name(role)}Fact.swift", roles.recorded(schema, role)
+        yield f"{FACTS}/Generated/{roles.name(role)}Intake.swift", roles.intake(schema, role)
+    yield f"{SHARED}/Generated/FactKind+Hearers.swift", roles.hearers(schema)
     yield f"{WIRE}/Generated/FactCodec+Kinds.swift", kinds.codec(schema)
     yield f"{WIRE}/Generated/FactFields.swift", kinds.fields(schema)
     yield f"{REPORTING}/Generated/Fact+InWords.swift", words.file(schema)

@@ -39,6 +39,18 @@ def questions(schema: Schema) -> list[str]:
     return [*lines, *swift.labels(others, "nil", 2), "        }", "    }", "}"]
 
 
+def counted(schema: Schema) -> list[str]:
+    """The code by which reports count a fact."""
+    lines = ["", "internal import Facts", "", "extension Fact {",
+             "    /// The code by which reports count the fact; nil when they do not."]
+    found = [kind for kind in schema.kinds if kind.counted]
+    if not found:
+        return [*lines, "    var counted: String? { nil }", "}"]
+    return [*lines, "    var counted: String? {", "        switch self {",
+            *(f"        case .{kind.name}(let fact): fact.{kind.counted}.rawValue" for kind in found),
+            "        default: nil", "        }", "    }", "}"]
+
+
 def codec(schema: Schema) -> list[str]:
     """The three switches of the codec: one line for each kind, and nothing between a fact and its message."""
     def switch(over: str, line: Callable[[Kind], str]) -> list[str]:

@@ -1,5 +1,7 @@
 """The numbers that were ever used: a file that only grows, and says when a number would get another meaning."""
 
+import re
+
 from generating.schema import Schema
 from generating.swift import Unfit
 
@@ -9,7 +11,9 @@ Key = tuple[str, int]
 HEAD = """\
 # Every number that a kind of fact, a field or an enum's value ever had; ops/generate-wire adds to it and refuses
 # what would give one of them another meaning. A line is never changed and never taken out.
+# `same OLD NEW`: what was OLD is called NEW now, under the same number.
 """
+SAME = "same "
 
 
 def lines(schema: Schema) -> dict[Key, str]:
@@ -35,7 +39,8 @@ def _use(used: dict[Key, str], key: Key, meaning: str) -> None:
 
 def checked(schema: Schema, text: str) -> str:
     """The ledger's new text; `text` is what it says now."""
-    used, known = lines(schema), parsed(text)
+    used, raw, same = lines(schema), parsed(text), renamings(text)
+    known = {(_now(scope, same), number): _now(meaning, same) for (scope, number), meaning in raw.items()}
     retired = {number for file in schema.files for number in file.retired}
     for (scope, number), meaning in known.items():
         now = used.get((scope, number))
@@ -46,13 +51,24 @@ def checked(schema: Schema, text: str) -> str:
     for number in retired:
         if ("kind", number) in used:
             raise Unfit(f"kind {number} is retired and in use")
-    merged = {**known, **used}
+    merged = {**raw, **{key: meaning for key, meaning in used.items() if key not in known}}
     order = sorted(merged, key=lambda key: (key[0] != "kind", key))
-    return HEAD + "".join(f"{scope} {number} {merged[scope, number]}\n" for scope, number in order)
+    renamed = "".join(f"{SAME}{old} {new}\n" for old, new in same.items())
+    return HEAD + renamed + "".join(f"{scope} {number} {merged[scope, number]}\n" for scope, number in order)
+
+
+def renamings(text: str) -> dict[str, str]:
+    """Words that were others once; what had the old one still has its number."""
+    rows = [line.split() for line in text.splitlines() if line.startswith(SAME)]
+    return {old: new for _, old, new in rows}
+
+
+def _now(text: str, same: dict[str, str]) -> str:
+    return re.sub(r"\w+", lambda word: same.get(word[0], word[0]), text)
 
 
 def parsed(text: str) -> dict[Key, str]:
-    rows = [line.split(" ", 2) for line in text.splitlines() if line and not line.startswith("#")]
+    rows = [line.split(" ", 2) for line in text.splitlines() if line and not line.startswith(("#", SAME))]
     return {(scope, int(number)): meaning for scope, number, meaning in rows}
 
 

@@ -93,7 +93,16 @@ def struct(message: Message, name: str, depth: int) -> list[str]:
         for field in message.fields]
     lines += [line[4 * depth:] for line in swift.signature("public init", parameters, " {", 1 + depth)]
     lines += [f"        self.{field.property} = {_kept(field)}" for field in message.fields]
-    return [*lines, "    }", "}"]
+    return [*lines, "    }", *_keys(message), "}"]
+
+
+def _keys(message: Message) -> list[str]:
+    """The names in checkpoints, when one is older than the property's."""
+    if not any(field.once for field in message.fields):
+        return []
+    cases = [
+        f"        case {field.property}" + (f' = "{field.once}"' if field.once else "") for field in message.fields]
+    return ["", "    private enum CodingKeys: String, CodingKey {", *cases, "    }"]
 
 
 def _near(field: Field) -> str:

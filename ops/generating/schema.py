@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -52,6 +52,7 @@ class Field:
         self.allows: str = said[options.allows]
         self.initially = said[options.initially]
         self.holder: str = said[options.FieldOptions_in]
+        self.once: str = said[options.once]
         self._allows_taken = False
 
     def takes_allows(self, text: str) -> bool:
@@ -116,6 +117,7 @@ class Message:
         self.stated = said[options.swift]
         self.swift: str = self.stated or (f"{parent.swift}.{raw.name}" if parent else raw.name)
         self.rule = said[options.rule]
+        self.is_request: bool = said[options.request]
         self.kinds = [Kind(self, kind, options) for kind in said[options.fact]]
         self.fields = [Field(schema, self, number, options) for number in range(len(raw.field))]
         chosen = {field.choice_of for field in self.fields}
@@ -163,10 +165,18 @@ class Kind:
     def __init__(self, message: Message, raw: Any, options: Any) -> None:
         self.message, self.number, self.words = message, raw.kind, raw.words
         self.name = raw.name or lowered(message.name)
-        self.publishers = [options.Publisher.Name(number) for number in raw.by]
-        self.about = raw.about
-        if raw.kind < 16 or not raw.by:
+        self.about, self.counted = raw.about, raw.counted
+
+        def roles(numbers: Iterable[int]) -> list[str]:
+            return [options.Role.Name(number) for number in numbers]
+
+        self.by, self.told_by = roles(raw.by), roles(raw.told_by)
+        self.to, self.heard_by = roles(raw.to), roles(raw.heard_by)
+        if raw.kind < 16 or not self.by + self.told_by:
             raise Unfit(f"{message.full}: a kind has a number from 16 and somebody who records it")
+        for several in (self.by + self.told_by, self.to + self.heard_by):
+            if len(set(several)) < len(several):
+                raise Unfit(f"{message.full}: {self.name} names a role twice: {', '.join(several)}")
 
 
 class File:

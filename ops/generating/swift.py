@@ -2,7 +2,7 @@
 
 LINE = 110
 FILE = 400
-HEAD = "// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those."
+HEAD = "// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those."
 
 
 class Unfit(Exception):

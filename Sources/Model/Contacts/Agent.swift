@@ -34,7 +34,7 @@ public enum Agent {
         }
     }
 
-    /// A sitting of an agent at a desk; a later sign-in makes a new one and fences the old.
+    /// A session of an agent at a desk; a later sign-in makes a new one and fences the old.
     public typealias SessionID = Name<Agent.SessionKind>
 
     /// The kind of ``Agent/SessionID``.

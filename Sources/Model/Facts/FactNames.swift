@@ -27,8 +27,8 @@ extension AgentStateChanged {
     ]
 }
 
-extension RollCalled {
-    /// The most contacts in one call, and in one doubt.
+extension ReconciliationSent {
+    /// The most contacts in one call, and in one mismatch.
     public static let limit = 128
 }
 

@@ -23,13 +23,27 @@ public protocol Machine: Sendable {
     mutating func handle(_ input: Input, at now: Instant) -> [Decided]
 }
 
+/// The facts of one role, which are a type of their own: the compiler knows what a machine may record, and
+/// its fold has a case for each that is remembered and for no other.
+///
+/// What several roles record is a case of each. The types are written from the schema (decision 0032).
+public protocol RecordedFact: Hashable, Sendable {
+    /// The fact by this type; nil when another role's.
+    init?(_ fact: Fact)
+    /// The same as a fact of anybody, as journals and streams have it.
+    var fact: Fact { get }
+}
+
 /// What a machine remembers: a fold over its own facts.
 public protocol MachineState: Codable, Equatable, Sendable {
+    /// What the machine records.
+    associatedtype Recorded: RecordedFact
+
     /// The state before any fact.
     init()
 
     /// Applies one recorded fact; total, and ignorant of any configuration.
-    mutating func evolve(_ fact: Fact)
+    mutating func evolve(_ fact: Recorded)
 
     /// When the machine wants a tick, or nil when nothing is due.
     var nextDeadline: Instant? { get }
@@ -42,6 +56,12 @@ public protocol MachineState: Codable, Equatable, Sendable {
 }
 
 extension MachineState {
+    /// Applies a fact of the machine's journal; one that it does not record changes nothing.
+    public mutating func evolve(_ fact: Fact) {
+        guard let own = Recorded(fact) else { return }
+        evolve(own)
+    }
+
     /// Too large to be copied, unless a state says how large it is.
     public var size: Int { .max }
 }

@@ -10,14 +10,12 @@ public struct ClockRecord: Hashable, Sendable {
     public var contactClass: ContactClass?
     /// The instant it counts from: receipt, escalation, information complete.
     public var from: Instant
-    /// Its thresholds with the instant each was due last; nil while it stands still.
+    /// Its thresholds with the instant each was due last; nil while it is suspended.
     public var dues: [Due]
     /// How it ended; nil while open.
     public var ending: Ending?
     /// True for kinds that count days: a stop exactly at due is late (standards.md#business-time).
     public var isExclusive: Bool
-    /// Running and suspended spans as they began.
-    public var spans: [Span]
 
     /// A threshold of the clock.
     public struct Due: Hashable, Sendable {
@@ -41,30 +39,12 @@ public struct ClockRecord: Hashable, Sendable {
         case lapsed(Instant)
     }
 
-    /// A span of the clock.
-    public struct Span: Hashable, Sendable {
-        /// When it began.
-        public var at: Instant
-        /// Whether it counts.
-        public var mode: Clock.Start.Mode
-        /// Why it began.
-        public var cause: String
-
-        /// Makes a span.
-        public init(at: Instant, mode: Clock.Start.Mode, cause: String) {
-            self.at = at
-            self.mode = mode
-            self.cause = cause
-        }
-    }
-
     /// Makes the record of a clock that was just armed.
     public init(_ clock: Clock.ID, from: Instant, dues: [Due], isExclusive: Bool = false) {
         self.clock = clock
         self.from = from
         self.dues = dues
         self.isExclusive = isExclusive
-        spans = []
     }
 
     /// When `threshold` is due; nil while suspended, or when it has none of that name.
@@ -123,22 +103,22 @@ public struct ItemRecord: Hashable, Sendable {
         }
     }
 
-    /// A change of the item's standing.
+    /// A change of the item's status.
     public struct Turn: Hashable, Sendable {
         /// How the item stands from then on.
-        public var standing: Standing
+        public var status: Status
         /// When.
         public var at: Instant
 
         /// Makes a turn.
-        public init(_ standing: Standing, at: Instant) {
-            self.standing = standing
+        public init(_ status: Status, at: Instant) {
+            self.status = status
             self.at = at
         }
     }
 
     /// Whether there is work on the item.
-    public enum Standing: Hashable, Sendable {
+    public enum Status: Hashable, Sendable {
         /// Somebody has to do something.
         case open
         /// The work was done.
@@ -161,13 +141,13 @@ public struct ItemRecord: Hashable, Sendable {
     }
 
     /// How it stands just before `instant`.
-    public func standing(before instant: Instant = .distantFuture) -> Standing {
-        turns.last { $0.at < instant }?.standing ?? .open
+    public func status(before instant: Instant = .distantFuture) -> Status {
+        turns.last { $0.at < instant }?.status ?? .open
     }
 
     /// When it was completed, for good as far as the log goes: reopening takes a completion back.
     public var completed: Instant? {
-        guard let last = turns.last, last.standing == .completed else { return nil }
+        guard let last = turns.last, last.status == .completed else { return nil }
         return last.at
     }
 }

@@ -1,4 +1,4 @@
-import Contacts
+public import Contacts
 public import Standards
 
 /// Which contacts, items and clocks a window is judged by.
@@ -15,7 +15,7 @@ extension RecordSet {
     ///
     /// In the completion cohort a clock that is open and past due at the window's end is a failure, in each
     /// window until it stops. A clock that lapsed before it was due, because nobody was left to serve, owed
-    /// nothing and is left out; one that stands still is not overdue.
+    /// nothing and is left out; one that is suspended is not overdue.
     public func clockAttainment(
         _ population: Measure.ClockPopulation, within: String, in windows: [ReportWindow], _ cohort: Cohort,
         acceptance: Standard.Acceptance? = nil
@@ -113,7 +113,7 @@ extension RecordSet {
 }
 
 /// How a clock stands against one of its thresholds.
-enum ClockVerdict {
+public enum ClockVerdict: Sendable {
     case good, bad
     /// Nothing is decided, or nothing was owed.
     case open
@@ -123,9 +123,9 @@ enum ClockVerdict {
 
 extension ClockRecord {
     /// How it stands by what is known at `instant`; one that is not decided then is open.
-    fileprivate func verdict(_ within: String, by instant: Instant) -> ClockVerdict {
+    public func verdict(_ within: String, by instant: Instant) -> ClockVerdict {
         guard let due = due(within) else {
-            // It stood still when it ended, so that it was within its time.
+            // It was suspended when it ended, so that it was within its time.
             return stopped != nil && dues.contains { $0.name == within } ? .good : .open
         }
         switch ending {

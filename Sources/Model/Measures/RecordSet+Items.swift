@@ -169,7 +169,7 @@ extension RecordSet {
         guard end <= through else { return .noData(.share, "the month is not over") }
         let known = items.filter { isOf(classes, $0) && $0.received < end }
         guard !known.isEmpty else { return .noData(.share, "no such item in the log") }
-        let open = known.filter { $0.standing(before: end) == .open }
+        let open = known.filter { $0.status(before: end) == .open }
         func isOld(_ item: ItemRecord) -> Bool {
             date.daysSinceEpoch - zone.localDay(at: item.received) > days
         }

@@ -1,5 +1,5 @@
-public import Contacts
 import BusinessTime
+public import Contacts
 public import Standards
 
 extension RecordSet {

@@ -40,7 +40,7 @@ extension StandardClock {
         case stands
     }
 
-    /// What lets a clock stand still: a clause, and the events that begin and end it, with proof.
+    /// What lets a clock be suspended: a clause, and the events that begin and end it, with proof.
     public struct Suspension: Hashable, Sendable {
         /// The clause that allows it: `TOM 1-3 ¶4.1`.
         public var clause: String

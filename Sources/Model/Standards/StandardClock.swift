@@ -24,7 +24,7 @@ public struct StandardClock: Hashable, Sendable {
     public var startMode: Clock.Start.Mode
     /// What a clock on work items goes by; nil for a clock on contacts or inquiries.
     public var item: ItemTerms?
-    /// What lets it stand still; without it nothing does but what `startMode` says.
+    /// What lets it be suspended; without it nothing does but what `startMode` says.
     public var suspension: Suspension?
 
     /// What a clock counts in.

@@ -1,24 +1,31 @@
 // The console shows what the stations say of themselves, and passes acknowledgements of alarms to the
 // watchdog. It owns nothing durable; this file only wires.
 
-import ConsoleEdge
-import Doors
+import Config
+import ConsoleWeb
+import HTTP
 import Hosting
-import StationCore
+import Kernel
+import StateFolder
 import TopologyFile
 
-await Host(.opsConsole).run(services: { site in
-    guard let address = site.settings.http else {
+await Host(.opsConsole).run(services: { context in
+    guard let address = context.settings.http else {
         throw StationError(
-            "\(site.settings.name) has no http address, expected host and port", exitStatus: 78)
+            "\(context.settings.name) has no http address, expected host and port", exitStatus: 78)
     }
-    let stations = WatchedStation.all(of: site.topology)
+    let stations = context.topology.stations.filter(\.program.isStation).map { station in
+        WatchedStation(
+            name: station.name, program: station.program, ingressEndpoint: station.ingressEndpoint)
+    }
     let board = Wallboard(stations)
-    let poller = StatusPoller(stations: stations, board: board, console: site.settings.name, log: site.log)
+    let poller = StatusPoller(
+        stations: stations, board: board, console: context.settings.name, log: context.log)
     let routes = ConsoleRoutes(
-        board: board, tokens: try TokenFile.load(TokenFile.path(in: site.topology.state)), address: address,
-        submitAtWatchdog: poller.submitAtWatchdog, own: { site.figures.gauges })
-    let door = Door(routes.router, at: address, log: site.log)
-    site.figures.add(door.gauges)
-    return [poller, door]
+        board: board, tokens: try TokenFile.load(TokenFile.path(in: context.topology.state)),
+        address: address,
+        submitAtWatchdog: poller.submitAtWatchdog, own: { context.figures.gauges })
+    let server = HTTPServer(routes.routes, at: address, log: context.log)
+    context.figures.add(server.gauges)
+    return [poller, server]
 })

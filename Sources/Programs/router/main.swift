@@ -1,19 +1,13 @@
 // The router decides the class, tier, hand-offs and outcome of every contact.
-// This file only wires: each decision is in Decisions/Routing.
+// This file only wires: each decision is in Roles/Router/Machine.
 
+import Config
+import Deciding
 import Hosting
-import Routing
-import StationCore
+import Router
 import TopologyFile
 import Wire
 
-await Host(.router).run { site in
-    MachineDecider(
-        machine: RouterMachine(configuration: site.topology.routing, state: RouterState()),
-        gauges: { machine, _ in
-            [
-                Gauge("open_contacts", value: Int64(machine.state.contacts.count)),
-                Gauge("open_inquiries", value: Int64(machine.state.openInquiries.count)),
-            ]
-        })
+await Host(.router).run { context in
+    MachineDecider(machine: RouterMachine(configuration: context.topology.routing, state: RouterState()))
 }

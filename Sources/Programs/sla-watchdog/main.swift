@@ -1,27 +1,16 @@
 // The watchdog keeps the clock ledger: warnings, breaches, and what is done about them.
-// This file only wires: each decision is in Decisions/Watching.
+// This file only wires: each decision is in Roles/Watchdog/Machine.
 
-import Facts
+import Config
+import Deciding
 import Hosting
-import StationCore
+import StateFolder
 import TopologyFile
-import Watching
+import Watchdog
 import Wire
 
-await Host(.slaWatchdog).run { site in
+await Host(.slaWatchdog).run { context in
     MachineDecider(
         machine: WatchdogMachine(
-            configuration: site.topology.watching(rate: site.clock.rate), state: WatchdogState()),
-        pushes: .init(
-            [.alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue],
-            topics: { _, publisher in publisher == nil ? ["alarms"] : [] }),
-        backlog: { machine, topic in
-            topic == "alarms" ? machine.state.openAlarms.map { .alarmRaised($0) } : []
-        },
-        gauges: { machine, _ in
-            [
-                Gauge("open_clocks", value: Int64(machine.state.clockCount)),
-                Gauge("open_alarms", value: Int64(machine.state.openAlarms.count)),
-            ]
-        })
+            configuration: context.topology.watchdog(rate: context.clock.rate), state: WatchdogState()))
 }

@@ -1,19 +1,20 @@
 // A tier queue decides the order of waiting contacts, and which agent is offered which.
-// This file only wires: each decision is in Decisions/Queueing.
+// This file only wires: each decision is in Roles/TierQueue/Machine.
 
-import Facts
+import Config
+import Deciding
 import Hosting
-import Queueing
+import Kernel
 import Station
-import StationCore
+import TierQueue
 import TopologyFile
 import Wire
 
-await Host(.tierQueue).run { site in
-    guard let tier = site.settings.tier else {
-        throw StationError("station \(site.settings.name) has no tier, expected 1, 2 or 3", exitStatus: 78)
+await Host(.tierQueue).run { context in
+    guard let tier = context.settings.tier else {
+        throw StationError("station \(context.settings.name) has no tier, expected 1, 2 or 3", exitStatus: 78)
     }
     return MachineDecider(
-        machine: TierQueueMachine(configuration: site.topology.queueing(for: tier), state: TierQueueState()),
-        gauges: { machine, now in machine.gauges(at: now) })
+        machine: TierQueueMachine(
+            configuration: context.topology.tierQueue(for: tier), state: TierQueueState()))
 }

@@ -1,6 +1,7 @@
-// tierline: what people type. Each command stands in a file of its own; this one only starts them.
+// tierline: what people type; every command is in the CLI room.
 
 import ArgumentParser
+import CLI
 import Glibc
 
 // A reader that leaves is told apart from other errors where the writing is done, in Output.

@@ -1,7 +1,7 @@
 public import Contacts
 public import Facts
 import Foundation
-import Testing
+public import Testing
 
 /// A machine under watch: after every step the fold of the recorded facts, also of a state that went through
 /// its checkpoint form, must be the live state. A process killed anywhere then recovers to where it was.
@@ -20,6 +20,7 @@ public struct Watched<M: Machine> where M.State: Equatable {
     public mutating func handle(_ input: Input, at now: Instant) -> [Decided] {
         let decided = machine.handle(input, at: now)
         for entry in decided { mirror.evolve(entry.fact) }
+        decided.expectHearers(in: .standard)
         #expect(mirror == machine.state, "the fold of the facts differs after \(input)")
         machine.state.checkInvariants()
         return decided
@@ -36,6 +37,19 @@ public struct Watched<M: Machine> where M.State: Equatable {
 }
 
 extension [Decided] {
+    /// Expects that the schema has each destination among those whom the fact is for.
+    public func expectHearers(in directory: Directory, sourceLocation: SourceLocation = #_sourceLocation) {
+        for entry in self {
+            for destination in entry.destinations {
+                let role = directory.role(of: destination)
+                #expect(
+                    role.map { entry.fact.kind.hearers.contains($0) } == true,
+                    "\(entry.fact.kind.description) is not for \(destination)",
+                    sourceLocation: sourceLocation)
+            }
+        }
+    }
+
     /// The decision as a transcript: `contactReceived>router`, and a bare kind for what only this station
     /// knows.
     public var transcript: [String] {

@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 
@@ -18,6 +18,8 @@ public enum DeskRequest: Hashable, Sendable, Codable {
     case escalate(Contact.ID, to: Tier, reason: ReasonCode, priority: Urgency)
     /// Records how far the member's identity is established.
     case verify(Contact.ID, Verification)
+    /// Says something about the contact in a code.
+    case note(Contact.ID, ContactNoted.Code)
 }
 
 /// An agent asked for something at the desk; passed to the tier queue that owns the agent.
@@ -39,16 +41,48 @@ public struct AgentRequested: Hashable, Sendable, Codable {
     }
 }
 
-/// A standing in which an agent's session began or ended, kept so that a restarted desk knows who may speak.
-public struct AgentShown: Hashable, Sendable, Codable {
-    public var standing: AgentStateChanged
-    public init(standing: AgentStateChanged) {
-        self.standing = standing
+/// An agent said something about a contact in a code; never in words of its own, which might be the member's.
+public struct ContactNoted: Hashable, Sendable, Codable {
+    /// What can be said.
+    public enum Code: String, Sendable, Codable, CaseIterable, Hashable {
+        /// The member complains about us.
+        case complaint
+        /// The member thanks us.
+        case praise
+        /// The member wants to be called.
+        case callbackWanted = "callback_wanted"
+        /// A language was spoken that the agent does not speak.
+        case interpreterNeeded = "interpreter_needed"
+        /// Somebody speaks for the member.
+        case spokenFor = "spoken_for"
+        /// A system that the agent works with did not answer.
+        case systemDown = "system_down"
+    }
+    public var contact: Contact.ID
+    /// The placement under which the agent has the contact.
+    public var generation: Generation
+    public var agent: Agent.ID
+    public var code: Code
+    public var at: Instant
+    public init(contact: Contact.ID, generation: Generation, agent: Agent.ID, code: Code, at: Instant) {
+        self.contact = contact
+        self.generation = generation
+        self.agent = agent
+        self.code = code
+        self.at = at
     }
 }
 
-/// A desk that has just begun asks a tier queue for the standing of everybody who is signed in there.
-public struct StandingsAsked: Hashable, Sendable, Codable {
+/// A snapshot in which an agent's session began or ended, kept so that a restarted desk knows who may speak.
+public struct AgentShown: Hashable, Sendable, Codable {
+    public var snapshot: AgentStateChanged
+    public init(snapshot: AgentStateChanged) {
+        self.snapshot = snapshot
+    }
+}
+
+/// A desk that has just begun asks a tier queue for the snapshot of everybody who is signed in there.
+public struct SnapshotsAsked: Hashable, Sendable, Codable {
     public var tier: Tier
     public var at: Instant
     public init(tier: Tier, at: Instant) {

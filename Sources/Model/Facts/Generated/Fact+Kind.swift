@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 
@@ -45,8 +45,8 @@ extension Fact {
         case .clockResumed: .clockResumed
         case .clockStopped: .clockStopped
         case .watermarkAsked: .watermarkAsked
-        case .rollDoubted: .rollDoubted
-        case .rollSettled: .rollSettled
+        case .mismatchFound: .mismatchFound
+        case .mismatchSettled: .mismatchSettled
         case .invariantBroken: .invariantBroken
         case .workItemOpened: .workItemOpened
         case .workItemChanged: .workItemChanged
@@ -68,11 +68,12 @@ extension Fact {
         case .mediumAsked: .mediumAsked
         case .deskLinkChanged: .deskLinkChanged
         case .contactVerified: .contactVerified
-        case .rollCalled: .rollCalled
+        case .reconciliationSent: .reconciliationSent
         case .attendanceChanged: .attendanceChanged
+        case .contactNoted: .contactNoted
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
-        case .standingsAsked: .standingsAsked
+        case .snapshotsAsked: .snapshotsAsked
         case .clockArmed: .clockArmed
         case .clockSpanChanged: .clockSpanChanged
         case .clockClosed: .clockClosed
@@ -155,6 +156,7 @@ extension Fact {
         case .escalationAsked(let fact): fact.contact
         case .mediumAsked(let fact): fact.contact
         case .contactVerified(let fact): fact.contact
+        case .contactNoted(let fact): fact.contact
         case .clockArmed(let fact): fact.clock.contact
         case .clockSpanChanged(let fact): fact.clock.contact
         case .clockClosed(let fact): fact.clock.contact
@@ -171,9 +173,9 @@ extension Fact {
         case .effectWithdrawn(let fact): fact.contact
         case .mediumReleased(let fact): fact.contact
         case .mediumRefused(let fact): fact.contact
-        case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .rollDoubted,
-            .rollSettled, .offerRefused, .agentStateChanged, .deskLinkChanged, .rollCalled,
-            .attendanceChanged, .agentRequested, .agentShown, .standingsAsked, .alarmGrew, .alarmAcknowledged,
+        case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
+            .mismatchSettled, .offerRefused, .agentStateChanged, .deskLinkChanged, .reconciliationSent,
+            .attendanceChanged, .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged,
             .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .feasibilityJudged,
             .calendarsRecounted:
             nil

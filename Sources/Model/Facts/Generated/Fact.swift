@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 
@@ -44,8 +44,8 @@ public enum Fact: Hashable, Sendable, Codable {
     case clockResumed(ClockResumed)
     case clockStopped(ClockStopped)
     case watermarkAsked(WatermarkAsked)
-    case rollDoubted(RollDoubted)
-    case rollSettled(RollSettled)
+    case mismatchFound(MismatchFound)
+    case mismatchSettled(MismatchSettled)
     case invariantBroken(InvariantBroken)
     case workItemOpened(WorkItemOpened)
     case workItemChanged(WorkItemChanged)
@@ -67,11 +67,12 @@ public enum Fact: Hashable, Sendable, Codable {
     case mediumAsked(MediumAsked)
     case deskLinkChanged(DeskLinkChanged)
     case contactVerified(ContactVerified)
-    case rollCalled(RollCalled)
+    case reconciliationSent(ReconciliationSent)
     case attendanceChanged(AttendanceChanged)
+    case contactNoted(ContactNoted)
     case agentRequested(AgentRequested)
     case agentShown(AgentShown)
-    case standingsAsked(StandingsAsked)
+    case snapshotsAsked(SnapshotsAsked)
     case clockArmed(ClockArmed)
     case clockSpanChanged(ClockSpanChanged)
     case clockClosed(ClockClosed)

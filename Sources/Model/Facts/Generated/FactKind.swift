@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 /// The number of a fact's kind in entry headers and on the wire; never reused, never renumbered.
 ///
@@ -43,8 +43,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case clockResumed = 66
     case clockStopped = 67
     case watermarkAsked = 68
-    case rollDoubted = 69
-    case rollSettled = 70
+    case mismatchFound = 69
+    case mismatchSettled = 70
     case invariantBroken = 71
     case workItemOpened = 72
     case workItemChanged = 73
@@ -66,11 +66,12 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case mediumAsked = 94
     case deskLinkChanged = 95
     case contactVerified = 96
-    case rollCalled = 97
+    case reconciliationSent = 97
     case attendanceChanged = 98
+    case contactNoted = 99
     case agentRequested = 110
     case agentShown = 111
-    case standingsAsked = 112
+    case snapshotsAsked = 112
     case clockArmed = 120
     case clockSpanChanged = 121
     case clockClosed = 122

@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 

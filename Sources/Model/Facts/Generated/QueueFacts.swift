@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 
@@ -17,11 +17,11 @@ public struct ContactQueued: Hashable, Sendable, Codable {
     public var placement: Placement
     public var at: Instant
     /// When the queue calls the roll, if this is what makes it do so; nil when that is settled already.
-    public var rollCallAt: Instant?
-    public init(placement: Placement, at: Instant, rollCallAt: Instant? = nil) {
+    public var reconcileAt: Instant?
+    public init(placement: Placement, at: Instant, reconcileAt: Instant? = nil) {
         self.placement = placement
         self.at = at
-        self.rollCallAt = rollCallAt
+        self.reconcileAt = reconcileAt
     }
 }
 
@@ -126,7 +126,7 @@ public struct OfferRefused: Hashable, Sendable, Codable {
     }
 }
 
-/// An agent's whole standing after a change; the tier queue is the only writer of it.
+/// An agent's whole snapshot after a change; the tier queue is the only writer of it.
 public struct AgentStateChanged: Hashable, Sendable, Codable {
     public var agent: Agent.ID
     public var tier: Tier

@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 
@@ -280,14 +280,14 @@ public struct ClockStarted: Hashable, Sendable, Codable {
     }
 }
 
-/// A clock stands still from `at`.
+/// A clock is suspended from `at`.
 public struct ClockSuspended: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var at: Instant
     public var cause: String
     /// Who brought it about; nil when the medium did.
     public var by: ActorName?
-    /// Where the proof is kept; a clock that only a clause lets stand still needs one.
+    /// Where the proof is kept; a clock that only a clause lets be suspended needs one.
     public var evidence: EvidenceToken?
     /// When the party was last told something, this included; nil when never, as far as is known.
     public var contacted: Instant?
@@ -311,7 +311,7 @@ public struct ClockResumed: Hashable, Sendable, Codable {
     public var cause: String
     /// Who brought it about; nil when the medium did.
     public var by: ActorName?
-    /// Where the proof is kept; a clock that only a clause lets stand still needs one.
+    /// Where the proof is kept; a clock that only a clause lets be suspended needs one.
     public var evidence: EvidenceToken?
     public init(
         clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, evidence: EvidenceToken? = nil

@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 
@@ -105,7 +105,7 @@ public struct ClockClosed: Hashable, Sendable, Codable {
     }
 }
 
-/// The ledger does not let a clock stand still, and why: no clause allows it, or the proof is missing.
+/// The ledger does not let a clock be suspended, and why: no clause allows it, or the proof is missing.
 public struct ClockRefused: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     /// What was asked: `suspend`, `resume`.

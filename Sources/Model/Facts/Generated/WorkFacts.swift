@@ -1,4 +1,4 @@
-// Written by ops/generate-wire from Sources/Platform/Wire/Protos; change those.
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
 
 public import Contacts
 
@@ -104,12 +104,12 @@ public struct WorkItemChanged: Hashable, Sendable, Codable {
     /// The facts from now on, ascending by name.
     public var facts: [WorkFact]
     /// Whether the item is open after it.
-    public var standing: Standing
+    public var status: Status
     /// When the router decided it.
     public var noted: Instant
     public init(
         item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, evidence: EvidenceToken?,
-        workClass: WorkClass, facts: [WorkFact], standing: Standing, noted: Instant
+        workClass: WorkClass, facts: [WorkFact], status: Status, noted: Instant
     ) {
         self.item = item
         self.change = change
@@ -118,7 +118,7 @@ public struct WorkItemChanged: Hashable, Sendable, Codable {
         self.evidence = evidence
         self.workClass = workClass
         self.facts = facts
-        self.standing = standing
+        self.status = status
         self.noted = noted
     }
 }

@@ -1,0 +1,40 @@
+internal import Contacts
+internal import Facts
+public import Measures
+public import Standards
+
+extension ClockLife {
+    /// What measures need to know of the clock; nil while the watchdog's fact is not in the log.
+    ///
+    /// - Parameters:
+    ///   - terms: how the topology has it, if it does.
+    ///   - contact: its contact, if the log has one.
+    public func record(_ terms: StandardClock?, of contact: ContactLife?) -> ClockRecord? {
+        guard let armed else { return nil }
+        let thresholds = armed.thresholds.map { ClockRecord.Due($0.name, at: dues[$0.name]) }
+        var record = ClockRecord(
+            clock, from: armed.from, dues: thresholds, isExclusive: terms?.unit.countsDates ?? false)
+        record.channel = contact?.channel
+        record.contactClass = contact?.classified?.contactClass
+        record.ending = ending(terms, from: armed.from)
+        return record
+    }
+
+    /// A stop is what the clock waited for, or the end of the contact or item without it.
+    private func ending(_ terms: StandardClock?, from: Instant) -> ClockRecord.Ending? {
+        guard let stop = stopped else {
+            return closed.map { terms?.stopsAt == .contactEnded ? .stopped($0.at) : .lapsed($0.at) }
+        }
+        if Self.outcomes.contains(stop.cause) { return .lapsed(stop.at) }
+        guard clock.isItem, let item = terms?.item else { return .stopped(stop.at) }
+        if item.stopsAt.contains(where: { $0.rawValue == stop.cause }) { return .stopped(stop.at) }
+        // The item is of another class now and never owed this; an end without the event owed it until then.
+        let isAway =
+            stop.cause.hasPrefix("reclassified to ") || stop.cause.contains("=") || stop.cause == "ended"
+        return .lapsed(isAway ? from : stop.at)
+    }
+
+    /// Outcomes by which a clock ends without what it waited for.
+    private static let outcomes: Set<String> = Set(
+        Contact.Outcome.allCases.filter { !$0.isAnswered }.map(\.rawValue))
+}

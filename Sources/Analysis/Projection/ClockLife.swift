@@ -1,0 +1,112 @@
+public import Contacts
+public import Facts
+
+/// What became of one clock of one contact or inquiry.
+public struct ClockLife: Hashable, Sendable {
+    /// The clock.
+    public let clock: Clock.ID
+    /// From when it counted; nil until the watchdog's fact is in the log.
+    public internal(set) var armed: ClockArmed?
+    /// When each threshold was due last, by its name; nil while suspended.
+    public internal(set) var dues: [String: Instant] = [:]
+    /// Its stop event, as the router has it; nil while nothing stopped it, or once it was reopened.
+    public internal(set) var stopped: Ending?
+    /// That it left the ledger, as the watchdog has it; nil once it runs on.
+    public internal(set) var closed: Ending?
+    /// Running and suspended spans as they began, with the cause.
+    public internal(set) var spans: [ClockSpanChanged] = []
+    /// Thresholds passed, in order.
+    public internal(set) var passed: [Passing] = []
+    /// Breaches taken back, by threshold.
+    public internal(set) var retracted: Set<String> = []
+
+    /// That a clock is over.
+    public struct Ending: Hashable, Sendable {
+        /// When what ended it happened.
+        public var at: Instant
+        /// What ended it.
+        public var cause: String
+        /// What it had counted by then, in microseconds, where the watchdog says it.
+        public var used: Int64 = 0
+    }
+
+    /// A threshold that was passed.
+    public struct Passing: Hashable, Sendable {
+        /// Warning or breach.
+        public var level: ClockThreshold.Level
+        /// What the watchdog recorded.
+        public var fact: ThresholdPassed
+    }
+
+    init(_ clock: Clock.ID) { self.clock = clock }
+
+    mutating func take(_ fact: ClockClosed) {
+        closed = Ending(at: fact.at, cause: fact.cause, used: fact.used)
+    }
+
+    mutating func take(_ fact: ClockArmed) {
+        armed = fact
+        for threshold in fact.thresholds { dues[threshold.name] = threshold.due }
+    }
+
+    /// The dues of a change are those of the thresholds not yet passed, in the ledger's order.
+    mutating func take(_ fact: ClockSpanChanged) {
+        spans.append(fact)
+        closed = nil  // Whatever runs on after it was over is not over.
+        guard let armed else { return }
+        let open = armed.thresholds.filter { threshold in
+            !passed.contains { $0.fact.threshold == threshold.name }
+        }
+        for (index, threshold) in open.enumerated() {
+            dues[threshold.name] = index < fact.dues.count ? fact.dues[index] : nil
+        }
+    }
+}
+
+extension ClockLife {
+    /// A stretch of time in which a clock ran or was suspended, and why it began to.
+    public struct Span: Hashable, Sendable {
+        /// When it began.
+        public var from: Instant
+        /// When it ended; nil while it goes on.
+        public var to: Instant?
+        /// Whether the clock ran in it.
+        public var mode: Clock.Start.Mode
+        /// Why it began.
+        public var cause: String
+        /// Who brought it about, as far as that is known.
+        public var by: ActorName?
+        /// Where the proof is kept, when a clause demands one.
+        public var evidence: EvidenceToken?
+        /// What the clock had counted when it began.
+        public var usedBefore: Duration
+        /// What the clock counted in it; nil while it goes on.
+        public var counted: Duration?
+
+        /// How long it lasted, day and night; nil while it goes on.
+        public var length: Duration? { to.map { from.duration(to: $0) } }
+    }
+
+    /// Its spans without gaps from its beginning until now or its end, so that their lengths add up to the
+    /// time between, and what they counted to what the clock counted, to the microsecond.
+    public var timeline: [Span] {
+        guard let armed else { return [] }
+        var list = [Span(from: armed.from, mode: armed.mode, cause: "begins", usedBefore: .zero)]
+        for change in spans {
+            // What is told late, or at once again, begins where it happened.
+            while let last = list.last, last.from >= change.at { list.removeLast() }
+            list.append(
+                Span(
+                    from: list.isEmpty ? armed.from : change.at, mode: change.mode, cause: change.cause,
+                    by: change.by, evidence: change.evidence, usedBefore: .microseconds(change.used)))
+        }
+        for index in list.indices.dropLast() {
+            list[index].to = list[index + 1].from
+            list[index].counted = list[index + 1].usedBefore - list[index].usedBefore
+        }
+        guard let closed, let last = list.indices.last else { return list }
+        list[last].to = max(closed.at, list[last].from)
+        list[last].counted = .microseconds(closed.used) - list[last].usedBefore
+        return list
+    }
+}

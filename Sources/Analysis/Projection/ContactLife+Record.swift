@@ -1,0 +1,51 @@
+internal import Contacts
+internal import Facts
+public import Measures
+
+extension ContactLife {
+    /// What measures need to know of the contact; nil for what was never received.
+    ///
+    /// A work item that is routed too comes into custody as an item; its contact begins with the router.
+    ///
+    /// - Parameter isItem: whether the contact is a work item.
+    public func record(isItem: Bool = false) -> CallRecord? {
+        let arrival = received.map { ($0.channel, $0.received) }
+        let routed = isItem ? classified.map { ($0.channel, $0.received) } : nil
+        guard let (channel, at) = arrival ?? routed else { return nil }
+        var record = CallRecord(contact: contact, channel: channel, received: at)
+        record.contactClass = classified?.contactClass
+        record.requester = received?.attributes.requester ?? .beneficiary
+        record.member = received?.attributes.member
+        record.answered = answered
+        record.ending = ended.map { .init($0.outcome, at: $0.at) }
+        record.furtherEndings = max(0, endings - 1)
+        record.legs = served.compactMap { stay in
+            guard let connected = stay.connected else { return nil }
+            return CallRecord.Leg(
+                agent: stay.agent, tier: stay.offer.tier, connected: connected,
+                over: stay.over.map { max($0, connected) })
+        }
+        record.hold = hold.microseconds
+        record.moves = takenHandoffs.map { .init(from: $0.from, to: $0.to) }
+        record.inquiries = inquiryRecords
+        return record
+    }
+
+    private var inquiryRecords: [CallRecord.InquiryRecord] {
+        guard let received else {
+            return inquiries.sorted { $0.key < $1.key }.compactMap { index, life in
+                guard let type = life.type else { return nil }
+                return CallRecord.InquiryRecord(
+                    index: index, type: type, resolved: life.resolved?.at,
+                    acceptance: life.resolved?.acceptance)
+            }
+        }
+        return received.attributes.inquiries.enumerated().map { place, request in
+            let index = UInt16(clamping: place + 1)
+            let life = inquiries[index]
+            return CallRecord.InquiryRecord(
+                index: index, type: life?.type ?? request.type, issue: request.issue,
+                resolved: life?.resolved?.at, acceptance: life?.resolved?.acceptance)
+        }
+    }
+}

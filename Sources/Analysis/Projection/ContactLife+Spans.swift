@@ -1,0 +1,127 @@
+public import Contacts
+internal import Facts
+
+/// What is made of a life's instants when it is asked for.
+extension ContactLife {
+    /// How it came, as far as the log says.
+    public var channel: Channel? { received?.channel ?? classified?.channel }
+
+    /// The stays in which an agent was connected, in order.
+    public var served: [Stay] {
+        stays.filter { $0.connected != nil }.sorted {
+            ($0.connected ?? $0.from, $0.offer) < ($1.connected ?? $1.from, $1.offer)
+        }
+    }
+
+    /// When a person first answered.
+    public var answered: Instant? { stays.compactMap(\.connected).min() }
+
+    /// How long the member waited for the first answer; nil when nobody answered.
+    public var wait: Duration? {
+        guard let answered, let received else { return nil }
+        return received.received.duration(to: answered)
+    }
+
+    /// The first time it was presented to an agent.
+    public var firstOffer: Stay? { inOrder.first { $0.offered != nil } }
+
+    /// Hand-offs that were taken, in order.
+    public var takenHandoffs: [Handoff] {
+        handoffs.sorted { $0.key < $1.key }.map(\.value).filter(\.isAccepted)
+    }
+
+    private var inOrder: [Stay] { stays.sorted { ($0.from, $0.offer) < ($1.from, $1.offer) } }
+
+    /// The member's time on hold: agents' holds, and waits for the next person after the first answer, by a
+    /// hand-off or a lost leg; what overlaps counts once (reading A13).
+    public var hold: Duration {
+        guard let answered else { return .zero }
+        var spans: [(from: Instant, to: Instant)] = []
+        var since: Instant?
+        let end = ended?.at ?? line.map(\.at).max() ?? answered
+        for event in line {
+            switch event.change {
+            case .held: since = since ?? event.at
+            case .resumed, .parted, .connected, .legLost:
+                if let from = since { spans.append((from, event.at)) }
+                since = nil
+            }
+        }
+        if let since { spans.append((since, max(since, end))) }
+        let losses = line.filter { $0.change == .legLost }.map(\.at)
+        for begin in releases + losses where begin >= answered {
+            let ends = line.filter { ($0.change == .connected || $0.change == .parted) && $0.at >= begin }
+            spans.append((begin, max(begin, ends.map(\.at).min() ?? end)))
+        }
+        return Self.total(spans)
+    }
+
+    /// The length of the union of `spans`.
+    private static func total(_ spans: [(from: Instant, to: Instant)]) -> Duration {
+        var sum = Duration.zero
+        var covered = Instant.distantPast
+        for span in spans.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where span.to > covered {
+            sum += max(span.from, covered).duration(to: span.to)
+            covered = span.to
+        }
+        return sum
+    }
+
+    /// True when two agents had the contact, or two offers of it were open, at the same time.
+    public var wasDoubleAssigned: Bool {
+        if overlaps > 0 { return true }
+        var covered = Instant.distantPast
+        for stay in inOrder where stay.offered != nil {
+            let to = stay.over ?? ended.map { max($0.at, stay.from) } ?? .distantFuture
+            if stay.from < covered { return true }
+            covered = max(covered, to)
+        }
+        return false
+    }
+
+    /// One leg of a contact, as the log for outside scorers counts them (cli.md#legs-out).
+    public struct Leg: Hashable, Sendable {
+        /// How the leg ended.
+        public enum Outcome: String, Hashable, Sendable {
+            case served, abandoned, waiting
+        }
+
+        /// From 1.
+        public var number: Int
+        /// Since when it waited.
+        public var queued: Instant
+        /// When it was connected; nil when it never was.
+        public var start: Instant?
+        /// When its agent was done, or the member left.
+        public var end: Instant?
+        /// Who served it.
+        public var agent: Agent.ID?
+        /// How it ended.
+        public var outcome: Outcome
+    }
+
+    /// The legs in order: one for each agent who was connected, and one for what was waited for in vain.
+    public var legs: [Leg] {
+        guard let received else { return [] }
+        var legs: [Leg] = []
+        var queued = received.received
+        for stay in served {
+            let end = stay.over ?? ended?.at
+            // A connection that came when the queue had taken the contact back served nobody.
+            guard let start = stay.connected, start <= end ?? .distantFuture else { continue }
+            legs.append(
+                Leg(
+                    number: legs.count + 1, queued: queued, start: start, end: end, agent: stay.agent,
+                    outcome: .served))
+            queued = releases.filter { $0 >= start }.min() ?? end ?? start
+        }
+        let waits = ended == nil && inOrder.last?.over != nil && !legs.isEmpty
+        if legs.isEmpty || waits {
+            legs.append(
+                Leg(
+                    number: legs.count + 1, queued: queued, end: ended?.at,
+                    outcome: ended?.outcome == .abandoned ? .abandoned : .waiting))
+        }
+        return legs
+    }
+}

@@ -1,0 +1,154 @@
+public import Contacts
+public import Facts
+
+/// What became of one contact, folded from every station's facts about it.
+///
+/// Stations are interleaved in the audit log in any order, so nothing here depends on the order between two
+/// of them: each field comes from one station's stream, and spans are made of instants at the end.
+public struct ContactLife: Hashable, Sendable {
+    /// The contact.
+    public let contact: Contact.ID
+    /// What the gateway recorded when it took it; nil until that is in the log.
+    public internal(set) var received: ContactReceived?
+    /// What the router made of it.
+    public internal(set) var classified: ContactClassified?
+    /// Its first terminal outcome.
+    public internal(set) var ended: ContactEnded?
+    /// How many terminal outcomes were recorded; more than one is a defect.
+    public internal(set) var endings = 0
+    /// Hand-offs by generation.
+    var handoffs: [Generation: Handoff] = [:]
+    /// Its inquiries by their place.
+    var inquiries: [UInt16: InquiryLife] = [:]
+    /// Instants at which the member was put on hold and came off it, and of the connections in between.
+    var line: [LineEvent] = []
+    /// Instants at which a tier let the contact go to another.
+    var releases: [Instant] = []
+    /// The stretches of time in which one agent had it, offers included, in no order.
+    public private(set) var stays: [Stay] = []
+    /// Offers made by a queue while an earlier stay there was still open; never, if the queue keeps its
+    /// promise.
+    private(set) var overlaps = 0
+
+    /// A move from one tier to another.
+    public struct Handoff: Hashable, Sendable {
+        /// From where; nil until the router's offer is in the log.
+        public internal(set) var from: Tier?
+        /// To where.
+        public internal(set) var to: Tier
+        /// True once the target holds it.
+        public internal(set) var isAccepted = false
+    }
+
+    /// One agent's hold on the contact, from the offer on.
+    public struct Stay: Hashable, Sendable {
+        /// The offer; its number gives the order within its queue.
+        public let offer: Offer.ID
+        /// Whom to.
+        public let agent: Agent.ID
+        /// When it was offered; nil until the queue's fact is in the log.
+        public internal(set) var offered: Instant?
+        /// The instant that gave its place in the queue.
+        public internal(set) var place: Instant?
+        /// Why it may have come before an earlier one.
+        public internal(set) var inversion: InversionReason?
+        /// When the two were connected.
+        public internal(set) var connected: Instant?
+        /// When the agent was done with it, or it was taken back.
+        public internal(set) var over: Instant?
+
+        /// Since when the agent had it.
+        public var from: Instant { offered ?? connected ?? .distantPast }
+
+        /// True when what its queue says at `instant` can end it; what a gateway says of a later stay may
+        /// stand in the log before.
+        func isOpen(at instant: Instant) -> Bool { over == nil && (offered != nil || from <= instant) }
+    }
+
+    struct InquiryLife: Hashable, Sendable {
+        var type: InquiryType?
+        var resolved: InquiryResolved?
+    }
+
+    struct LineEvent: Hashable, Sendable {
+        enum Change: Hashable, Sendable { case connected, held, resumed, parted, legLost }
+        var at: Instant
+        var change: Change
+    }
+
+    init(_ contact: Contact.ID) { self.contact = contact }
+
+    // MARK: What the medium and the router say
+
+    mutating func note(_ change: LineEvent.Change, at: Instant) {
+        line.append(.init(at: at, change: change))
+    }
+
+    mutating func take(_ fact: ContactConnected) {
+        note(.connected, at: fact.at)
+        let place = place(of: fact.offer, fact.agent)
+        stays[place].connected = stays[place].connected ?? fact.at
+    }
+
+    mutating func take(_ fact: InquiryOpened) {
+        inquiries[fact.inquiry.index, default: .init()].type = fact.type
+    }
+
+    mutating func take(_ fact: InquiryResolved) {
+        let known = inquiries[fact.inquiry.index]?.resolved
+        inquiries[fact.inquiry.index, default: .init()].resolved = known ?? fact
+    }
+
+    mutating func take(_ fact: HandoffOffered) {
+        handoffs[fact.placement.generation, default: .init(to: fact.placement.tier)].from = fact.from
+    }
+
+    mutating func take(_ fact: HandoffAccepted) {
+        handoffs[fact.placement.generation, default: .init(to: fact.placement.tier)].isAccepted = true
+    }
+
+    mutating func take(_ fact: ContactEnded) {
+        endings += 1
+        ended = ended ?? fact
+    }
+
+    // MARK: Offers and stays, each queue's in its own order
+
+    mutating func take(_ fact: OfferMade, at: Instant) {
+        let isTaken = stays.contains {
+            $0.offer.tier == fact.offer.tier && $0.offered != nil && $0.over == nil
+        }
+        if isTaken { overlaps += 1 }
+        let place = place(of: fact.offer, fact.agent)
+        stays[place].offered = at
+        stays[place].place = fact.received
+        stays[place].inversion = fact.inversion
+        // What ended before was another, whatever the gateway has said of this one already.
+        stays[place].over = nil
+    }
+
+    mutating func take(_ fact: OfferClosed, at: Instant) {
+        let place = place(of: fact.offer, fact.agent)
+        stays[place].over = stays[place].over ?? at
+    }
+
+    mutating func take(_ fact: ContactReleased) {
+        if fact.reason == .escalated { releases.append(fact.at) }
+        end(at: fact.at) { $0.offer.tier == fact.tier }
+    }
+
+    /// The agent has it no more.
+    mutating func free(_ agent: Agent.ID, at: Instant) { end(at: at) { $0.agent == agent } }
+
+    private mutating func end(at instant: Instant, _ isMeant: (Stay) -> Bool) {
+        for place in stays.indices where stays[place].isOpen(at: instant) && isMeant(stays[place]) {
+            stays[place].over = instant
+        }
+    }
+
+    private mutating func place(of offer: Offer.ID, _ agent: Agent.ID) -> Int {
+        if let place = stays.firstIndex(where: { $0.offer == offer }) { return place }
+        stays.append(Stay(offer: offer, agent: agent))
+        return stays.endIndex - 1
+    }
+}

@@ -1,0 +1,136 @@
+public import Contacts
+public import Facts
+internal import Kernel
+public import Projection
+
+/// One contact's life, line by line, for a supervisor: when, who decided, what, and why.
+public struct Explanation: Hashable, Sendable {
+    /// One fact.
+    public struct Line: Hashable, Sendable {
+        /// When it was decided.
+        public var at: Instant
+        /// The station that decided it.
+        public var station: StationName
+        /// The fact's kind.
+        public var kind: FactKind
+        /// What happened and why, in words.
+        public var text: String
+    }
+
+    /// One clock with its sums.
+    public struct ClockLine: Hashable, Sendable {
+        /// The clock.
+        public var clock: Clock.ID
+        /// What it counted in all, as far as it was counted up.
+        public var used: Duration?
+        /// What happened to it.
+        public var text: String
+        /// Its spans, which add up to the time from its beginning until now or its end.
+        public var spans: [ClockLife.Span]
+    }
+
+    /// The contact.
+    public let contact: Contact.ID
+    /// Its facts by instant.
+    public let lines: [Line]
+    /// Its clocks.
+    public let clocks: [ClockLine]
+    /// What was noted about it in codes, and how often.
+    public let codes: [CodeCounts.Row]
+
+    /// Explains `contact` from audited facts; those about others are left out.
+    ///
+    /// Facts of one instant keep the log's order, which is each station's own.
+    public init(of contact: Contact.ID, from facts: [AuditedFact]) {
+        self.contact = contact
+        var projection = ContactProjection(of: .clocks)
+        let own = facts.filter { $0.fact.contact == contact }
+        var codes = CodeCounts()
+        for one in own {
+            projection.take(one.fact, at: one.header.at)
+            codes.take(one)
+        }
+        self.codes = codes.rows()
+        lines = own.sorted { $0.header.at < $1.header.at }.map { audited in
+            Line(
+                at: audited.header.at, station: audited.publisher, kind: audited.fact.kind,
+                text: audited.fact.inWords)
+        }
+        clocks = projection.clocks.values.sorted { $0.clock < $1.clock }.map(Self.line)
+    }
+
+    /// The whole as text, one line per fact and clock.
+    public var text: String {
+        var out = lines.map { "\($0.at)  \(padded($0.station.rawValue))  \($0.text)" }
+        if !clocks.isEmpty { out.append("clocks:") }
+        for clock in clocks {
+            out.append("  \(clock.clock.name)  \(clock.text)")
+            // One span that is over is said already.
+            if clock.spans.count > 1 || clock.clock.isItem { out += clock.spans.map(\.inWords) }
+            if clock.spans.count > 1 { out.append(clock.sums) }
+        }
+        if !codes.isEmpty { out.append("codes:") }
+        out += codes.map { "  \($0.fact)  \($0.code) \($0.count)" }
+        return out.joined(separator: "\n")
+    }
+
+    private func padded(_ name: String) -> String {
+        let width = lines.map(\.station.rawValue.count).max() ?? 0
+        return name + String(repeating: " ", count: max(0, width - name.count))
+    }
+
+    private static func line(_ clock: ClockLife) -> ClockLine {
+        let used =
+            clock.closed.map { Duration.microseconds($0.used) }
+            ?? clock.spans.last.map { Duration.microseconds($0.used) }
+        var parts = [used.map { "counted \($0.inWords)" } ?? "counts"]
+        let running =
+            clock.spans.filter { $0.mode == .running }.count + (clock.armed?.mode == .running ? 1 : 0)
+        if clock.armed != nil { parts.append(running == 1 ? "in 1 span" : "in \(running) spans") }
+        for passing in clock.passed {
+            let taken = clock.retracted.contains(passing.fact.threshold) ? ", taken back" : ""
+            parts.append(
+                "\(passing.level == .warn ? "warned" : "breached") at \(passing.fact.threshold)\(taken)")
+        }
+        if let closed = clock.closed {
+            parts.append("over: \(closed.cause)")
+        } else if let stopped = clock.stopped {
+            parts.append("stopped at \(stopped.at)")
+        } else {
+            parts.append("still open")
+        }
+        return ClockLine(
+            clock: clock.clock, used: used, text: parts.joined(separator: ", "), spans: clock.timeline)
+    }
+}
+
+extension Explanation.ClockLine {
+    /// What the spans add up to, running and suspended apart.
+    fileprivate var sums: String {
+        func sum(_ mode: Clock.Start.Mode) -> String {
+            spans.filter { $0.mode == mode }.compactMap(\.length).reduce(.zero, +).inWords
+        }
+        return "    in all: running \(sum(.running)), suspended \(sum(.suspended))"
+    }
+}
+
+extension ClockLife.Span {
+    /// One line: from when until when, what that counted, and why.
+    fileprivate var inWords: String {
+        let end = to.map { "until \($0)" } ?? "until now"
+        let sum = length.map { ", \($0.inWords)" } ?? ""
+        let count = counted.map { mode == .running ? ", counted \($0.inWords)" : "" } ?? ""
+        let word = mode == .running ? "running" : "suspended"
+        return "    \(word) from \(from) \(end)\(sum)\(count): \(cause)" + proof(by, evidence)
+    }
+}
+
+extension Duration {
+    /// `12.5 s`, to the millisecond.
+    var inWords: String {
+        let milli = microseconds / 1000
+        let fraction = String(abs(milli % 1000))
+        let padded = String(repeating: "0", count: 3 - fraction.count) + fraction
+        return "\(milli < 0 && milli > -1000 ? "-" : "")\(milli / 1000).\(padded) s"
+    }
+}

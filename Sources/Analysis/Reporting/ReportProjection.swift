@@ -1,0 +1,128 @@
+public import BusinessTime
+public import Contacts
+public import Facts
+internal import Kernel
+public import Measures
+internal import Projection
+public import Standards
+
+/// Makes an audit log into the records that measures look at: one pass, and no more memory than the lives.
+///
+/// The lives are those of `ContactProjection`; what else is measured, attempts that were refused, answers
+/// to surveys and pauses to look at, is kept here.
+public struct ReportProjection: Sendable {
+    private var projection = ContactProjection(of: [.contacts, .clocks, .items, .agents])
+    private var blocked: [BlockedRecord] = []
+    /// What carriers counted and surveys asked, as gateways recorded it.
+    private var imported = Feed()
+    /// Pauses and holds that the watchdog put on the list for review, in the order of the log.
+    public private(set) var pauses: [PauseFlagged] = []
+    /// What agents noted in codes.
+    var codes = CodeCounts()
+    private let terms: [ClockName: StandardClock]
+    private let calendars: [CalendarName: BusinessCalendar]
+    private let callTypes: CallTypes
+
+    /// Makes an empty projection.
+    ///
+    /// - Parameters:
+    ///   - clocks: the topology's clocks, which say whether dues end dates and whether a contact's end stops
+    ///     them.
+    ///   - calendars: the calendars that clocks count by.
+    ///   - callTypes: which inquiries make a call routine, transactional or clinical.
+    public init(
+        clocks: [StandardClock], calendars: [BusinessCalendar] = [], callTypes: CallTypes = .standard
+    ) {
+        self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
+        terms = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
+        self.callTypes = callTypes
+    }
+
+    /// How far the log goes.
+    public var through: Instant { projection.through }
+
+    /// Takes the next fact of the log.
+    public mutating func take(_ audited: AuditedFact) {
+        projection.take(audited.fact, at: audited.header.at)
+        codes.take(audited)
+        switch audited.fact {
+        case .contactBlocked(let fact): take(fact)
+        case .pauseFlagged(let fact): pauses.append(fact)
+        case .attemptsBlocked(let fact):
+            imported.blocked.append(
+                BlockedRecord(
+                    source: .carrier(trunk: fact.trunk.rawValue, source: fact.source), channel: .phone,
+                    from: fact.from, to: fact.to, count: Int64(min(fact.count, Limit.attempts))))
+        case .surveyAnswered(let fact):
+            imported.surveys.append(
+                SurveyRecord(
+                    contact: fact.contact, at: fact.at, satisfaction: fact.satisfaction,
+                    recommendation: fact.recommendation))
+        default: break  // Everything else is a life's, or is not measured.
+        }
+    }
+
+    private mutating func take(_ fact: ContactBlocked) {
+        let to = max(fact.through, fact.from.advanced(by: .microseconds(1)))
+        blocked.append(
+            BlockedRecord(
+                source: .gateway(fact.gateway), channel: fact.channel, from: fact.from, to: to,
+                count: Int64(min(fact.count, Limit.attempts))))
+    }
+
+    // MARK: What it adds up to
+
+    /// The records of everything taken so far, and whether they are whole.
+    ///
+    /// - Parameter feed: what came from outside: carriers' counts and answers to surveys.
+    public func records(zone: Zone, coreHours: BusinessCalendar?, feed: Feed = Feed()) -> RecordSet {
+        var parts = RecordSet.Parts()
+        parts.calls = projection.contacts.values.compactMap { life in
+            guard var call = life.record(isItem: projection.items[life.contact] != nil) else { return nil }
+            call.callType = callTypes.type(of: call.inquiries.map(\.type))
+            return call
+        }
+        parts.clocks = projection.clocks.values.compactMap { life in
+            life.record(terms[life.clock.name], of: projection.contacts[life.clock.contact])
+        }
+        parts.items = projection.items.values.compactMap(\.record)
+        parts.blocked = blocked + imported.blocked + feed.blocked
+        parts.surveys = imported.surveys + feed.surveys
+        parts.calendars = terms.compactMapValues { $0.unit.calendar.flatMap { calendars[$0] } }
+        parts.agents = projection.agents.values.flatMap { $0.spans(through: through) }
+        return RecordSet(parts, through: through, zone: zone, coreHours: coreHours)
+    }
+
+    /// A row of `feed` that the log has already; nil when there is none.
+    ///
+    /// Counted twice, a trunk would seem to have refused twice as many.
+    public func repeated(in feed: Feed) -> String? {
+        for row in feed.blocked {
+            let known = imported.blocked.first { known in
+                row.isOfTrunk(of: known) && row.from < known.to && known.from < row.to
+            }
+            if let known { return "\(row.subject) and, in the log, \(known.subject)" }
+        }
+        let answered = Set(imported.surveys.map(\.contact))
+        return feed.surveys.first { answered.contains($0.contact) }.map {
+            "an answer about \($0.contact) and, in the log, another"
+        }
+    }
+
+    /// Contacts of which the log says something, but not that they were received; none in a whole log.
+    public var unreceived: [Contact.ID] {
+        projection.contacts.values.filter { $0.received == nil && projection.items[$0.contact] == nil }
+            .map(\.contact).sorted()
+    }
+}
+
+/// What a report takes from outside the log.
+public struct Feed: Sendable, Hashable {
+    /// Carriers' counts of blocked attempts.
+    public var blocked: [BlockedRecord] = []
+    /// Answers to surveys.
+    public var surveys: [SurveyRecord] = []
+
+    /// Nothing.
+    public init() {}
+}

@@ -1,0 +1,117 @@
+import BusinessTime
+import Config
+import Contacts
+import Facts
+import Foundation
+import Gateway
+import Kernel
+import Projection
+import Reporting
+import Router
+import Standards
+import TierQueue
+import TopologyFile
+import Traffic
+import VirtualTime
+import Watchdog
+
+/// One play in virtual time, from reading its files to counting what became of its contacts.
+struct VirtualReplay {
+    /// As long as a replay at 60 times the host's pace waits until a request is made again.
+    private static let retryAfter = Duration.seconds(300)
+
+    private let topology: Topology
+    private let plan: ReplayPlan
+    private let options: ReplayOptions
+    private let start: Instant
+    private let auditOut: String?
+    private let odd: [OddRow: Int]
+    private let leftOut: Int
+
+    init(_ command: SimulateCommand) throws {
+        topology = try Topology.load(command.topology, routing: command.routing)
+        if let forecast = command.forecast { try Self.check(forecast: forecast) }
+        // A trace without a date is of no week: the first Monday of 2026 serves as well as any.
+        let dated = try command.traffic.read(
+            topology, seed: command.seed, usual: CivilDate(year: 2026, month: 1, day: 5))
+        plan = dated.plan
+        (odd, leftOut) = (dated.traffic.odd, dated.traffic.leftOut)
+        start = topology.zone.instant(ofDay: dated.day.daysSinceEpoch)
+        auditOut = command.auditOut
+        var options = ReplayOptions(
+            run: "v\(command.seed.map { "\($0)" } ?? "")", pace: .onTheClock, desk: topology.directory.desk)
+        options.take(topology)
+        options.seed = command.seed
+        command.disturbances.apply(to: &options)
+        options.retryAfter = Self.retryAfter
+        options.window = 4096
+        self.options = options
+    }
+
+    private static func check(forecast path: String) throws {
+        var reader = ForecastReader()
+        try TableFile.read(path, into: &reader)
+        Outcome.say("\(path): \(reader.bins.count) quarters of an hour; the policy static looks at none")
+    }
+
+    /// Plays it.
+    func run() throws -> ReplayResult {
+        let started = Date()
+        let audit = try auditOut.map {
+            try VirtualAuditLog($0, station: topology.auditSink, run: options.run)
+        }
+        let world = VirtualTopology(
+            topology.virtualSite, plan: plan, options: options, start: start, audit: audit)
+        var projection = ContactProjection(of: [.contacts, .clocks], keyPrefix: "\(options.run)/")
+        var line = ProgressLine()
+        try world.run { _, header, fact in
+            projection.take(fact, at: header.at)
+        } progress: { progress in
+            line.show(progress.sent, of: plan.arrivals.count, "\(progress.open) open, clock \(progress.now)")
+        }
+        line.end()
+        try audit?.close()
+        let wall = Date().timeIntervalSince(started)
+        let clocks = topology.watchdog(rate: 1).clocks.sorted { $0.key < $1.key }.map(\.value)
+        return ReplayResult(
+            ReplayResult.Basis(
+                plan: plan, clocks: clocks, standards: topology.standards,
+                rooms: ReplaySetup.rooms(topology), rate: 1, end: world.now, odd: odd, leftOut: leftOut),
+            projection: projection,
+            snapshot: ReplayDriver.Snapshot(world.floor, at: world.now), wall: wall, stall: nil)
+    }
+}
+
+extension Topology {
+    /// The topology as its machines know it, without sockets and journals.
+    var virtualSite: VirtualSite {
+        var site = VirtualSite(directory: directory, machines: machines())
+        for station in stations {
+            let digest = configurationDigest(for: station).map { byte in
+                (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+            site.contents[station.name] = VirtualSite.Content(
+                digest: digest.joined(), bytes: configurationContent(for: station))
+        }
+        return site
+    }
+
+    /// The audit sink's name.
+    var auditSink: StationName {
+        stations.first { $0.program == .auditSink }?.name ?? "audit"
+    }
+}
+
+extension ReplayDriver.Snapshot {
+    /// How a floor stands.
+    init(_ floor: ReplayFloor, at now: Instant) {
+        self.init(
+            sent: floor.sent, isSent: floor.isSent, expectsMore: floor.expectsMore(at: now),
+            isTalking: floor.isTalking,
+            isEmpty: floor.isEmpty, accepted: floor.ledger.accepted, blocked: floor.ledger.blocked,
+            blockedByChannel: floor.ledger.blockedByChannel,
+            refused: floor.ledger.refused.map {
+                "\(floor.plan.arrivals[$0.index].contact.label): \($0.reason)"
+            })
+    }
+}

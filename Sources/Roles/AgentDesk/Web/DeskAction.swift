@@ -1,0 +1,108 @@
+import Contacts
+import Facts
+import HTTP
+
+/// What an agent may ask for under the agent's path, sign-in apart.
+enum DeskAction: CaseIterable {
+    case ready, notReady, signOut
+    case accept, decline
+    case hold, resume, end, wrapUpEnded, dispositions, verify, note, escalate
+
+    /// The longest body; 32 dispositions need 1.5 KiB.
+    static let bodyLimit = 16 * 1024
+
+    /// The path below the agent's.
+    var path: String {
+        switch self {
+        case .ready: "/ready"
+        case .notReady: "/not-ready"
+        case .signOut: "/sign-out"
+        case .accept: "/offers/:offer/accept"
+        case .decline: "/offers/:offer/decline"
+        case .hold: "/contacts/:contact/hold"
+        case .resume: "/contacts/:contact/resume"
+        case .end: "/contacts/:contact/end"
+        case .wrapUpEnded: "/contacts/:contact/wrap-up-ended"
+        case .dispositions: "/contacts/:contact/dispositions"
+        case .verify: "/contacts/:contact/verification"
+        case .note: "/contacts/:contact/notes"
+        case .escalate: "/contacts/:contact/escalate"
+        }
+    }
+
+    /// What is asked, from the parts of the path and the body.
+    func request(_ body: [UInt8], offer: String?, contact: String?) throws(RequestError) -> DeskRequest {
+        var fields = try RequestFields(body)
+        let request = try request(&fields, offer ?? "", contact ?? "")
+        try fields.finish()
+        return request
+    }
+
+    private func request(
+        _ fields: inout RequestFields, _ offer: String, _ contact: String
+    ) throws(RequestError) -> DeskRequest {
+        switch self {
+        case .ready: .ready
+        case .notReady: .notReady(try fields.word("reason"))
+        case .signOut: .signOut(try fields.choice("rule", otherwise: Agent.SignOutRule.refuseWithWork))
+        case .accept: .answer(try readOffer(offer), .accept)
+        case .decline: .answer(try readOffer(offer), .decline(try fields.word("reason")))
+        case .hold: .hold(try readContact(contact))
+        case .resume: .resume(try readContact(contact))
+        case .end: .endService(try readContact(contact))
+        case .wrapUpEnded: .wrapUpEnded(try readContact(contact))
+        case .dispositions: .dispose(try readContact(contact), try dispositions(&fields))
+        case .verify:
+            .verify(
+                try readContact(contact),
+                Verification(level: try fields.choice("level"), method: try fields.choice("method")))
+        case .note: .note(try readContact(contact), try fields.choice("code"))
+        case .escalate: try escalation(of: readContact(contact), &fields)
+        }
+    }
+
+    private func escalation(
+        of contact: Contact.ID, _ fields: inout RequestFields
+    ) throws(RequestError) -> DeskRequest {
+        let number = try fields.number("to", in: 1...3)
+        guard let tier = Tier(rawValue: Int(number)) else { preconditionFailure("there is a tier \(number)") }
+        return .escalate(
+            contact, to: tier, reason: try fields.word("reason"),
+            priority: try fields.choice("priority", otherwise: Urgency.routine))
+    }
+
+    private func dispositions(_ fields: inout RequestFields) throws(RequestError) -> [Inquiry.Disposition] {
+        var dispositions: [Inquiry.Disposition] = []
+        for var item in try fields.objects("dispositions", count: 1...32) {
+            let disposition = Inquiry.Disposition(
+                index: UInt16(try item.number("index", in: 1...32)), result: try item.choice("result"),
+                acceptance: try item.optionalChoice("acceptance"))
+            // Nobody can be content with an answer that was not given.
+            if disposition.result == .unresolved, let said = disposition.acceptance {
+                throw item.misfit("acceptance", said.rawValue, expected: "the result resolved beside it")
+            }
+            dispositions.append(disposition)
+            try item.finish()
+        }
+        return dispositions
+    }
+
+    private func readOffer(_ text: String) throws(RequestError) -> Offer.ID {
+        guard let offer = Offer.ID(text), offer.description == text else {
+            throw wrong("offer", text, "an offer's id, as O1-77")
+        }
+        return offer
+    }
+
+    private func readContact(_ text: String) throws(RequestError) -> Contact.ID {
+        guard let contact = Contact.ID(text), contact.description == text, contact.rawValue != 0 else {
+            throw wrong("contact", text, "a contact's id, as C1-42")
+        }
+        return contact
+    }
+
+    private func wrong(_ field: String, _ text: String, _ expected: String) -> RequestError {
+        let value = Word.isOne(text) ? "\"\(text.prefix(60))\"" : "\(text.utf8.count) bytes"
+        return RequestError(.malformed, field: field, value: value, expected: expected)
+    }
+}

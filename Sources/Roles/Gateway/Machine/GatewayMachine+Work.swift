@@ -1,0 +1,114 @@
+import Contacts
+import Facts
+import Standards
+
+/// Work items come in and reports about them; what may be said of a class stands in work.yaml.
+extension GatewayMachine {
+    /// Takes a work item into custody, and as a contact too when its class is routed.
+    mutating func take(_ item: WorkItemSubmission, at now: Instant) {
+        guard takesWork else { return refuseWork("work_item") }
+        guard let rule = configuration.work.rule(of: item.workClass) else {
+            return refuse("work_item", configuration.work.unknown(item.workClass))
+        }
+        if let fault = rule.fault(of: item.facts) { return refuse("work_item", fault) }
+        let id = Contact.ID(gateway: configuration.number, number: state.lastNumber + 1)
+        let received: Instant
+        switch receipt(item.received, on: .workItem, at: now) {
+        case .counts(let instant): received = instant
+        case .cannotBe(let reason): return refuse("work_item", field: "received", reason)
+        }
+        tellRouter(
+            .workItemReceived(
+                WorkItemReceived(
+                    item: id, gateway: configuration.gateway, workClass: item.workClass, member: item.member,
+                    received: received, ingested: now, facts: item.facts.sorted(), by: item.by,
+                    key: item.key)))
+        guard let routed = rule.routed else { return }
+        let attributes = ContactAttributes(inquiries: [.init(type: routed.inquiryType)], member: item.member)
+        tellRouter(
+            .contactReceived(
+                ContactReceived(
+                    contact: id, gateway: configuration.gateway, channel: .workItem, received: received,
+                    stamped: item.received ?? now, ingested: now, attributes: attributes,
+                    hours: .observed, key: item.key)))
+    }
+
+    /// Takes a report about an item, or refuses it with the field at fault.
+    mutating func note(_ report: WorkReport, at now: Instant) {
+        guard takesWork else { return refuseWork("work_report") }
+        guard let custody = state.items[report.item] else {
+            let reason = "\(report.item) is no work item in custody here; one that ended is forgotten in time"
+            return refuse("work_report", WorkFault("item", reason))
+        }
+        // It ends with the instant, not with what happens to come next: a watchdog forgets by its own clock.
+        if let until = custody.keptUntil, until < now {
+            let reason = "\(report.item) ended and could be reopened until \(until); that is over"
+            return refuse("work_report", WorkFault("item", reason))
+        }
+        if let reason = fault(ofReport: report.at, since: custody.received, at: now) {
+            return refuse("work_report", WorkFault("at", reason))
+        }
+        // A class that the table has no longer: what it was allowed nobody knows, so the router decides.
+        let rule = configuration.work.rule(of: custody.workClass)
+        if let fault = fault(of: report, custody, rule) { return refuse("work_report", fault) }
+        tellRouter(
+            .workItemReported(
+                WorkItemReported(
+                    item: report.item, change: report.change,
+                    at: min(max(report.at ?? now, custody.received), now), by: report.by,
+                    evidence: report.evidence, noted: now,
+                    keptUntil: keptUntil(after: report.change, rule, at: now))))
+    }
+
+    /// A contact that is a work item too ended: resolved, it may mean an event for the item.
+    mutating func ended(_ fact: ContactEnded, at now: Instant) {
+        guard fact.outcome == .resolved, let custody = state.items[fact.contact], custody.keptUntil == nil,
+            let rule = configuration.work.rule(of: custody.workClass), let event = rule.routed?.onResolved
+        else { return }
+        let by = fact.agent?.rawValue ?? configuration.directory.router.rawValue
+        tellRouter(
+            .workItemReported(
+                WorkItemReported(
+                    item: fact.contact, change: .event(event), at: max(fact.at, custody.received),
+                    by: ActorName(by), evidence: nil, noted: now,
+                    keptUntil: keptUntil(after: .event(event), rule, at: now))))
+    }
+
+    private var takesWork: Bool { configuration.channels.contains(.workItem) }
+
+    private func fault(of report: WorkReport, _ custody: ItemCustody, _ rule: WorkClassRule?) -> WorkFault? {
+        let isEnded = custody.keptUntil != nil
+        switch report.change {
+        case .event(let event):
+            if let fault = rule?.fault(of: event, evidence: report.evidence) { return fault }
+            let reopens = rule?.reopens.contains(event) ?? true
+            guard reopens != isEnded else { return nil }
+            let expected = isEnded ? rule?.expectedWhenEnded ?? "" : "an event that happens to open work"
+            let standing = isEnded ? "has ended" : "is open"
+            return WorkFault("event", "\(report.item) \(standing); expected \(expected)")
+        case .reclassified(let name):
+            guard configuration.work.rule(of: name) != nil else { return configuration.work.unknown(name) }
+            return isEnded ? WorkFault("item", "\(report.item) has ended; reopen it first") : nil
+        case .facts(let facts):
+            if let fault = rule?.fault(of: facts) { return fault }
+            return isEnded ? WorkFault("item", "\(report.item) has ended; reopen it first") : nil
+        }
+    }
+
+    /// Until when an item may be reopened after a report; nil when it is open then.
+    private func keptUntil(
+        after change: WorkChange, _ rule: WorkClassRule?, at now: Instant
+    ) -> Instant? {
+        guard case .event(let event) = change, let rule, rule.ends.contains(event) else { return nil }
+        return now.advanced(by: rule.reopenWithin)
+    }
+
+    private mutating func refuse(_ request: String, _ fault: WorkFault) {
+        refuse(request, field: fault.field, fault.reason)
+    }
+
+    private mutating func refuseWork(_ request: String) {
+        let own = configuration.channels.map(\.rawValue).joined(separator: ", ")
+        refuse(request, field: "type", "work does not come to this gateway, which takes \(own)")
+    }
+}

@@ -1,0 +1,137 @@
+package import BusinessTime
+package import Config
+package import Contacts
+package import Router
+
+/// routing.yaml: the first row that matches decides a contact's class, rank, needs, tier and clocks.
+package struct RoutingFile {
+    /// Every type of inquiry there is.
+    package var inquiryTypes: Set<InquiryType> = []
+    /// The calendar of each channel that has opening hours.
+    package var openingHours: [(channel: Channel, calendar: Placed<CalendarName>)] = []
+    /// The clock of holds.
+    package var holdClock: Placed<ClockName>?
+    /// The clock of inquiries left open.
+    package var followUpClock: Placed<ClockName>?
+    /// The rows in order.
+    package var rows: [Row] = []
+
+    /// A row with the places that later checks speak of.
+    package struct Row {
+        package var rule: RoutingRule
+        package var field: Field
+        package var needs: SkillList
+        package var needsField: Field
+        package var types: [Placed<InquiryType>]
+        package var contactClocks: [Placed<ClockName>]
+        package var inquiryClocks: [Placed<ClockName>]
+        package var due: Placed<ClockName>?
+    }
+
+    private static let keys = [
+        "version", "inquiry_types", "opening_hours", "hold_clock", "follow_up_clock", "routing",
+    ]
+    private static let rowKeys = [
+        "name", "when", "class", "rank", "needs", "tier", "contact_clocks", "inquiry_clocks", "due",
+    ]
+
+    /// Reads `root`.
+    package init(_ root: Field, _ findings: inout Findings) {
+        guard let table = Table(root, keys: Self.keys, &findings) else { return }
+        table.requireVersion(&findings)
+        _ = table.required("inquiry_types", &findings)
+        inquiryTypes = Set(table.names("inquiry_types", &findings).map(\.value))
+        for (key, value) in table.mapping("opening_hours", &findings) { readHours(key, value, &findings) }
+        holdClock = Self.placed(table.optional("hold_clock"), &findings)
+        followUpClock = Self.placed(table.optional("follow_up_clock"), &findings)
+        let before = findings.list.count
+        for item in table.required("routing", &findings)?.items(&findings) ?? [] {
+            if let row = row(item, &findings) { rows.append(row) }
+        }
+        // With a row unread it is not known which ones match everything.
+        if findings.list.count == before { checkOrder(&findings) }
+    }
+
+    private mutating func readHours(_ key: String, _ value: Field, _ findings: inout Findings) {
+        guard let channel = Channel(rawValue: key) else {
+            let expected = Field.choice(Channel.allCases.map(\.rawValue))
+            return findings.add(value, value: "the key \"\(key)\"", expected: expected)
+        }
+        if let name: CalendarName = value.name(&findings, expected: "a calendar's name") {
+            openingHours.append((channel, Placed(name, value)))
+        }
+    }
+
+    private static func placed<Kind>(_ field: Field?, _ findings: inout Findings) -> Placed<Name<Kind>>? {
+        guard let field, let name: Name<Kind> = field.name(&findings) else { return nil }
+        return Placed(name, field)
+    }
+
+    private func row(_ field: Field, _ findings: inout Findings) -> Row? {
+        guard let table = Table(field, keys: Self.rowKeys, &findings) else { return nil }
+        let name: RuleName? = table.name("name", &findings, expected: "a row's name")
+        let types: [Placed<InquiryType>]
+        let match: RoutingRule.Match
+        if let when = table.optional("when") {
+            guard let condition = condition(when, &findings) else { return nil }
+            (match, types) = condition
+        } else {
+            (match, types) = (.any, [])
+        }
+        let contactClass: ContactClass? = table.name("class", &findings, expected: "a class")
+        let rank = table.required("rank", &findings)?.integer(0...10_000, &findings)
+        let needsField = table.required("needs", &findings)
+        let needs = needsField.flatMap { SkillList($0, &findings) }
+        needs?.requireFew(&findings)
+        let tier = table.required("tier", &findings)?.tier(&findings)
+        let contactClocks: [Placed<ClockName>] = table.names("contact_clocks", &findings, .any)
+        let inquiryClocks: [Placed<ClockName>] = table.names("inquiry_clocks", &findings, .any)
+        let due: Placed<ClockName>? = Self.placed(table.optional("due"), &findings)
+        guard let name, let contactClass, let rank, let needsField, let needs, let tier else { return nil }
+        let rule = RoutingRule(
+            name: name, match: match, contactClass: contactClass, rank: rank,
+            needs: needs.skills.map(\.value).sorted(), tier: tier,
+            contactClocks: contactClocks.map(\.value), inquiryClocks: inquiryClocks.map(\.value),
+            due: due?.value)
+        return Row(
+            rule: rule, field: field, needs: needs, needsField: needsField, types: types,
+            contactClocks: contactClocks, inquiryClocks: inquiryClocks, due: due)
+    }
+
+    private typealias Condition = (RoutingRule.Match, [Placed<InquiryType>])
+
+    private func condition(_ field: Field, _ findings: inout Findings) -> Condition? {
+        let keys = ["channels", "inquiry_types", "requesters", "languages", "urgencies"]
+        guard let table = Table(field, keys: keys, &findings) else { return nil }
+        let types: [Placed<InquiryType>] = table.names("inquiry_types", &findings)
+        for type in types where !inquiryTypes.contains(type.value) {
+            findings.add(type.field, expected: "one of inquiry_types at the head of the file")
+        }
+        let languages: [Placed<Name<RoutingFile>>] = table.names("languages", &findings)
+        let match = RoutingRule.Match(
+            channels: table.words("channels", Channel.allCases, &findings),
+            inquiryTypes: types.map(\.value),
+            requesters: table.words("requesters", Requester.allCases, &findings),
+            languages: languages.map(\.value.rawValue),
+            urgencies: table.words("urgencies", Urgency.allCases, &findings))
+        return (match, types)
+    }
+
+    /// Every row has its own name, the last matches everything, and none before it does.
+    private func checkOrder(_ findings: inout Findings) {
+        var names: Set<RuleName> = []
+        for row in rows where !names.insert(row.rule.name).inserted {
+            findings.add(row.field, value: "\"\(row.rule.name)\"", expected: "each row's name once")
+        }
+        for row in rows.dropLast() where row.rule.match == .any {
+            findings.add(
+                row.field, value: "a row that matches every contact",
+                expected: "such a row only at the end, for no row after it is ever reached")
+        }
+        if let last = rows.last, last.rule.match != .any {
+            findings.add(
+                last.field, value: "a last row with conditions",
+                expected: "a last row without \"when\", so that every contact is routed")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+public import Contacts
+
+/// One row of escalation.yaml: whether a contact may move from one tier to another, and how; the first that
+/// matches decides.
+public struct EscalationRow: Hashable, Sendable {
+    /// The row's name, which every escalation carries.
+    public var name: RuleName
+    /// The tier that holds the contact.
+    public var from: Tier
+    /// The tier it is to move to.
+    public var to: Tier
+    /// The reason given, or nil for any.
+    public var reason: ReasonCode?
+    /// The priority asked for, or nil for any.
+    public var priority: Urgency?
+    /// Whether the move is allowed.
+    public var ruling: Ruling
+    /// Clocks on the contact that begin with the decision, by their names in `RouterConfiguration.clocks`.
+    public var clocks: [ClockName]
+    /// The class at the target, or nil to keep the contact's.
+    public var contactClass: ContactClass?
+    /// The skills needed at the target, or nil to keep the contact's.
+    public var needs: [SkillNeed]?
+    /// How much better the rank becomes at the target.
+    public var rankBonus: Int
+    /// Who answers for contacts moved by this row.
+    public var owner: PersonName?
+    /// Who does when the owner does not.
+    public var backup: PersonName?
+
+    /// Whether a row allows its move.
+    public enum Ruling: Hashable, Sendable {
+        case allowed
+        /// Refused, with the reason told to who asked.
+        case refused(reason: String)
+    }
+
+    /// Makes a row.
+    public init(
+        name: RuleName,
+        from: Tier,
+        to: Tier,
+        reason: ReasonCode? = nil,
+        priority: Urgency? = nil,
+        ruling: Ruling = .allowed,
+        clocks: [ClockName] = [],
+        contactClass: ContactClass? = nil,
+        needs: [SkillNeed]? = nil,
+        rankBonus: Int = 0,
+        owner: PersonName? = nil,
+        backup: PersonName? = nil
+    ) {
+        self.name = name
+        self.from = from
+        self.to = to
+        self.reason = reason
+        self.priority = priority
+        self.ruling = ruling
+        self.clocks = clocks
+        self.contactClass = contactClass
+        self.needs = needs
+        self.rankBonus = rankBonus
+        self.owner = owner
+        self.backup = backup
+    }
+}

@@ -1,0 +1,154 @@
+import BusinessTime
+import Contacts
+import Facts
+
+/// A contact comes in: which row of routing.yaml it falls under, and what begins with that.
+extension RouterMachine {
+    /// Classifies and places a contact; one that is known already, open or ended, has no effect.
+    mutating func receive(_ fact: ContactReceived, at now: Instant) {
+        guard fact.contact.number > state.lastReceived[fact.contact.gateway] ?? 0 else { return }
+        let rule = configuration.rule(for: fact.attributes, channel: fact.channel, received: fact.received)
+        guard isOpen(for: fact) else { return sendAway(fact, rule, at: now) }
+
+        classify(fact, rule, clocks: starts(rule.contactClocks, of: fact.contact, from: fact.received))
+        for index in fact.attributes.inquiries.indices { openInquiry(index, of: fact, rule) }
+        let placement = Placement(
+            contact: fact.contact,
+            generation: 1,
+            tier: rule.tier,
+            channel: fact.channel,
+            contactClass: rule.contactClass,
+            rank: rule.rank,
+            needs: rule.needs.sorted(),
+            received: fact.received,
+            due: due(of: fact, rule),
+            cause: .arrival,
+            inquiryCount: fact.attributes.inquiries.count
+        )
+        record(.contactPlaced(placement), to: [configuration.directory.queue(of: rule.tier)])
+        if fact.channel.isAcknowledged { acknowledge(fact) }
+    }
+
+    /// Opening hours are those at the instant of receipt, whenever the router comes to it.
+    private func isOpen(for fact: ContactReceived) -> Bool {
+        guard fact.hours == .observed, let hours = configuration.openingHours[fact.channel] else {
+            return true
+        }
+        return hours.isOpen(at: fact.received)
+    }
+
+    /// Outside opening hours: the contact has its outcome at once and no clock begins.
+    private mutating func sendAway(_ fact: ContactReceived, _ rule: RoutingRule, at now: Instant) {
+        classify(fact, rule, clocks: [])
+        end(fact.contact, .closedHours, at: now)
+    }
+
+    private mutating func classify(_ fact: ContactReceived, _ rule: RoutingRule, clocks: [Clock.Start]) {
+        record(
+            .contactClassified(
+                ContactClassified(
+                    contact: fact.contact,
+                    gateway: fact.gateway,
+                    channel: fact.channel,
+                    received: fact.received,
+                    contactClass: rule.contactClass,
+                    rank: rule.rank,
+                    needs: rule.needs.sorted(),
+                    tier: rule.tier,
+                    rule: rule.name,
+                    clocks: clocks,
+                    inquiryCount: fact.attributes.inquiries.count
+                )
+            ),
+            to: [configuration.directory.watchdog]
+        )
+    }
+
+    private mutating func openInquiry(_ place: Int, of fact: ContactReceived, _ rule: RoutingRule) {
+        let request = fact.attributes.inquiries[place]
+        let inquiry = Inquiry.ID(contact: fact.contact, index: UInt16(place + 1))
+        let caseID = Case.ID(member: fact.attributes.member, issue: request.issue, inquiry: inquiry)
+        let clocks = starts(
+            rule.inquiryClocks,
+            of: fact.contact,
+            inquiry: inquiry.index,
+            from: fact.received
+        )
+        record(
+            .inquiryOpened(
+                InquiryOpened(
+                    inquiry: inquiry,
+                    caseID: caseID,
+                    type: request.type,
+                    received: fact.received,
+                    clocks: clocks
+                )
+            ),
+            to: [configuration.directory.watchdog]
+        )
+    }
+
+    private mutating func acknowledge(_ fact: ContactReceived) {
+        let request = EffectRequested(
+            effect: Effect.ID("acknowledge/\(fact.contact)"),
+            contact: fact.contact,
+            action: .acknowledge
+        )
+        record(.effectRequested(request), to: [fact.gateway])
+    }
+
+    /// The instant by which written work is wanted, so that the least slack comes first within a class.
+    private func due(of fact: ContactReceived, _ rule: RoutingRule) -> Instant? {
+        guard !fact.channel.isLive, let clock = rule.due else { return nil }
+        guard let budget = configuration.clock(clock)?.budget else { return nil }
+        return budget.calendar.due(start: fact.received, kind: budget.kind)
+    }
+}
+
+extension RouterConfiguration {
+    /// The first row that matches, by trusted attributes only; a contact that no row is for is not lost but
+    /// goes to Tier 1 behind every class.
+    func rule(for attributes: ContactAttributes, channel: Channel, received: Instant) -> RoutingRule {
+        let urgency = attributes.urgency(received: received)
+        let match = rules.first { $0.match.holds(for: attributes, channel: channel, urgency: urgency) }
+        return match ?? RoutingRule(name: "unmatched", contactClass: "unmatched", rank: 999)
+    }
+}
+
+extension RoutingRule.Match {
+    /// True when every list that is not empty has the contact's attribute.
+    fileprivate func holds(for attributes: ContactAttributes, channel: Channel, urgency: Urgency) -> Bool {
+        (channels.isEmpty || channels.contains(channel))
+            && (urgencies.isEmpty || urgencies.contains(urgency))
+            && (requesters.isEmpty || requesters.contains(attributes.requester))
+            && (inquiryTypes.isEmpty || attributes.inquiries.contains { inquiryTypes.contains($0.type) })
+            && (languages.isEmpty || languages.contains { attributes.speaks($0) })
+    }
+}
+
+extension ContactAttributes {
+    /// The urgency that routing goes by: an authorization needed in 72 hours or less makes it urgent clinical
+    /// whatever else was said (standard `urgent-clinical-72h`, reading A28).
+    func urgency(received: Instant) -> Urgency {
+        guard let authorizationDeadline else { return urgency }
+        let left = received.duration(to: authorizationDeadline)
+        return left <= .seconds(72 * 3600) ? .urgentClinical : urgency
+    }
+
+    /// True when the contact's language tag is `tag` or a regional form of it.
+    fileprivate func speaks(_ tag: String) -> Bool {
+        let own = language.lowercased()
+        let wanted = tag.lowercased()
+        return own == wanted || own.hasPrefix(wanted + "-")
+    }
+}
+
+extension Channel {
+    /// True when the member is told at once that the contact arrived: nobody is there to greet them.
+    fileprivate var isAcknowledged: Bool {
+        switch self {
+        case .email, .secureMessage, .letter: true
+        case .phone, .chat, .walkIn, .workItem: false
+        }
+    }
+}

@@ -1,0 +1,251 @@
+import Contacts
+import Facts
+import Standards
+
+/// Work items: tracked pieces of work with deadlines, of which the clocks follow tables alone.
+///
+/// Which classes there are and what may happen to them stands in work.yaml, which clocks they have in
+/// standards.yaml. A clock that comes with another class or other facts begins from the item's receipt with
+/// all that has happened since; one that goes is stopped and would run on if it came back.
+extension RouterMachine {
+    /// The most events that are kept of one item; more of them say nothing that a clock could need.
+    static let historyLimit = 200
+
+    /// Takes up a work item; one that is known already has no effect. An item of a class that no row is for
+    /// is tracked without clocks: it is not lost.
+    mutating func receive(_ fact: WorkItemReceived, at now: Instant) {
+        guard state.work.isNew(fact.item) else { return }
+        let starts = configuration.itemClocks(of: fact.workClass)
+            .filter { $0.item?.startsAt == nil && $0.applies(to: fact.workClass, fact.facts) }
+            .map { Clock.Start(Clock.ID($0.name, item: fact.item), from: fact.received, mode: $0.startMode) }
+        let opened = WorkItemOpened(
+            item: fact.item, gateway: fact.gateway, workClass: fact.workClass, member: fact.member,
+            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts)
+        record(.workItemOpened(opened), to: [configuration.directory.watchdog])
+    }
+
+    /// Takes what was reported of an item: an event, another class, other facts.
+    mutating func report(_ fact: WorkItemReported, at now: Instant) {
+        guard let item = state.work.items[fact.item] else {
+            return refuse(fact, "it is not tracked: it ended and can no longer be reopened")
+        }
+        switch fact.change {
+        case .event(let event): happen(event, to: item, fact, at: now)
+        case .reclassified(let name):
+            guard configuration.work.rule(of: name) != nil else {
+                return refuse(fact, configuration.work.unknown(name).reason)
+            }
+            guard name != item.workClass else { return refuse(fact, "it is of that class already") }
+            reconsider(item, as: name, item.facts, fact, at: now)
+        case .facts(let facts):
+            let merged = item.facts.replacing(facts)
+            // An item of an older journal may have more already; it takes what adds none.
+            guard merged.count <= max(Limit.keptWorkFacts, item.facts.count) else {
+                return refuse(
+                    fact,
+                    "it would have \(merged.count) facts with those of its earlier classes; "
+                        + "expected at most \(Limit.keptWorkFacts)")
+            }
+            reconsider(item, as: item.workClass, merged, fact, at: now)
+        }
+    }
+
+    private mutating func happen(
+        _ event: WorkEvent, to item: TrackedItem, _ fact: WorkItemReported, at now: Instant
+    ) {
+        let rule = configuration.work.rule(of: item.workClass)
+        let reopens = rule?.reopens.contains(event) ?? false
+        if let reason = obstacle(to: event, reopens: reopens, item, fact) { return refuse(fact, reason) }
+        let ends = rule?.ends.contains(event) ?? false
+        // The gateway's word, by which it takes a reopening or refuses it; the clocks are kept as long as the
+        // item is.
+        let over = fact.keptUntil ?? now.advanced(by: rule?.reopenWithin ?? .zero)
+        let until = rule?.reopens.isEmpty == false ? over.advanced(by: WorkItemIndex.grace) : nil
+        let status = ends ? WorkItemChanged.Status.ended(reopensUntil: over) : .open
+        change(fact, item.workClass, item.facts, status, at: now)
+        let happening = TrackedItem.Happening(
+            event: event, at: max(fact.at, item.received), by: fact.by, evidence: fact.evidence)
+        for clock in configuration.itemClocks(of: item.workClass)
+        where clock.applies(to: item.workClass, item.facts) {
+            advance(clock, of: fact.item, happening, until: until)
+        }
+        guard ends else { return }
+        settleAway(of: fact.item, item, until: until)
+        withdrawContact(of: fact.item, at: happening.at)
+    }
+
+    /// Nobody is to begin work on what is over; whoever has it already finishes it.
+    private mutating func withdrawContact(of item: Contact.ID, at: Instant) {
+        guard let contact = state.contacts[item] else { return }
+        switch contact.phase {
+        case .placed, .releasing, .handoffOffered:
+            withdraw(contact, .withdrawn)
+            end(item, .withdrawn, at: at)
+        case .connecting, .inService, .wrapUp: break
+        }
+    }
+
+    /// What keeps an event from having an effect now.
+    private func obstacle(
+        to event: WorkEvent, reopens: Bool, _ item: TrackedItem, _ fact: WorkItemReported
+    ) -> String? {
+        switch item.status {
+        case .open where reopens: return "it is open; expected an event that happens to open work"
+        case .ended where !reopens:
+            let expected = configuration.work.rule(of: item.workClass)?.expectedWhenEnded ?? "nothing more"
+            return "it has ended; expected \(expected)"
+        case .ended(let until) where fact.noted > until:
+            return "it ended and could be reopened until \(until)"
+        case .open, .ended: break
+        }
+        guard item.history.count < Self.historyLimit else {
+            return "\(Self.historyLimit) events were reported of it, which is the most that are taken"
+        }
+        let suspended = configuration.itemClocks(of: item.workClass).first { clock in
+            clock.suspension?.begins == event && item.phase(of: clock.name) == .running
+        }
+        guard fact.evidence == nil, let suspension = suspended?.suspension else { return nil }
+        return "no evidence; \(suspension.clause) lets its clock be suspended only with proof"
+    }
+
+    /// Another class or other facts: clocks that no longer apply go, those that apply now come.
+    private mutating func reconsider(
+        _ item: TrackedItem, as name: WorkClass, _ facts: [WorkFact], _ fact: WorkItemReported,
+        at now: Instant
+    ) {
+        guard item.status == .open else { return refuse(fact, "it has ended; reopen it first") }
+        change(fact, name, facts, .open, at: now)
+        let wanted = configuration.itemClocks(of: name).filter { $0.applies(to: name, facts) }
+        for clock in item.clocks where !wanted.contains(where: { $0.name == clock.name }) {
+            guard clock.phase == .running || clock.phase == .suspended else { continue }
+            stop(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, until: .distantFuture)
+        }
+        for clock in wanted {
+            switch item.phase(of: clock.name) {
+            // A reopening lets every clock run on that applied at the end; one still stopped was away then.
+            case .away, .stopped:
+                run(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, nil)
+            case .running, .suspended, .over: break
+            case nil: begin(clock, of: fact.item, item)
+            }
+        }
+    }
+
+    /// A clock that comes late begins from the item's receipt, with all that has happened.
+    private mutating func begin(_ clock: StandardClock, of id: Contact.ID, _ item: TrackedItem) {
+        if clock.item?.startsAt == nil { start(clock, of: id, from: item.received) }
+        for happening in item.history { advance(clock, of: id, happening, until: .distantFuture) }
+    }
+
+    /// What an event does to one clock; until when it may be reopened if the event ends the item.
+    private mutating func advance(
+        _ clock: StandardClock, of id: Contact.ID, _ happening: TrackedItem.Happening, until: Instant?
+    ) {
+        guard let item = state.work.items[id], let terms = clock.item else { return }
+        let event = happening.event
+        let rule = configuration.work.rule(of: item.workClass)
+        if item.phase(of: clock.name) == nil, terms.startsAt == event {
+            start(clock, of: id, from: happening.at)
+        }
+        switch state.work.items[id]?.phase(of: clock.name) {
+        case .running, .suspended:
+            if rule?.ends.contains(event) == true {
+                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: until)
+            } else if terms.stopsAt.contains(event) {
+                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: nil)
+            } else {
+                pause(clock, of: id, happening)
+            }
+        // A clock that comes late is away between an end and a reopening in the item's history.
+        case .stopped, .away:
+            if rule?.reopens.contains(event) == true {
+                run(
+                    clock.name, of: id, at: happening.at, event.rawValue, happening.by, happening.evidence)
+            }
+        case .over, nil: break
+        }
+    }
+
+    private mutating func pause(
+        _ clock: StandardClock, of id: Contact.ID, _ happening: TrackedItem.Happening
+    ) {
+        guard let suspension = clock.suspension, let phase = state.work.items[id]?.phase(of: clock.name)
+        else { return }
+        let event = happening.event
+        if phase == .running, event == suspension.begins, happening.evidence != nil {
+            let fact = ClockSuspended(
+                clock: Clock.ID(clock.name, item: id), at: happening.at, cause: event.rawValue,
+                by: happening.by, evidence: happening.evidence,
+                contacted: contacted(id, by: happening.at))
+            record(.clockSuspended(fact), to: [configuration.directory.watchdog])
+        } else if phase == .suspended, event == suspension.ends {
+            run(clock.name, of: id, at: happening.at, event.rawValue, happening.by, happening.evidence)
+        }
+    }
+
+    /// When the party was last told something until `instant`, by an event that work.yaml says does so.
+    private func contacted(_ id: Contact.ID, by instant: Instant) -> Instant? {
+        guard let item = state.work.items[id], let rule = configuration.work.rule(of: item.workClass) else {
+            return nil
+        }
+        return item.history.filter { $0.at <= instant && rule.event($0.event)?.tellsParty == true }
+            .map(\.at).max()
+    }
+
+    /// With the item's end, what went with an earlier class is remembered no longer than the rest.
+    private mutating func settleAway(of id: Contact.ID, _ item: TrackedItem, until: Instant?) {
+        for clock in item.clocks where clock.phase == .away {
+            guard state.work.items[id]?.phase(of: clock.name) == .away else { continue }
+            stop(clock.name, of: id, at: item.received, "ended", nil, until: until)
+        }
+    }
+}
+
+// MARK: - Facts
+
+extension RouterMachine {
+    private mutating func change(
+        _ fact: WorkItemReported, _ name: WorkClass, _ facts: [WorkFact],
+        _ status: WorkItemChanged.Status, at now: Instant
+    ) {
+        let changed = WorkItemChanged(
+            item: fact.item, change: fact.change, at: fact.at, by: fact.by, evidence: fact.evidence,
+            workClass: name, facts: facts, status: status, noted: now)
+        record(.workItemChanged(changed), to: [configuration.directory.watchdog])
+    }
+
+    private mutating func refuse(_ fact: WorkItemReported, _ reason: String) {
+        record(
+            .workItemRefused(
+                WorkItemRefused(
+                    item: fact.item, change: fact.change, at: fact.at, by: fact.by, reason: reason)))
+    }
+
+    private mutating func start(_ clock: StandardClock, of item: Contact.ID, from: Instant) {
+        start(Clock.Start(Clock.ID(clock.name, item: item), from: from, mode: clock.startMode))
+    }
+
+    private mutating func stop(
+        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ by: ActorName?,
+        until: Instant?
+    ) {
+        let fact = ClockStopped(
+            clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, reopensUntil: until)
+        record(.clockStopped(fact), to: [configuration.directory.watchdog])
+    }
+
+    private mutating func run(
+        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ by: ActorName?,
+        _ evidence: EvidenceToken?
+    ) {
+        let fact = ClockResumed(
+            clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, evidence: evidence)
+        record(.clockResumed(fact), to: [configuration.directory.watchdog])
+    }
+}
+
+extension StandardClock {
+    fileprivate func applies(to name: WorkClass, _ facts: [WorkFact]) -> Bool {
+        item?.apply(to: name, facts) ?? false
+    }
+}

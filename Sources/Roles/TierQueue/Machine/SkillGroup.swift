@@ -1,0 +1,87 @@
+import Contacts
+
+/// Agents with the same skills and capacity, and those of them who have room for a contact.
+struct SkillGroup {
+    /// Skills with their level, sorted.
+    let skills: [SkillNeed]
+    /// How much each of them may hold.
+    let capacity: AgentCapacity
+    /// The lines they can serve, in index order.
+    var lines: [Int] = []
+    /// Those of them in which voice contacts wait.
+    var voiceLines: [Int] = []
+    /// Those with room, by ``WorkKind``; the first is to be offered the next contact of that kind.
+    var free = [SortedKeys<FreeAgent>](repeating: SortedKeys(), count: WorkKind.allCases.count)
+
+    init(skills: [SkillNeed], capacity: AgentCapacity) {
+        self.skills = skills
+        self.capacity = capacity
+    }
+
+    /// True when an agent of this group has every skill that the line needs, and any capacity for its
+    /// channel.
+    func canServe(_ line: LineKey) -> Bool {
+        capacity.limit(WorkKind(line.channel)) > 0
+            && line.needs.allSatisfy { need in
+                skills.contains { $0.skill == need.skill && $0.level >= need.level }
+            }
+    }
+}
+
+/// An agent's turn among those with room: least in hand, then longest so, then the lower id.
+///
+/// For agents who hold nothing that is the longest idle; an agent who chats already comes after them.
+struct FreeAgent: Hashable, Comparable {
+    /// How many contacts the agent holds.
+    var load: Int
+    /// Since when.
+    var since: Instant
+    /// The agent.
+    var agent: Agent.ID
+
+    static func < (left: Self, right: Self) -> Bool {
+        (left.load, left.since, left.agent) < (right.load, right.since, right.agent)
+    }
+}
+
+/// Where an agent stands in the index, so that the next change finds what to take away.
+struct AgentSlot: Equatable {
+    var group: Int
+    var key: FreeAgent
+    /// The kinds of work there is room for.
+    var kinds: [WorkKind]
+}
+
+extension AgentCapacity {
+    /// The capacity for one kind of work.
+    func limit(_ kind: WorkKind) -> Int {
+        switch kind {
+        case .voice: voice
+        case .chat: chat
+        case .written: written
+        }
+    }
+
+    /// The kinds of work for which an agent who holds `work` has room.
+    func room(beside work: [Agent.Work], mixing: TierQueueConfiguration.MixingRule) -> [WorkKind] {
+        var held = [Int](repeating: 0, count: WorkKind.allCases.count)
+        for item in work { held[WorkKind(item.channel).rawValue] += 1 }
+        return WorkKind.allCases.filter { kind in
+            held[kind.rawValue] < limit(kind)
+                && WorkKind.allCases.allSatisfy {
+                    held[$0.rawValue] == 0 || mixing.allows(kind, beside: $0)
+                }
+        }
+    }
+}
+
+extension TierQueueConfiguration.MixingRule {
+    /// True when an agent who holds work of kind `held` may take one of `kind` as well.
+    func allows(_ kind: WorkKind, beside held: WorkKind) -> Bool {
+        switch self {
+        case .voiceAlone: kind == held || (kind != .voice && held != .voice)
+        case .oneKindAtATime: kind == held
+        case .eachOnItsOwn: true
+        }
+    }
+}

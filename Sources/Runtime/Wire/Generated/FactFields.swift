@@ -1,0 +1,10 @@
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
+
+/// Fields of the messages that people read in another form than the wire's.
+enum FactFields {
+    /// The names of those that hold packed contacts.
+    static let contacts: Set<String> = [
+        "after_contact", "contact", "end_service", "hold", "item", "items", "resume", "through_contact",
+        "wrap_up_ended",
+    ]
+}

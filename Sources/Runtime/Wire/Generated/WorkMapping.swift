@@ -1,0 +1,177 @@
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
+
+import Contacts
+import Facts
+import SwiftProtobuf
+
+extension WireWorkItemReceived: WireMessage {
+    init(_ fact: WorkItemReceived) {
+        self.init()
+        item = fact.item.rawValue
+        gateway = fact.gateway.rawValue
+        workClass = fact.workClass.rawValue
+        if let value = fact.member { member = value.rawValue }
+        receivedAtUs = fact.received.microseconds
+        ingestedAtUs = fact.ingested.microseconds
+        facts = fact.facts.map(WireWorkFact.init)
+        actor = fact.by.rawValue
+        key = fact.key
+    }
+
+    func model() throws(WireError) -> WorkItemReceived {
+        WorkItemReceived(
+            item: try readContact(item, "item"),
+            gateway: try readName(gateway, "gateway"),
+            workClass: try readName(workClass, "work_class"),
+            member: try readName(hasMember ? member : nil, "member"),
+            received: try readInstant(receivedAtUs, "received_at_us"),
+            ingested: try readInstant(ingestedAtUs, "ingested_at_us"),
+            facts: try readList(facts, "facts", 0...Limit.workFacts),
+            by: try readName(actor, "actor"),
+            key: try readKey(key, "key"))
+    }
+}
+
+extension WireWorkItemReported: WireMessage {
+    init(_ fact: WorkItemReported) {
+        self.init()
+        item = fact.item.rawValue
+        change = WireWorkChange(fact.change)
+        atUs = fact.at.microseconds
+        actor = fact.by.rawValue
+        if let value = fact.evidence { evidence = value.rawValue }
+        notedAtUs = fact.noted.microseconds
+        if let value = fact.keptUntil { keptUntilAtUs = value.microseconds }
+    }
+
+    func model() throws(WireError) -> WorkItemReported {
+        WorkItemReported(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"),
+            at: try readInstant(atUs, "at_us"),
+            by: try readName(actor, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            noted: try readInstant(notedAtUs, "noted_at_us"),
+            keptUntil: try readInstant(hasKeptUntilAtUs ? keptUntilAtUs : nil, "kept_until_at_us"))
+    }
+}
+
+extension WireWorkItemOpened: WireMessage {
+    init(_ fact: WorkItemOpened) {
+        self.init()
+        item = fact.item.rawValue
+        gateway = fact.gateway.rawValue
+        workClass = fact.workClass.rawValue
+        if let value = fact.member { member = value.rawValue }
+        receivedAtUs = fact.received.microseconds
+        facts = fact.facts.map(WireWorkFact.init)
+        actor = fact.by.rawValue
+        notedAtUs = fact.noted.microseconds
+        clocks = fact.clocks.map(WireClockStart.init)
+    }
+
+    func model() throws(WireError) -> WorkItemOpened {
+        WorkItemOpened(
+            item: try readContact(item, "item"),
+            gateway: try readName(gateway, "gateway"),
+            workClass: try readName(workClass, "work_class"),
+            member: try readName(hasMember ? member : nil, "member"),
+            received: try readInstant(receivedAtUs, "received_at_us"),
+            facts: try readList(facts, "facts", 0...Limit.list),
+            by: try readName(actor, "actor"),
+            noted: try readInstant(notedAtUs, "noted_at_us"),
+            clocks: try readList(clocks, "clocks", 0...Limit.list))
+    }
+}
+
+extension WireWorkItemChanged: WireMessage {
+    init(_ fact: WorkItemChanged) {
+        self.init()
+        item = fact.item.rawValue
+        change = WireWorkChange(fact.change)
+        atUs = fact.at.microseconds
+        actor = fact.by.rawValue
+        if let value = fact.evidence { evidence = value.rawValue }
+        workClass = fact.workClass.rawValue
+        facts = fact.facts.map(WireWorkFact.init)
+        if let value = fact.status.reopensUntil { reopensUntilAtUs = value.microseconds }
+        notedAtUs = fact.noted.microseconds
+    }
+
+    func model() throws(WireError) -> WorkItemChanged {
+        WorkItemChanged(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"),
+            at: try readInstant(atUs, "at_us"),
+            by: try readName(actor, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            workClass: try readName(workClass, "work_class"),
+            facts: try readList(facts, "facts", 0...Limit.list),
+            status: WorkItemChanged.Status(
+                reopensUntil: try readInstant(
+                    hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us")),
+            noted: try readInstant(notedAtUs, "noted_at_us"))
+    }
+}
+
+extension WireWorkItemRefused: WireMessage {
+    init(_ fact: WorkItemRefused) {
+        self.init()
+        item = fact.item.rawValue
+        change = WireWorkChange(fact.change)
+        atUs = fact.at.microseconds
+        actor = fact.by.rawValue
+        reason = fact.reason
+    }
+
+    func model() throws(WireError) -> WorkItemRefused {
+        WorkItemRefused(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"),
+            at: try readInstant(atUs, "at_us"),
+            by: try readName(actor, "actor"),
+            reason: try readText(reason, "reason"))
+    }
+}
+
+extension WireWorkItemSubmission: WireMessage {
+    init(_ part: WorkItemSubmission) {
+        self.init()
+        workClass = part.workClass.rawValue
+        if let value = part.member { member = value.rawValue }
+        if let value = part.received { receivedAtUs = value.microseconds }
+        facts = part.facts.map(WireWorkFact.init)
+        actor = part.by.rawValue
+        key = part.key
+    }
+
+    func model() throws(WireError) -> WorkItemSubmission {
+        WorkItemSubmission(
+            workClass: try readName(workClass, "work_class"),
+            member: try readName(hasMember ? member : nil, "member"),
+            received: try readInstant(hasReceivedAtUs ? receivedAtUs : nil, "received_at_us"),
+            facts: try readList(facts, "facts", 0...Limit.workFacts),
+            by: try readName(actor, "actor"),
+            key: try readKey(key, "key"))
+    }
+}
+
+extension WireWorkReport: WireMessage {
+    init(_ part: WorkReport) {
+        self.init()
+        item = part.item.rawValue
+        change = WireWorkChange(part.change)
+        if let value = part.at { atUs = value.microseconds }
+        actor = part.by.rawValue
+        if let value = part.evidence { evidence = value.rawValue }
+    }
+
+    func model() throws(WireError) -> WorkReport {
+        WorkReport(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"),
+            at: try readInstant(hasAtUs ? atUs : nil, "at_us"),
+            by: try readName(actor, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
+    }
+}

@@ -1,0 +1,122 @@
+import BusinessTime
+package import Config
+import Contacts
+import Facts
+package import Standards
+import Yams
+
+/// One clock of standards.yaml.
+package struct ClockRow {
+    /// The clock.
+    package let clock: StandardClock
+
+    private static let keys = [
+        "name", "clause", "standards", "text", "calendar", "counting", "attaches_to", "counts_from",
+        "stops_at", "starts", "thresholds", "classes", "where", "suspension", "reopened",
+    ]
+
+    /// Reads `field`; nil after adding to `findings` what is wrong.
+    package init?(_ field: Field, _ findings: inout Findings) {
+        guard let table = Table(field, keys: Self.keys, &findings) else { return nil }
+        let before = findings.list.count
+        let name: ClockName? = table.name("name", &findings, expected: "a clock's name")
+        let clause = table.required("clause", &findings)?.text(&findings)
+        let standards: [Placed<Name<ClockRow>>] = table.names("standards", &findings)
+        if standards.isEmpty { _ = table.required("standards", &findings, expected: "ids of the register") }
+        _ = table.required("text", &findings)?.text(&findings, expected: "the standard in our own words")
+        let subject = table.optional("attaches_to")?.word(StandardClock.Subject.allCases, &findings)
+        let mode = table.optional("starts")?.word(Clock.Start.Mode.allCases, &findings)
+        let limits = ClockLimits(table, &findings)
+        guard findings.list.count == before, let name, let clause, let limits else { return nil }
+        var clock = StandardClock(
+            name: name, clause: clause, standards: standards.map(\.value.rawValue), unit: limits.unit,
+            thresholds: limits.thresholds, attachesTo: subject ?? .contact, stopsAt: .contactEnded,
+            startMode: mode ?? .running)
+        if clock.attachesTo == .item {
+            Self.readItem(&clock, table, &findings)
+        } else {
+            Self.readEvents(&clock, table, &findings)
+        }
+        guard findings.list.count == before else { return nil }
+        self.clock = clock
+    }
+
+    private static func readEvents(
+        _ clock: inout StandardClock, _ table: Table, _ findings: inout Findings
+    ) {
+        for key in ["classes", "where", "suspension", "reopened"] {
+            if let field = table.optional(key) {
+                findings.add(field, value: "the key \"\(key)\"", expected: "it only beside attaches_to: item")
+            }
+        }
+        let starts = StandardClock.StartEvent.allCases.filter { $0 != .itemEvent }
+        let stops = StandardClock.StopEvent.allCases.filter { $0 != .itemEvent }
+        if let field = table.optional("counts_from"), let start = field.word(starts, &findings) {
+            clock.countsFrom = start
+        }
+        if let stop = table.required("stops_at", &findings)?.word(stops, &findings) { clock.stopsAt = stop }
+    }
+
+    /// A work item's clock goes by the item's class, facts and events.
+    private static func readItem(_ clock: inout StandardClock, _ table: Table, _ findings: inout Findings) {
+        let classes: [Placed<WorkClass>] = table.names("classes", &findings)
+        if classes.isEmpty { _ = table.required("classes", &findings, expected: "classes of work") }
+        var terms = StandardClock.ItemTerms(
+            classes: classes.map(\.value), facts: facts(table.mapping("where", &findings), &findings),
+            stopsAt: [])
+        if let field = table.optional("counts_from"), field.scalar != "received" {
+            terms.startsAt = events(field, &findings, or: "received or ").first
+            clock.countsFrom = .itemEvent
+        }
+        if let field = table.required("stops_at", &findings, expected: "an event of the work item") {
+            terms.stopsAt = events(field, &findings)
+        }
+        clock.stopsAt = .itemEvent
+        if let field = table.optional("reopened"),
+            let word = field.word(StandardClock.ReopenedTime.allCases, &findings)
+        {
+            terms.reopened = word
+        }
+        clock.item = terms
+        if let field = table.optional("suspension") { clock.suspension = suspension(field, clock, &findings) }
+    }
+
+    private static func facts(
+        _ entries: [(key: String, value: Field)], _ findings: inout Findings
+    ) -> [WorkFact] {
+        entries.compactMap { key, field in
+            field.name(&findings, expected: "a fact's value").map { WorkFact(Name(key), $0) }
+        }.sorted()
+    }
+
+    /// `{event: NAME}` or `{events: [NAME, ...]}`.
+    private static func events(
+        _ field: Field, _ findings: inout Findings, or other: String = ""
+    ) -> [WorkEvent] {
+        guard case .mapping = field.node else {
+            findings.add(field, expected: "\(other){event: NAME}")
+            return []
+        }
+        guard let table = Table(field, keys: ["event", "events"], &findings) else { return [] }
+        let several: [Placed<WorkEvent>] = table.names("events", &findings)
+        guard several.isEmpty else { return several.map(\.value) }
+        let one: WorkEvent? = table.name("event", &findings, expected: "an event")
+        return one.map { [$0] } ?? []
+    }
+
+    /// Clocks never pause unless a clause allows it (standards.md#pauses).
+    private static func suspension(
+        _ field: Field, _ clock: StandardClock, _ findings: inout Findings
+    ) -> StandardClock.Suspension? {
+        guard let table = Table(field, keys: ["clause", "begins", "ends"], &findings) else { return nil }
+        let clause = table.required("clause", &findings, expected: "the clause that allows it")?
+            .text(&findings)
+        let begins: WorkEvent? = table.name("begins", &findings, expected: "an event")
+        let ends: WorkEvent? = table.name("ends", &findings, expected: "an event")
+        if case .months = clock.unit {
+            findings.add(field, value: "a suspension", expected: "none for a clock that counts months")
+        }
+        guard let clause, let begins, let ends else { return nil }
+        return StandardClock.Suspension(clause: clause, begins: begins, ends: ends)
+    }
+}

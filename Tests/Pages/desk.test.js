@@ -1,0 +1,133 @@
+// What the desk's script does with what the desk says, and what an agent's keys and clicks become.
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { Page, json, events } = require("./browser.js");
+
+const standing = (state, work = [], more = {}) => ({ agent: "A001", tier: 1, state, work, ...more });
+const offered = { contact: "C1-42", channel: "secure_message", phase: "offered", offer: "O1-77" };
+const made = { offer: "O1-77", contact: "C1-42", class: "general" };
+
+/** A desk at which A001 has signed in. */
+async function desk(refusal) {
+  const streams = [];
+  const page = new Page("Roles/AgentDesk/Web", "desk", ({ address }) => {
+    if (address.endsWith("/sign-in")) return json({ session: "s-1", status: "accepted" }, 201);
+    if (address.endsWith("/events")) { streams.push(events()); return streams.at(-1).answer; }
+    return refusal ? json({ error: refusal }, 422) : json({ status: "accepted" }, 202);
+  });
+  page.get("agent").value = "A001";
+  page.get("token").value = "secret";
+  await page.get("sign-in").submit();
+  await page.settle();
+  return { page, streams, stream: streams[0], sent: () => page.requests.filter((one) => one.method === "POST") };
+}
+
+async function told(page, stream, name, value) {
+  stream.tell(name, value);
+  await page.settle();
+}
+
+test("signing in opens the desk and follows the agent's events, the token in a header and in no address", async () => {
+  const { page } = await desk();
+  assert.equal(page.get("signed-in").hidden, false);
+  assert.equal(page.get("sign-in").hidden, true);
+  assert.match(page.text("link"), /attached/);
+  assert.deepEqual(page.requests.map((one) => one.address), ["/v1/agents/A001/sign-in", "/v1/agents/A001/events"]);
+  for (const one of page.requests) assert.equal(one.headers.Authorization, "Bearer secret");
+});
+
+test("an offer is shown with its class and accepted by its button, under the session", async () => {
+  const { page, stream, sent } = await desk();
+  await told(page, stream, "offerMade", made);
+  await told(page, stream, "agentStateChanged", standing("offered", [offered]));
+  assert.match(page.text("offers"), /secure message C1-42 general/);
+  await page.button("offers", "Accept").click();
+  const last = sent().at(-1);
+  assert.equal(last.address, "/v1/agents/A001/offers/O1-77/accept");
+  assert.equal(last.headers["Tierline-Session"], "s-1");
+});
+
+test("an event that comes in pieces is one event", async () => {
+  const { page, stream } = await desk();
+  const text = `: keep-alive\n\nevent: agentStateChanged\ndata: ${JSON.stringify(standing("ready"))}\n\n`;
+  for (const part of [text.slice(0, 20), text.slice(20, 60), text.slice(60)]) { stream.say(part); await page.settle(); }
+  assert.equal(page.text("standing"), "A001: ready");
+});
+
+test("work is shown by phase with what can be done in it, and what was said of its inquiries is sent", async () => {
+  const { page, stream, sent } = await desk();
+  await told(page, stream, "agentStateChanged", standing("engaged", [{ ...offered, phase: "inService" }]));
+  assert.match(page.text("work"), /C1-42, secure message, in service/);
+  await page.button("work", "Resolved, member objects").click();
+  assert.deepEqual(JSON.parse(sent().at(-1).body),
+    { dispositions: [{ index: 1, result: "resolved", acceptance: "objected" }] });
+  await told(page, stream, "agentStateChanged", standing("wrap_up", [{ ...offered, phase: "wrapUp" }]));
+  assert.equal(page.button("work", "Hold"), undefined);
+  assert.ok(page.button("work", "Wrap-up ended"));
+});
+
+test("what the desk refuses is told in the machine's words, or by field and what was expected", async () => {
+  const first = await desk({ reason: "C1-42 is open" });
+  await first.page.get("sign-out").click();
+  assert.equal(first.page.text("note"), "C1-42 is open");
+  const second = await desk({ field: "reason", value: "absent", expected: "a word" });
+  await second.page.get("not-ready").click();
+  assert.equal(second.page.text("note"), "reason is absent, expected a word");
+});
+
+test("who is signed out elsewhere is shown the sign-in again; whom the roster moved is not", async () => {
+  const { page, stream } = await desk();
+  await told(page, stream, "agentStateChanged", standing("ready"));
+  await told(page, stream, "agentStateChanged", standing("signed_out", [], { reason: "off_roster" }));
+  assert.equal(page.get("signed-in").hidden, false);
+  await told(page, stream, "agentStateChanged", standing("signed_out"));
+  assert.equal(page.get("signed-in").hidden, true);
+});
+
+test("a desk that ends the stream is told and attached to again", async () => {
+  const { page, streams, stream } = await desk();
+  stream.end();
+  await page.settle();
+  assert.match(page.text("link"), /not attached: what is shown may be old/);
+  await page.pass(1000);
+  assert.equal(streams.length, 2);
+  assert.match(page.text("link"), /\u25CF attached/);
+});
+
+test("what comes from outside is text and never markup", async () => {
+  const { page, stream } = await desk();
+  await told(page, stream, "requestRefused", { request: "hold", reason: "<img src=x>", items: [] });
+  assert.equal(page.text("note"), "hold: <img src=x> ");
+  assert.equal(page.get("note").children.length, 0);
+});
+
+test("a typed space does not answer a call: an offer leaves the focus with whoever is typing", async () => {
+  const { page, stream, sent } = await desk();
+  page.get("reason").value = "team";
+  page.get("reason").focus();
+  const before = sent().length;
+  await told(page, stream, "agentStateChanged", standing("offered", [offered]));
+  for (const key of " talk") page.type(key);
+  await page.settle();
+  assert.equal(sent().length, before);
+  assert.equal(page.get("reason").value, "team talk");
+});
+
+test("an offer takes the focus of an agent who types nothing", async () => {
+  const { page, stream } = await desk();
+  await told(page, stream, "agentStateChanged", standing("offered", [offered]));
+  assert.equal(page.active, page.button("offers", "Accept"));
+});
+
+test("a frozen desk is shown: silence longer than its keep-alive is told, and its end too", async () => {
+  const { page, stream } = await desk();
+  await page.pass(15_000);
+  assert.match(page.text("link"), /\u25CF attached/);
+  await page.pass(6_000);
+  assert.match(page.text("link"), /silent: what is shown may be old/);
+  stream.say(": keep-alive\n\n");
+  await page.settle();
+  await page.pass(500);
+  assert.match(page.text("link"), /\u25CF attached/);
+});

@@ -1,0 +1,64 @@
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
+
+import Contacts
+import Facts
+
+extension Sample {
+    static let deskFacts: [Fact] = [
+        .contactNoted(
+            ContactNoted(
+                contact: Contact.ID(gateway: 3, number: 42),
+                generation: 3,
+                agent: "A007",
+                code: .systemDown,
+                at: Instant(microseconds: 1_772_009_904_009_904))),
+        .agentRequested(
+            AgentRequested(
+                agent: "A007",
+                session: "desk/A007",
+                request: DeskRequest.note(Contact.ID(gateway: 3, number: 42), .systemDown),
+                at: Instant(microseconds: 1_772_011_004_011_004),
+                tier: .two)),
+        .agentShown(
+            AgentShown(
+                snapshot: AgentStateChanged(
+                    agent: "A007",
+                    tier: .three,
+                    session: "desk/A007",
+                    state: .notReady,
+                    reason: "reason-11104",
+                    work: [
+                        Agent.Work(
+                            contact: Contact.ID(gateway: 3, number: 42),
+                            channel: .workItem,
+                            phase: .ended,
+                            offer: Offer.ID(tier: .two, number: 77))
+                    ],
+                    at: Instant(microseconds: 1_772_011_108_011_108),
+                    wrapUpUntil: Instant(microseconds: 1_772_011_109_011_109),
+                    imposed: "imposed-11110"))),
+        .snapshotsAsked(SnapshotsAsked(tier: .two, at: Instant(microseconds: 1_772_011_202_011_202))),
+    ]
+
+    static let everyDeskRequest: [DeskRequest] = [
+        .signIn,
+        .ready,
+        .notReady("not_ready-301"),
+        .signOut(.returnAtPlace),
+        .answer(Offer.ID(tier: .two, number: 77), .decline("decline-503")),
+        .hold(Contact.ID(gateway: 3, number: 42)),
+        .resume(Contact.ID(gateway: 3, number: 42)),
+        .endService(Contact.ID(gateway: 3, number: 42)),
+        .dispose(
+            Contact.ID(gateway: 3, number: 42),
+            [Inquiry.Disposition(index: 3, result: .unresolved, acceptance: .objected)]),
+        .wrapUpEnded(Contact.ID(gateway: 3, number: 42)),
+        .escalate(
+            Contact.ID(gateway: 3, number: 42),
+            to: .three,
+            reason: "reason-1103",
+            priority: .urgentClinical),
+        .verify(Contact.ID(gateway: 3, number: 42), Verification(level: .provider, method: .document)),
+        .note(Contact.ID(gateway: 3, number: 42), .systemDown),
+    ]
+}

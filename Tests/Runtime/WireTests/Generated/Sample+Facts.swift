@@ -1,0 +1,20 @@
+// Written by ops/generate-wire from Sources/Runtime/Wire/Protos; change those.
+
+import Facts
+
+extension Sample {
+    /// A fact of every kind, in their order.
+    static let facts: [Fact] =
+        (contactFacts
+        + deskFacts
+        + effectFacts
+        + feedFacts
+        + forecastFacts
+        + gatewayFacts
+        + queueFacts
+        + rateFacts
+        + reconciliationFacts
+        + routerFacts
+        + watchdogFacts
+        + workFacts).sorted { $0.kind.rawValue < $1.kind.rawValue }
+}
