@@ -22,15 +22,15 @@ let acrossModules: [SwiftSetting] = [
 let acceptForAll: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=accept4"])]
 
 /// A module whose files are in `Sources/<room>`; DirectionRule of StyleTests says which rooms may import which. The files
-/// of its folder `Page` that `page` names are compiled in as `PackageResources` (decision 0036).
+/// of its folder `Page` that `page` names, and the `tables`, are compiled in as `PackageResources` (decision 0036).
 func module(
     _ name: String, in room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
-    page: [String] = [], linking: [LinkerSetting] = []
+    page: [String] = [], tables: [String] = [], linking: [LinkerSetting] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(room)", exclude: exclude,
-        resources: page.map { .embedInCode("Page/\($0)") }, swiftSettings: strict + acrossModules,
-        linkerSettings: linking)
+        resources: (page.map { "Page/\($0)" } + tables).map { .embedInCode($0) },
+        swiftSettings: strict + acrossModules, linkerSettings: linking)
 }
 
 /// A thin executable: `Sources/Programs/<name>/main.swift` only wires.
@@ -84,7 +84,7 @@ let package = Package(
         module("Contacts", in: "Model/Contacts"),
         module("Facts", in: "Model/Facts", ["Contacts"]),
         module("BusinessTime", in: "Model/BusinessTime", ["Contacts"]),
-        module("Standards", in: "Model/Standards", ["Contacts", "BusinessTime", "Facts"]),
+        module("Standards", in: "Model/Standards", ["Contacts", "BusinessTime", "Facts"], tables: ["served.txt"]),
         module("Measures", in: "Model/Measures", ["Contacts", "BusinessTime", "Standards"]),
 
         .systemLibrary(name: "CZeroMQ", path: "Sources/Runtime/CZeroMQ", providers: [.apt(["libzmq3-dev"])]),

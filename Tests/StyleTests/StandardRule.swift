@@ -2,12 +2,11 @@
 /// called served without its witness.
 enum StandardRule {
     /// The table that says what serves which standard.
-    static let table = "Sources/Model/Standards/StandardService"
+    static let table = "Sources/Model/Standards/served.txt"
 
     /// A row of the table.
     struct Row: Hashable {
         let id: String
-        let path: String
         let line: Int
         /// `Suite/function`; nil when nothing serves the standard yet.
         let witness: String?
@@ -20,44 +19,31 @@ enum StandardRule {
         return lines[start...].filter { $0.hasPrefix("  - id: ") }.map { String($0.dropFirst(8)) }
     }
 
-    /// The rows of one file of the table; a row may stand on several lines.
-    static func rows(in file: SwiftFile) -> [Row] {
-        var rows: [Row] = []
-        var open: (id: String, line: Int)?
-        for (index, line) in file.lines.enumerated() {
-            let texts = quoted(in: line)
-            if line.trimmed.hasPrefix(".notYet("), let id = texts.first {
-                rows.append(Row(id: id, path: file.path, line: index + 1, witness: nil))
-            }
-            if line.trimmed.hasPrefix(".served(") { open = ("", index + 1) }
-            guard var row = open else { continue }
-            if row.id.isEmpty, let id = texts.first { row.id = id }
-            open = row
-            if line.contains("witness: "), let witness = texts.last {
-                rows.append(Row(id: row.id, path: file.path, line: row.line, witness: witness))
-                open = nil
-            }
+    /// The rows of the table: `standard | served by | witness`, or `standard | not yet`.
+    static func rows(of table: String) -> [Row] {
+        table.split(separator: "\n").enumerated().map { index, line in
+            let parts = line.split(separator: " | ").map(String.init)
+            return Row(id: parts[0], line: index + 1, witness: parts.count == 3 ? parts[2] : nil)
         }
-        return rows
     }
 
     /// Ids without a row, without a test that names them, or with a witness that is nowhere.
-    static func violations(ids: [String], table: [SwiftFile], tests: [SwiftFile]) -> [Violation] {
-        let rows = table.flatMap { Self.rows(in: $0) }
+    static func violations(ids: [String], table: String, tests: [SwiftFile]) -> [Violation] {
+        let rows = Self.rows(of: table)
         let named = Set(tests.flatMap { $0.lines.flatMap { quoted(in: $0) } })
         let unserved = ids.filter { id in !rows.contains { $0.id == id } }.map { id in
-            Violation(path: Self.table + ".swift", line: 1, text: "`\(id)` has no row; say what serves it")
+            Violation(path: Self.table, line: 1, text: "`\(id)` has no row; say what serves it")
         }
         let untested = ids.filter { !named.contains($0) }.map { id in
             Violation(path: "Tests", line: 1, text: "no test names the standard `\(id)`")
         }
         let strangers = rows.filter { !ids.contains($0.id) }.map { row in
-            Violation(path: row.path, line: row.line, text: "`\(row.id)` is no standard of the register")
+            Violation(path: Self.table, line: row.line, text: "`\(row.id)` is no standard of the register")
         }
         let lost = rows.compactMap { row -> Violation? in
             guard let witness = row.witness, !exists(witness, in: tests) else { return nil }
             return Violation(
-                path: row.path, line: row.line,
+                path: Self.table, line: row.line,
                 text: "the witness `\(witness)` of `\(row.id)` is no test; write `Suite/function`")
         }
         return unserved + untested + strangers + lost

@@ -332,21 +332,17 @@ struct StyleRuleTests {
 
     @Test("a standard without row or test, a row of no standard and a witness that is nowhere are caught")
     func standards() {
-        let table = SwiftFile(
-            path: "Sources/Model/Standards/StandardService+A.swift",
-            text: """
-                .notYet("a"),
-                .served("b", by: "report share", witness: "OneTests/flips"),
-                .served(
-                    "c", by: "a, b",
-                    witness: "OneTests/nowhere"),
-                .notYet("stranger"),
-                """)
+        let table = """
+            a | not yet
+            b | report share | OneTests/flips
+            c | a, b | OneTests/nowhere
+            stranger | not yet
+            """
         let test = SwiftFile(
             path: "Tests/A/OneTests.swift",
             text: "struct OneTests {\n    func flips() { use(\"a\", \"b\", \"c\") }\n}\n")
-        #expect(StandardRule.rows(in: table).map(\.id) == ["a", "b", "c", "stranger"])
-        let found = StandardRule.violations(ids: ["a", "b", "c", "d"], table: [table], tests: [test])
+        #expect(StandardRule.rows(of: table).map(\.id) == ["a", "b", "c", "stranger"])
+        let found = StandardRule.violations(ids: ["a", "b", "c", "d"], table: table, tests: [test])
         #expect(found.count == 4, "\(found)")
         #expect(found.filter { $0.text.contains("`d`") }.count == 2)
         #expect(found.contains { $0.text.contains("OneTests/nowhere") && $0.line == 3 })

@@ -1,8 +1,8 @@
 /// What serves a standard of the register, and the test that shows it.
 ///
-/// Written by hand on purpose: "served" is a claim, and whoever makes it names the witness, a test that
-/// feeds one passing and one failing case through the code that serves it and sees the answer flip. A style
-/// test holds that each id is named by a test and that each witness is there.
+/// The rows of `served.txt` are written by hand on purpose: "served" is a claim, and whoever makes it names
+/// the witness, a test that feeds one passing and one failing case through the code that serves it and sees
+/// the answer flip. A style test holds that each id is named by a test and that each witness is there.
 public struct StandardService: Hashable, Sendable {
     /// The standard.
     public var id: Standard.ID
@@ -17,19 +17,13 @@ public struct StandardService: Hashable, Sendable {
         case served(by: String, witness: String)
     }
 
-    /// Every standard, in the register's order.
-    public static let all: [StandardService] = manual + brief
+    /// Every standard, in the register's order: those of the operations manual (chapter 1 section 3), then
+    /// those of the operational brief.
+    public static let all: [StandardService] =
+        String(decoding: PackageResources.served_txt, as: UTF8.self).split(separator: "\n").map(row)
 
     /// How `id` is served; nil for an unknown id.
     public static func service(of id: Standard.ID) -> StandardService? {
         all.first { $0.id == id }
-    }
-
-    static func notYet(_ id: Standard.ID) -> StandardService {
-        StandardService(id: id, state: .notYet)
-    }
-
-    static func served(_ id: Standard.ID, by: String, witness: String) -> StandardService {
-        StandardService(id: id, state: .served(by: by, witness: witness))
     }
 }
