@@ -41,11 +41,6 @@ public struct Balance: Hashable, Sendable {
         accepted == answered + abandoned + withdrawn + callback + closedHours + open && endedTwice.isEmpty
     }
 
-    init(window: ReportWindow, channel: Channel?) {
-        self.window = window
-        self.channel = channel
-    }
-
     fileprivate mutating func add(_ call: CallRecord) {
         accepted += 1
         legs += Int64(call.legs.count)

@@ -107,11 +107,6 @@ public struct KeepAlive: Sendable {
     /// A new sequence of beats.
     public var beats: @Sendable () -> AsyncStream<Void>
 
-    /// Makes a keep-alive from the beats that `beats` gives for each stream.
-    public init(beats: @escaping @Sendable () -> AsyncStream<Void>) {
-        self.beats = beats
-    }
-
     /// A beat every `period` of real time.
     public static func every(_ period: Duration) -> KeepAlive {
         KeepAlive {

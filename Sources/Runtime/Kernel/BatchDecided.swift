@@ -11,13 +11,6 @@ public struct BatchDecided: Hashable, Sendable {
         public var first: UInt64
         /// The last sequence handled.
         public var last: UInt64
-
-        /// Makes a range.
-        public init(publisher: StationName, first: UInt64, last: UInt64) {
-            self.publisher = publisher
-            self.first = first
-            self.last = last
-        }
     }
 
     /// The topology's time at which it was decided.

@@ -56,16 +56,6 @@ public struct PublisherSession: Sendable {
         public var floor: UInt64
         /// The digest at a batch boundary.
         public var digest: (UInt64) throws -> ChainDigest?
-
-        /// Makes an extent.
-        public init(
-            journal: JournalID, head: UInt64, floor: UInt64, digest: @escaping (UInt64) throws -> ChainDigest?
-        ) {
-            self.journal = journal
-            self.head = head
-            self.floor = floor
-            self.digest = digest
-        }
     }
 
     /// Answers an attach: attached from the consumer's position, or refused with both positions named.

@@ -31,18 +31,6 @@ public enum StreamFrame: Hashable, Sendable {
         public var position: StreamPosition
         /// Bytes that may be sent before the next grant.
         public var credit: UInt64
-
-        /// Makes the request.
-        public init(
-            consumer: StationName, epoch: UInt64, journal: JournalID?, position: StreamPosition,
-            credit: UInt64
-        ) {
-            self.consumer = consumer
-            self.epoch = epoch
-            self.journal = journal
-            self.position = position
-            self.credit = credit
-        }
     }
 
     /// A cumulative acknowledgement.
@@ -57,15 +45,6 @@ public enum StreamFrame: Hashable, Sendable {
         public var credit: UInt64
         /// Entries that the consumer's own consumers have not acknowledged; gateways refuse new work by it.
         public var lag: UInt64
-
-        /// Makes an acknowledgement.
-        public init(consumer: StationName, epoch: UInt64, committed: UInt64, credit: UInt64, lag: UInt64) {
-            self.consumer = consumer
-            self.epoch = epoch
-            self.committed = committed
-            self.credit = credit
-            self.lag = lag
-        }
     }
 }
 
@@ -81,17 +60,6 @@ public struct EntriesFrame: Hashable, Sendable {
     public var head: UInt64
     /// The entries that are for this consumer, each behind its length; may be empty.
     public var bytes: ArraySlice<UInt8>
-
-    /// Makes a frame.
-    public init(
-        epoch: UInt64, previous: UInt64, through: StreamPosition, head: UInt64, bytes: ArraySlice<UInt8>
-    ) {
-        self.epoch = epoch
-        self.previous = previous
-        self.through = through
-        self.head = head
-        self.bytes = bytes
-    }
 }
 
 /// Why a publisher does not let a consumer attach.
@@ -116,12 +84,6 @@ public struct AttachRefusal: Hashable, Sendable {
     public var code: Code
     /// Both positions, for a person.
     public var text: String
-
-    /// Makes a refusal.
-    public init(code: Code, text: String) {
-        self.code = code
-        self.text = text
-    }
 
     /// True when the publisher itself must stop with exit status 78:
     /// its journal is not the one that was read.

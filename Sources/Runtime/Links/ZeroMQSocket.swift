@@ -10,15 +10,7 @@ public struct LinkError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Why, and what was expected.
     public let reason: String
     /// The status a process ends with when it cannot go on: 78 for what the topology got wrong, 1 otherwise.
-    public let exitStatus: Int32
-
-    /// Makes an error.
-    public init(operation: String, endpoint: String, reason: String, exitStatus: Int32 = 1) {
-        self.operation = operation
-        self.endpoint = endpoint
-        self.reason = reason
-        self.exitStatus = exitStatus
-    }
+    public var exitStatus: Int32 = 1
 
     /// One line for a person.
     public var description: String { "\(operation) \(endpoint): \(reason)" }

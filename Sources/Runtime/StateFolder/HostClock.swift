@@ -9,13 +9,6 @@ public struct HostClock: Hashable, Sendable {
     /// Changes with every boot.
     public var bootID: String
 
-    /// Makes a reading, for tests.
-    public init(boottime: Int64, realtime: Int64, bootID: String) {
-        self.boottime = boottime
-        self.realtime = realtime
-        self.bootID = bootID
-    }
-
     /// Reads the host's clocks now.
     public static func read() -> HostClock {
         let text = FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id") ?? Data()

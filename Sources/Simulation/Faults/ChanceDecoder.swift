@@ -110,12 +110,6 @@ private struct ChanceList: UnkeyedDecodingContainer {
     var codingPath: [any CodingKey] { [] }
     var isAtEnd: Bool { currentIndex >= count ?? 0 }
 
-    init(chance: Chance, key: String, count: Int) {
-        self.chance = chance
-        self.key = key
-        self.count = count
-    }
-
     mutating func decodeNil() -> Bool { false }
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         currentIndex += 1

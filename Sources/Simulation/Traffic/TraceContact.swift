@@ -14,9 +14,9 @@ public struct TraceContact: Hashable, Sendable {
     /// The recorded queue or type, before a topology maps it to a type of inquiry.
     public var queue: String
     /// The skills that the trace says it needs; our routing decides by its own rows.
-    public var needs: [SkillNeed]
+    public var needs: [SkillNeed] = []
     /// The recorded priority, higher first.
-    public var priority: Int
+    public var priority = 0
     /// How long a person works on it, from connected to the end of the conversation.
     public var service: Duration
     /// How long after arrival the member leaves unanswered; nil when never.
@@ -35,31 +35,6 @@ public struct TraceContact: Hashable, Sendable {
         public var service: Duration
         /// How long the member waits for that person; nil for ever.
         public var patience: Duration?
-
-        /// Makes a second leg.
-        public init(queue: String, service: Duration, patience: Duration?) {
-            self.queue = queue
-            self.service = service
-            self.patience = patience
-        }
-    }
-
-    /// Makes a contact of a trace.
-    public init(
-        label: String, arrival: Duration, channel: Channel, queue: String, needs: [SkillNeed] = [],
-        priority: Int = 0, service: Duration, patience: Duration?, secondLeg: SecondLeg? = nil,
-        moves: [RecordedMove]? = nil
-    ) {
-        self.label = label
-        self.arrival = arrival
-        self.channel = channel
-        self.queue = queue
-        self.needs = needs
-        self.priority = priority
-        self.service = service
-        self.patience = patience
-        self.secondLeg = secondLeg
-        self.moves = moves
     }
 }
 
@@ -80,19 +55,6 @@ public struct RecordedMove: Hashable, Sendable {
     public var at: Duration
     /// How long the contact had been with the team by then; what a replay waits before it asks.
     public var after: Duration
-
-    /// Makes a move.
-    public init(
-        source: String, target: String, from: Tier, to: Tier, priority: Urgency, at: Duration, after: Duration
-    ) {
-        self.source = source
-        self.target = target
-        self.from = from
-        self.to = to
-        self.priority = priority
-        self.at = at
-        self.after = after
-    }
 }
 
 /// What a reader made of a file: the contacts in order of arrival, and what was odd about the rest.

@@ -20,20 +20,6 @@ public struct TrafficProfile: Hashable, Sendable, Codable {
         /// Mean of the exponential patience, seconds; absent when nobody leaves.
         public var patienceMean: Double?
 
-        /// Makes a stream.
-        public init(
-            channel: String, queue: String, skills: String?, perQuarter: [Double], handleMean: Double,
-            handleVariation: Double, patienceMean: Double?
-        ) {
-            self.channel = channel
-            self.queue = queue
-            self.skills = skills
-            self.perQuarter = perQuarter
-            self.handleMean = handleMean
-            self.handleVariation = handleVariation
-            self.patienceMean = patienceMean
-        }
-
         enum CodingKeys: String, CodingKey {
             case channel, queue, skills
             case perQuarter = "per_quarter"

@@ -2,10 +2,11 @@ import AgentDeskWeb
 import Contacts
 import Facts
 import GatewayIngress
-import HTTP
 import Kernel
 import ServiceLifecycle
 import Testing
+
+@testable import HTTP
 
 let pending = EffectPending(
     effect: "connect/O1-77", contact: Contact.ID(gateway: 1, number: 42),
@@ -93,7 +94,8 @@ struct EventStreamTests {
                 text.contains(
                     #"event: mediumReleased\#ndata: {"contact":"C1-42","effects":["disconnect\/1"],"#)
                     || text.contains(
-                        #"event: mediumReleased\#ndata: {"contact":"C1-42","effects":["disconnect/1"],"#))
+                        #"event: mediumReleased\#ndata: {"contact":"C1-42","effects":["disconnect/1"],"#)
+            )
         }
     }
 

@@ -1,8 +1,9 @@
 import Contacts
 import Facts
-import Router
 import SharedTesting
 import Testing
+
+@testable import Router
 
 @Suite("Router: arrival and classification")
 struct ClassificationTests {

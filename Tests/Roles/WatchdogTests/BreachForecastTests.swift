@@ -2,7 +2,8 @@ import BusinessTime
 import Contacts
 import Facts
 import Testing
-import Watchdog
+
+@testable import Watchdog
 
 @Suite("BreachForecast: what can no longer be done in time, and pauses to look at")
 struct BreachForecastTests {

@@ -1,6 +1,7 @@
 import Contacts
-import Kernel
 import Testing
+
+@testable import Kernel
 
 @Suite("Entries and batches")
 struct CoreTests {
@@ -26,9 +27,10 @@ struct CoreTests {
         let first = builder.finish(at: .init(microseconds: 3), configuration: "c", cursors: [])
         let last = try #require(first.published.entries.last)
         let decided = try BatchDecided(body: last.body)
-        #expect(decided.inputs == [
-            .init(publisher: "phone", first: 4, last: 5), .init(publisher: "tier-1", first: 1, last: 1),
-        ])
+        #expect(
+            decided.inputs == [
+                .init(publisher: "phone", first: 4, last: 5), .init(publisher: "tier-1", first: 1, last: 1),
+            ])
         #expect(first.batch.digest == ChainDigest.genesis.extended(by: first.batch.bytes))
         #expect(try Batch.entries(in: first.batch.bytes[...]) == first.published.entries)
         let empty = builder.finish(at: .init(microseconds: 4), configuration: "c", cursors: [])
@@ -88,21 +90,26 @@ struct CoreTests {
             position: StreamPosition(sequence: sequence, chainSequence: 0, chainDigest: .genesis))
     }
 
-    @Test("ingress frames read back as they were written", arguments: [
-        IngressRequest(id: 1, action: .submit(key: "k", body: [1, 2])),
-        IngressRequest(id: 2, action: .subscribe(topic: "effects")),
-        IngressRequest(id: 3, action: .status), IngressRequest(id: 4, action: .drain),
-    ])
+    @Test(
+        "ingress frames read back as they were written",
+        arguments: [
+            IngressRequest(id: 1, action: .submit(key: "k", body: [1, 2])),
+            IngressRequest(id: 2, action: .subscribe(topic: "effects")),
+            IngressRequest(id: 3, action: .status), IngressRequest(id: 4, action: .drain),
+        ])
     func request(request: IngressRequest) throws {
         #expect(try IngressRequest(encoded: request.encoded[...]) == request)
         #expect(throws: FrameError.self) { try IngressRequest(encoded: request.encoded.prefix(5)) }
     }
 
-    @Test("ingress replies read back as they were written", arguments: [
-        IngressReply.decided(id: 1, body: [1]), .known(id: 2, body: []),
-        .busy(id: 3, retryAfterMilliseconds: 9), .rejected(id: 4, reason: "no"), .status(id: 5, json: [0x7B]),
-        .done(id: 6), .push(Push(topic: "t", kind: 9, body: [7])),
-    ])
+    @Test(
+        "ingress replies read back as they were written",
+        arguments: [
+            IngressReply.decided(id: 1, body: [1]), .known(id: 2, body: []),
+            .busy(id: 3, retryAfterMilliseconds: 9), .rejected(id: 4, reason: "no"),
+            .status(id: 5, json: [0x7B]),
+            .done(id: 6), .push(Push(topic: "t", kind: 9, body: [7])),
+        ])
     func reply(reply: IngressReply) throws {
         #expect(try IngressReply(encoded: reply.encoded[...]) == reply)
     }

@@ -1,6 +1,7 @@
 import Contacts
-import Kernel
 import Testing
+
+@testable import Kernel
 
 /// What the fault simulation found in the sessions, held fast without it.
 @Suite("Stream sessions after a loss")

@@ -1,6 +1,7 @@
 import Contacts
-import Kernel
 import Testing
+
+@testable import Kernel
 
 /// A publisher and a consumer driven by hand: what they say to each other, frame by frame.
 @Suite("Stream sessions")

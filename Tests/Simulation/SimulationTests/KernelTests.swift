@@ -1,7 +1,7 @@
 import Contacts
-import Kernel
 import Testing
 
+@testable import Kernel
 @testable import Simulation
 
 extension MemoryJournal {

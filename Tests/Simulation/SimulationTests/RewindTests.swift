@@ -1,7 +1,7 @@
 import Contacts
-import Kernel
 import Testing
 
+@testable import Kernel
 @testable import Simulation
 
 /// What a station does with a decision that cannot be recorded.
@@ -46,9 +46,10 @@ struct RewindTests {
         let replies = actions.compactMap { action -> IngressReply? in
             if case .answer(7, let reply) = action { reply } else { nil }
         }
-        #expect(replies == [
-            .decided(id: 1, body: []), .rejected(id: 1, reason: "too much"), .decided(id: 1, body: []),
-        ])
+        #expect(
+            replies == [
+                .decided(id: 1, body: []), .rejected(id: 1, reason: "too much"), .decided(id: 1, body: []),
+            ])
         #expect(kernel.decider.sum == 1 + 2 + 4 + 8)
         #expect(try quarantines() == ["too much"])
         // A restart reads all of it and comes to the same.

@@ -1,7 +1,8 @@
 import Contacts
 import Facts
 import Testing
-import Traffic
+
+@testable import Traffic
 
 @Suite("Replay floor: recorded moves")
 struct RecordedMovesTests {

@@ -1,7 +1,8 @@
 import Contacts
 import Facts
 import Testing
-import Traffic
+
+@testable import Traffic
 
 /// A floor with one agent and what it said; the tests play the stations.
 struct Stage {

@@ -1,7 +1,8 @@
 import Contacts
 import Tables
 import Testing
-import Traffic
+
+@testable import Traffic
 
 @Suite("Trace format")
 struct TraceReaderTests {

@@ -1,6 +1,7 @@
 import Contacts
 import Testing
-import Traffic
+
+@testable import Traffic
 
 @Suite("Generated traffic")
 struct TrafficGeneratorTests {

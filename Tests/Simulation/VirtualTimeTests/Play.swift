@@ -13,9 +13,10 @@ import SharedTesting
 import Tables
 import TierQueue
 import TopologyFile
-import Traffic
 import VirtualTime
 import Wire
+
+@testable import Traffic
 
 /// Plays traffic through the bank's topology in virtual time.
 struct Play {
@@ -43,7 +44,8 @@ struct Play {
         let log = try audit.map { KeptAudit(writer: try AuditWriter($0, station: "audit", run: "t")) }
         let site = VirtualSite(directory: topology.directory, machines: topology.machines())
         let world = VirtualTopology(site, plan: plan, options: options, start: start, audit: log)
-        var played = Played(projection: ContactProjection(of: [.contacts, .clocks]), facts: [:], headers: [:])
+        var played = Played(
+            projection: ContactProjection(of: [.contacts, .clocks]), facts: [:], headers: [:])
         try world.run { station, header, fact in
             played.projection.take(fact, at: header.at)
             played.facts[station, default: []].append(fact)

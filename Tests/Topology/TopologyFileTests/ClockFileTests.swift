@@ -1,9 +1,10 @@
 import Config
 import Contacts
 import Foundation
-import StateFolder
 import Testing
 import TopologyFile
+
+@testable import StateFolder
 
 @Suite("TopologyClock and its file")
 struct ClockFileTests {

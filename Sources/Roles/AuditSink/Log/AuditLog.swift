@@ -18,12 +18,6 @@ public final class AuditLog {
         public var index: UInt64
         /// What was audited.
         public var audited: AuditedEntry
-
-        /// Makes a record.
-        public init(index: UInt64, audited: AuditedEntry) {
-            self.index = index
-            self.audited = audited
-        }
     }
 
     private init(path: String, journal: JournalInspection) {

@@ -72,13 +72,6 @@ public struct StartedClock: Hashable, Sendable, Codable {
     public var mode: Clock.Start.Mode
     /// The tier that the contact was placed with when it started, whose answer a `tierResponse` clock awaits.
     public var tier: Tier
-
-    /// Makes a started clock.
-    public init(name: ClockName, mode: Clock.Start.Mode, tier: Tier) {
-        self.name = name
-        self.mode = mode
-        self.tier = tier
-    }
 }
 
 /// An inquiry that is not resolved, with its clocks; it outlives its contact when that ended unresolved.

@@ -13,11 +13,6 @@ struct SkillGroup {
     /// Those with room, by ``WorkKind``; the first is to be offered the next contact of that kind.
     var free = [SortedKeys<FreeAgent>](repeating: SortedKeys(), count: WorkKind.allCases.count)
 
-    init(skills: [SkillNeed], capacity: AgentCapacity) {
-        self.skills = skills
-        self.capacity = capacity
-    }
-
     /// True when an agent of this group has every skill that the line needs, and any capacity for its
     /// channel.
     func canServe(_ line: LineKey) -> Bool {

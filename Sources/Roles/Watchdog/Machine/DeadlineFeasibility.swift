@@ -34,14 +34,7 @@ public enum DeadlineFeasibility {
         /// How many, signed in or rostered.
         public var heads: UInt64
         /// The part of their time that goes into this work, in hundredths of a percent.
-        public var share: UInt64
-
-        /// Makes a step of the roster.
-        public init(from: Instant, heads: UInt64, share: UInt64 = 10_000) {
-            self.from = from
-            self.heads = heads
-            self.share = share
-        }
+        public var share: UInt64 = 10_000
     }
 
     /// What was found.
