@@ -46,27 +46,17 @@ struct BenchLoadCommand: AsyncParsableCommand {
         /// Terminal outcomes in the audit log.
         var ended: Int
         /// Real time from the first arrival until every consumer had committed everything, seconds.
-        var wallS: Double
-        var lifecyclesPerS: Double
+        var wall_s: Double
+        var lifecycles_per_s: Double
         /// From custody to the first offer, as the stations recorded them; what `replay` counts too.
-        var arrivalToOfferMs: Latency
+        var arrival_to_offer_ms: Latency
         /// From sending the arrival until the agent's page showed the offer, by the client's own clock.
-        var arrivalToPageMs: Latency
-        var entriesPerLifecycle: Double
+        var arrival_to_page_ms: Latency
+        var entries_per_lifecycle: Double
         /// Answers that asked to try again later.
         var busy: Int
-        var loadCpuUsPerLifecycle: Double
+        var load_cpu_us_per_lifecycle: Double
         var troubles: [String]
-
-        enum CodingKeys: String, CodingKey {
-            case contacts, finished, ended, busy, troubles
-            case wallS = "wall_s"
-            case lifecyclesPerS = "lifecycles_per_s"
-            case arrivalToOfferMs = "arrival_to_offer_ms"
-            case arrivalToPageMs = "arrival_to_page_ms"
-            case entriesPerLifecycle = "entries_per_lifecycle"
-            case loadCpuUsPerLifecycle = "load_cpu_us_per_lifecycle"
-        }
     }
 
     func run() async throws {
@@ -170,11 +160,12 @@ struct BenchLoadCommand: AsyncParsableCommand {
         let perLifecycle = Double(max(1, floor.finished))
         try Output.json(
             Answer(
-                contacts: contacts, finished: floor.finished, ended: ended, wallS: seconds,
-                lifecyclesPerS: Double(ended) / seconds,
-                arrivalToOfferMs: .init(seen.offerLatencies), arrivalToPageMs: .init(floor.offerLatencies),
-                entriesPerLifecycle: Double(seen.entries) / perLifecycle, busy: busy,
-                loadCpuUsPerLifecycle: Double(cpu) / perLifecycle, troubles: floor.troubles))
+                contacts: contacts, finished: floor.finished, ended: ended, wall_s: seconds,
+                lifecycles_per_s: Double(ended) / seconds,
+                arrival_to_offer_ms: .init(seen.offerLatencies),
+                arrival_to_page_ms: .init(floor.offerLatencies),
+                entries_per_lifecycle: Double(seen.entries) / perLifecycle, busy: busy,
+                load_cpu_us_per_lifecycle: Double(cpu) / perLifecycle, troubles: floor.troubles))
         guard floor.isOver, ended == contacts, floor.troubles.isEmpty else {
             throw Failure("\(contacts) contacts were sent, \(ended) ended: \(floor.troubles.prefix(3))")
         }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Config
 import Contacts
-import Foundation
 import TierQueue
 import TopologyFile
 
@@ -64,8 +63,6 @@ struct PlanCommand: AsyncParsableCommand {
                         chat: $0.capacity.chat, written: $0.capacity.written)
                 }
             })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        Output.write(try encoder.encode(answer) + [0x0A])
+        try Output.json(answer)
     }
 }

@@ -53,12 +53,7 @@ struct StandardsCommand: AsyncParsableCommand {
 
     private struct Report: Encodable {
         var standards: [Row]
-        var notYet: Int
-
-        enum CodingKeys: String, CodingKey {
-            case standards
-            case notYet = "not_yet"
-        }
+        var not_yet: Int
     }
 
     func run() async throws {
@@ -66,7 +61,7 @@ struct StandardsCommand: AsyncParsableCommand {
             let rows = try Topology.register(file).map { Row($0) }
             let notYet = rows.filter { $0.state == "not-yet" }.count
             if output.json {
-                try Output.json(Report(standards: rows, notYet: notYet))
+                try Output.json(Report(standards: rows, not_yet: notYet))
             } else {
                 for line in Self.table(rows) { print(line) }
                 print("\(rows.count) standards, \(rows.count - notYet) served, \(notYet) not yet")

@@ -21,11 +21,14 @@ enum Output {
         }
     }
 
-    /// Prints one JSON object on one line, keys sorted so that scripts and people can compare runs.
-    static func json(_ value: some Encodable) throws {
+    /// Prints one JSON object on one line.
+    static func json(_ value: some Encodable) throws { write(try jsonLine(value)) }
+
+    /// One JSON object on one line, keys sorted so that scripts and people can compare runs.
+    static func jsonLine(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        return try encoder.encode(value) + [0x0A]
     }
 
     /// Writes the lines of a file, whole or not at all.

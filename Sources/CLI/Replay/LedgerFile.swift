@@ -1,6 +1,5 @@
 import Contacts
 import Facts
-import Foundation
 import Glibc
 import Synchronization
 import Traffic
@@ -100,11 +99,8 @@ final class LedgerFile: Sendable {
 
     /// Ends the process when the line cannot be kept: a run without its ledger proves nothing.
     private func write(_ line: Line, durably: Bool) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Texts and numbers always encode.
-        guard var bytes = (try? encoder.encode(line)).map({ [UInt8]($0) }) else { return }
-        bytes.append(0x0A)
+        guard let bytes = try? Output.jsonLine(line) else { return }
         let isKept = file.withLock { descriptor in
             Glibc.write(descriptor, bytes, bytes.count) == bytes.count && (!durably || fsync(descriptor) == 0)
         }

@@ -104,9 +104,6 @@ public struct UpstreamSession: Sendable {
         journal.map { UpstreamCursor(publisher: publisher, journal: $0, position: received) }
     }
 
-    /// True when something was received that is not committed yet.
-    public var isAheadOfCommit: Bool { received.sequence > committed.sequence }
-
     /// What to send now: an attach, an acknowledgement or a heartbeat.
     public mutating func poll(at now: Int64, lag: UInt64) -> StreamFrame? {
         switch state {

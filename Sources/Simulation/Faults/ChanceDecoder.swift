@@ -75,12 +75,10 @@ private struct ChanceFields<Key: CodingKey>: KeyedDecodingContainerProtocol {
         default: Int(chance.rank())
         }
     }
-    func decode(_: Int8.Type, forKey key: Key) throws -> Int8 { throw unknown(key) }
-    func decode(_: Int16.Type, forKey key: Key) throws -> Int16 { throw unknown(key) }
-    func decode(_: Int32.Type, forKey key: Key) throws -> Int32 { throw unknown(key) }
     func decode(_: Int64.Type, forKey _: Key) -> Int64 { chance.span() }
-    func decode(_: UInt.Type, forKey key: Key) throws -> UInt { throw unknown(key) }
-    func decode(_: UInt8.Type, forKey key: Key) throws -> UInt8 { throw unknown(key) }
+    func decode<Number: FixedWidthInteger & Decodable>(_: Number.Type, forKey key: Key) throws -> Number {
+        throw unknown(key)
+    }
     func decode(_: UInt16.Type, forKey key: Key) -> UInt16 {
         key.stringValue == "inquiry"
             ? chance.pick([0, 1, 2, Clock.ID.wholeItem]) : UInt16(chance.number(1...Int64(Limit.inquiries)))
@@ -135,14 +133,8 @@ private struct ChanceValue: SingleValueDecodingContainer {
     func decode(_: String.Type) -> String { chance.text(Limit.name) }
     func decode(_: Double.Type) throws -> Double { throw unknown(key) }
     func decode(_: Float.Type) throws -> Float { throw unknown(key) }
-    func decode(_: Int.Type) throws -> Int { throw unknown(key) }
-    func decode(_: Int8.Type) throws -> Int8 { throw unknown(key) }
-    func decode(_: Int16.Type) throws -> Int16 { throw unknown(key) }
-    func decode(_: Int32.Type) throws -> Int32 { throw unknown(key) }
     func decode(_: Int64.Type) -> Int64 { chance.instant() }
-    func decode(_: UInt.Type) throws -> UInt { throw unknown(key) }
-    func decode(_: UInt8.Type) throws -> UInt8 { throw unknown(key) }
-    func decode(_: UInt16.Type) throws -> UInt16 { throw unknown(key) }
+    func decode<Number: FixedWidthInteger & Decodable>(_: Number.Type) throws -> Number { throw unknown(key) }
     func decode(_: UInt32.Type) -> UInt32 { chance.count32() }
     func decode(_: UInt64.Type) -> UInt64 { chance.count64() }
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {

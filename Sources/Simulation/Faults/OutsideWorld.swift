@@ -67,8 +67,6 @@ struct FloorAgent {
     var waitsUntil: Int64 = 0
     /// Until then the agent is away and does not sign in.
     var awayUntil: Int64 = 0
-    /// Agents who answer too late now and then.
-    var isDreamer = false
 
     /// What is planned for a contact in a phase.
     struct Intention {

@@ -32,9 +32,6 @@ public struct WorkItemIndex: Equatable, Sendable, Codable {
         }
     }
 
-    /// How many items are open.
-    public var openCount: Int { openByGateway.values.reduce(0, +) }
-
     /// True for an item of a gateway that this book has not seen.
     func isNew(_ item: Contact.ID) -> Bool { item.number > lastReceived[item.gateway] ?? 0 }
 
