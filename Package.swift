@@ -40,6 +40,11 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         swiftSettings: strict)
 }
 
+/// What several test targets share, in `Tests/Support`; no product has it.
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/Support/\(name)", swiftSettings: strict)
+}
+
 /// The tests in `Tests/<room>/<name>`: of one module, or of the real processes.
 func tests(_ name: String, in room: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
@@ -142,8 +147,8 @@ let package = Package(
         program("ops-console", station + ["ConsoleWeb", "HTTP"]),
         program("tierline", ["CLI"]),
 
-        module("Handbook", in: "Testing/Handbook"),
-        module("SharedTesting", in: "Testing/SharedTesting", ["Contacts", "Facts"]),
+        support("Handbook"),
+        support("SharedTesting", model + ["Kernel"]),
 
         tests("BusinessTimeTests", in: "Model", ["SharedTesting", "BusinessTime", "Contacts"]),
         tests("StandardsTests", in: "Model", ["Standards", "Contacts"]),
@@ -151,7 +156,7 @@ let package = Package(
         tests("KernelTests", in: "Runtime", ["Kernel", "Contacts"]),
         tests("JournalTests", in: "Runtime", ["Randomness", "Journal", "Simulation", "Kernel", "Contacts", grdb]),
         tests("WireTests", in: "Runtime", machines + ["Handbook", "JSONTree", "Randomness", "Deciding", "Wire", "Simulation", "Facts", "Contacts", "Kernel", protobuf]),
-        tests("StationTests", in: "Runtime", ["Station", "Kernel", "Contacts", "Journal", "Links", "Simulation", logging]),
+        tests("StationTests", in: "Runtime", ["SharedTesting", "Station", "Kernel", "Contacts", "Journal", "Links", "Simulation", logging]),
         tests("GatewayTests", in: "Roles", ["Handbook", "SharedTesting", "Gateway", "Standards", "Facts", "Contacts"]),
         tests("RouterTests", in: "Roles", ["Handbook", "Randomness", "SharedTesting", "Router", "Gateway", "Watchdog", "Standards", "Facts", "Contacts", "BusinessTime"]),
         tests("TierQueueTests", in: "Roles", ["Handbook", "Randomness", "SharedTesting", "TierQueue", "Facts", "Contacts"]),
@@ -159,15 +164,15 @@ let package = Package(
         tests("AgentDeskTests", in: "Roles", ["SharedTesting", "AgentDesk", "Facts", "Contacts"]),
         tests("AuditSinkTests", in: "Roles", ["AuditSink", "Journal", "Kernel", "Contacts"]),
         tests("EdgeTests", in: "Roles", model + ["Config", "Handbook", "HTTP", "GatewayIngress", "AgentDeskWeb", "ConsoleWeb", "Kernel", "StateFolder", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
-        tests("TopologyFileTests", in: "Topology", model + machines + ["Handbook", "Config", "ContractConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", "StateFolder", "TopologyFile"]),
+        tests("TopologyFileTests", in: "Topology", model + machines + ["Handbook", "SharedTesting", "Config", "ContractConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", "StateFolder", "TopologyFile"]),
         tests("WitnessTests", in: "Topology", ["Handbook", "Contacts", "BusinessTime", "Router", "Standards", "Measures", "TopologyFile"]),
         tests("HostingTests", in: "Topology", ["Hosting"]),
         tests("TablesTests", in: "Analysis", ["Tables"]),
-        tests("ReportingTests", in: "Analysis", model + ["Randomness", "Measures", "Projection", "Reporting", "Kernel", "Tables", "Watchdog"]),
+        tests("ReportingTests", in: "Analysis", model + ["SharedTesting", "Randomness", "Measures", "Projection", "Reporting", "Kernel", "Tables", "Watchdog"]),
         tests("WorkforceTests", in: "Analysis", ["SharedTesting", "Projection", "Workforce", "Contacts", "Facts", "BusinessTime"]),
         tests("TrafficTests", in: "Simulation", ["SharedTesting", "Traffic", "Tables", "Facts", "Contacts"]),
         tests("VirtualTimeTests", in: "Simulation", model + ["Handbook", "SharedTesting", "VirtualTime", "TopologyFile", "Gateway", "Router", "TierQueue", "Traffic", "Projection", "Reporting", "Tables", "AuditSink", "Wire", "Kernel"]),
-        tests("SimulationTests", in: "Simulation", ["Simulation", "Deciding", "Wire", "Kernel", "Contacts", "Facts", "Router", "TierQueue", "Watchdog"]),
+        tests("SimulationTests", in: "Simulation", ["SharedTesting", "Simulation", "Deciding", "Wire", "Kernel", "Contacts", "Facts", "Router", "TierQueue", "Watchdog"]),
         tests("StyleTests", ["Handbook"]),
         tests("ScenarioTests", model + ["Handbook", "SharedTesting", "TopologyFile", "Kernel", "Deciding", "Wire", "Simulation", "Reporting"]),
         tests("ProcessTests", ["Handbook", "SharedTesting"]),

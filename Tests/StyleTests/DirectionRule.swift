@@ -15,7 +15,7 @@ enum DirectionRule {
             "Model", "Kernel", "Runtime", "Machine", "Config", "Edge", "Topology", "Analysis", "Simulation",
         ],
         "Programs": ["Model", "Kernel", "Runtime", "Machine", "Edge", "Topology", "CLI"],
-        "Testing": ["Model", "Testing"],
+        "Testing": ["Model", "Kernel", "Testing"],
     ]
 
     /// Imports that go against the table, each with its reason.

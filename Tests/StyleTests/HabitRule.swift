@@ -69,7 +69,7 @@ enum HabitRule {
 
     /// Public types that say nothing of themselves.
     static func undocumentedTypes(in file: SwiftFile) -> [Violation] {
-        guard file.path.hasPrefix("Sources/") else { return [] }
+        guard file.isOfModule else { return [] }
         let kinds = ["struct", "enum", "class", "actor", "protocol"]
         return file.code.indices.filter { index in
             let words = file.code[index].split(separator: " ").filter { $0 != "final" && $0 != "indirect" }

@@ -29,8 +29,8 @@ enum House {
             && (file.path.hasPrefix("Sources/") || file.path.hasPrefix("Tests/"))
     }.compactMap { file in file.text.map { SwiftFile(path: file.path, text: $0) } }
 
-    /// Those of them that become programs and libraries.
-    static let sources = swift.filter { $0.path.hasPrefix("Sources/") }
+    /// Those of them that become programs and libraries, and what several test targets share.
+    static let sources = swift.filter { $0.isOfModule }
 
     private static func names(in folder: String) -> [String] {
         // A folder that vanished while it was walked has no files.

@@ -220,7 +220,8 @@ struct StyleRuleTests {
 
     @Test("an unchecked Sendable without a reason is caught")
     func uncheckedSendable() {
-        let text = "/// A.\nfinal class A: @unchecked Sendable {}\n"
+        let text =
+            "/// A.\nfinal class A: @unchecked Sendable {}\n"
             + "/// B.\n///\n/// Sendable because one thread has it.\nfinal class B: @unchecked Sendable {}"
         let file = SwiftFile(path: "Sources/A/B/C.swift", text: text)
         #expect(HabitRule.uncheckedSendables(in: file).map(\.line) == [2])
@@ -269,7 +270,8 @@ struct StyleRuleTests {
 
     @Test("comments and texts are no code, whatever is nested in them")
     func codeOnly() {
-        let text = "a /* b /* c */ \" */ d \"e \\(f(\"g\")) h\" i "
+        let text =
+            "a /* b /* c */ \" */ d \"e \\(f(\"g\")) h\" i "
             + "#\"j\"k\\#(l(\"m\"))\"# n \"\"\"\no\"p\n\"\"\" q // r"
         let words = CodeOnly.of(text).split { $0 == " " || $0 == "\n" }
         #expect(words == ["a", "d", "i", "n", "q"])

@@ -17,7 +17,7 @@ struct SwiftFile {
     /// The room that the file lies in: which other rooms its module may import, see ``DirectionRule``.
     ///
     /// A role has several: `Machine` of `Sources/Roles/Router/Machine/RouterMachine.swift`; its edges and
-    /// logs are one. The station without I/O is apart from the rest of the runtime. Empty outside Sources.
+    /// logs are one. The station without I/O is apart from the rest of the runtime. Empty in tests.
     var room: String {
         switch part(1) {
         case "Roles": ["Machine", "Config"].contains(part(3)) ? part(3) : "Edge"
@@ -40,8 +40,15 @@ struct SwiftFile {
         }
     }
 
+    /// True for a file of a module: a program, a library, or what several test targets share.
+    var isOfModule: Bool { path.hasPrefix("Sources/") || isSupport }
+
+    /// True for what several test targets share: a room like the others, among the tests.
+    var isSupport: Bool { path.hasPrefix("Tests/Support/") }
+
     private func part(_ index: Int) -> String {
-        let parts = path.split(separator: "/")
+        let place = isSupport ? "Sources/Testing/" + path.dropFirst("Tests/Support/".count) : path
+        let parts = place.split(separator: "/")
         guard parts.first == "Sources", parts.count > index else { return "" }
         return String(parts[index])
     }

@@ -14,7 +14,7 @@ from generating.swift import Unfit, file
 ROOT = Path(__file__).resolve().parents[2]
 WIRE, FACTS = "Sources/Runtime/Wire", "Sources/Model/Facts"
 REPORTING, TESTS = "Sources/Analysis/Reporting", "Tests/Runtime/WireTests"
-SHARED = "Sources/Testing/SharedTesting"
+SHARED = "Tests/Support/SharedTesting"
 LEDGER = f"{WIRE}/Protos/numbers.txt"
 
 

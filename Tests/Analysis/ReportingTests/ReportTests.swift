@@ -1,3 +1,4 @@
+import SharedTesting
 import BusinessTime
 import Contacts
 import Facts

@@ -1,4 +1,4 @@
-import Simulation
+import SharedTesting
 import Testing
 
 @Suite("StreamConformance over ZeroMQ and SQLite", .serialized, .timeLimit(.minutes(2)))

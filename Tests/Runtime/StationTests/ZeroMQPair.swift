@@ -8,7 +8,7 @@ import Logging
 import Station
 import Testing
 
-@testable import Simulation
+@testable import SharedTesting
 
 /// Two stations over real sockets and journals: the real side of ``StreamConformance``.
 ///

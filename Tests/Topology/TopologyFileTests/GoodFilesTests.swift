@@ -1,3 +1,4 @@
+import SharedTesting
 import AgentDesk
 import BusinessTime
 import Config

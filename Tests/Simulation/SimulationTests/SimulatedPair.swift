@@ -1,6 +1,9 @@
 import Contacts
 import Kernel
 
+@testable import SharedTesting
+@testable import Simulation
+
 /// Two kernels and the link between them on virtual time: the simulated side of ``StreamConformance``.
 final class SimulatedPair {
     /// One of the two.

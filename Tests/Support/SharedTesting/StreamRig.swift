@@ -30,33 +30,4 @@ public struct StreamRig {
     /// returns the
     /// exit status it ended itself with, or nil when it did not.
     public var rollBackPublisher: () async throws -> Int32?
-
-    /// Makes a rig.
-    public init(
-        publish: @escaping (ClosedRange<UInt64>) async throws -> Void,
-        consumed: @escaping () async throws -> [UInt64],
-        settle: @escaping (_ count: Int) async throws -> Void,
-        cutLink: @escaping () async throws -> Void,
-        restoreLink: @escaping () async throws -> Void,
-        repeatFrames: @escaping () async throws -> Void,
-        restartPublisher: @escaping () async throws -> Void,
-        restartConsumer: @escaping () async throws -> Void,
-        stallConsumer: @escaping (Bool) async throws -> Void,
-        mostBytesUnderWay: @escaping () async throws -> UInt64,
-        credit: UInt64,
-        rollBackPublisher: @escaping () async throws -> Int32?
-    ) {
-        self.publish = publish
-        self.consumed = consumed
-        self.settle = settle
-        self.cutLink = cutLink
-        self.restoreLink = restoreLink
-        self.repeatFrames = repeatFrames
-        self.restartPublisher = restartPublisher
-        self.restartConsumer = restartConsumer
-        self.stallConsumer = stallConsumer
-        self.mostBytesUnderWay = mostBytesUnderWay
-        self.credit = credit
-        self.rollBackPublisher = rollBackPublisher
-    }
 }

@@ -1,11 +1,12 @@
 public import BusinessTime
 public import Contacts
 import Facts
+public import Standards
 
 extension StandardClock {
     /// The clocks of the contract and the brief, with `hours` as the calendar of business time.
     ///
-    /// What `Topology/standards.yaml` says by default; tests and the simulator use it without a file.
+    /// What `Topology/standards.yaml` says by default, for tests that read no file.
     public static func contract(hours: CalendarName) -> [StandardClock] {
         [
             phoneAnswer, chatFirstResponse, telephoneHold, acknowledgement(hours), resolution(hours),
