@@ -64,21 +64,27 @@ public struct MachineDecider<M: StationMachine, C: MachineCodec>: Decider {
     ///   then.
     public mutating func decide(_ input: StationInput, at now: Instant) throws -> Decision {
         finishRecovery()
+        // What was decided is taken first and encoded then. In one expression the encoding would borrow this
+        // struct before the machine changes it, so that each decision would copy the whole state.
         switch input {
         case .entry(let entry, let station):
             guard let fact = try fact(of: entry) else { return .nothing }
             if let kind = FactKind(rawValue: entry.kind), pushed.contains(kind) {
                 last = (entry.body, fact)
             }
-            return Decision(drafts: try drafts(of: handle(.fact(fact, from: station), at: now)))
+            return try decision(on: .fact(fact, from: station), at: now)
         case .submission(let bytes):
-            return try answer(to: handle(.submission(try codec.submission(bytes)), at: now))
-        case .tick: return Decision(drafts: try drafts(of: handle(.tick, at: now)))
-        case .linkLost(let station):
-            return Decision(drafts: try drafts(of: handle(.linkLost(station), at: now)))
-        case .linkRegained(let station):
-            return Decision(drafts: try drafts(of: handle(.linkRegained(station), at: now)))
+            let decided = handle(.submission(try codec.submission(bytes)), at: now)
+            return try answer(to: decided)
+        case .tick: return try decision(on: .tick, at: now)
+        case .linkLost(let station): return try decision(on: .linkLost(station), at: now)
+        case .linkRegained(let station): return try decision(on: .linkRegained(station), at: now)
         }
+    }
+
+    private mutating func decision(on input: Input, at now: Instant) throws(UnrecordableDecision) -> Decision {
+        let decided = handle(input, at: now)
+        return Decision(drafts: try drafts(of: decided))
     }
 
     /// Folds an own entry into the machine's state; what the station records about itself is passed over.
