@@ -100,10 +100,9 @@ public struct ContactProjection: Sendable {
         case .clockStopped(let fact): edit(fact.clock) { $0.stopped = .init(at: fact.at, cause: fact.cause) }
         case .clockResumed(let fact): edit(fact.clock) { $0.stopped = nil }
         case .clockClosed(let fact): edit(fact.clock) { $0.take(fact) }
-        case .clockWarned(let fact): edit(fact.clock) { $0.passed.append(.init(level: .warn, fact: fact)) }
-        case .clockBreached(let fact):
-            edit(fact.clock) { $0.passed.append(.init(level: .breach, fact: fact)) }
-        case .breachRetracted(let fact): edit(fact.clock) { _ = $0.retracted.insert(fact.threshold) }
+        case .clockWarned(let fact): edit(fact.clock) { $0.take(fact, .warn) }
+        case .clockBreached(let fact): edit(fact.clock) { $0.take(fact, .breach) }
+        case .breachRetracted(let fact): edit(fact.clock) { $0.take(fact) }
         case .workItemReceived(let fact): editItem(fact.item) { $0.take(fact) }
         case .workItemOpened(let fact): editItem(fact.item) { $0.take(fact) }
         case .workItemChanged(let fact): editItem(fact.item) { $0.take(fact) }

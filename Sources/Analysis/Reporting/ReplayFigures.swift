@@ -123,7 +123,7 @@ public struct ReplayFigures: Hashable, Sendable {
             guard let life = projection.contacts[clock.clock.contact], projection.isOurs(life) else {
                 continue
             }
-            retracted += clock.retracted.count
+            retracted += clock.passed.count(where: \.isTakenBack)
             for passing in clock.passed {
                 switch passing.level {
                 case .warn: warned += 1

@@ -90,6 +90,7 @@ extension Fact {
         case .watermarkNoted: .watermarkNoted
         case .watermarkAwaited: .watermarkAwaited
         case .clockRefused: .clockRefused
+        case .alarmReduced: .alarmReduced
         case .rateCounted: .rateCounted
         case .feasibilityJudged: .feasibilityJudged
         case .pauseFlagged: .pauseFlagged
@@ -167,6 +168,7 @@ extension Fact {
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
         case .clockRefused(let fact): fact.clock.contact
+        case .alarmReduced(let fact): fact.clock.contact
         case .rateCounted(let fact): fact.contact
         case .pauseFlagged(let fact): fact.clock.contact
         case .effectOverdue(let fact): fact.contact

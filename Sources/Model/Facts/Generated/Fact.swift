@@ -89,6 +89,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case watermarkNoted(WatermarkNoted)
     case watermarkAwaited(WatermarkAwaited)
     case clockRefused(ClockRefused)
+    case alarmReduced(AlarmReduced)
     case rateCounted(RateCounted)
     case feasibilityJudged(FeasibilityJudged)
     case pauseFlagged(PauseFlagged)

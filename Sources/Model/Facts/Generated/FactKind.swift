@@ -88,6 +88,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case watermarkNoted = 133
     case watermarkAwaited = 134
     case clockRefused = 135
+    case alarmReduced = 136
     case rateCounted = 140
     case feasibilityJudged = 141
     case pauseFlagged = 142

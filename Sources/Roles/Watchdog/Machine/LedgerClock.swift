@@ -81,6 +81,9 @@ struct LedgerClock: Hashable, Codable {
         return next
     }
 
+    /// True when a breach of it stands.
+    var isBreached: Bool { thresholds.contains { $0.level == .breach && $0.isPassed } }
+
     private static func edition(of calendar: String?) -> UInt16 {
         UInt16(truncatingIfNeeded: calendar.flatMap { BusinessCalendar.version(in: $0) } ?? 0)
     }
@@ -122,10 +125,10 @@ struct LedgerClock: Hashable, Codable {
         closing = try values.decodeIfPresent(Closing.self, forKey: .closing)
     }
 
-    /// Takes back a passing; the threshold is due again only when the clock runs again.
+    /// Takes back a passing; what stops or suspends the clock follows and says when the threshold is due.
     mutating func retract(_ retracted: BreachRetracted) {
         for place in thresholds.indices where thresholds[place].name == retracted.threshold {
-            thresholds[place].due = nil
+            thresholds[place].due = retracted.due
             thresholds[place].isPassed = false
         }
     }

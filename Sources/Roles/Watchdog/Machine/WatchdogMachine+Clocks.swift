@@ -102,7 +102,10 @@ extension WatchdogMachine {
             run(clock, at: closed.at, used: closed.used, act)
         case (.running, .counts):
             // As if it had never stopped, so that nothing is due at another time than before.
-            let dues = clock.thresholds.filter { !$0.isPassed }.compactMap(\.due)
+            let arithmetic = arithmetic(of: unit(of: clock))
+            let dues = clock.thresholds.filter { !$0.isPassed }.map { threshold in
+                threshold.due ?? arithmetic.due(of: threshold.budget, used: closed.used, from: closed.at)
+            }
             span(clock, .running, at: closed.at, used: closed.used, dues: dues, act)
         case (.running, .stands):
             let stop = Act(cause: closed.cause, by: closed.by, evidence: nil)
@@ -161,7 +164,9 @@ extension WatchdogMachine {
                 tell(
                     .breachRetracted(
                         BreachRetracted(
-                            clock: clock.id, threshold: threshold.name, due: due, stopped: stopped)))
+                            clock: clock.id, threshold: threshold.name, due: due, stopped: stopped,
+                            level: threshold.level)))
+                takeBackAlarms(ClockPassing(clock: clock.id, threshold: threshold.name), at: now)
             }
         }
     }

@@ -70,8 +70,8 @@ extension FactKind {
             .mismatchSettled, .workItemRefused, .contactQueued, .wrapUpStarted, .dispositionNoted,
             .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted, .agentShown, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .clockRefused, .rateCounted, .feasibilityJudged,
-            .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .clockRefused, .alarmReduced, .rateCounted,
+            .feasibilityJudged, .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
             []
         }
     }
