@@ -99,6 +99,8 @@ public struct ContactProjection: Sendable {
         case .clockSpanChanged(let fact): edit(fact.clock) { $0.take(fact) }
         case .clockStopped(let fact): edit(fact.clock) { $0.stopped = .init(at: fact.at, cause: fact.cause) }
         case .clockResumed(let fact): edit(fact.clock) { $0.stopped = nil }
+        case .clockRetold(let fact):
+            edit(fact.clock) { $0.stopped = fact.stop.map { .init(at: $0.at, cause: $0.cause) } }
         case .clockClosed(let fact): edit(fact.clock) { $0.take(fact) }
         case .clockWarned(let fact): edit(fact.clock) { $0.take(fact, .warn) }
         case .clockBreached(let fact): edit(fact.clock) { $0.take(fact, .breach) }

@@ -84,8 +84,7 @@ public struct Explanation: Hashable, Sendable {
             clock.closed.map { Duration.microseconds($0.used) }
             ?? clock.spans.last.map { Duration.microseconds($0.used) }
         var parts = [used.map { "counted \($0.inWords)" } ?? "counts"]
-        let running =
-            clock.spans.filter { $0.mode == .running }.count + (clock.armed?.mode == .running ? 1 : 0)
+        let running = clock.timeline.count { $0.mode == .running }
         if clock.armed != nil { parts.append(running == 1 ? "in 1 span" : "in \(running) spans") }
         for passing in clock.passed {
             let taken = passing.isTakenBack ? ", taken back" : ""

@@ -71,6 +71,9 @@ extension Fact {
             "\(fact.change) at \(fact.at), by \(fact.by)" + (fact.evidence.map { ", evidence \($0)" } ?? "")
                 + "\(fact.ending)"
         case .workItemRefused(let fact): "\(fact.change), said by \(fact.by), has no effect: \(fact.reason)"
+        case .clockRetold(let fact):
+            "clock \(fact.clock) is told anew from its beginning: \(fact.cause)"
+                + (fact.by.map { ", by \($0)" } ?? "")
         case .contactQueued(let fact):
             "waits in Tier \(fact.placement.tier), place of \(fact.placement.received)"
         case .offerMade(let fact):

@@ -51,6 +51,7 @@ extension Fact {
         case .workItemOpened: .workItemOpened
         case .workItemChanged: .workItemChanged
         case .workItemRefused: .workItemRefused
+        case .clockRetold: .clockRetold
         case .contactQueued: .contactQueued
         case .offerMade: .offerMade
         case .offerAccepted: .offerAccepted
@@ -143,6 +144,7 @@ extension Fact {
         case .workItemOpened(let fact): fact.item
         case .workItemChanged(let fact): fact.item
         case .workItemRefused(let fact): fact.item
+        case .clockRetold(let fact): fact.clock.contact
         case .contactQueued(let fact): fact.placement.contact
         case .offerMade(let fact): fact.contact
         case .offerAccepted(let fact): fact.contact

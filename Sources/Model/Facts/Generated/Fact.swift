@@ -50,6 +50,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case workItemOpened(WorkItemOpened)
     case workItemChanged(WorkItemChanged)
     case workItemRefused(WorkItemRefused)
+    case clockRetold(ClockRetold)
     case contactQueued(ContactQueued)
     case offerMade(OfferMade)
     case offerAccepted(OfferAccepted)

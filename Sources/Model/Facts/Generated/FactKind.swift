@@ -49,6 +49,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case workItemOpened = 72
     case workItemChanged = 73
     case workItemRefused = 74
+    case clockRetold = 75
     case contactQueued = 80
     case offerMade = 81
     case offerAccepted = 82

@@ -59,9 +59,11 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
     public var evidence: EvidenceToken?
     /// The calendar and its version by which it was counted; nil for elapsed time.
     public var calendar: String?
+    /// How often it had been paused before, when it is counted anew from its beginning; nil when it is not.
+    public var pauses: UInt64?
     public init(
         clock: Clock.ID, mode: Clock.Start.Mode, at: Instant, used: Int64, dues: [Instant], cause: String,
-        by: ActorName? = nil, evidence: EvidenceToken? = nil, calendar: String? = nil
+        by: ActorName? = nil, evidence: EvidenceToken? = nil, calendar: String? = nil, pauses: UInt64? = nil
     ) {
         self.clock = clock
         self.mode = mode
@@ -72,6 +74,7 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
         self.by = by
         self.evidence = evidence
         self.calendar = calendar
+        self.pauses = pauses
     }
 }
 

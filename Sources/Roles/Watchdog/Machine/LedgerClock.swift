@@ -90,7 +90,11 @@ struct LedgerClock: Hashable, Codable {
 
     mutating func change(_ span: ClockSpanChanged) {
         closing = nil
-        if span.mode != mode, span.mode == (id.isItem ? .suspended : .running), pauses < .max { pauses += 1 }
+        if let known = span.pauses {
+            pauses = UInt16(clamping: known)
+        } else if span.mode != mode, span.mode == (id.isItem ? .suspended : .running), pauses < .max {
+            pauses += 1
+        }
         mode = span.mode
         edition = Self.edition(of: span.calendar)
         since = span.at

@@ -69,6 +69,7 @@ public struct WatchdogMachine: Machine {
         case .clockSuspended(let suspended): suspend(suspended, at: now)
         case .clockResumed(let resumed): resume(resumed)
         case .clockStopped(let stopped): stop(stopped, at: now)
+        case .clockRetold(let retold): retell(retold, at: now)
         case .workItemOpened(let opened): opened.clocks.forEach { arm($0) }
         case .contactEnded(let ended):
             end(ended, at: now)

@@ -54,6 +54,7 @@ extension WireClockSpanChanged: WireMessage {
         if let value = fact.by { actor = value.rawValue }
         if let value = fact.evidence { evidence = value.rawValue }
         if let value = fact.calendar { calendar = value }
+        if let value = fact.pauses { pauses = value }
     }
 
     func model() throws(WireError) -> ClockSpanChanged {
@@ -66,7 +67,8 @@ extension WireClockSpanChanged: WireMessage {
             cause: try readText(cause, "cause"),
             by: try readName(hasActor ? actor : nil, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
-            calendar: try readLabel(hasCalendar ? calendar : nil, "calendar"))
+            calendar: try readLabel(hasCalendar ? calendar : nil, "calendar"),
+            pauses: hasPauses ? try readCount(pauses, "pauses") : nil)
     }
 }
 

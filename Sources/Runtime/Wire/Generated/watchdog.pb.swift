@@ -191,6 +191,16 @@ nonisolated struct WireClockSpanChanged: Sendable {
   /// Clears the value of `calendar`. Subsequent reads from it will return its default value.
   mutating func clearCalendar() {self._calendar = nil}
 
+  /// How often it had been paused before, when it is counted anew from its beginning; nil when it is not.
+  var pauses: UInt64 {
+    get {_pauses ?? 0}
+    set {_pauses = newValue}
+  }
+  /// Returns true if `pauses` has been explicitly set.
+  var hasPauses: Bool {self._pauses != nil}
+  /// Clears the value of `pauses`. Subsequent reads from it will return its default value.
+  mutating func clearPauses() {self._pauses = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -199,6 +209,7 @@ nonisolated struct WireClockSpanChanged: Sendable {
   fileprivate var _actor: String? = nil
   fileprivate var _evidence: String? = nil
   fileprivate var _calendar: String? = nil
+  fileprivate var _pauses: UInt64? = nil
 }
 
 /// A clock is over: stopped, or its contact ended.
@@ -800,7 +811,7 @@ nonisolated extension WireClockArmed: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockSpanChanged"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}mode\0\u{3}at_us\0\u{3}used_us\0\u{3}dues_at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0\u{1}calendar\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}mode\0\u{3}at_us\0\u{3}used_us\0\u{3}dues_at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0\u{1}calendar\0\u{1}pauses\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -817,6 +828,7 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
       case 7: try { try decoder.decodeSingularStringField(value: &self._actor) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self._calendar) }()
+      case 10: try { try decoder.decodeSingularUInt64Field(value: &self._pauses) }()
       default: break
       }
     }
@@ -854,6 +866,9 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
     try { if let v = self._calendar {
       try visitor.visitSingularStringField(value: v, fieldNumber: 9)
     } }()
+    try { if let v = self._pauses {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -867,6 +882,7 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
     if lhs._actor != rhs._actor {return false}
     if lhs._evidence != rhs._evidence {return false}
     if lhs._calendar != rhs._calendar {return false}
+    if lhs._pauses != rhs._pauses {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -44,6 +44,7 @@ extension FactKind {
         case .invariantBroken: [.watchdog]
         case .workItemOpened: [.watchdog]
         case .workItemChanged: [.watchdog]
+        case .clockRetold: [.watchdog]
         case .offerMade: [.router, .agentDesk]
         case .offerAccepted: [.router, .agentDesk]
         case .offerClosed: [.router, .agentDesk]

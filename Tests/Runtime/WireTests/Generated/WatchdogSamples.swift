@@ -28,7 +28,8 @@ extension Sample {
                 cause: "cause-12107",
                 by: "actor-12108",
                 evidence: "evidence-12109",
-                calendar: "calendar-12110")),
+                calendar: "calendar-12110",
+                pauses: 12111)),
         .clockClosed(
             ClockClosed(
                 clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 24),
