@@ -96,7 +96,7 @@ extension ClockLife {
         public var counted: Duration?
 
         /// How long it lasted, day and night; nil while it goes on.
-        public var length: Duration? { to.map { from.duration(to: $0) } }
+        public var length: Duration? { to.map { from.length(to: $0) } }
     }
 
     /// Its spans without gaps from its beginning until now or its end, so that their lengths add up to the

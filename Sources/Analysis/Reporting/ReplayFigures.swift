@@ -55,7 +55,7 @@ public struct ReplayFigures: Hashable, Sendable {
         arrivalToOffer = Percentiles(
             lives.compactMap { life in
                 guard let received = life.received, let first = life.firstOffer?.offered else { return nil }
-                return received.ingested.duration(to: first).microseconds / rate
+                return received.ingested.length(to: first).microseconds / rate
             })
         countClocks(projection, rate: rate)
     }
