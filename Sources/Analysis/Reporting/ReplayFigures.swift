@@ -48,7 +48,7 @@ public struct ReplayFigures: Hashable, Sendable {
         for life in lives { count(life) }
         overCapacity = Self.overCapacity(projection, rooms)
         doubleAssigned += overCapacity
-        let finder = InversionFinder(lives)
+        let finder = InversionFinder(lives, among: projection.contacts.values)
         inversions = finder.inverted.count
         unexplainedInversions = finder.unexplained.count
         waits = Percentiles(lives.compactMap { $0.wait?.microseconds })
