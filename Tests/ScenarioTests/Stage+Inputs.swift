@@ -19,7 +19,8 @@ extension Stage {
     ///     unless `session=` names an earlier one;
     ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
-    ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item;
+    ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item; `item C4-1 becomes CLASS`,
+    ///     `item C4-1 has FACT=VALUE ...`: another class, other facts;
     ///   - `lead-tier-1 releases C1-1 REASON`, `lead-tier-1 acknowledges 1`: a lead's word;
     ///   - `link lost desk [router]`, `link regained desk [router]`, `restart tier-1`: the house;
     ///   - `edit FILE: OLD -> NEW`: a file of the rules is written anew, with `\n` for a new line.
@@ -125,11 +126,17 @@ extension Stage {
     private func report(_ words: StageInput) throws {
         var input = words
         let item = try input.next { Contact.ID($0) }
-        let event = WorkEvent(try input.next())
+        let word = try input.next()
         let at = try input.value("at", clock.instant)
-        let report = WorkReport(
-            item: item, change: .event(event), at: at, by: ActorName(input.value("by") ?? "mailroom"),
-            evidence: input.value("evidence").map { EvidenceToken($0) })
+        let by = ActorName(input.value("by") ?? "mailroom")
+        let evidence = input.value("evidence").map { EvidenceToken($0) }
+        let change: WorkChange
+        switch word {
+        case "becomes": change = .reclassified(WorkClass(try input.next()))
+        case "has": change = .facts(input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) })
+        default: change = .event(WorkEvent(word))
+        }
+        let report = WorkReport(item: item, change: change, at: at, by: by, evidence: evidence)
         try input.end()
         try submit(.workReport(report), to: gateway(of: item))
     }

@@ -19,7 +19,7 @@ extension ContactLife {
     /// How long the member waited for the first answer; nil when nobody answered.
     public var wait: Duration? {
         guard let answered, let received else { return nil }
-        return received.received.duration(to: answered)
+        return received.received.length(to: answered)
     }
 
     /// The first time it was presented to an agent.
@@ -56,13 +56,13 @@ extension ContactLife {
         return Self.total(spans)
     }
 
-    /// The length of the union of `spans`.
+    /// The length of the union of `spans`; one that ends before it begins is none.
     private static func total(_ spans: [(from: Instant, to: Instant)]) -> Duration {
         var sum = Duration.zero
         var covered = Instant.distantPast
-        for span in spans.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where span.to > covered {
-            sum += max(span.from, covered).duration(to: span.to)
-            covered = span.to
+        for span in spans.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
+            sum += max(span.from, covered).length(to: span.to)
+            covered = max(covered, span.to)
         }
         return sum
     }

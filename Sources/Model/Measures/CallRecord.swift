@@ -122,11 +122,11 @@ public struct CallRecord: Hashable, Sendable {
     }
 
     /// Microseconds until the first answer; nil when there was none.
-    public var wait: Int64? { answered.map { received.duration(to: $0).microseconds } }
+    public var wait: Int64? { answered.map { received.length(to: $0).microseconds } }
 
     /// Microseconds until the member was answered, left or was let go; until `now` while waiting.
     public func waited(by now: Instant) -> Int64 {
-        received.duration(to: answered ?? ending?.at ?? now).microseconds
+        received.length(to: answered ?? ending?.at ?? now).microseconds
     }
 
     /// True when it reached a queue for a person; what came outside opening hours did not (reading A12,
@@ -148,7 +148,7 @@ public struct CallRecord: Hashable, Sendable {
         var sum: Int64 = 0
         for leg in legs {
             guard let over = leg.over else { return nil }
-            sum = sum.clampedSum(with: leg.connected.duration(to: over).microseconds)
+            sum = sum.clampedSum(with: leg.connected.length(to: over).microseconds)
         }
         return sum
     }

@@ -75,7 +75,7 @@ extension RecordSet {
             var place = windows.firstPlace { $0.end > span.from }
             while place < windows.count, windows[place].start < span.to {
                 let window = windows[place]
-                let length = max(span.from, window.start).duration(to: min(span.to, window.end)).microseconds
+                let length = max(span.from, window.start).length(to: min(span.to, window.end)).microseconds
                 drafts[place].all += length
                 if span.isBusy { drafts[place].busy += length }
                 if drafts[place].people.last != .agent(span.agent) {

@@ -89,6 +89,29 @@ struct ConsoleEdgeTests {
         }
     }
 
+    @Test("13.A1: an alarm of which all was taken back is no open one, and says so")
+    func takenBack() async throws {
+        let board = await board()
+        func reduced(to count: UInt64) -> Push {
+            push(
+                .alarmReduced(
+                    AlarmReduced(
+                        alarm: 7, clock: raised.clock, threshold: "60s", count: count,
+                        at: Instant(microseconds: 3))))
+        }
+        await board.note(reduced(to: 3))
+        try await open(routes(board).routes) { port, _ in
+            let answer = try await ask(port, "GET", "/v1/state")
+            #expect(answer.text.contains(#""count":3"#) && answer.text.contains(#""taken_back":false"#))
+        }
+        await board.note(reduced(to: 0))
+        try await open(routes(board).routes) { port, _ in
+            #expect(try await ask(port, "GET", "/v1/state").text.contains(#""taken_back":true"#))
+            let metrics = try await ask(port, "GET", "/metrics")
+            #expect(metrics.text.contains("tierline_unacknowledged_alarms 0"))
+        }
+    }
+
     @Test("a station that is silent while contacts wait is on the state and in the metrics, with evidence")
     func concern() async throws {
         let board = Wallboard(stations)

@@ -71,6 +71,9 @@ extension Fact {
             "\(fact.change) at \(fact.at), by \(fact.by)" + (fact.evidence.map { ", evidence \($0)" } ?? "")
                 + "\(fact.ending)"
         case .workItemRefused(let fact): "\(fact.change), said by \(fact.by), has no effect: \(fact.reason)"
+        case .clockRetold(let fact):
+            "clock \(fact.clock) is told anew from its beginning: \(fact.cause)"
+                + (fact.by.map { ", by \($0)" } ?? "")
         case .contactQueued(let fact):
             "waits in Tier \(fact.placement.tier), place of \(fact.placement.received)"
         case .offerMade(let fact):
@@ -100,7 +103,7 @@ extension Fact {
         case .clockArmed(let fact): "clock \(fact.clock) watched: " + fact.thresholds.map(\.inWords).listed
         case .clockSpanChanged(let fact):
             "clock \(fact.clock) \(fact.mode.rawValue) after "
-                + "\(Duration.microseconds(fact.used).inWords): \(fact.cause)"
+                + "\(Duration.microseconds(fact.used).inWords)\(fact.duesInWords): \(fact.cause)"
         case .clockClosed(let fact):
             "clock \(fact.clock) over after \(Duration.microseconds(fact.used).inWords): " + "\(fact.cause)"
         case .clockWarned(let fact):
@@ -108,7 +111,8 @@ extension Fact {
         case .clockBreached(let fact):
             "clock \(fact.clock) breached: \(fact.threshold), due \(fact.due)\(fact.circumstances)"
         case .breachRetracted(let fact):
-            "breach \(fact.threshold) of \(fact.clock) taken back: it had stopped at \(fact.stopped)"
+            "\(fact.levelInWords) \(fact.threshold) of \(fact.clock) taken back: it had stopped at "
+                + "\(fact.stopped)"
         case .escalationDue(let fact): "clock \(fact.clock) moves it to Tier \(fact.to): \(fact.reason)"
         case .announcementDue(let fact):
             "\(fact.announcement) is to be heard: \(fact.threshold) of \(fact.clock)"
@@ -116,6 +120,9 @@ extension Fact {
             "alarm \(fact.alarm) for \(fact.recipient) by rule \(fact.rule): \(fact.threshold) of "
                 + "\(fact.clock)" + (fact.evidence.map { ": \($0)" } ?? "")
         case .clockRefused(let fact): "clock \(fact.clock) is not to \(fact.request): \(fact.reason)"
+        case .alarmReduced(let fact):
+            "alarm \(fact.alarm) stands for \(fact.count): \(fact.threshold) of \(fact.clock) is "
+                + "taken back"
         case .rateCounted(let fact):
             "\(fact.eventWords): \(fact.reached) reached Tier 3, \(fact.closed) closed in the "
                 + "window\(fact.crossingWords)"

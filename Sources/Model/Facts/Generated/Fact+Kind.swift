@@ -51,6 +51,7 @@ extension Fact {
         case .workItemOpened: .workItemOpened
         case .workItemChanged: .workItemChanged
         case .workItemRefused: .workItemRefused
+        case .clockRetold: .clockRetold
         case .contactQueued: .contactQueued
         case .offerMade: .offerMade
         case .offerAccepted: .offerAccepted
@@ -90,6 +91,7 @@ extension Fact {
         case .watermarkNoted: .watermarkNoted
         case .watermarkAwaited: .watermarkAwaited
         case .clockRefused: .clockRefused
+        case .alarmReduced: .alarmReduced
         case .rateCounted: .rateCounted
         case .feasibilityJudged: .feasibilityJudged
         case .pauseFlagged: .pauseFlagged
@@ -142,6 +144,7 @@ extension Fact {
         case .workItemOpened(let fact): fact.item
         case .workItemChanged(let fact): fact.item
         case .workItemRefused(let fact): fact.item
+        case .clockRetold(let fact): fact.clock.contact
         case .contactQueued(let fact): fact.placement.contact
         case .offerMade(let fact): fact.contact
         case .offerAccepted(let fact): fact.contact
@@ -167,6 +170,7 @@ extension Fact {
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
         case .clockRefused(let fact): fact.clock.contact
+        case .alarmReduced(let fact): fact.clock.contact
         case .rateCounted(let fact): fact.contact
         case .pauseFlagged(let fact): fact.clock.contact
         case .effectOverdue(let fact): fact.contact

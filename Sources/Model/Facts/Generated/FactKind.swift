@@ -49,6 +49,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case workItemOpened = 72
     case workItemChanged = 73
     case workItemRefused = 74
+    case clockRetold = 75
     case contactQueued = 80
     case offerMade = 81
     case offerAccepted = 82
@@ -88,6 +89,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case watermarkNoted = 133
     case watermarkAwaited = 134
     case clockRefused = 135
+    case alarmReduced = 136
     case rateCounted = 140
     case feasibilityJudged = 141
     case pauseFlagged = 142

@@ -26,6 +26,7 @@ public enum RouterFact: RecordedFact {
     case invariantBroken(InvariantBroken)
     case workItemOpened(WorkItemOpened)
     case workItemChanged(WorkItemChanged)
+    case clockRetold(ClockRetold)
     case watermarkNoted(WatermarkNoted)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
@@ -87,6 +88,7 @@ extension RouterFact {
         case .invariantBroken(let fact): self = .invariantBroken(fact)
         case .workItemOpened(let fact): self = .workItemOpened(fact)
         case .workItemChanged(let fact): self = .workItemChanged(fact)
+        case .clockRetold(let fact): self = .clockRetold(fact)
         case .watermarkNoted(let fact): self = .watermarkNoted(fact)
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
         case .contactWithdrawn(let fact): self = .told(.contactWithdrawn(fact))
@@ -125,6 +127,7 @@ extension RouterFact {
         case .invariantBroken(let fact): .invariantBroken(fact)
         case .workItemOpened(let fact): .workItemOpened(fact)
         case .workItemChanged(let fact): .workItemChanged(fact)
+        case .clockRetold(let fact): .clockRetold(fact)
         case .watermarkNoted(let fact): .watermarkNoted(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)
         case .told(.contactWithdrawn(let fact)): .contactWithdrawn(fact)

@@ -140,6 +140,68 @@ public struct WorkItemRefused: Hashable, Sendable, Codable {
     }
 }
 
+/// A stretch of a clock that is told anew, from an instant on.
+public struct RetoldSpan: Hashable, Sendable, Codable {
+    public var mode: Clock.Start.Mode
+    public var at: Instant
+    public var cause: String
+    /// Who brought it about; nil for the beginning.
+    public var by: ActorName?
+    /// Where the proof is kept, when a clause demands one.
+    public var evidence: EvidenceToken?
+    /// Of a suspension: when the party was last told something; nil when never, as far as is known.
+    public var contacted: Instant?
+    public init(
+        mode: Clock.Start.Mode, at: Instant, cause: String, by: ActorName? = nil,
+        evidence: EvidenceToken? = nil, contacted: Instant? = nil
+    ) {
+        self.mode = mode
+        self.at = at
+        self.cause = cause.cut()
+        self.by = by
+        self.evidence = evidence
+        self.contacted = contacted
+    }
+}
+
+/// How a clock that is told anew ended.
+public struct RetoldStop: Hashable, Sendable, Codable {
+    public var at: Instant
+    public var cause: String
+    public var by: ActorName?
+    /// Until when the clock may be reopened; nil when it is over for good.
+    public var reopensUntil: Instant?
+    public init(at: Instant, cause: String, by: ActorName? = nil, reopensUntil: Instant? = nil) {
+        self.at = at
+        self.cause = cause.cut()
+        self.by = by
+        self.reopensUntil = reopensUntil
+    }
+}
+
+/// All that a clock did, from its beginning, by what is known now.
+///
+/// It came back after it was away or had ended, or something was told later than what happened after it.
+public struct ClockRetold: Hashable, Sendable, Codable {
+    public var clock: Clock.ID
+    /// In order of their instants; the first is its beginning.
+    public var spans: [RetoldSpan]
+    /// How it ended; nil while it has not.
+    public var stop: RetoldStop?
+    /// What made it be told anew.
+    public var cause: String
+    public var by: ActorName?
+    public init(
+        clock: Clock.ID, spans: [RetoldSpan], stop: RetoldStop? = nil, cause: String, by: ActorName? = nil
+    ) {
+        self.clock = clock
+        self.spans = spans
+        self.stop = stop
+        self.cause = cause.cut()
+        self.by = by
+    }
+}
+
 /// A new work item, as an adapter reports it.
 public struct WorkItemSubmission: Hashable, Sendable, Codable {
     public var workClass: WorkClass

@@ -53,6 +53,7 @@ struct ConsoleState: Encodable {
         var acknowledgedBy: String?
         var acknowledgedAt: String?
         var overdue: Bool
+        var takenBack: Bool
         var evidence: String?
     }
 
@@ -164,6 +165,7 @@ extension ConsoleState.AlarmShown {
         acknowledgedBy = alarm.acknowledged?.by.rawValue
         acknowledgedAt = alarm.acknowledged?.at.description
         overdue = alarm.isOverdue
+        takenBack = alarm.isTakenBack
         evidence = raised.evidence
     }
 }

@@ -22,7 +22,7 @@ struct MetricsText {
                 "tierline_concern_seconds", "gauge", "Time of a station silent or falling behind.", labels,
                 seconds(max(0, snapshot.now - concern.since)))
         }
-        let open = snapshot.alarms.filter { $0.acknowledged == nil }.count
+        let open = snapshot.alarms.count(where: \.isOpen)
         add(
             "tierline_unacknowledged_alarms", "gauge", "Alarms heard of and not acknowledged.", [:], "\(open)"
         )

@@ -52,7 +52,7 @@ extension TierQueueMachine {
         }
         let queued = ContactQueued(placement: placement, at: now, reconcileAt: firstReconciliation(at: now))
         record(.contactQueued(queued))
-        match(contact: placement.contact, at: now)
+        noteArrival(of: placement.contact)
     }
 
     private mutating func refuse(_ placement: Placement, _ reason: String) {

@@ -14,6 +14,7 @@ extension WatchdogMachine {
     mutating func settle(at now: Instant) {
         fire(at: now)
         expireAlarms(at: now)
+        if hasTakenBack { takeBackForecasts(at: now) }
         lookAhead(at: now)
         askIfDue(at: now)
         raiseCalledAlarms(at: now)

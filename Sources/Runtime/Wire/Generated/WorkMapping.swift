@@ -134,6 +134,67 @@ extension WireWorkItemRefused: WireMessage {
     }
 }
 
+extension WireRetoldSpan: WireMessage {
+    init(_ part: RetoldSpan) {
+        self.init()
+        mode = part.mode.wire
+        atUs = part.at.microseconds
+        cause = part.cause
+        if let value = part.by { actor = value.rawValue }
+        if let value = part.evidence { evidence = value.rawValue }
+        if let value = part.contacted { contactedAtUs = value.microseconds }
+    }
+
+    func model() throws(WireError) -> RetoldSpan {
+        RetoldSpan(
+            mode: try readEnum(mode, "mode"),
+            at: try readInstant(atUs, "at_us"),
+            cause: try readText(cause, "cause"),
+            by: try readName(hasActor ? actor : nil, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            contacted: try readInstant(hasContactedAtUs ? contactedAtUs : nil, "contacted_at_us"))
+    }
+}
+
+extension WireRetoldStop: WireMessage {
+    init(_ part: RetoldStop) {
+        self.init()
+        atUs = part.at.microseconds
+        cause = part.cause
+        if let value = part.by { actor = value.rawValue }
+        if let value = part.reopensUntil { reopensUntilAtUs = value.microseconds }
+    }
+
+    func model() throws(WireError) -> RetoldStop {
+        RetoldStop(
+            at: try readInstant(atUs, "at_us"),
+            cause: try readText(cause, "cause"),
+            by: try readName(hasActor ? actor : nil, "actor"),
+            reopensUntil: try readInstant(
+                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"))
+    }
+}
+
+extension WireClockRetold: WireMessage {
+    init(_ fact: ClockRetold) {
+        self.init()
+        clock = WireClockID(fact.clock)
+        spans = fact.spans.map(WireRetoldSpan.init)
+        if let value = fact.stop { stop = WireRetoldStop(value) }
+        cause = fact.cause
+        if let value = fact.by { actor = value.rawValue }
+    }
+
+    func model() throws(WireError) -> ClockRetold {
+        ClockRetold(
+            clock: try readMessage(hasClock ? clock : nil, "clock"),
+            spans: try readList(spans, "spans", 1...Limit.list),
+            stop: hasStop ? try stop.model() : nil,
+            cause: try readText(cause, "cause"),
+            by: try readName(hasActor ? actor : nil, "actor"))
+    }
+}
+
 extension WireWorkItemSubmission: WireMessage {
     init(_ part: WorkItemSubmission) {
         self.init()

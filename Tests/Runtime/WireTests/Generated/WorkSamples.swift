@@ -59,5 +59,24 @@ extension Sample {
                 at: Instant(microseconds: 1_772_007_404_007_404),
                 by: "actor-7405",
                 reason: "reason-7406")),
+        .clockRetold(
+            ClockRetold(
+                clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 4),
+                spans: [
+                    RetoldSpan(
+                        mode: .suspended,
+                        at: Instant(microseconds: 1_772_007_504_007_504),
+                        cause: "cause-7505",
+                        by: "actor-7506",
+                        evidence: "evidence-7507",
+                        contacted: Instant(microseconds: 1_772_007_508_007_508))
+                ],
+                stop: RetoldStop(
+                    at: Instant(microseconds: 1_772_007_509_007_509),
+                    cause: "cause-7510",
+                    by: "actor-7511",
+                    reopensUntil: Instant(microseconds: 1_772_007_512_007_512)),
+                cause: "cause-7513",
+                by: "actor-7514")),
     ]
 }

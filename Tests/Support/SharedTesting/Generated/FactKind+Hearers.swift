@@ -44,6 +44,7 @@ extension FactKind {
         case .invariantBroken: [.watchdog]
         case .workItemOpened: [.watchdog]
         case .workItemChanged: [.watchdog]
+        case .clockRetold: [.watchdog]
         case .offerMade: [.router, .agentDesk]
         case .offerAccepted: [.router, .agentDesk]
         case .offerClosed: [.router, .agentDesk]
@@ -70,8 +71,8 @@ extension FactKind {
             .mismatchSettled, .workItemRefused, .contactQueued, .wrapUpStarted, .dispositionNoted,
             .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted, .agentShown, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .clockRefused, .rateCounted, .feasibilityJudged,
-            .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .clockRefused, .alarmReduced, .rateCounted,
+            .feasibilityJudged, .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
             []
         }
     }

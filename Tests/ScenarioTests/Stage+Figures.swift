@@ -1,0 +1,48 @@
+import Contacts
+import Facts
+import Measures
+import Reporting
+import Standards
+
+/// What a scenario adds up to: the report and the explanation of everything that its stations recorded.
+extension Stage {
+    /// Plays lines as a scenario's file has them; empty ones and comments mean nothing.
+    func play(_ lines: String) throws {
+        for line in lines.split(separator: "\n").map(String.init) where !line.hasPrefix("#") {
+            try perform(line)
+        }
+    }
+
+    /// The report over some dates, one window of `kind` after the other.
+    func report(_ ids: [Standard.ID], _ dates: ClosedRange<CivilDate>, _ kind: WindowKind) -> Report {
+        let topology = rules.topology
+        var projection = ReportProjection(clocks: topology.clocks, calendars: topology.calendars)
+        log.forEach { projection.take($0) }
+        let scope = Report.Scope(
+            first: dates.lowerBound, last: dates.upperBound, kind: kind, zone: topology.zone,
+            contract: topology.contract)
+        return Report(
+            projection, scope: scope, standards: topology.standards.filter { ids.contains($0.id) },
+            register: topology.standards, coreHours: topology.routing.openingHours[.phone])
+    }
+
+    /// `3 of 3 met` for each window and threshold of a standard, in the report's order.
+    func figures(of id: Standard.ID, _ dates: ClosedRange<CivilDate>, _ kind: WindowKind) -> [String] {
+        report([id], dates, kind).sections.flatMap(\.evaluations).map { evaluation in
+            let (good, bad) = (evaluation.figure.counted.count, evaluation.figure.others.count)
+            let verdict = evaluation.met.map { $0 ? "met" : "missed" } ?? "not judged"
+            return "\(good) of \(good + bad) \(verdict)"
+        }
+    }
+
+    /// What is said of a contact or work item, whole.
+    func explanation(of contact: Contact.ID) -> String { Explanation(of: contact, from: log).text }
+
+    /// The facts of some kind that were recorded from the entry `first` on.
+    func facts(_ kinds: Set<FactKind>, from first: Int = 0) -> [Fact] {
+        log.dropFirst(first).map(\.fact).filter { kinds.contains($0.kind) }
+    }
+}
+
+/// A date of the year in which the scenarios play.
+func date(_ month: Int, _ day: Int) -> CivilDate { CivilDate(year: 2026, month: month, day: day) }
