@@ -156,6 +156,26 @@ struct EnforcementTests {
     }
 
     @Test(
+        "13.A8: outside opening hours what nobody acknowledges stays with the duty officer; then it is the lead's"
+    )
+    func offHoursFollowUp() throws {
+        let row = EnforcementRow(
+            name: "tier3", clock: "tier3.standard", threshold: "target",
+            action: .alarm(recipient: "lead", acknowledgeWithin: .hours(12), next: ["backup", "manager"]),
+            offHours: .init(calendar: "hours", recipient: "duty-officer"))
+        var watch = try Watch(rows: [row])
+        watch.arm(Clock.ID("tier3.standard", contact: Watch.contact))
+        watch.tick(after: .hours(24))
+        // Saturday 09:00; the office opens on Monday 08:00, 71 hours after the start.
+        var told = watch.answer(through: .hours(24), after: .hours(24)).alarms.map(\.recipient)
+        for hours in [36, 48, 60, 72, 84, 96] {
+            told += watch.tick(after: .hours(hours)).alarms.map(\.recipient)
+        }
+        let officer: PersonName = "duty-officer"
+        #expect(told == [officer, officer, officer, officer, "lead", officer, "lead"])
+    }
+
+    @Test(
         "after an outage each breach is recorded, the lead alarmed once, and callers told nothing stale"
     )
     func outage() throws {

@@ -105,9 +105,14 @@ extension WatchdogMachine {
     func recipient(
         of row: EnforcementRow, instead recipient: PersonName, at now: Instant
     ) -> PersonName {
+        dutyOfficer(of: row, at: now) ?? recipient
+    }
+
+    /// Who is alarmed by a row outside its opening hours; nil inside of them, and when it names nobody.
+    func dutyOfficer(of row: EnforcementRow, at now: Instant) -> PersonName? {
         guard let offHours = row.offHours, let calendar = configuration.calendars[offHours.calendar],
             !calendar.isOpen(at: now)
-        else { return recipient }
+        else { return nil }
         return offHours.recipient
     }
 }
