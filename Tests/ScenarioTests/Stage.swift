@@ -13,6 +13,8 @@ import TopologyFile
 final class Stage {
     /// What was said since somebody last took it.
     var said: [String] = []
+    /// Every fact that was recorded, in the order recorded.
+    private(set) var recorded: [(station: StationName, fact: Fact, at: Instant)] = []
     /// The rules in force.
     private(set) var rules: StageRules
     /// The topology's time; before anything was given, the beginning of all.
@@ -163,6 +165,7 @@ final class Stage {
         decided.expectHearers(in: rules.topology.directory)
         if let answer = station.answer { say(answer, name) }
         for one in decided {
+            recorded.append((name, one.fact, now))
             if let words = one.fact.words(of: name, at: now) { say(words.text, name, of: words.subject) }
             for destination in one.destinations
             where rules.topology.directory.isConsumer(destination, of: name) {

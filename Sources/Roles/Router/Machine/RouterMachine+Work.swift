@@ -144,14 +144,15 @@ extension RouterMachine {
         guard let item = state.work.items[id], let terms = clock.item else { return }
         let event = happening.event
         let rule = configuration.work.rule(of: item.workClass)
-        if item.phase(of: clock.name) == nil, terms.startsAt == event {
+        if item.phase(of: clock.name) == nil, terms.startsAt == event, item.has(terms.startsAfter, happening)
+        {
             start(clock, of: id, from: happening.at)
         }
         switch state.work.items[id]?.phase(of: clock.name) {
         case .running, .suspended:
             if rule?.ends.contains(event) == true {
                 stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: until)
-            } else if terms.stopsAt.contains(event) {
+            } else if terms.stopsAt.contains(event) || terms.lapsesAt.contains(event) {
                 stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: nil)
             } else {
                 pause(clock, of: id, happening)
@@ -241,6 +242,14 @@ extension RouterMachine {
         let fact = ClockResumed(
             clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, evidence: evidence)
         record(.clockResumed(fact), to: [configuration.directory.watchdog])
+    }
+}
+
+extension TrackedItem {
+    /// Whether `event` had happened to it when `happening` did; nothing has to when there is none.
+    fileprivate func has(_ event: WorkEvent?, _ happening: Happening) -> Bool {
+        guard let event else { return true }
+        return history.contains { $0.event == event && $0.at <= happening.at }
     }
 }
 
