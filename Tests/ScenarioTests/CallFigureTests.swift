@@ -113,3 +113,94 @@ struct CallFigureTests {
         #expect(rows.allSatisfy { $0.met == nil })
     }
 }
+
+extension CallFigureTests {
+    /// A chat that somebody takes after 10 s and in which a person writes after so many more.
+    private func chat(written seconds: Int, by words: String) throws -> Evaluation {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            chat brings benefits
+            after 10 s
+            medium: C2-1 line_sent
+            A014 signs in
+            A014 ready
+            A014 accepts O1-1
+            after \(seconds) s
+            \(words)
+            after 60 s
+            A014 ends C2-1
+            A014 notes C2-1 resolved
+            A014 completes C2-1
+            after 60 s
+            """)
+        return try stage.reported("chat-first-response", .day, "2026-03-30")
+    }
+
+    @Test("13.A7: a chat is answered by the first line that a person writes, not by being taken")
+    func firstLine() throws {
+        #expect(try chat(written: 50, by: "medium: C2-1 line_sent").split == [["C2-1"], []])
+        #expect(try chat(written: 51, by: "medium: C2-1 line_sent").split == [[], ["C2-1"]])
+        // Neither what a machine wrote before nor taking, serving and settling it.
+        #expect(try chat(written: 20, by: "medium: C2-1 message_received").split == [[], ["C2-1"]])
+    }
+
+    /// A call that came to Tier 3 by a priority escalation and of which `words` happened an hour later.
+    private func escalated(_ words: String) throws -> Evaluation {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            A001 signs in
+            A001 ready
+            phone brings benefits
+            A001 accepts O1-1
+            after 60 s
+            A001 escalates C1-1 to 3 complaint priority
+            A043 signs in
+            A043 ready
+            A043 accepts O3-1
+            after 60 s
+            \(words)
+            medium: C1-1 left
+            A043 notes C1-1 resolved
+            A043 completes C1-1
+            at 2026-03-31T18:00
+            """)
+        return try stage.reported("tier3-priority-response", .day, "2026-03-30")
+    }
+
+    @Test("13.A7: Tier 3 has answered when its person says so, and not by taking, connecting or closing")
+    func tierThree() throws {
+        #expect(try escalated("A043 answers C1-1 referrer").split == [["C1-1"], []])
+        #expect(try escalated("A043 answers C1-1 member").split == [["C1-1"], []])
+        #expect(try escalated("medium: C1-1 reply_sent").split == [[], ["C1-1"]])
+    }
+
+    @Test("13.A7: the tone of a long hold is for the agent's ears; the member hears nothing of it")
+    func holdTone() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            A001 signs in
+            A001 ready
+            phone brings benefits
+            A001 accepts O1-1
+            after 10 s
+            A001 holds C1-1
+            after 25 s
+            """)
+        let heard = stage.recorded.compactMap { one -> Agent.ID? in
+            guard case .toneSounded(let tone) = one.fact, one.station == "tier-1" else { return nil }
+            return tone.agent
+        }
+        #expect(heard == ["A001"])
+        let asked = stage.recorded.compactMap { one -> EffectAction? in
+            guard case .effectPending(let pending) = one.fact else { return nil }
+            return pending.action
+        }
+        #expect(!asked.contains { if case .announce = $0 { true } else { false } })
+    }
+}

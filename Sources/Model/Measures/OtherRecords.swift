@@ -38,6 +38,8 @@ public struct ClockRecord: Hashable, Sendable {
         case stopped(Instant)
         /// It ended without that: the contact was abandoned, withdrawn or closed.
         case lapsed(Instant)
+        /// Its contact was served and closed without it, which we could have done: a failure, in time or not.
+        case forgone(Instant)
     }
 
     /// Makes the record of a clock that was just armed.
@@ -59,7 +61,7 @@ public struct ClockRecord: Hashable, Sendable {
     /// When it left the ledger, stopped or lapsed.
     public var over: Instant? {
         switch ending {
-        case .stopped(let at), .lapsed(let at): at
+        case .stopped(let at), .lapsed(let at), .forgone(let at): at
         case nil: nil
         }
     }

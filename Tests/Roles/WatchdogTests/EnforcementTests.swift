@@ -130,9 +130,10 @@ struct EnforcementTests {
             watch.tick(after: .seconds(second))
             for fact in watch.answer(through: .seconds(second), after: .seconds(second)) {
                 if case .announcementDue(let due) = fact { said.append(due.announcement) }
+                if case .toneDue(let due) = fact { said.append("tone at \(due.threshold)") }
             }
         }
-        #expect(said == ["tone", "hold-apology"])
+        #expect(said == ["tone at 20s", "hold-apology"])
         let four = Duration.seconds(4 * 3600)
         watch.tick(after: four)
         let facts = watch.handle(

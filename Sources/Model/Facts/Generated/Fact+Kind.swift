@@ -71,6 +71,7 @@ extension Fact {
         case .reconciliationSent: .reconciliationSent
         case .attendanceChanged: .attendanceChanged
         case .contactNoted: .contactNoted
+        case .responseGiven: .responseGiven
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
         case .snapshotsAsked: .snapshotsAsked
@@ -90,6 +91,7 @@ extension Fact {
         case .watermarkNoted: .watermarkNoted
         case .watermarkAwaited: .watermarkAwaited
         case .clockRefused: .clockRefused
+        case .toneDue: .toneDue
         case .rateCounted: .rateCounted
         case .feasibilityJudged: .feasibilityJudged
         case .pauseFlagged: .pauseFlagged
@@ -98,6 +100,7 @@ extension Fact {
         case .effectWithdrawn: .effectWithdrawn
         case .mediumReleased: .mediumReleased
         case .mediumRefused: .mediumRefused
+        case .toneSounded: .toneSounded
         }
     }
 
@@ -157,6 +160,7 @@ extension Fact {
         case .mediumAsked(let fact): fact.contact
         case .contactVerified(let fact): fact.contact
         case .contactNoted(let fact): fact.contact
+        case .responseGiven(let fact): fact.contact
         case .clockArmed(let fact): fact.clock.contact
         case .clockSpanChanged(let fact): fact.clock.contact
         case .clockClosed(let fact): fact.clock.contact
@@ -167,12 +171,14 @@ extension Fact {
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
         case .clockRefused(let fact): fact.clock.contact
+        case .toneDue(let fact): fact.clock.contact
         case .rateCounted(let fact): fact.contact
         case .pauseFlagged(let fact): fact.clock.contact
         case .effectOverdue(let fact): fact.contact
         case .effectWithdrawn(let fact): fact.contact
         case .mediumReleased(let fact): fact.contact
         case .mediumRefused(let fact): fact.contact
+        case .toneSounded(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .offerRefused, .agentStateChanged, .deskLinkChanged, .reconciliationSent,
             .attendanceChanged, .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged,

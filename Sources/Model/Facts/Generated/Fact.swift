@@ -70,6 +70,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case reconciliationSent(ReconciliationSent)
     case attendanceChanged(AttendanceChanged)
     case contactNoted(ContactNoted)
+    case responseGiven(ResponseGiven)
     case agentRequested(AgentRequested)
     case agentShown(AgentShown)
     case snapshotsAsked(SnapshotsAsked)
@@ -89,6 +90,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case watermarkNoted(WatermarkNoted)
     case watermarkAwaited(WatermarkAwaited)
     case clockRefused(ClockRefused)
+    case toneDue(ToneDue)
     case rateCounted(RateCounted)
     case feasibilityJudged(FeasibilityJudged)
     case pauseFlagged(PauseFlagged)
@@ -97,4 +99,5 @@ public enum Fact: Hashable, Sendable, Codable {
     case effectWithdrawn(EffectWithdrawn)
     case mediumReleased(MediumReleased)
     case mediumRefused(MediumRefused)
+    case toneSounded(ToneSounded)
 }

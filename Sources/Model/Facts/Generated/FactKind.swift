@@ -69,6 +69,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case reconciliationSent = 97
     case attendanceChanged = 98
     case contactNoted = 99
+    case responseGiven = 100
     case agentRequested = 110
     case agentShown = 111
     case snapshotsAsked = 112
@@ -88,6 +89,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case watermarkNoted = 133
     case watermarkAwaited = 134
     case clockRefused = 135
+    case toneDue = 136
     case rateCounted = 140
     case feasibilityJudged = 141
     case pauseFlagged = 142
@@ -96,4 +98,5 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case effectWithdrawn = 151
     case mediumReleased = 152
     case mediumRefused = 153
+    case toneSounded = 154
 }

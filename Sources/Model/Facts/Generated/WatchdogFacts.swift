@@ -173,7 +173,7 @@ public struct EscalationDue: Hashable, Sendable, Codable {
     }
 }
 
-/// The watchdog asks for something to be said to the caller: a tone or an announcement.
+/// The watchdog asks for something to be said to the caller.
 public struct AnnouncementDue: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var threshold: String
@@ -182,6 +182,16 @@ public struct AnnouncementDue: Hashable, Sendable, Codable {
         self.clock = clock
         self.threshold = threshold
         self.announcement = announcement.cut()
+    }
+}
+
+/// The watchdog asks for a tone at the desk of the agent who serves the contact; the member does not hear it.
+public struct ToneDue: Hashable, Sendable, Codable {
+    public var clock: Clock.ID
+    public var threshold: String
+    public init(clock: Clock.ID, threshold: String) {
+        self.clock = clock
+        self.threshold = threshold
     }
 }
 

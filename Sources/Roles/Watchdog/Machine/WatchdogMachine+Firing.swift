@@ -86,7 +86,9 @@ extension WatchdogMachine {
         case .announce(let announcement):
             if !passed.duringOutage { announce(announcement, for: passed) }
         case .tone:
-            if !passed.duringOutage { announce("tone", for: passed) }
+            if !passed.duringOutage {
+                tell(.toneDue(ToneDue(clock: passed.clock, threshold: passed.threshold)))
+            }
         case .escalate(let tier, let reason, let priority):
             tell(
                 .escalationDue(

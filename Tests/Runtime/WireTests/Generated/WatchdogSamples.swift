@@ -106,5 +106,9 @@ extension Sample {
                 at: Instant(microseconds: 1_772_013_505_013_505),
                 by: "actor-13506",
                 reason: "reason-13507")),
+        .toneDue(
+            ToneDue(
+                clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 14),
+                threshold: "threshold-13604")),
     ]
 }
