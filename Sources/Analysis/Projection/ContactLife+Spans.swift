@@ -57,8 +57,8 @@ extension ContactLife {
         return Self.total(spans)
     }
 
-    /// The waits for another person after the first answer: from each release to another tier and each lost leg
-    /// to the next connection, or until the member left (reading A12).
+    /// The waits for another person after the first answer: from each release to another tier and each lost
+    /// leg to the next connection, or until the member left (reading A12).
     public var laterWaits: [CallRecord.Wait] {
         guard let answered else { return [] }
         let losses = line.filter { $0.change == .legLost }.map(\.at)

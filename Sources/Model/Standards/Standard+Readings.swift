@@ -22,7 +22,7 @@ extension Standard {
         case deemed
     }
 
-    /// What a call is that came outside opening hours and was told so: one answer for all who ask (reading A51).
+    /// What a call is that came outside opening hours: one answer for every standard that asks (reading A51).
     ///
     /// Such calls are shown apart either way, and the figure by the other answer beside.
     public enum ClosedHours: String, Sendable, CaseIterable, Hashable {

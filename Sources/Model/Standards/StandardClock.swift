@@ -126,8 +126,8 @@ public struct StandardClock: Hashable, Sendable {
         case acknowledged
         /// The inquiry is resolved.
         case resolved
-        /// A person of Tier 3 says that a substantive answer was given; accepting, being connected, closing and
-        /// automatic replies do not count.
+        /// A person of Tier 3 says that a substantive answer was given; accepting, being connected, closing
+        /// and automatic replies do not count.
         case tierThreeAnswered = "tier3_answered"
         /// Nothing before the contact's end; the clock accumulates until then.
         case contactEnded = "contact_ended"

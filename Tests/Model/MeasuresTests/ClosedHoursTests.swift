@@ -44,7 +44,7 @@ struct ClosedHoursTests {
         channel: .phone, within: .seconds(30), variant: .ofOffered)
 
     @Test(
-        "13.A6: at all times such a call was blocked, not answered and not settled; in opening hours none of it",
+        "13.A6: at all times such a call is blocked, not answered, not settled; in opening hours none of it",
         arguments: [
             (.blockage, .init(.atMost, 5, .percent), Ratio(1, of: 8), Ratio(0, of: 7)),
             (level, .init(.atLeast, 90, .percent), Ratio(7, of: 8), Ratio(7, of: 7)),

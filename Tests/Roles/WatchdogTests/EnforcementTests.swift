@@ -157,7 +157,7 @@ struct EnforcementTests {
     }
 
     @Test(
-        "13.A8: outside opening hours what nobody acknowledges stays with the duty officer; then it is the lead's"
+        "13.A8: off hours what nobody acknowledges stays with the duty officer; then it is the lead's"
     )
     func offHoursFollowUp() throws {
         let row = EnforcementRow(

@@ -9,7 +9,7 @@ import TopologyFile
 @Suite("Witnesses: readings of the register")
 struct ReadingWitnessTests {
     @Test(
-        "13.A6: calls outside opening hours are refused service in each measure, or in none, as the contract says",
+        "13.A6: calls outside opening hours are refused in each measure, or in none, as the contract says",
         arguments: [
             "telephone-blockage", "telephone-answer-individual", "telephone-one-call-resolution",
         ] as [Standard.ID])

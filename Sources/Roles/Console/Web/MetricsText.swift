@@ -76,8 +76,8 @@ struct MetricsText {
             Self.joined(labels, figure.labels), isTime ? seconds(figure.value) : "\(figure.value)")
     }
 
-    /// A figure about another station keeps saying so beside the label of the one that has it: with one of the
-    /// two left out, the figures about several would be one series.
+    /// A figure about another station keeps saying so beside the label of the one that has it: with one of
+    /// the two left out, the figures about several would be one series.
     private static func joined(_ own: [String: String], _ theirs: [String: String]) -> [String: String] {
         own.merging(theirs.map { key, value in (own[key] == nil ? key : "exported_\(key)", value) }) { $1 }
     }

@@ -24,7 +24,7 @@ public struct ClockRule: Hashable, Sendable {
         case resolved
         /// The contact reached its outcome, whichever.
         case contactEnded = "contact_ended"
-        /// A person of the tier that the clock was started for said that the matter was answered (reading A52).
+        /// A person of the tier that the clock was started for says it is answered (reading A52).
         case tierResponse = "tier_response"
     }
 

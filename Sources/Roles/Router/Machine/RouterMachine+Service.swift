@@ -144,7 +144,7 @@ extension RouterMachine {
         }
     }
 
-    /// The serving agent says that the matter was answered, to the member or to who handed it on (reading A52).
+    /// The serving agent says that the matter is answered, to the member or who handed it on (reading A52).
     mutating func responded(_ fact: ResponseGiven) {
         guard current(fact.contact, fact.generation, "respond") != nil else { return }
         stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)

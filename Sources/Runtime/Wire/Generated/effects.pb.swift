@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// Effects that no medium answers for, and what becomes of them: kinds 150 to 153; and what an agent is made to hear, 154.
+// Effects that no medium answers for, and what becomes of them: kinds 150 to 153; what an agent hears: 154.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
