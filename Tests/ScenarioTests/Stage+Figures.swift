@@ -26,6 +26,26 @@ extension Stage {
             register: topology.standards, coreHours: topology.routing.openingHours[.phone])
     }
 
+    /// The rows of one standard in the windows of `kind` that `dates` touch, as `tierline report` has them.
+    func report(
+        _ id: Standard.ID, _ kind: WindowKind, _ first: String, _ last: String? = nil
+    ) throws -> [Evaluation] {
+        guard let from = CivilDate(first), let to = CivilDate(last ?? first) else {
+            throw ScenarioError("no date \(first), or none \(last ?? first)")
+        }
+        return report([id], from...to, kind).sections.flatMap(\.evaluations)
+    }
+
+    /// The first of these rows.
+    func reported(
+        _ id: Standard.ID, _ kind: WindowKind, _ first: String, _ last: String? = nil
+    ) throws -> Evaluation {
+        guard let row = try report(id, kind, first, last).first else {
+            throw ScenarioError("\(id) has no row")
+        }
+        return row
+    }
+
     /// `3 of 3 met` for each window and threshold of a standard, in the report's order.
     func figures(of id: Standard.ID, _ dates: ClosedRange<CivilDate>, _ kind: WindowKind) -> [String] {
         report([id], dates, kind).sections.flatMap(\.evaluations).map { evaluation in
@@ -46,3 +66,15 @@ extension Stage {
 
 /// A date of the year in which the scenarios play.
 func date(_ month: Int, _ day: Int) -> CivilDate { CivilDate(year: 2026, month: month, day: day) }
+
+extension Evaluation {
+    /// The contacts that the numerator counts, and those that it does not.
+    var split: [[String]] {
+        [figure.counted, figure.others].map { $0.compactMap { $0.contact.map { "\($0)" } } }
+    }
+
+    /// The contacts of the companion of that name; nil when there is none.
+    func beside(_ name: String) -> [String]? {
+        companions.first { $0.name == name }?.figure.counted.compactMap { $0.contact.map { "\($0)" } }
+    }
+}

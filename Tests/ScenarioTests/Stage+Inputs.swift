@@ -14,7 +14,7 @@ extension Stage {
     ///     arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
-    ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`,
+    ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`, `answers C1-1 member`,
     ///     `escalates C1-1 to 2 claims_question routine`: an agent asks at the desk, from the newest session
     ///     unless `session=` names an earlier one;
     ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
@@ -222,6 +222,8 @@ extension Stage {
         case "resumes": return .resume(try input.next(contact))
         case "ends": return .endService(try input.next(contact))
         case "completes": return .wrapUpEnded(try input.next(contact))
+        case "answers":
+            return .respond(try input.next(contact), to: try input.next(ResponseGiven.Recipient.init))
         case "remarks": return .note(try input.next(contact), try input.next(ContactNoted.Code.init))
         case "verifies":
             return .verify(try input.next(contact), Verification(level: .verified, method: .knowledge))

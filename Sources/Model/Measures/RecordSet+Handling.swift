@@ -16,6 +16,11 @@ extension RecordSet {
             })
     }
 
+    /// The answered calls whose inquiries make no type, so that their time is in no figure by type.
+    func untyped(in window: ReportWindow) -> [Subject] {
+        entered(.phone, in: window).filter { $0.isServed && $0.callType == nil }.map { .contact($0.contact) }
+    }
+
     /// How much less time calls of these types take with complete intake: one less the quotient of the means.
     ///
     /// - Source: Brief: Member guidance.

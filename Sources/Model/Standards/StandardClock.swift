@@ -120,11 +120,14 @@ public struct StandardClock: Hashable, Sendable {
     public enum StopEvent: String, Sendable, Codable, CaseIterable, Hashable {
         /// The contact is connected with a person.
         case answered
+        /// A person's line goes out to the member of a chat; being connected is no answer.
+        case personWrote = "person_wrote"
         /// The acknowledgement is sent.
         case acknowledged
         /// The inquiry is resolved.
         case resolved
-        /// A person of Tier 3 gives a substantive answer; accepting and automatic replies do not count.
+        /// A person of Tier 3 says that a substantive answer was given; accepting, being connected, closing
+        /// and automatic replies do not count.
         case tierThreeAnswered = "tier3_answered"
         /// Nothing before the contact's end; the clock accumulates until then.
         case contactEnded = "contact_ended"

@@ -43,7 +43,7 @@ extension SimulatedSite {
     /// Every clock, by its limits; all count elapsed time, so that the oracle can count for itself.
     static let clocks: [StandardClock] = [
         clock("phone.answer", [("3s", .warn, 3), ("6s", .breach, 6), ("20s", .breach, 20)], .answered),
-        clock("chat.first-response", [("8s", .breach, 8)], .answered),
+        clock("chat.first-response", [("8s", .breach, 8)], .personWrote),
         StandardClock(
             name: holdClock, clause: "simulation", standards: [], unit: .elapsed,
             thresholds: [
@@ -91,7 +91,8 @@ extension SimulatedSite {
         RouterConfiguration(
             directory: Self.directory,
             clocks: [
-                ClockRule("phone.answer", stop: .answered), ClockRule("chat.first-response", stop: .answered),
+                ClockRule("phone.answer", stop: .answered),
+                ClockRule("chat.first-response", stop: .personWrote),
                 ClockRule(Self.holdClock, stop: .contactEnded, mode: .suspended),
                 ClockRule("acknowledgement", stop: .acknowledged), ClockRule("resolution", stop: .resolved),
                 ClockRule("tier3.response", stop: .tierResponse),

@@ -12,7 +12,8 @@ package struct ClockRow {
 
     private static let keys = [
         "name", "clause", "standards", "text", "calendar", "counting", "attaches_to", "counts_from",
-        "stops_at", "starts", "thresholds", "classes", "where", "suspension", "reopened",
+        "stops_at", "starts", "thresholds", "classes", "where", "unless", "lapses_at", "suspension",
+        "reopened",
     ]
 
     /// Reads `field`; nil after adding to `findings` what is wrong.
@@ -44,7 +45,7 @@ package struct ClockRow {
     private static func readEvents(
         _ clock: inout StandardClock, _ table: Table, _ findings: inout Findings
     ) {
-        for key in ["classes", "where", "suspension", "reopened"] {
+        for key in ["classes", "where", "unless", "lapses_at", "suspension", "reopened"] {
             if let field = table.optional(key) {
                 findings.add(field, value: "the key \"\(key)\"", expected: "it only beside attaches_to: item")
             }
@@ -64,10 +65,12 @@ package struct ClockRow {
         var terms = StandardClock.ItemTerms(
             classes: classes.map(\.value), facts: facts(table.mapping("where", &findings), &findings),
             stopsAt: [])
+        terms.unless = unless(table, &findings)
         if let field = table.optional("counts_from"), field.scalar != "received" {
-            terms.startsAt = events(field, &findings, or: "received or ").first
+            readStart(&terms, field, &findings)
             clock.countsFrom = .itemEvent
         }
+        if let field = table.optional("lapses_at") { terms.lapsesAt = events(field, &findings) }
         if let field = table.required("stops_at", &findings, expected: "an event of the work item") {
             terms.stopsAt = events(field, &findings)
         }
@@ -79,6 +82,29 @@ package struct ClockRow {
         }
         clock.item = terms
         if let field = table.optional("suspension") { clock.suspension = suspension(field, clock, &findings) }
+    }
+
+    /// `{event: NAME}`, or `{event: NAME, after: NAME}` when it counts only if another came before.
+    private static func readStart(
+        _ terms: inout StandardClock.ItemTerms, _ field: Field, _ findings: inout Findings
+    ) {
+        guard case .mapping = field.node else {
+            findings.add(field, expected: "received or {event: NAME}")
+            return
+        }
+        guard let table = Table(field, keys: ["event", "after"], &findings) else { return }
+        terms.startsAt = table.name("event", &findings, expected: "an event")
+        if let place = table.optional("after") {
+            terms.startsAfter = place.name(&findings, expected: "an event")
+        }
+    }
+
+    /// Facts with lists of values, any of which keeps the clock away.
+    private static func unless(_ table: Table, _ findings: inout Findings) -> [WorkFact] {
+        guard let field = table.optional("unless") else { return [] }
+        return MeasureForm.conditions(field, &findings).flatMap { condition in
+            condition.values.map { WorkFact(Name(condition.fact), Name($0)) }
+        }.sorted()
     }
 
     private static func facts(

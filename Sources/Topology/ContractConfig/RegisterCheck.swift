@@ -23,6 +23,7 @@ package struct RegisterCheck {
         for place in register.standards {
             checkClock(of: place, &findings)
             checkBoard(of: place, ids, &findings)
+            checkWindows(of: place, &findings)
         }
     }
 
@@ -55,6 +56,14 @@ package struct RegisterCheck {
                 place.field, value: "within \(within)",
                 expected: "a threshold of \(clock.name): \(Field.choice(known))")
         }
+    }
+
+    /// A quarter of an hour informs and is never missed (reading A11): nothing is judged by it.
+    private func checkWindows(of place: Placed<Standard>, _ findings: inout Findings) {
+        guard place.value.measure != nil, place.value.windows.contains(.quarterHour) else { return }
+        findings.add(
+            place.field, value: "the window \(Standard.Window.quarterHour.rawValue)",
+            expected: "a day or longer, for a quarter of an hour informs only")
     }
 
     private func checkBoard(of place: Placed<Standard>, _ ids: Set<String>, _ findings: inout Findings) {

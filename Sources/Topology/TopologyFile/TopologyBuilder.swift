@@ -157,6 +157,7 @@ extension StandardClock.StopEvent {
         case .acknowledged: .acknowledged
         case .resolved: .resolved
         case .tierThreeAnswered: .tierResponse
+        case .personWrote: .personWrote
         case .contactEnded: .contactEnded
         // Never asked: clocks on work items are no rules of contacts.
         case .itemEvent: .contactEnded

@@ -28,7 +28,7 @@ struct WorkCheck {
                     expected: "a class of the work file: \(Field.choice(known))")
                 continue
             }
-            if let fault = rule.fault(of: terms.facts) {
+            for fault in ([terms.facts] + terms.unless.map { [$0] }).compactMap({ rule.fault(of: $0) }) {
                 findings.add(
                     clock.field, value: fault.field, expected: "what \(name) may have: \(fault.reason)")
             }
@@ -41,8 +41,10 @@ struct WorkCheck {
     ) {
         let suspension = clock.value.suspension
         let paused = suspension.map { [$0.begins, $0.ends] } ?? []
-        let starts = clock.value.item?.startsAt.map { [$0] } ?? []
-        for event in starts + (clock.value.item?.stopsAt ?? []) + paused where rule.event(event) == nil {
+        let terms = clock.value.item
+        let starts = [terms?.startsAt, terms?.startsAfter].compactMap(\.self)
+        let ends = (terms?.stopsAt ?? []) + (terms?.lapsesAt ?? [])
+        for event in starts + ends + paused where rule.event(event) == nil {
             findings.add(
                 clock.field, value: "the event \"\(event)\"",
                 expected: "an event of \(rule.name): \(Field.choice(rule.events.map(\.name.rawValue)))")

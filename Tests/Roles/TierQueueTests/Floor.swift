@@ -116,6 +116,16 @@ struct Floor {
                     reason: "not connected")))
     }
 
+    /// The agent who has the first contact is to hear a tone.
+    @discardableResult
+    mutating func tone(_ agent: Agent.ID, generation: Generation = 1) -> [Fact] {
+        fact(
+            .toneSounded(
+                ToneSounded(
+                    contact: TierQueueTests.contact(1), generation: generation, tier: .one, agent: agent,
+                    threshold: "20s")))
+    }
+
     @discardableResult
     mutating func interrupt(_ contact: Contact.ID, _ cause: ServiceInterrupted.Cause) -> [Fact] {
         let generation = machine.stored.contacts[contact]?.placement.generation ?? 1

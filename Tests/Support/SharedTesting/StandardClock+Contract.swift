@@ -24,11 +24,11 @@ extension StandardClock {
         ],
         stopsAt: .answered)
 
-    /// The first inquiry of a chat is answered within 60 s; automatic replies do not count.
+    /// A person writes the first line of a chat within 60 s; automatic replies do not count.
     public static let chatFirstResponse = StandardClock(
         name: "chat.first-response", clause: "Brief: Contact channels and SLAs",
         standards: ["chat-first-response"], unit: .elapsed,
-        thresholds: [Threshold("60s", .breach, after: .seconds(60))], stopsAt: .answered)
+        thresholds: [Threshold("60s", .breach, after: .seconds(60))], stopsAt: .personWrote)
 
     /// All holds of a call together, transfers included, stay within 30 s.
     public static let telephoneHold = StandardClock(

@@ -100,6 +100,7 @@ extension Fact {
             "\(fact.agent) notes the member as \(fact.verification.level.rawValue), by "
                 + "\(fact.verification.method.rawValue)"
         case .contactNoted(let fact): "\(fact.agent) notes \(fact.code.rawValue)"
+        case .responseGiven(let fact): "\(fact.agent) answers the \(fact.recipient.rawValue)"
         case .clockArmed(let fact): "clock \(fact.clock) watched: " + fact.thresholds.map(\.inWords).listed
         case .clockSpanChanged(let fact):
             "clock \(fact.clock) \(fact.mode.rawValue) after "
@@ -123,6 +124,7 @@ extension Fact {
         case .alarmReduced(let fact):
             "alarm \(fact.alarm) stands for \(fact.count): \(fact.threshold) of \(fact.clock) is "
                 + "taken back"
+        case .toneDue(let fact): "a tone is to be heard at the desk: \(fact.threshold) of \(fact.clock)"
         case .rateCounted(let fact):
             "\(fact.eventWords): \(fact.reached) reached Tier 3, \(fact.closed) closed in the "
                 + "window\(fact.crossingWords)"
@@ -138,6 +140,7 @@ extension Fact {
                 + (fact.effects.isEmpty ? "its end" : fact.effects.listed)
         case .mediumRefused(let fact):
             "\(fact.agent) is told that the medium did not \(fact.action.rawValue): \(fact.reason)"
+        case .toneSounded(let fact): "\(fact.agent) hears a tone: \(fact.threshold)"
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .agentStateChanged, .deskLinkChanged, .reconciliationSent, .attendanceChanged,
             .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue,

@@ -72,6 +72,7 @@ extension Fact {
         case .reconciliationSent: .reconciliationSent
         case .attendanceChanged: .attendanceChanged
         case .contactNoted: .contactNoted
+        case .responseGiven: .responseGiven
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
         case .snapshotsAsked: .snapshotsAsked
@@ -92,6 +93,7 @@ extension Fact {
         case .watermarkAwaited: .watermarkAwaited
         case .clockRefused: .clockRefused
         case .alarmReduced: .alarmReduced
+        case .toneDue: .toneDue
         case .rateCounted: .rateCounted
         case .feasibilityJudged: .feasibilityJudged
         case .pauseFlagged: .pauseFlagged
@@ -100,6 +102,7 @@ extension Fact {
         case .effectWithdrawn: .effectWithdrawn
         case .mediumReleased: .mediumReleased
         case .mediumRefused: .mediumRefused
+        case .toneSounded: .toneSounded
         }
     }
 
@@ -160,6 +163,7 @@ extension Fact {
         case .mediumAsked(let fact): fact.contact
         case .contactVerified(let fact): fact.contact
         case .contactNoted(let fact): fact.contact
+        case .responseGiven(let fact): fact.contact
         case .clockArmed(let fact): fact.clock.contact
         case .clockSpanChanged(let fact): fact.clock.contact
         case .clockClosed(let fact): fact.clock.contact
@@ -171,12 +175,14 @@ extension Fact {
         case .alarmRaised(let fact): fact.clock.contact
         case .clockRefused(let fact): fact.clock.contact
         case .alarmReduced(let fact): fact.clock.contact
+        case .toneDue(let fact): fact.clock.contact
         case .rateCounted(let fact): fact.contact
         case .pauseFlagged(let fact): fact.clock.contact
         case .effectOverdue(let fact): fact.contact
         case .effectWithdrawn(let fact): fact.contact
         case .mediumReleased(let fact): fact.contact
         case .mediumRefused(let fact): fact.contact
+        case .toneSounded(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .offerRefused, .agentStateChanged, .deskLinkChanged, .reconciliationSent,
             .attendanceChanged, .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged,

@@ -71,6 +71,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case reconciliationSent(ReconciliationSent)
     case attendanceChanged(AttendanceChanged)
     case contactNoted(ContactNoted)
+    case responseGiven(ResponseGiven)
     case agentRequested(AgentRequested)
     case agentShown(AgentShown)
     case snapshotsAsked(SnapshotsAsked)
@@ -91,6 +92,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case watermarkAwaited(WatermarkAwaited)
     case clockRefused(ClockRefused)
     case alarmReduced(AlarmReduced)
+    case toneDue(ToneDue)
     case rateCounted(RateCounted)
     case feasibilityJudged(FeasibilityJudged)
     case pauseFlagged(PauseFlagged)
@@ -99,4 +101,5 @@ public enum Fact: Hashable, Sendable, Codable {
     case effectWithdrawn(EffectWithdrawn)
     case mediumReleased(MediumReleased)
     case mediumRefused(MediumRefused)
+    case toneSounded(ToneSounded)
 }

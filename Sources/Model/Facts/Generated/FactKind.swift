@@ -70,6 +70,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case reconciliationSent = 97
     case attendanceChanged = 98
     case contactNoted = 99
+    case responseGiven = 100
     case agentRequested = 110
     case agentShown = 111
     case snapshotsAsked = 112
@@ -90,6 +91,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case watermarkAwaited = 134
     case clockRefused = 135
     case alarmReduced = 136
+    case toneDue = 137
     case rateCounted = 140
     case feasibilityJudged = 141
     case pauseFlagged = 142
@@ -98,4 +100,5 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case effectWithdrawn = 151
     case mediumReleased = 152
     case mediumRefused = 153
+    case toneSounded = 154
 }

@@ -41,6 +41,7 @@ public enum RouterFact: RecordedFact {
         case attendanceChanged(AttendanceChanged)
         case effectOverdue(EffectOverdue)
         case mediumRefused(MediumRefused)
+        case toneSounded(ToneSounded)
     }
 }
 
@@ -62,6 +63,7 @@ extension RouterFact {
     }
     public static func effectOverdue(_ fact: EffectOverdue) -> RouterFact { .told(.effectOverdue(fact)) }
     public static func mediumRefused(_ fact: MediumRefused) -> RouterFact { .told(.mediumRefused(fact)) }
+    public static func toneSounded(_ fact: ToneSounded) -> RouterFact { .told(.toneSounded(fact)) }
 
     /// The fact by this type; nil when another role's.
     public init?(_ fact: Fact) {
@@ -98,6 +100,7 @@ extension RouterFact {
         case .attendanceChanged(let fact): self = .told(.attendanceChanged(fact))
         case .effectOverdue(let fact): self = .told(.effectOverdue(fact))
         case .mediumRefused(let fact): self = .told(.mediumRefused(fact))
+        case .toneSounded(let fact): self = .told(.toneSounded(fact))
         default: return nil
         }
     }
@@ -137,6 +140,7 @@ extension RouterFact {
         case .told(.attendanceChanged(let fact)): .attendanceChanged(fact)
         case .told(.effectOverdue(let fact)): .effectOverdue(fact)
         case .told(.mediumRefused(let fact)): .mediumRefused(fact)
+        case .told(.toneSounded(let fact)): .toneSounded(fact)
         }
     }
 }

@@ -181,7 +181,7 @@ public struct EscalationDue: Hashable, Sendable, Codable {
     }
 }
 
-/// The watchdog asks for something to be said to the caller: a tone or an announcement.
+/// The watchdog asks for something to be said to the caller.
 public struct AnnouncementDue: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var threshold: String
@@ -208,6 +208,16 @@ public struct ClockPassings: Hashable, Sendable, Codable {
     public var passings: [ClockPassing]
     public init(passings: [ClockPassing]) {
         self.passings = passings
+    }
+}
+
+/// The watchdog asks for a tone at the desk of the agent who serves the contact; the member does not hear it.
+public struct ToneDue: Hashable, Sendable, Codable {
+    public var clock: Clock.ID
+    public var threshold: String
+    public init(clock: Clock.ID, threshold: String) {
+        self.clock = clock
+        self.threshold = threshold
     }
 }
 

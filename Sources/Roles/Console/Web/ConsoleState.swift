@@ -92,6 +92,7 @@ struct ConsoleState: Encodable {
         func total(_ name: String) -> Int64 {
             snapshot.stations.flatMap { $0.figures(name) }.reduce(0) { $0 + $1.value }
         }
+        // A contact is at its gateway from receipt to end; router and queue have the same one.
         openContacts = total("open_contacts")
         openClocks = total("open_clocks")
         openAlarms = total("open_alarms")

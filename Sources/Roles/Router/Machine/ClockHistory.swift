@@ -23,13 +23,13 @@ struct ClockHistory {
         self.clock = clock
         self.rule = rule
         guard let terms = clock.item else { return }
-        guard let start = terms.startsAt else {
+        guard terms.startsAt != nil else {
             begin(at: item.received)
             for happening in item.happenings(rule) { take(happening, item) }
             return
         }
         // The first that was told began it; one that is told again begins nothing.
-        guard let first = item.history.first(where: { $0.event == start }) else { return }
+        guard let first = item.history.first(where: { item.begins(terms, $0) }) else { return }
         begin(at: first.at)
         for happening in item.happenings(rule) where happening.at >= first.at { take(happening, item) }
     }
@@ -46,7 +46,7 @@ struct ClockHistory {
         case .running, .suspended:
             if rule?.ends.contains(event) == true {
                 end(.stopped, happening)
-            } else if clock.item?.stopsAt.contains(event) == true {
+            } else if clock.item?.isOver(after: event) == true {
                 end(.over, happening)
             } else {
                 pause(happening, item)
@@ -112,7 +112,7 @@ struct ClockHistory {
 extension StandardClock {
     /// True when such an event can pause the clock, let it run on, stop it or reopen it.
     func isMoved(by event: WorkEvent, _ rule: WorkClassRule?) -> Bool {
-        event == suspension?.begins || event == suspension?.ends || item?.stopsAt.contains(event) == true
+        event == suspension?.begins || event == suspension?.ends || item?.isOver(after: event) == true
             || rule?.ends.contains(event) == true || rule?.reopens.contains(event) == true
     }
 }
@@ -134,6 +134,13 @@ extension TrackedItem {
         }
         return placed.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
+    }
+
+    /// True when a clock with `terms` counts from `happening`: what must have happened before it had.
+    func begins(_ terms: StandardClock.ItemTerms, _ happening: Happening) -> Bool {
+        guard happening.event == terms.startsAt else { return false }
+        guard let before = terms.startsAfter else { return true }
+        return history.contains { $0.event == before && $0.at <= happening.at }
     }
 
     /// When the party was last told something until `instant`, by an event that work.yaml says does so.

@@ -16,13 +16,15 @@ public struct ClockRule: Hashable, Sendable {
     public enum Stop: String, Sendable, Codable, CaseIterable, Hashable {
         /// A person answered: the contact was connected for the first time.
         case answered
+        /// A person's line went out to the member of a chat.
+        case personWrote = "person_wrote"
         /// The medium took the acknowledgement for the member.
         case acknowledged
         /// The inquiry is resolved; for a clock on the contact: every inquiry of it is.
         case resolved
         /// The contact reached its outcome, whichever.
         case contactEnded = "contact_ended"
-        /// A person of the tier that the clock was started for answered the member (reading A52).
+        /// A person of the tier that the clock was started for says it is answered (reading A52).
         case tierResponse = "tier_response"
     }
 

@@ -19,8 +19,6 @@ extension RouterMachine {
     /// so it ends wherever the router stood with it.
     mutating func serviceEnded(_ fact: ServiceEnded) {
         guard let contact = current(fact.contact, fact.generation, "service_ended") else { return }
-        // A written answer that went out unreported is there at the latest when the work on it is done.
-        stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
         for inquiry in contact.inquiries {
             guard let word = fact.resolution(of: inquiry.inquiry.index) else { continue }
             resolve(inquiry, at: fact.at, word.acceptance)

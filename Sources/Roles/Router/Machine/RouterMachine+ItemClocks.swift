@@ -21,11 +21,12 @@ extension RouterMachine {
         for happening in item.happenings(rule) { advance(clock, of: id, happening, until: .distantFuture) }
     }
 
-    /// A clock that began with what was told late hears of what happened after it.
+    /// A clock that began with what was told late, or for which it had to come first, hears of what happened
+    /// after it.
     mutating func catchUp(
         _ clock: StandardClock, of id: Contact.ID, after first: TrackedItem.Happening
     ) {
-        guard let item = state.work.items[id], item.phase(of: clock.name) != nil else { return }
+        guard let item = state.work.items[id] else { return }
         for happening in item.happenings(configuration.work.rule(of: item.workClass))
         where happening.at > first.at {
             advance(clock, of: id, happening, until: .distantFuture)
@@ -85,14 +86,14 @@ extension RouterMachine {
         guard let item = state.work.items[id], let terms = clock.item else { return }
         let event = happening.event
         let rule = configuration.work.rule(of: item.workClass)
-        if item.phase(of: clock.name) == nil, terms.startsAt == event {
+        if item.phase(of: clock.name) == nil, item.begins(terms, happening) {
             start(clock, of: id, from: happening.at)
         }
         switch state.work.items[id]?.phase(of: clock.name) {
         case .running, .suspended:
             if rule?.ends.contains(event) == true {
                 stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: until)
-            } else if terms.stopsAt.contains(event) {
+            } else if terms.isOver(after: event) {
                 stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: nil)
             } else {
                 pause(clock, of: id, happening)

@@ -95,17 +95,16 @@ extension WatchdogMachine {
         record(.alarmAcknowledged(AlarmAcknowledged(alarm: alarm, by: person, at: now)))
     }
 
-    /// Alarms that nobody acknowledged in time go to the next recipient of their row, if it has one.
+    /// Alarms that nobody acknowledged in time go to the next recipient of their row, if it has one; outside
+    /// opening hours to the duty officer again, until somebody acknowledges or the hours begin.
     mutating func expireAlarms(at now: Instant) {
         while let alarm = state.alarms.first, let by = alarm.acknowledgeBy, by <= now {
             record(.alarmOverdue(AlarmOverdue(alarm: alarm.alarm, at: now)))
             guard let row = configuration.rows.first(where: { $0.name == alarm.rule }),
-                case .alarm(let recipient, let within, let next) = row.action
+                case .alarm(let first, let within, let next) = row.action,
+                let recipient = follower(of: alarm, row, [first] + next, at: now)
             else { continue }
-            let chain = [recipient] + next
-            let place = (chain.firstIndex(of: alarm.recipient) ?? 0) + 1
-            guard place < chain.count else { continue }
-            let key = AlarmBook.Key(rule: row.name, recipient: chain[place])
+            let key = AlarmBook.Key(rule: row.name, recipient: recipient)
             let cause = AlarmCall.Cause(
                 clock: alarm.clock, threshold: alarm.threshold, count: alarm.count, evidence: alarm.evidence,
                 others: alarm.further)
@@ -144,6 +143,16 @@ extension WatchdogMachine {
                 AlarmReduced(
                     alarm: alarm.alarm, clock: passing.clock, threshold: passing.threshold, count: count,
                     at: now)))
+    }
+
+    /// Who hears of an alarm that nobody acknowledged; nil when everybody has.
+    private func follower(
+        of alarm: AlarmRaised, _ row: EnforcementRow, _ chain: [PersonName], at now: Instant
+    ) -> PersonName? {
+        if let officer = dutyOfficer(of: row, at: now) { return officer }
+        // Nobody of the row has heard of what only a duty officer was told.
+        let place = chain.firstIndex(of: alarm.recipient).map { $0 + 1 } ?? 0
+        return place < chain.count ? chain[place] : nil
     }
 
     private mutating func join(

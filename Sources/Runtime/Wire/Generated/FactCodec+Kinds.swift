@@ -72,6 +72,7 @@ extension FactCodec {
         case .reconciliationSent: .reconciliationSent(try WireReconciliationSent.read(body))
         case .attendanceChanged: .attendanceChanged(try WireAttendanceChanged.read(body))
         case .contactNoted: .contactNoted(try WireContactNoted.read(body))
+        case .responseGiven: .responseGiven(try WireResponseGiven.read(body))
         case .agentRequested: .agentRequested(try WireAgentRequested.read(body))
         case .agentShown: .agentShown(try WireAgentShown.read(body))
         case .snapshotsAsked: .snapshotsAsked(try WireSnapshotsAsked.read(body))
@@ -92,6 +93,7 @@ extension FactCodec {
         case .watermarkAwaited: .watermarkAwaited(try WireWatermarkAwaited.read(body))
         case .clockRefused: .clockRefused(try WireClockRefused.read(body))
         case .alarmReduced: .alarmReduced(try WireAlarmReduced.read(body))
+        case .toneDue: .toneDue(try WireToneDue.read(body))
         case .rateCounted: .rateCounted(try WireRateCounted.read(body))
         case .feasibilityJudged: .feasibilityJudged(try WireFeasibilityJudged.read(body))
         case .pauseFlagged: .pauseFlagged(try WirePauseFlagged.read(body))
@@ -100,6 +102,7 @@ extension FactCodec {
         case .effectWithdrawn: .effectWithdrawn(try WireEffectWithdrawn.read(body))
         case .mediumReleased: .mediumReleased(try WireMediumReleased.read(body))
         case .mediumRefused: .mediumRefused(try WireMediumRefused.read(body))
+        case .toneSounded: .toneSounded(try WireToneSounded.read(body))
         }
     }
 
@@ -172,6 +175,7 @@ extension FactCodec {
         case .reconciliationSent(let fact): try WireReconciliationSent(fact).checkedBytes()
         case .attendanceChanged(let fact): try WireAttendanceChanged(fact).checkedBytes()
         case .contactNoted(let fact): try WireContactNoted(fact).checkedBytes()
+        case .responseGiven(let fact): try WireResponseGiven(fact).checkedBytes()
         case .agentRequested(let fact): try WireAgentRequested(fact).checkedBytes()
         case .agentShown(let fact): try WireAgentShown(fact).checkedBytes()
         case .snapshotsAsked(let fact): try WireSnapshotsAsked(fact).checkedBytes()
@@ -192,6 +196,7 @@ extension FactCodec {
         case .watermarkAwaited(let fact): try WireWatermarkAwaited(fact).checkedBytes()
         case .clockRefused(let fact): try WireClockRefused(fact).checkedBytes()
         case .alarmReduced(let fact): try WireAlarmReduced(fact).checkedBytes()
+        case .toneDue(let fact): try WireToneDue(fact).checkedBytes()
         case .rateCounted(let fact): try WireRateCounted(fact).checkedBytes()
         case .feasibilityJudged(let fact): try WireFeasibilityJudged(fact).checkedBytes()
         case .pauseFlagged(let fact): try WirePauseFlagged(fact).checkedBytes()
@@ -200,6 +205,7 @@ extension FactCodec {
         case .effectWithdrawn(let fact): try WireEffectWithdrawn(fact).checkedBytes()
         case .mediumReleased(let fact): try WireMediumReleased(fact).checkedBytes()
         case .mediumRefused(let fact): try WireMediumRefused(fact).checkedBytes()
+        case .toneSounded(let fact): try WireToneSounded(fact).checkedBytes()
         }
     }
 
@@ -272,6 +278,7 @@ extension FactCodec {
         case .reconciliationSent(let fact): WireReconciliationSent(fact)
         case .attendanceChanged(let fact): WireAttendanceChanged(fact)
         case .contactNoted(let fact): WireContactNoted(fact)
+        case .responseGiven(let fact): WireResponseGiven(fact)
         case .agentRequested(let fact): WireAgentRequested(fact)
         case .agentShown(let fact): WireAgentShown(fact)
         case .snapshotsAsked(let fact): WireSnapshotsAsked(fact)
@@ -292,6 +299,7 @@ extension FactCodec {
         case .watermarkAwaited(let fact): WireWatermarkAwaited(fact)
         case .clockRefused(let fact): WireClockRefused(fact)
         case .alarmReduced(let fact): WireAlarmReduced(fact)
+        case .toneDue(let fact): WireToneDue(fact)
         case .rateCounted(let fact): WireRateCounted(fact)
         case .feasibilityJudged(let fact): WireFeasibilityJudged(fact)
         case .pauseFlagged(let fact): WirePauseFlagged(fact)
@@ -300,6 +308,7 @@ extension FactCodec {
         case .effectWithdrawn(let fact): WireEffectWithdrawn(fact)
         case .mediumReleased(let fact): WireMediumReleased(fact)
         case .mediumRefused(let fact): WireMediumRefused(fact)
+        case .toneSounded(let fact): WireToneSounded(fact)
         }
     }
 }

@@ -218,6 +218,20 @@ extension WireClockPassings: WireMessage {
     }
 }
 
+extension WireToneDue: WireMessage {
+    init(_ fact: ToneDue) {
+        self.init()
+        clock = WireClockID(fact.clock)
+        threshold = fact.threshold
+    }
+
+    func model() throws(WireError) -> ToneDue {
+        ToneDue(
+            clock: try readMessage(hasClock ? clock : nil, "clock"),
+            threshold: try readLabel(threshold, "threshold"))
+    }
+}
+
 extension WireAlarmRaised: WireMessage {
     init(_ fact: AlarmRaised) {
         self.init()

@@ -136,5 +136,9 @@ extension Sample {
                 threshold: "threshold-13605",
                 count: 13606,
                 at: Instant(microseconds: 1_772_013_607_013_607))),
+        .toneDue(
+            ToneDue(
+                clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 24),
+                threshold: "threshold-13704")),
     ]
 }

@@ -58,6 +58,7 @@ extension FactKind {
         case .mediumAsked: [.router]
         case .reconciliationSent: [.router]
         case .attendanceChanged: [.router, .watchdog]
+        case .responseGiven: [.router]
         case .agentRequested: [.tierQueue]
         case .snapshotsAsked: [.tierQueue]
         case .clockWarned: [.router]
@@ -65,8 +66,10 @@ extension FactKind {
         case .breachRetracted: [.router]
         case .escalationDue: [.router]
         case .announcementDue: [.router]
+        case .toneDue: [.router]
         case .effectOverdue: [.router, .watchdog]
         case .mediumRefused: [.tierQueue, .agentDesk]
+        case .toneSounded: [.tierQueue, .agentDesk]
         case .effectPending, .effectDone, .attemptsBlocked, .surveyAnswered, .escalationDecided,
             .mismatchSettled, .workItemRefused, .contactQueued, .wrapUpStarted, .dispositionNoted,
             .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted, .agentShown, .clockArmed,
