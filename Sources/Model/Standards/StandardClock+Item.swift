@@ -1,12 +1,8 @@
 public import Contacts
 
 extension StandardClock {
-    /// What a clock on work items goes by: the item's class, its facts and its events.
+    /// What a clock on work items goes by: the item's events.
     public struct ItemTerms: Hashable, Sendable {
-        /// The classes whose items have it.
-        public var classes: [WorkClass]
-        /// The facts that an item must have for it; none means any item of the classes.
-        public var facts: [WorkFact]
         /// The event it counts from, never earlier than receipt; nil to count from receipt.
         public var startsAt: WorkEvent?
         /// The events that stop it, beside the end of the item.
@@ -16,19 +12,11 @@ extension StandardClock {
 
         /// Makes the terms.
         public init(
-            classes: [WorkClass], facts: [WorkFact] = [], startsAt: WorkEvent? = nil, stopsAt: [WorkEvent],
-            reopened: ReopenedTime = .counts
+            startsAt: WorkEvent? = nil, stopsAt: [WorkEvent], reopened: ReopenedTime = .counts
         ) {
-            self.classes = classes
-            self.facts = facts
             self.startsAt = startsAt
             self.stopsAt = stopsAt
             self.reopened = reopened
-        }
-
-        /// True when an item of `workClass` with `facts` has the clock.
-        public func apply(to workClass: WorkClass, _ facts: [WorkFact]) -> Bool {
-            classes.contains(workClass) && self.facts.allSatisfy { facts.contains($0) }
         }
     }
 

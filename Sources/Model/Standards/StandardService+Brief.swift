@@ -74,8 +74,7 @@ extension StandardService {
         .notYet("portal-for-uploads"),
         .notYet("secure-message-non-urgent"),
         .served(
-            "urgent-clinical-72h", by: "clock clinical.urgent; report clock-attainment",
-            witness: "ClockWitnessTests/flips"),
+            "urgent-clinical-72h", by: "router urgency", witness: "RouterFlowTests/urgent"),
         .notYet("domain-validation"),
         .notYet("crm-single-record"),
         .notYet("wfm-15-minute"),

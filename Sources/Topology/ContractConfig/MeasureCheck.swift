@@ -39,7 +39,7 @@ package struct MeasureCheck {
     private func classes(of measure: Measure) -> [WorkClass] {
         switch measure {
         case .clockAttainment(let population):
-            let own = clocks.first { $0.name == population.clock }?.item?.classes ?? []
+            let own = clocks.first { $0.name == population.clock }?.appliesTo.classes ?? []
             return population.classes.isEmpty ? own : population.classes
         case .share(let share), .reduction(let share): return share.classes
         case .ratio(let ratio): return ratio.classes
@@ -90,8 +90,8 @@ package struct MeasureCheck {
     }
 
     private func fault(ofEvent event: String, on classes: [WorkClass]) -> Fault? {
-        for rule in classes.compactMap({ work.row(of: $0)?.rule }) {
-            guard !rule.events.contains(where: { $0.name.rawValue == event }) else { continue }
+        for rule in classes.compactMap({ work.row(of: $0)?.rule })
+        where !rule.events.contains(where: { $0.name.rawValue == event }) {
             let known = rule.events.map(\.name.rawValue)
             return Fault(
                 value: "the event \"\(event)\"",

@@ -43,6 +43,12 @@ struct TopologyCheck {
         checkRows(&findings)
         checkEscalation(&findings)
         checkEnforcement(&findings)
+        if sound.isSuperset(of: [.standards, .routing, .escalation]) {
+            let check = CoverageCheck(files: files, work: sound.contains(.work) ? files.work.rows : [])
+            check.run(&findings)
+            // With a clock misnamed in a row, another would seem to be nobody's.
+            if sound.contains(.enforcement), findings.list.isEmpty { check.checkHeard(&findings) }
+        }
         checkBreachForecast(&findings)
         WorkCheck(files: files).run(
             &findings, inquiryTypes: sound.contains(.routing) ? files.routing.inquiryTypes : nil)
@@ -109,29 +115,10 @@ struct TopologyCheck {
         for (_, calendar) in files.routing.openingHours {
             requireCalendar(calendar.value, calendar.field, &findings)
         }
-        require(
-            files.routing.holdClock,
-            "a clock on the contact that starts suspended and stops at contact_ended",
-            &findings
-        ) { $0.attachesTo == .contact && $0.startMode == .suspended && $0.stopsAt == .contactEnded }
-        require(
-            files.routing.followUpClock, "a clock on the inquiry from left_unresolved until resolved",
-            &findings
-        ) { $0.attachesTo == .inquiry && $0.countsFrom == .leftUnresolved && $0.stopsAt == .resolved }
     }
 
     private func checkRows(_ findings: inout Findings) {
         for row in files.routing.rows {
-            for place in row.contactClocks {
-                require(place, "a clock on the contact that counts from received", &findings) {
-                    $0.attachesTo == .contact && $0.countsFrom == .received
-                }
-            }
-            for place in row.inquiryClocks {
-                require(place, "a clock on the inquiry that counts from received", &findings) {
-                    $0.attachesTo == .inquiry && $0.countsFrom == .received
-                }
-            }
             require(row.due, "a clock with a breach, by which work can be ordered", &findings) {
                 $0.orderingAmount != nil
             }
@@ -159,11 +146,6 @@ struct TopologyCheck {
 
     private func checkEscalation(_ findings: inout Findings) {
         for row in files.escalation.rows {
-            for place in row.clocks {
-                require(place, "a clock on the contact that counts from escalated", &findings) {
-                    $0.attachesTo == .contact && $0.countsFrom == .escalated
-                }
-            }
             if let needs = row.needs, let field = row.needsField {
                 checkNeeds(needs, field, on: [], in: row.row.to, &findings)
             }

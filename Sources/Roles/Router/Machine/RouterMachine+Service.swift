@@ -41,6 +41,9 @@ extension RouterMachine {
         record(.serviceBegan(began), to: [queue(of: contact)])
         standHoldClock(of: fact.contact, at: fact.at, cause: "answered")
         stopClocks(of: fact.contact, on: .answered, at: fact.at)
+        if contact.placement.tier != .one {
+            stopClocks(of: fact.contact, on: .specialistAnswered, at: fact.at)
+        }
         // With a live member a person's answer begins here; a written answer is the reply (reading A52).
         if contact.channel.isLive { stopClocks(of: fact.contact, on: .tierResponse, at: fact.at) }
         askForReleaseIfDecided(fact.contact)
@@ -141,7 +144,9 @@ extension RouterMachine {
     mutating func sent(_ fact: MessageSent) {
         switch fact.purpose {
         case .acknowledgement: stopClocks(of: fact.contact, on: .acknowledged, at: fact.at)
-        case .reply: stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
+        case .reply:
+            stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
+            stopClocks(of: fact.contact, on: .replied, at: fact.at)
         }
     }
 

@@ -16,11 +16,15 @@ extension RouterMachine {
     mutating func receive(_ fact: WorkItemReceived, at now: Instant) {
         guard state.work.isNew(fact.item) else { return }
         let starts = configuration.itemClocks(of: fact.workClass)
-            .filter { $0.item?.startsAt == nil && $0.applies(to: fact.workClass, fact.facts) }
+            .filter {
+                $0.item?.startsAt == nil
+                    && $0.appliesTo.covers(.item(fact.workClass, fact.facts, of: fact.requester))
+            }
             .map { Clock.Start(Clock.ID($0.name, item: fact.item), from: fact.received, mode: $0.startMode) }
         let opened = WorkItemOpened(
             item: fact.item, gateway: fact.gateway, workClass: fact.workClass, member: fact.member,
-            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts)
+            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts,
+            requester: fact.requester)
         record(.workItemOpened(opened), to: [configuration.directory.watchdog])
     }
 
@@ -66,7 +70,7 @@ extension RouterMachine {
         let happening = TrackedItem.Happening(
             event: event, at: max(fact.at, item.received), by: fact.by, evidence: fact.evidence)
         for clock in configuration.itemClocks(of: item.workClass)
-        where clock.applies(to: item.workClass, item.facts) {
+        where clock.appliesTo.covers(.item(item.workClass, item.facts, of: item.requester)) {
             advance(clock, of: fact.item, happening, until: until)
         }
         guard ends else { return }
@@ -115,7 +119,9 @@ extension RouterMachine {
     ) {
         guard item.status == .open else { return refuse(fact, "it has ended; reopen it first") }
         change(fact, name, facts, .open, at: now)
-        let wanted = configuration.itemClocks(of: name).filter { $0.applies(to: name, facts) }
+        let wanted = configuration.itemClocks(of: name).filter {
+            $0.appliesTo.covers(.item(name, facts, of: item.requester))
+        }
         for clock in item.clocks where !wanted.contains(where: { $0.name == clock.name }) {
             guard clock.phase == .running || clock.phase == .suspended else { continue }
             stop(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, until: .distantFuture)
@@ -241,11 +247,5 @@ extension RouterMachine {
         let fact = ClockResumed(
             clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, evidence: evidence)
         record(.clockResumed(fact), to: [configuration.directory.watchdog])
-    }
-}
-
-extension StandardClock {
-    fileprivate func applies(to name: WorkClass, _ facts: [WorkFact]) -> Bool {
-        item?.apply(to: name, facts) ?? false
     }
 }
