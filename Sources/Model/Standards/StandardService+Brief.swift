@@ -74,7 +74,7 @@ extension StandardService {
         .notYet("portal-for-uploads"),
         .notYet("secure-message-non-urgent"),
         .served(
-            "urgent-clinical-72h", by: "router urgency", witness: "RouterFlowTests/urgent"),
+            "urgent-clinical-72h", by: "router urgency", witness: "ClassificationTests/urgent"),
         .notYet("domain-validation"),
         .notYet("crm-single-record"),
         .notYet("wfm-15-minute"),

@@ -43,12 +43,6 @@ struct TopologyCheck {
         checkRows(&findings)
         checkEscalation(&findings)
         checkEnforcement(&findings)
-        if sound.isSuperset(of: [.standards, .routing, .escalation]) {
-            let check = CoverageCheck(files: files, work: sound.contains(.work) ? files.work.rows : [])
-            check.run(&findings)
-            // With a clock misnamed in a row, another would seem to be nobody's.
-            if sound.contains(.enforcement), findings.list.isEmpty { check.checkHeard(&findings) }
-        }
         checkBreachForecast(&findings)
         WorkCheck(files: files).run(
             &findings, inquiryTypes: sound.contains(.routing) ? files.routing.inquiryTypes : nil)
@@ -56,6 +50,11 @@ struct TopologyCheck {
         where sound.contains(.routing) && !files.routing.inquiryTypes.contains(type.value) {
             findings.add(type.field, expected: "a type of inquiry of the routing file")
         }
+        guard sound.isSuperset(of: [.standards, .routing, .escalation]) else { return }
+        let coverage = CoverageCheck(files: files, work: sound.contains(.work) ? files.work.rows : [])
+        coverage.run(&findings)
+        // Where a clock is misnamed or of no class, it would seem to be nobody's a second time.
+        if sound.contains(.enforcement), findings.list.isEmpty { coverage.checkHeard(&findings) }
     }
 
     private func checkStandards(_ findings: inout Findings) {

@@ -1,6 +1,7 @@
 import Config
 import Contacts
 import Foundation
+import Router
 import Standards
 import Testing
 import TopologyFile
