@@ -51,7 +51,7 @@ struct CoverageTests {
         (
             "applies_to: {tiers: [3], priorities: [routine]}",
             "applies_to: {tiers: [2], priorities: [routine]}",
-            "tier3-standard-response for to Tier 3, other, routine"
+            "tier3-standard-response for to Tier 3, "
         ),
         (
             "applies_to: {classes: [claim], where: {retained: \"yes\"}}",
