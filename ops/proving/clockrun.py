@@ -59,9 +59,14 @@ class Clocks:
         self.counters = {name: Counter(zone) for name, zone in zones.items()}
 
     def of(self, work_class: str, facts: dict[str, str]) -> list[dict[str, Any]]:
-        return [c for c in self.clocks if work_class in c["classes"]
-                and all(facts.get(k) == v for k, v in c.get("where", {}).items())
-                and not any(facts.get(k) in v for k, v in c.get("unless", {}).items())]
+        def covers(case: dict[str, Any]) -> bool:
+            # Nobody says who asks here, so a case of requesters has none of these items.
+            return (work_class in case.get("classes", [work_class]) and "requesters" not in case
+                    and all(facts.get(k) == v for k, v in case.get("where", {}).items()))
+
+        def any_of(cases: Any) -> bool:
+            return any(covers(case) for case in (cases if isinstance(cases, list) else [cases]))
+        return [c for c in self.clocks if any_of(c["applies_to"]) and not any_of(c.get("except", []))]
 
     def dues(self, clock: dict[str, Any], start: int, pauses: Sequence[Pause] = ()) -> dict[str, int]:
         """Each threshold and its warning, with its due."""

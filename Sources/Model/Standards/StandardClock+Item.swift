@@ -1,14 +1,8 @@
 public import Contacts
 
 extension StandardClock {
-    /// What a clock on work items goes by: the item's class, its facts and its events.
+    /// What a clock on work items goes by: the item's events.
     public struct ItemTerms: Hashable, Sendable {
-        /// The classes whose items have it.
-        public var classes: [WorkClass]
-        /// The facts that an item must have for it; none means any item of the classes.
-        public var facts: [WorkFact]
-        /// Facts any one of which keeps an item from having it; what does not say them has it.
-        public var unless: [WorkFact]
         /// The event it counts from, never earlier than receipt; nil to count from receipt.
         public var startsAt: WorkEvent?
         /// What must have happened before the event it counts from; nil when nothing must.
@@ -22,24 +16,14 @@ extension StandardClock {
 
         /// Makes the terms.
         public init(
-            classes: [WorkClass], facts: [WorkFact] = [], unless: [WorkFact] = [],
             startsAt: WorkEvent? = nil, startsAfter: WorkEvent? = nil, stopsAt: [WorkEvent],
             lapsesAt: [WorkEvent] = [], reopened: ReopenedTime = .counts
         ) {
-            self.unless = unless
             self.startsAfter = startsAfter
             self.lapsesAt = lapsesAt
-            self.classes = classes
-            self.facts = facts
             self.startsAt = startsAt
             self.stopsAt = stopsAt
             self.reopened = reopened
-        }
-
-        /// True when an item of `workClass` with `facts` has the clock.
-        public func apply(to workClass: WorkClass, _ facts: [WorkFact]) -> Bool {
-            classes.contains(workClass) && self.facts.allSatisfy { facts.contains($0) }
-                && !unless.contains { facts.contains($0) }
         }
 
         /// True when `event` ends the clock for good: what it asks for was done, or is no longer owed.

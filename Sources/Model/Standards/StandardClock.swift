@@ -22,6 +22,8 @@ public struct StandardClock: Hashable, Sendable {
     public var stopsAt: StopEvent
     /// Running from its start, or waiting for its first resumption as the hold clock does.
     public var startMode: Clock.Start.Mode
+    /// Which of those it is for, whatever row of routing.yaml or escalation.yaml decides about them.
+    public var appliesTo: ClockScope
     /// What a clock on work items goes by; nil for a clock on contacts or inquiries.
     public var item: ItemTerms?
     /// What lets it be suspended; without it nothing does but what `startMode` says.
@@ -129,6 +131,14 @@ public struct StandardClock: Hashable, Sendable {
         /// A person of Tier 3 says that a substantive answer was given; accepting, being connected, closing
         /// and automatic replies do not count.
         case tierThreeAnswered = "tier3_answered"
+        /// The date of its receipt stands on it: the contact is taken in here.
+        case stamped
+        /// A person of Tier 2 or 3 takes it, or its inquiry is resolved (reading A39).
+        case specialistAnswered = "specialist_answered"
+        /// A person's written reply is sent, or the inquiry is resolved.
+        case replied
+        /// It is handed to Tier 3, or the inquiry is resolved.
+        case handedOn = "handed_on"
         /// Nothing before the contact's end; the clock accumulates until then.
         case contactEnded = "contact_ended"
         /// An event of the work item: ``ItemTerms/stopsAt``.
@@ -139,8 +149,10 @@ public struct StandardClock: Hashable, Sendable {
     public init(
         name: ClockName, clause: String, standards: [String], unit: Unit, thresholds: [Threshold],
         attachesTo: Subject = .contact, countsFrom: StartEvent = .received, stopsAt: StopEvent,
-        startMode: Clock.Start.Mode = .running, item: ItemTerms? = nil, suspension: Suspension? = nil
+        startMode: Clock.Start.Mode = .running, appliesTo: ClockScope = .everything,
+        item: ItemTerms? = nil, suspension: Suspension? = nil
     ) {
+        self.appliesTo = appliesTo
         self.item = item
         self.suspension = suspension
         self.name = name

@@ -39,7 +39,7 @@ package struct MeasureCheck {
     private func classes(of measure: Measure) -> [WorkClass] {
         switch measure {
         case .clockAttainment(let population):
-            let own = clocks.first { $0.name == population.clock }?.item?.classes ?? []
+            let own = clocks.first { $0.name == population.clock }?.appliesTo.classes ?? []
             return population.classes.isEmpty ? own : population.classes
         case .share(let share), .reduction(let share): return share.classes
         case .ratio(let ratio): return ratio.classes

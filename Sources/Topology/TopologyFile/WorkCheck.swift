@@ -19,8 +19,8 @@ struct WorkCheck {
     }
 
     private func check(_ clock: Placed<StandardClock>, _ findings: inout Findings) {
-        guard let terms = clock.value.item else { return }
-        for name in terms.classes {
+        let scope = clock.value.appliesTo
+        for name in scope.classes {
             guard let rule = files.work.row(of: name)?.rule else {
                 let known = files.work.rows.map(\.rule.name.rawValue)
                 findings.add(
@@ -28,7 +28,8 @@ struct WorkCheck {
                     expected: "a class of the work file: \(Field.choice(known))")
                 continue
             }
-            for fault in ([terms.facts] + terms.unless.map { [$0] }).compactMap({ rule.fault(of: $0) }) {
+            for one in scope.cases + scope.except where one.classes.contains(name) {
+                guard let fault = rule.fault(of: one.facts) else { continue }
                 findings.add(
                     clock.field, value: fault.field, expected: "what \(name) may have: \(fault.reason)")
             }

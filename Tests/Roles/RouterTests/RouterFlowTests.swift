@@ -59,6 +59,7 @@ struct ClassificationTests {
         #expect(classified(other.received(.phone, estonian), by: &other)?.rule == "phone")
     }
 
+    /// Serves "urgent-clinical-72h".
     @Test(
         "an authorization needed within 72 hours makes a contact urgent, one microsecond more does not"
     )

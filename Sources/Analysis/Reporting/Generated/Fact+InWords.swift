@@ -24,7 +24,8 @@ extension Fact {
         case .effectFailed(let fact): "the medium could not do \(fact.effect): \(fact.reason)"
         case .workItemReceived(let fact):
             "work item of class \(fact.workClass) received at \(fact.received)"
-                + (fact.facts.isEmpty ? "" : " (" + fact.facts.listed + ")") + ", brought by \(fact.by)"
+                + (fact.facts.isEmpty ? "" : " (" + fact.facts.listed + ")")
+                + (fact.requester.map { " of \($0.rawValue)" } ?? "") + ", brought by \(fact.by)"
         case .workItemReported(let fact):
             "reported: \(fact.change) at \(fact.at), by \(fact.by)"
                 + (fact.evidence.map { ", evidence \($0)" } ?? "")

@@ -20,9 +20,11 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
     public var by: ActorName
     /// The idempotency key of the submission.
     public var key: String
+    /// Who asks; nil when nobody said, as in journals of the time before items had one.
+    public var requester: Requester?
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
-        ingested: Instant, facts: [WorkFact], by: ActorName, key: String
+        ingested: Instant, facts: [WorkFact], by: ActorName, key: String, requester: Requester? = nil
     ) {
         self.item = item
         self.gateway = gateway
@@ -33,6 +35,7 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
         self.facts = facts
         self.by = by
         self.key = key
+        self.requester = requester
     }
 }
 
@@ -76,9 +79,11 @@ public struct WorkItemOpened: Hashable, Sendable, Codable {
     /// When the router took it up.
     public var noted: Instant
     public var clocks: [Clock.Start]
+    /// Who asks; nil when nobody said, as in journals of the time before items had one.
+    public var requester: Requester?
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
-        facts: [WorkFact], by: ActorName, noted: Instant, clocks: [Clock.Start]
+        facts: [WorkFact], by: ActorName, noted: Instant, clocks: [Clock.Start], requester: Requester? = nil
     ) {
         self.item = item
         self.gateway = gateway
@@ -89,6 +94,7 @@ public struct WorkItemOpened: Hashable, Sendable, Codable {
         self.by = by
         self.noted = noted
         self.clocks = clocks
+        self.requester = requester
     }
 }
 
@@ -212,9 +218,11 @@ public struct WorkItemSubmission: Hashable, Sendable, Codable {
     public var by: ActorName
     /// The idempotency key of the event.
     public var key: String
+    /// Who asks, when the adapter knows.
+    public var requester: Requester?
     public init(
         workClass: WorkClass, member: MemberToken? = nil, received: Instant?, facts: [WorkFact],
-        by: ActorName, key: String
+        by: ActorName, key: String, requester: Requester? = nil
     ) {
         self.workClass = workClass
         self.member = member
@@ -222,6 +230,7 @@ public struct WorkItemSubmission: Hashable, Sendable, Codable {
         self.facts = facts
         self.by = by
         self.key = key
+        self.requester = requester
     }
 }
 

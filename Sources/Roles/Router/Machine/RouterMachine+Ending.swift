@@ -58,13 +58,13 @@ extension RouterMachine {
                 !outcome.isAnswered || configuration.clock($0.name)?.stop == .contactEnded
             }
             for clock in ending { stop(clock, of: inquiry.inquiry, at: at, cause: outcome.rawValue) }
-            if outcome.isAnswered { startFollowUp(of: inquiry.inquiry, from: contact.received) }
+            if outcome.isAnswered { startFollowUp(of: inquiry.inquiry, contact) }
         }
     }
 
-    private mutating func startFollowUp(of inquiry: Inquiry.ID, from received: Instant) {
-        guard let name = configuration.followUpClock else { return }
-        for clock in starts([name], of: inquiry.contact, inquiry: inquiry.index, from: received) {
+    private mutating func startFollowUp(of inquiry: Inquiry.ID, _ contact: OpenContact) {
+        let names = configuration.plan.clocksOfLeaving(on: contact.channel)
+        for clock in starts(names, of: inquiry.contact, inquiry: inquiry.index, from: contact.received) {
             start(clock)
         }
     }

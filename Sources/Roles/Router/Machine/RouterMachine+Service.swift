@@ -41,6 +41,9 @@ extension RouterMachine {
         record(.serviceBegan(began), to: [queue(of: contact)])
         standHoldClock(of: fact.contact, at: fact.at, cause: "answered")
         stopClocks(of: fact.contact, on: .answered, at: fact.at)
+        if contact.placement.tier != .one {
+            stopClocks(of: fact.contact, on: .specialistAnswered, at: fact.at)
+        }
         askForReleaseIfDecided(fact.contact)
     }
 
@@ -140,7 +143,8 @@ extension RouterMachine {
         switch fact.purpose {
         case .acknowledgement: stopClocks(of: fact.contact, on: .acknowledged, at: fact.at)
         case .line: stopClocks(of: fact.contact, on: .personWrote, at: fact.at)
-        case .reply: break  // That a message left does not say that a person answered the matter.
+        // That a message left does not say that a person of Tier 3 answered the matter.
+        case .reply: stopClocks(of: fact.contact, on: .replied, at: fact.at)
         }
     }
 

@@ -16,11 +16,15 @@ extension RouterMachine {
     mutating func receive(_ fact: WorkItemReceived, at now: Instant) {
         guard state.work.isNew(fact.item) else { return }
         let starts = configuration.itemClocks(of: fact.workClass)
-            .filter { $0.item?.startsAt == nil && $0.applies(to: fact.workClass, fact.facts) }
+            .filter {
+                $0.item?.startsAt == nil
+                    && $0.appliesTo.covers(.item(fact.workClass, fact.facts, of: fact.requester))
+            }
             .map { Clock.Start(Clock.ID($0.name, item: fact.item), from: fact.received, mode: $0.startMode) }
         let opened = WorkItemOpened(
             item: fact.item, gateway: fact.gateway, workClass: fact.workClass, member: fact.member,
-            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts)
+            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts,
+            requester: fact.requester)
         record(.workItemOpened(opened), to: [configuration.directory.watchdog])
     }
 
@@ -67,7 +71,7 @@ extension RouterMachine {
             event: event, at: max(fact.at, item.received), by: fact.by, evidence: fact.evidence)
         let isLate = item.knows(after: happening.at)
         for clock in configuration.itemClocks(of: item.workClass)
-        where clock.applies(to: item.workClass, item.facts) {
+        where clock.appliesTo.covers(.item(item.workClass, item.facts, of: item.requester)) {
             if isLate || reopens, retell(clock, of: fact.item, fact, until: until) { continue }
             let isNew = item.phase(of: clock.name) == nil
             advance(clock, of: fact.item, happening, until: until)
@@ -119,7 +123,9 @@ extension RouterMachine {
     ) {
         guard item.status == .open else { return refuse(fact, "it has ended; reopen it first") }
         change(fact, name, facts, .open, at: now)
-        let wanted = configuration.itemClocks(of: name).filter { $0.applies(to: name, facts) }
+        let wanted = configuration.itemClocks(of: name).filter {
+            $0.appliesTo.covers(.item(name, facts, of: item.requester))
+        }
         for clock in item.clocks where !wanted.contains(where: { $0.name == clock.name }) {
             guard clock.phase == .running || clock.phase == .suspended else { continue }
             stop(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, until: .distantFuture)
@@ -161,11 +167,5 @@ extension RouterMachine {
             .workItemRefused(
                 WorkItemRefused(
                     item: fact.item, change: fact.change, at: fact.at, by: fact.by, reason: reason)))
-    }
-}
-
-extension StandardClock {
-    fileprivate func applies(to name: WorkClass, _ facts: [WorkFact]) -> Bool {
-        item?.apply(to: name, facts) ?? false
     }
 }

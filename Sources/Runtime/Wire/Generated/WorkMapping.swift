@@ -16,6 +16,7 @@ extension WireWorkItemReceived: WireMessage {
         facts = fact.facts.map(WireWorkFact.init)
         actor = fact.by.rawValue
         key = fact.key
+        if let value = fact.requester { requester = value.wire }
     }
 
     func model() throws(WireError) -> WorkItemReceived {
@@ -28,7 +29,8 @@ extension WireWorkItemReceived: WireMessage {
             ingested: try readInstant(ingestedAtUs, "ingested_at_us"),
             facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"),
-            key: try readKey(key, "key"))
+            key: try readKey(key, "key"),
+            requester: try readEnum(hasRequester ? requester : nil, "requester"))
     }
 }
 
@@ -68,6 +70,7 @@ extension WireWorkItemOpened: WireMessage {
         actor = fact.by.rawValue
         notedAtUs = fact.noted.microseconds
         clocks = fact.clocks.map(WireClockStart.init)
+        if let value = fact.requester { requester = value.wire }
     }
 
     func model() throws(WireError) -> WorkItemOpened {
@@ -80,7 +83,8 @@ extension WireWorkItemOpened: WireMessage {
             facts: try readList(facts, "facts", 0...Limit.list),
             by: try readName(actor, "actor"),
             noted: try readInstant(notedAtUs, "noted_at_us"),
-            clocks: try readList(clocks, "clocks", 0...Limit.list))
+            clocks: try readList(clocks, "clocks", 0...Limit.list),
+            requester: try readEnum(hasRequester ? requester : nil, "requester"))
     }
 }
 
@@ -204,6 +208,7 @@ extension WireWorkItemSubmission: WireMessage {
         facts = part.facts.map(WireWorkFact.init)
         actor = part.by.rawValue
         key = part.key
+        if let value = part.requester { requester = value.wire }
     }
 
     func model() throws(WireError) -> WorkItemSubmission {
@@ -213,7 +218,8 @@ extension WireWorkItemSubmission: WireMessage {
             received: try readInstant(hasReceivedAtUs ? receivedAtUs : nil, "received_at_us"),
             facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"),
-            key: try readKey(key, "key"))
+            key: try readKey(key, "key"),
+            requester: try readEnum(hasRequester ? requester : nil, "requester"))
     }
 }
 

@@ -64,11 +64,22 @@ nonisolated struct WireWorkItemReceived: Sendable {
   /// The idempotency key of the submission.
   var key: String = String()
 
+  /// Who asks; nil when nobody said, as in journals of the time before items had one.
+  var requester: WireRequester {
+    get {_requester ?? .unspecified}
+    set {_requester = newValue}
+  }
+  /// Returns true if `requester` has been explicitly set.
+  var hasRequester: Bool {self._requester != nil}
+  /// Clears the value of `requester`. Subsequent reads from it will return its default value.
+  mutating func clearRequester() {self._requester = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
+  fileprivate var _requester: WireRequester? = nil
 }
 
 /// Something was reported of a work item: an event, another class, other facts.
@@ -158,11 +169,22 @@ nonisolated struct WireWorkItemOpened: Sendable {
 
   var clocks: [WireClockStart] = []
 
+  /// Who asks; nil when nobody said, as in journals of the time before items had one.
+  var requester: WireRequester {
+    get {_requester ?? .unspecified}
+    set {_requester = newValue}
+  }
+  /// Returns true if `requester` has been explicitly set.
+  var hasRequester: Bool {self._requester != nil}
+  /// Clears the value of `requester`. Subsequent reads from it will return its default value.
+  mutating func clearRequester() {self._requester = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
+  fileprivate var _requester: WireRequester? = nil
 }
 
 /// What was reported of a work item holds now; what follows for its clocks comes after it as clock facts.
@@ -427,12 +449,23 @@ nonisolated struct WireWorkItemSubmission: Sendable {
   /// The idempotency key of the event.
   var key: String = String()
 
+  /// Who asks, when the adapter knows.
+  var requester: WireRequester {
+    get {_requester ?? .unspecified}
+    set {_requester = newValue}
+  }
+  /// Returns true if `requester` has been explicitly set.
+  var hasRequester: Bool {self._requester != nil}
+  /// Clears the value of `requester`. Subsequent reads from it will return its default value.
+  mutating func clearRequester() {self._requester = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
   fileprivate var _receivedAtUs: Int64? = nil
+  fileprivate var _requester: WireRequester? = nil
 }
 
 /// What happened to a work item, as an adapter reports it.
@@ -489,7 +522,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemReceived"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -506,6 +539,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
       default: break
       }
     }
@@ -543,6 +577,9 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     if !self.key.isEmpty {
       try visitor.visitSingularStringField(value: self.key, fieldNumber: 9)
     }
+    try { if let v = self._requester {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -556,6 +593,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.facts != rhs.facts {return false}
     if lhs.actor != rhs.actor {return false}
     if lhs.key != rhs.key {return false}
+    if lhs._requester != rhs._requester {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -627,7 +665,7 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemOpened"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{3}noted_at_us\0\u{1}clocks\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{3}noted_at_us\0\u{1}clocks\0\u{1}requester\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -644,6 +682,7 @@ nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._
       case 7: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 8: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.clocks) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
       default: break
       }
     }
@@ -681,6 +720,9 @@ nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.clocks.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.clocks, fieldNumber: 9)
     }
+    try { if let v = self._requester {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -694,6 +736,7 @@ nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.actor != rhs.actor {return false}
     if lhs.notedAtUs != rhs.notedAtUs {return false}
     if lhs.clocks != rhs.clocks {return false}
+    if lhs._requester != rhs._requester {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -991,7 +1034,7 @@ nonisolated extension WireClockRetold: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemSubmission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1005,6 +1048,7 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
       default: break
       }
     }
@@ -1033,6 +1077,9 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
     if !self.key.isEmpty {
       try visitor.visitSingularStringField(value: self.key, fieldNumber: 6)
     }
+    try { if let v = self._requester {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1043,6 +1090,7 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
     if lhs.facts != rhs.facts {return false}
     if lhs.actor != rhs.actor {return false}
     if lhs.key != rhs.key {return false}
+    if lhs._requester != rhs._requester {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -43,7 +43,8 @@ extension Sample {
                 received: Instant(microseconds: 1_772_000_803_000_803),
                 facts: [WorkFact("name-804", "value-805")],
                 by: "actor-806",
-                key: "key-807")),
+                key: "key-807",
+                requester: .other)),
         .workReport(
             WorkReport(
                 item: Contact.ID(gateway: 3, number: 42),

@@ -15,7 +15,8 @@ extension Sample {
                 ingested: Instant(microseconds: 1_772_003_606_003_606),
                 facts: [WorkFact("name-3607", "value-3608")],
                 by: "actor-3609",
-                key: "key-3610")),
+                key: "key-3610",
+                requester: .other)),
         .workItemReported(
             WorkItemReported(
                 item: Contact.ID(gateway: 3, number: 42),
@@ -40,7 +41,8 @@ extension Sample {
                         Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 7211), inquiry: 13),
                         from: Instant(microseconds: 1_772_007_213_007_213),
                         mode: .suspended)
-                ])),
+                ],
+                requester: .other)),
         .workItemChanged(
             WorkItemChanged(
                 item: Contact.ID(gateway: 3, number: 42),
