@@ -197,6 +197,24 @@ struct WorkFigureTests {
         #expect(rows.map(\.figure.ratio) == [Ratio(1, of: 2), Ratio(1, of: 2)] && rows[1].met == false)
     }
 
+    @Test("13.B13: what was asked for first and is told last counts from the information all the same")
+    func askedToldLast() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2025-03-03T09:00
+            work_item brings preauthorization
+            at 2025-03-10T09:00
+            item C4-1 information-complete
+            item C4-1 information-requested at=2025-03-04T09:00
+            at 2025-03-11T09:00
+            item C4-1 determination-issued
+            at 2025-04-02T09:00
+            """)
+        let rows = try stage.report("preauth-determination", .month, "2025-03-01", "2025-03-31")
+        #expect(rows.map(\.split) == [[["C4-1"], []], [["C4-1"], []]])
+    }
+
     @Test("13.B13: a claim is retained unless one of the four grounds is given")
     func retained() throws {
         let stage = try Stage()

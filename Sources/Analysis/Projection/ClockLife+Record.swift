@@ -29,9 +29,10 @@ extension ClockLife {
                 switch terms?.stopsAt {
                 case .contactEnded: .stopped(closed.at)
                 // An act of ours that was left out: who closes the contact has not done it.
-                case .personWrote, .tierThreeAnswered:
+                case .personWrote, .tierThreeAnswered, .specialistAnswered:
                     contact?.outcome.isAnswered == true ? .forgone(closed.at) : .lapsed(closed.at)
-                case .answered, .acknowledged, .resolved, .itemEvent, nil: .lapsed(closed.at)
+                case .answered, .acknowledged, .resolved, .stamped, .replied, .handedOn, .itemEvent, nil:
+                    .lapsed(closed.at)
                 }
             }
         }

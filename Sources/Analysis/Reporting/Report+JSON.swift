@@ -30,7 +30,7 @@ extension Report {
         head.removeLast()
         sink(head + [UInt8](",\"standards\":[".utf8))
         for (place, standard) in standards.enumerated() {
-            var piece = head(standard)
+            var piece = self.head(standard)
             if place > 0 { piece.insert(UInt8(ascii: ","), at: 0) }
             piece.removeLast()
             piece += [UInt8](",\"windows\":[".utf8)

@@ -133,7 +133,7 @@ public struct StandardClock: Hashable, Sendable {
         case tierThreeAnswered = "tier3_answered"
         /// The date of its receipt stands on it: the contact is taken in here.
         case stamped
-        /// A person of Tier 2 or 3 takes it, or its inquiry is resolved (reading A39).
+        /// A person of Tier 2 or 3 takes it; who closes it before has not had it reviewed (reading A39).
         case specialistAnswered = "specialist_answered"
         /// A person's written reply is sent, or the inquiry is resolved.
         case replied

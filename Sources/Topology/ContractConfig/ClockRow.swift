@@ -107,11 +107,9 @@ package struct ClockRow {
     }
 
     /// `{event: NAME}` or `{events: [NAME, ...]}`.
-    private static func events(
-        _ field: Field, _ findings: inout Findings, or other: String = ""
-    ) -> [WorkEvent] {
+    private static func events(_ field: Field, _ findings: inout Findings) -> [WorkEvent] {
         guard case .mapping = field.node else {
-            findings.add(field, expected: "\(other){event: NAME}")
+            findings.add(field, expected: "{event: NAME}")
             return []
         }
         guard let table = Table(field, keys: ["event", "events"], &findings) else { return [] }

@@ -35,8 +35,8 @@ extension Recipe {
             record.ending = .stopped(stop)
             parts.clocks.append(record)
             if asks { parts.calls.append(followedUp(contact, from: start, settled: stop)) }
-            if let name = clock.item?.classes.first {
-                let facts = clock.item?.facts.map { ($0.name.rawValue, $0.value.rawValue) } ?? []
+            if clock.item != nil, let scope = clock.appliesTo.cases.first, let name = scope.classes.first {
+                let facts = scope.facts.map { ($0.name.rawValue, $0.value.rawValue) }
                 parts.items.append(
                     item(number, of: name, at: start, done: nil, facts: Dictionary(facts) { $1 }))
             }
