@@ -1,6 +1,7 @@
 import Contacts
 import Facts
 import Measures
+import Reporting
 import Standards
 import Testing
 

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Kernel
 import Projection
 import Reporting
 import Testing

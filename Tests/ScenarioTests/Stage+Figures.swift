@@ -1,8 +1,12 @@
+import BusinessTime
 import Contacts
 import Facts
+import Kernel
 import Measures
 import Reporting
+import Router
 import Standards
+import TopologyFile
 
 /// What a scenario adds up to: the report and the explanation of everything that its stations recorded.
 extension Stage {

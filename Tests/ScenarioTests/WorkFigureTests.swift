@@ -3,6 +3,7 @@ import Facts
 import Measures
 import Standards
 import Testing
+import TopologyFile
 
 /// Work items from the portal gateway through router and watchdog to the report.
 @Suite("Figures of work items, from the gateway to the report")

@@ -54,9 +54,9 @@ struct CoverageTests {
             "tier3-standard-response for to Tier 3, "
         ),
         (
-            "applies_to: {classes: [claim], where: {retained: \"yes\"}}",
-            "applies_to: {classes: [claim], where: {retained: \"no\"}}",
-            "claims-retained-30 for claim, retained=yes"
+            "applies_to: {classes: [claim]}\n    except:\n",
+            "applies_to: {classes: [claim], where: {network: \"yes\"}}\n    except:\n",
+            "claims-retained-30 for claim"
         ),
         (
             "applies_to: {classes: [filing]}",
