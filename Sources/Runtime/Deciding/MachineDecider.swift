@@ -82,7 +82,9 @@ public struct MachineDecider<M: StationMachine, C: MachineCodec>: Decider {
         }
     }
 
-    private mutating func decision(on input: Input, at now: Instant) throws(UnrecordableDecision) -> Decision {
+    private mutating func decision(
+        on input: Input, at now: Instant
+    ) throws(UnrecordableDecision) -> Decision {
         let decided = handle(input, at: now)
         return Decision(drafts: try drafts(of: decided))
     }
