@@ -77,6 +77,28 @@ private struct Silent: StationMachine {
     mutating func handle(_: Input, at _: Instant) -> [Decided] { [] }
 }
 
+/// Changes a large memory in place at every input and records as `ask` how often it was copied for that.
+private struct Rewriter: StationMachine {
+    struct State: MachineState {
+        var memory = [UInt64](repeating: 0, count: 1_000)
+        var copies: UInt64 = 0
+        var nextDeadline: Instant? { nil }
+
+        mutating func evolve(_: HoldCounter.State.Recorded) {}
+        func checkInvariants() {}
+    }
+
+    var configuration: StationName
+    var state: State
+
+    mutating func handle(_: Input, at now: Instant) -> [Decided] {
+        let before = state.memory.withUnsafeBufferPointer { $0.baseAddress }
+        state.memory[0] += 1
+        if state.memory.withUnsafeBufferPointer({ $0.baseAddress }) != before { state.copies += 1 }
+        return [Decided(.watermark(Watermark(ask: state.copies, through: now)))]
+    }
+}
+
 @Suite("MachineDecider")
 struct MachineDeciderTests {
     private var decider = MachineDecider(
@@ -175,6 +197,22 @@ struct MachineDeciderTests {
             #expect(kinds == [FactKind.deskLinkChanged.rawValue])
         }
         #expect(decider.nextDeadline == nil)
+    }
+
+    @Test("a decision changes the state where it is: nothing holds a copy of it meanwhile")
+    func changesInPlace() throws {
+        var decider = MachineDecider(machine: Rewriter(configuration: "router", state: Rewriter.State()))
+        let effect = submission(.effectDone("connect/O1-1"))
+        let inputs: [StationInput] = [
+            .entry(entry(held), from: "phone"), effect, .tick, .linkLost("desk"), .linkRegained("desk"),
+        ]
+        // The first input may move the memory out of what made the decider; after it nobody else has it.
+        _ = try decider.decide(.tick, at: Sample.at)
+        let copies = decider.machine.state.copies
+        for input in inputs {
+            let draft = try #require(try decider.decide(input, at: Sample.at).drafts.first)
+            #expect(draft.body == FactCodec.unchecked(.watermark(Watermark(ask: copies, through: Sample.at))))
+        }
     }
 
     @Test("folding the journal and restoring a checkpoint give the state that was")
