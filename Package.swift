@@ -174,7 +174,7 @@ let package = Package(
         tests("VirtualTimeTests", in: "Simulation", model + ["Handbook", "SharedTesting", "VirtualTime", "TopologyFile", "Gateway", "Router", "TierQueue", "Traffic", "Projection", "Reporting", "Tables", "AuditSink", "Wire", "Kernel"]),
         tests("SimulationTests", in: "Simulation", ["SharedTesting", "Simulation", "Deciding", "Wire", "Kernel", "Contacts", "Facts", "Router", "TierQueue", "Watchdog"]),
         tests("StyleTests", ["Handbook"]),
-        tests("ScenarioTests", model + ["Handbook", "SharedTesting", "TopologyFile", "Kernel", "Deciding", "Wire", "Simulation", "Reporting"]),
+        tests("ScenarioTests", model + ["Handbook", "SharedTesting", "TopologyFile", "Kernel", "Deciding", "Wire", "Simulation", "Router", "Projection", "Reporting", "Measures"]),
         tests("ProcessTests", ["Handbook", "SharedTesting"]),
     ]
 )

@@ -50,6 +50,7 @@ class Page {
     this.requests = [];
     this.timeouts = [];
     this.intervals = [];
+    this.beeps = 0;
     this.body = new Element(this, "body");
     this.active = this.body;
     const html = fs.readFileSync(path.join(root, `${name}.html`), "utf8");
@@ -76,6 +77,11 @@ class Page {
     this.context = vm.createContext({
       document, fetch, setTimeout: (act) => page.timeouts.push(act), setInterval: (act) => page.intervals.push(act),
       AbortController, AbortSignal, TextDecoderStream,
+      AudioContext: class {
+        destination = "ears";
+        currentTime = 0;
+        createOscillator() { return { connect() {}, start() { page.beeps += 1; }, stop() {} }; }
+      },
       Date: { now: () => page.now }, performance: { now: () => page.now },
     });
     vm.runInContext(fs.readFileSync(path.join(root, `${name}.js`), "utf8"), this.context, { filename: `${name}.js` });

@@ -96,3 +96,10 @@ test("a button that somebody is about to press does not move away", async () => 
   await page.pass(1000);
   assert.equal(page.get("alarms").children.length, 2);
 });
+
+test("13.A1: an alarm of which all was taken back is not open, and nobody is asked to acknowledge it", async () => {
+  const page = await board({ state: { ...state, alarms: [{ ...alarm, count: 0, taken_back: true }] } });
+  assert.equal(page.text("alarms-title"), "Alarms: none open");
+  assert.match(page.text("alarms"), /, taken back$/);
+  assert.equal(page.button("alarms", "Acknowledge"), undefined);
+});

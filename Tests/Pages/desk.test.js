@@ -67,6 +67,24 @@ test("work is shown by phase with what can be done in it, and what was said of i
   assert.ok(page.button("work", "Wrap-up ended"));
 });
 
+test("13.A7: that the matter was answered is said by a button of its own, to the member or the referrer", async () => {
+  const { page, stream, sent } = await desk();
+  await told(page, stream, "agentStateChanged", standing("engaged", [{ ...offered, phase: "inService" }]));
+  await page.button("work", "Answered the member").click();
+  assert.equal(sent().at(-1).address, "/v1/agents/A001/contacts/C1-42/respond");
+  assert.deepEqual(JSON.parse(sent().at(-1).body), { to: "member" });
+  await told(page, stream, "agentStateChanged", standing("wrap_up", [{ ...offered, phase: "wrapUp" }]));
+  await page.button("work", "Answered the referrer").click();
+  assert.deepEqual(JSON.parse(sent().at(-1).body), { to: "referrer" });
+});
+
+test("13.A7: a tone sounds at the desk and says of what it is", async () => {
+  const { page, stream } = await desk();
+  await told(page, stream, "toneSounded", { contact: "C1-42", threshold: "20s" });
+  assert.equal(page.beeps, 1);
+  assert.equal(page.text("note"), "C1-42: 20s passed");
+});
+
 test("what the desk refuses is told in the machine's words, or by field and what was expected", async () => {
   const first = await desk({ reason: "C1-42 is open" });
   await first.page.get("sign-out").click();

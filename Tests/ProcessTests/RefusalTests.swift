@@ -18,6 +18,61 @@ struct RefusalTests {
         #expect((result.output + result.errors).contains(".yaml:"))
     }
 
+    @Test("13.B9: `check --coverage` prints each combination with its clocks, and ends with 78 on a hole")
+    func coverage() throws {
+        struct Table: Decodable {
+            var rows: [Row]
+            var holes: [Row]
+        }
+        struct Row: Decodable {
+            var channel: String?
+            var inquiry: String?
+            var requester: String?
+            var `class`: String?
+            var clocks: [String]
+            var clause: String?
+        }
+        func table(_ output: String) throws -> Table {
+            try JSONDecoder().decode(Table.self, from: Data(output.utf8))
+        }
+        let sound = try tierline(["check", "--coverage", "--json"])
+        #expect(sound.status == 0, "\(sound.errors)")
+        let whole = try table(sound.output)
+        #expect(whole.holes.isEmpty && whole.rows.count > 2500)
+        let letter = try #require(
+            whole.rows.first {
+                $0.channel == "letter" && $0.inquiry == "benefits" && $0.requester == "congressional"
+            })
+        #expect(
+            letter.clocks
+                == ["written.priority", "letter.priority-stamp", "follow-up"].sorted {
+                    (letter.clocks.firstIndex(of: $0) ?? 0) < (letter.clocks.firstIndex(of: $1) ?? 0)
+                })
+        #expect(whole.rows.contains { $0.class == "grievance" && $0.clocks.contains("grievance.interim") })
+
+        let folder = NSTemporaryDirectory() + "tl-coverage-\(ProcessInfo.processInfo.processIdentifier)"
+        try FileManager.default.copyItem(atPath: Programs.root + "/Topology", toPath: folder)
+        defer {
+            // A folder that stays behind is swept with the temporary folder.
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+        let file = URL(filePath: folder + "/standards.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let parts = text.components(separatedBy: "applies_to: {channels: [walk_in]}")
+        try #require(parts.count == 2)
+        try parts.joined(separator: "applies_to: {channels: [chat]}").write(
+            to: file, atomically: true, encoding: .utf8)
+        let broken = ["check", "--coverage", folder + "/single-host.yaml"]
+        let holes = try tierline(broken + ["--json"])
+        #expect(holes.status == 78)
+        #expect(try table(holes.output).holes.allSatisfy { $0.channel == "walk_in" && $0.clause != nil })
+        #expect(try !table(holes.output).holes.isEmpty)
+        let said = try tierline(broken)
+        #expect(said.status == 78)
+        #expect(said.output.contains("hole: walk_in, benefits, "), "\(said.output.suffix(300))")
+        #expect(try tierline(["check"]).status == 64)
+    }
+
     @Test("vectors that agree, that disagree, and that are none end with exit status 0, 1 and 78")
     func vectors() throws {
         let path = NSTemporaryDirectory() + "tl-vectors-\(ProcessInfo.processInfo.processIdentifier).csv"
@@ -83,7 +138,10 @@ struct RefusalTests {
                 "2026-03-30", "--topology", topology, "--audit-out", folder + "/log", "--json",
             ],
             ["audit", "verify", folder + "/log"],
-            ["staff", "--history", folder + "/log", "--topology", topology, "--out", folder + "/history.csv"],
+            [
+                "staff", "--history", folder + "/log", "--topology", topology, "--out",
+                folder + "/history.csv",
+            ],
             ["forecast", "--history", folder + "/history.csv", "--out", folder + "/forecast.csv", "--json"],
             ["staff", "--forecast", folder + "/forecast.csv", "--aht", "240", "--pool", "--json"],
         ]

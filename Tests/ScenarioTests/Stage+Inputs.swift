@@ -10,16 +10,17 @@ extension Stage {
     /// - Parameter line: One of
     ///   - `at 2026-03-30T09:00`, `at 09:00:20`, `after 15 s` (`min`, `h`): time passes;
     ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= hours=]`, so on for
-    ///     each channel; `work_item brings CLASS [key= member= received= by= FACT=VALUE ...]`: something
-    ///     arrives;
+    ///     each channel; `work_item brings CLASS [key= member= received= by= requester= FACT=VALUE ...]`:
+    ///     something arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
-    ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`,
+    ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`, `answers C1-1 member`,
     ///     `escalates C1-1 to 2 claims_question routine`: an agent asks at the desk, from the newest session
     ///     unless `session=` names an earlier one;
     ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
-    ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item;
+    ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item; `item C4-1 becomes CLASS`,
+    ///     `item C4-1 has FACT=VALUE ...`: another class, other facts;
     ///   - `lead-tier-1 releases C1-1 REASON`, `lead-tier-1 acknowledges 1`: a lead's word;
     ///   - `link lost desk [router]`, `link regained desk [router]`, `restart tier-1`: the house;
     ///   - `edit FILE: OLD -> NEW`: a file of the rules is written anew, with `\n` for a new line.
@@ -92,11 +93,12 @@ extension Stage {
         guard channel != .workItem else {
             let by = ActorName(input.value("by") ?? "mailroom")
             let member = input.value("member").map { MemberToken($0) }
+            let requester = try input.value("requester", Requester.init)
             let facts = input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) }
             try input.end()
             let item = WorkItemSubmission(
                 workClass: WorkClass(what), member: member, received: received, facts: facts, by: by,
-                key: key)
+                key: key, requester: requester)
             return try submit(.workItem(item), to: gateway.name)
         }
         let issue = input.value("issue").map { IssueToken($0) }
@@ -125,11 +127,17 @@ extension Stage {
     private func report(_ words: StageInput) throws {
         var input = words
         let item = try input.next { Contact.ID($0) }
-        let event = WorkEvent(try input.next())
+        let word = try input.next()
         let at = try input.value("at", clock.instant)
-        let report = WorkReport(
-            item: item, change: .event(event), at: at, by: ActorName(input.value("by") ?? "mailroom"),
-            evidence: input.value("evidence").map { EvidenceToken($0) })
+        let by = ActorName(input.value("by") ?? "mailroom")
+        let evidence = input.value("evidence").map { EvidenceToken($0) }
+        let change: WorkChange
+        switch word {
+        case "becomes": change = .reclassified(WorkClass(try input.next()))
+        case "has": change = .facts(input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) })
+        default: change = .event(WorkEvent(word))
+        }
+        let report = WorkReport(item: item, change: change, at: at, by: by, evidence: evidence)
         try input.end()
         try submit(.workReport(report), to: gateway(of: item))
     }
@@ -215,6 +223,8 @@ extension Stage {
         case "resumes": return .resume(try input.next(contact))
         case "ends": return .endService(try input.next(contact))
         case "completes": return .wrapUpEnded(try input.next(contact))
+        case "answers":
+            return .respond(try input.next(contact), to: try input.next(ResponseGiven.Recipient.init))
         case "remarks": return .note(try input.next(contact), try input.next(ContactNoted.Code.init))
         case "verifies":
             return .verify(try input.next(contact), Verification(level: .verified, method: .knowledge))

@@ -1,6 +1,8 @@
 import BusinessTime
 import Contacts
 import Facts
+import Kernel
+import Reporting
 import SharedTesting
 import Testing
 import TopologyFile
@@ -13,6 +15,8 @@ import TopologyFile
 final class Stage {
     /// What was said since somebody last took it.
     var said: [String] = []
+    /// Every fact that was recorded, as the audit sink would have it.
+    private(set) var log: [AuditedFact] = []
     /// The rules in force.
     private(set) var rules: StageRules
     /// The topology's time; before anything was given, the beginning of all.
@@ -163,6 +167,7 @@ final class Stage {
         decided.expectHearers(in: rules.topology.directory)
         if let answer = station.answer { say(answer, name) }
         for one in decided {
+            note(one, of: name)
             if let words = one.fact.words(of: name, at: now) { say(words.text, name, of: words.subject) }
             for destination in one.destinations
             where rules.topology.directory.isConsumer(destination, of: name) {
@@ -174,6 +179,13 @@ final class Stage {
             }
         }
         return decided
+    }
+
+    private func note(_ decided: Decided, of name: StationName) {
+        let header = EntryHeader(
+            sequence: UInt64(log.count + 1), at: now, kind: decided.fact.kind.rawValue,
+            contact: decided.fact.contact?.rawValue ?? 0, cause: nil, destinations: decided.destinations)
+        log.append(AuditedFact(publisher: name, header: header, fact: decided.fact))
     }
 
     private func say(_ text: String, _ station: StationName, of subject: String = "") {

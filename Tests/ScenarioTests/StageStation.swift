@@ -26,9 +26,14 @@ final class StageStation {
     /// When it wants a tick.
     var deadline: Instant? { kernel.decider.base.nextDeadline }
 
-    /// What it decides of an input.
+    /// What it decides of an input, which is a batch of its own.
     func handle(_ input: Input, at now: Instant) throws -> [Decided] {
         answer = nil
+        let decided = try decide(input, at: now)
+        return try deadline == .distantPast ? decided + decide(.tick, at: now) : decided
+    }
+
+    private func decide(_ input: Input, at now: Instant) throws -> [Decided] {
         turn += 60_000_000
         let before = kernel.decider.drafts.count
         let (body, key) = try StageDecider.submission(of: input)

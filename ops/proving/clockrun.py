@@ -24,8 +24,7 @@ HOUR, DAY = 3_600_000_000, 86_400_000_000
 Step = tuple[int, str, str | None]
 # A clock of these begins with an event, or needs a fact, or has to do with a state that a class has several of.
 SEEDS: dict[str, list[tuple[dict[str, str], str | None]]] = {
-    "preauthorization": [({}, "information-complete")],
-    "claim": [({"retained": "yes", "network": "no"}, None)],
+    "claim": [({"network": "no"}, None)],
     "claims-cycle": [({}, "cycle-completed")],
     "ted-voucher": [({"submission": "initial"}, None), ({"state": "unprocessable"}, None),
                     ({"state": "edit-failure"}, None)],
@@ -60,8 +59,14 @@ class Clocks:
         self.counters = {name: Counter(zone) for name, zone in zones.items()}
 
     def of(self, work_class: str, facts: dict[str, str]) -> list[dict[str, Any]]:
-        return [c for c in self.clocks if work_class in c["classes"]
-                and all(facts.get(k) == v for k, v in c.get("where", {}).items())]
+        def covers(case: dict[str, Any]) -> bool:
+            # Nobody says who asks here, so a case of requesters has none of these items.
+            return (work_class in case.get("classes", [work_class]) and "requesters" not in case
+                    and all(facts.get(k) == v for k, v in case.get("where", {}).items()))
+
+        def any_of(cases: Any) -> bool:
+            return any(covers(case) for case in (cases if isinstance(cases, list) else [cases]))
+        return [c for c in self.clocks if any_of(c["applies_to"]) and not any_of(c.get("except", []))]
 
     def dues(self, clock: dict[str, Any], start: int, pauses: Sequence[Pause] = ()) -> dict[str, int]:
         """Each threshold and its warning, with its due."""
@@ -131,6 +136,8 @@ class ClockRun:
             for facts, event in SEEDS.get(work_class, [({}, None)]):
                 items.append(Item(work_class, work_class, facts, [(0, event, None)] if event else []))
         items.append(Item("suspended", "appeal-expedited", {}, [(1, "rescheduled", "letter-1"), (6, "resumed", None)]))
+        items.append(Item("completed later", "preauthorization", {},
+                          [(1, "information-requested", None), (4, "information-complete", None)]))
         items.append(Item("reopened", "routine-written", {}, [(3, "completed", None), (9, "reopened", None)]))
         items.append(Item("reclassified", "routine-written", {}, [(4, "=priority-written", None)]))
         return items
@@ -259,7 +266,8 @@ class ClockRun:
         """What must fire on a clock, by the item's story."""
         start: int | None = item.received
         if isinstance(clock.get("counts_from"), dict):
-            start = item.at(clock["counts_from"]["event"])
+            begin = clock["counts_from"]
+            start = item.at(begin["event"]) if "after" not in begin or item.at(begin["after"]) else None
         if start is None:
             return {}
         pauses = []
@@ -267,7 +275,9 @@ class ClockRun:
             begin, end = item.at(pause["begins"]), item.at(pause["ends"])
             if begin and end:
                 pauses = [(begin, end)]
-        return self.clocks.dues(clock, start, pauses)
+        gone = item.at(clock["lapses_at"]["event"]) if "lapses_at" in clock else None
+        dues = self.clocks.dues(clock, start, pauses)
+        return {name: due for name, due in dues.items() if gone is None or due <= gone}
 
     def judge_ledgers(self, items: list[Item]) -> None:
         """Every clock's spans join without a gap from its beginning to its end, and what they counted is its sum."""

@@ -62,7 +62,8 @@ public struct AgentLife: Hashable, Sendable {
         states.indices.compactMap { place in
             let state = states[place]
             guard state.presence != .signedOut else { return nil }
-            return (state.tier, state.from, place + 1 < states.count ? states[place + 1].from : through)
+            let to = place + 1 < states.count ? states[place + 1].from : through
+            return (state.tier, state.from, max(state.from, to))
         }
     }
 }

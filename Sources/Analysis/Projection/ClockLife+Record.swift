@@ -16,14 +16,25 @@ extension ClockLife {
             clock, from: armed.from, dues: thresholds, isExclusive: terms?.unit.countsDates ?? false)
         record.channel = contact?.channel
         record.contactClass = contact?.classified?.contactClass
-        record.ending = ending(terms, from: armed.from)
+        record.ending = ending(terms, from: armed.from, contact?.ended)
         return record
     }
 
     /// A stop is what the clock waited for, or the end of the contact or item without it.
-    private func ending(_ terms: StandardClock?, from: Instant) -> ClockRecord.Ending? {
+    private func ending(
+        _ terms: StandardClock?, from: Instant, _ contact: ContactEnded?
+    ) -> ClockRecord.Ending? {
         guard let stop = stopped else {
-            return closed.map { terms?.stopsAt == .contactEnded ? .stopped($0.at) : .lapsed($0.at) }
+            return closed.map { closed in
+                switch terms?.stopsAt {
+                case .contactEnded: .stopped(closed.at)
+                // An act of ours that was left out: who closes the contact has not done it.
+                case .personWrote, .tierThreeAnswered, .specialistAnswered:
+                    contact?.outcome.isAnswered == true ? .forgone(closed.at) : .lapsed(closed.at)
+                case .answered, .acknowledged, .resolved, .stamped, .replied, .handedOn, .itemEvent, nil:
+                    .lapsed(closed.at)
+                }
+            }
         }
         if Self.outcomes.contains(stop.cause) { return .lapsed(stop.at) }
         guard clock.isItem, let item = terms?.item else { return .stopped(stop.at) }

@@ -17,8 +17,6 @@ public struct ClockLife: Hashable, Sendable {
     public internal(set) var spans: [ClockSpanChanged] = []
     /// Thresholds passed, in order.
     public internal(set) var passed: [Passing] = []
-    /// Breaches taken back, by threshold.
-    public internal(set) var retracted: Set<String> = []
 
     /// That a clock is over.
     public struct Ending: Hashable, Sendable {
@@ -36,6 +34,8 @@ public struct ClockLife: Hashable, Sendable {
         public var level: ClockThreshold.Level
         /// What the watchdog recorded.
         public var fact: ThresholdPassed
+        /// True once it was taken back.
+        public var isTakenBack = false
     }
 
     init(_ clock: Clock.ID) { self.clock = clock }
@@ -49,14 +49,26 @@ public struct ClockLife: Hashable, Sendable {
         for threshold in fact.thresholds { dues[threshold.name] = threshold.due }
     }
 
+    mutating func take(_ fact: ThresholdPassed, _ level: ClockThreshold.Level) {
+        passed.append(Passing(level: level, fact: fact))
+    }
+
+    mutating func take(_ fact: BreachRetracted) {
+        let place = passed.lastIndex { $0.fact.threshold == fact.threshold && !$0.isTakenBack }
+        if let place { passed[place].isTakenBack = true }
+    }
+
+    /// True while a threshold is passed and was not taken back.
+    public func hasPassed(_ threshold: String) -> Bool {
+        passed.contains { $0.fact.threshold == threshold && !$0.isTakenBack }
+    }
+
     /// The dues of a change are those of the thresholds not yet passed, in the ledger's order.
     mutating func take(_ fact: ClockSpanChanged) {
         spans.append(fact)
         closed = nil  // Whatever runs on after it was over is not over.
         guard let armed else { return }
-        let open = armed.thresholds.filter { threshold in
-            !passed.contains { $0.fact.threshold == threshold.name }
-        }
+        let open = armed.thresholds.filter { !hasPassed($0.name) }
         for (index, threshold) in open.enumerated() {
             dues[threshold.name] = index < fact.dues.count ? fact.dues[index] : nil
         }
@@ -84,7 +96,7 @@ extension ClockLife {
         public var counted: Duration?
 
         /// How long it lasted, day and night; nil while it goes on.
-        public var length: Duration? { to.map { from.duration(to: $0) } }
+        public var length: Duration? { to.map { from.length(to: $0) } }
     }
 
     /// Its spans without gaps from its beginning until now or its end, so that their lengths add up to the

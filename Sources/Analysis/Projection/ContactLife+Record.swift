@@ -17,6 +17,7 @@ extension ContactLife {
         record.requester = received?.attributes.requester ?? .beneficiary
         record.member = received?.attributes.member
         record.answered = answered
+        record.laterWaits = laterWaits
         record.ending = ended.map { .init($0.outcome, at: $0.at) }
         record.furtherEndings = max(0, endings - 1)
         record.legs = served.compactMap { stay in

@@ -1,5 +1,6 @@
 public import Contacts
 internal import Facts
+public import Measures
 
 /// What is made of a life's instants when it is asked for.
 extension ContactLife {
@@ -19,7 +20,7 @@ extension ContactLife {
     /// How long the member waited for the first answer; nil when nobody answered.
     public var wait: Duration? {
         guard let answered, let received else { return nil }
-        return received.received.duration(to: answered)
+        return received.received.length(to: answered)
     }
 
     /// The first time it was presented to an agent.
@@ -56,13 +57,32 @@ extension ContactLife {
         return Self.total(spans)
     }
 
-    /// The length of the union of `spans`.
+    /// The waits for another person after the first answer: from each release to another tier and each lost
+    /// leg to the next connection, or until the member left (reading A12).
+    public var laterWaits: [CallRecord.Wait] {
+        guard let answered else { return [] }
+        let losses = line.filter { $0.change == .legLost }.map(\.at)
+        let ends = line.filter { $0.change == .connected || $0.change == .parted }.sorted { $0.at < $1.at }
+        var waits: [CallRecord.Wait] = []
+        for begin in (releases + losses).filter({ $0 >= answered }).sorted() {
+            // What begins while the member waits already is the same wait.
+            if let last = waits.last, last.to.map({ begin < $0 }) ?? true { continue }
+            let end = ends.first { $0.at >= begin }
+            waits.append(
+                CallRecord.Wait(
+                    from: begin, to: end?.at ?? ended.map { max(begin, $0.at) },
+                    isAnswered: end?.change == .connected))
+        }
+        return waits
+    }
+
+    /// The length of the union of `spans`; one that ends before it begins is none.
     private static func total(_ spans: [(from: Instant, to: Instant)]) -> Duration {
         var sum = Duration.zero
         var covered = Instant.distantPast
-        for span in spans.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) where span.to > covered {
-            sum += max(span.from, covered).duration(to: span.to)
-            covered = span.to
+        for span in spans.sorted(by: { ($0.from, $0.to) < ($1.from, $1.to) }) {
+            sum += max(span.from, covered).length(to: span.to)
+            covered = max(covered, span.to)
         }
         return sum
     }

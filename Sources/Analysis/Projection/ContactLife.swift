@@ -26,6 +26,8 @@ public struct ContactLife: Hashable, Sendable {
     var releases: [Instant] = []
     /// The stretches of time in which one agent had it, offers included, in no order.
     public private(set) var stays: [Stay] = []
+    /// What queues did with it, each queue's in its own order.
+    public private(set) var waits: [Wait] = []
     /// Offers made by a queue while an earlier stay there was still open; never, if the queue keeps its
     /// promise.
     private(set) var overlaps = 0
@@ -63,6 +65,27 @@ public struct ContactLife: Hashable, Sendable {
         /// True when what its queue says at `instant` can end it; what a gateway says of a later stay may
         /// stand in the log before.
         func isOpen(at instant: Instant) -> Bool { over == nil && (offered != nil || from <= instant) }
+    }
+
+    /// What a queue did with the contact that waited there.
+    public struct Wait: Hashable, Sendable {
+        /// What it did.
+        public enum Change: Hashable, Sendable {
+            /// It waits at a place, among those of a class and need.
+            case waits(Placement)
+            /// It was offered.
+            case offered(Offer.ID)
+            /// It waits again at its place.
+            case waitsAgain
+            /// It is with this queue no more.
+            case left
+        }
+        /// Which queue.
+        public var tier: Tier
+        /// Counts what was taken of the log: of two things that one queue did it says which was first.
+        public var order: Int
+        /// What it did.
+        public var change: Change
     }
 
     struct InquiryLife: Hashable, Sendable {
@@ -113,6 +136,19 @@ public struct ContactLife: Hashable, Sendable {
     }
 
     // MARK: Offers and stays, each queue's in its own order
+
+    mutating func note(_ change: Wait.Change, of tier: Tier, _ order: Int) {
+        waits.append(Wait(tier: tier, order: order, change: change))
+    }
+
+    /// It waits again where an agent had it; a queue lets it go before another one has it.
+    mutating func noteReturn(_ order: Int) {
+        let offered = waits.last { wait in
+            guard case .offered = wait.change else { return false }
+            return waits.last { $0.tier == wait.tier } == wait
+        }
+        if let offered { note(.waitsAgain, of: offered.tier, order) }
+    }
 
     mutating func take(_ fact: OfferMade, at: Instant) {
         let isTaken = stays.contains {

@@ -39,6 +39,8 @@ public struct ContactProjection: Sendable {
     /// What stations said about agents' wishes to pass a contact on; nobody is known by a wish alone.
     var movesHeard: [Contact.ID: [MoveAnswer.Heard]] = [:]
 
+    /// How many facts were taken.
+    private var order = 0
     private let subjects: Subjects
     private let keyPrefix: String
 
@@ -66,6 +68,7 @@ public struct ContactProjection: Sendable {
     /// Takes the next fact, recorded at an instant.
     public mutating func take(_ fact: Fact, at: Instant) {
         through = max(through, at)
+        order += 1
         switch fact {
         case .contactReceived(let fact): edit(fact.contact) { $0.received = $0.received ?? fact }
         case .contactClassified(let fact): edit(fact.contact) { $0.classified = fact }
@@ -81,12 +84,32 @@ public struct ContactProjection: Sendable {
         case .contactEnded(let fact):
             endings += 1
             edit(fact.contact) { $0.take(fact) }
-        case .offerMade(let fact): edit(fact.contact) { $0.take(fact, at: at) }
-        case .offerClosed(let fact): edit(fact.contact) { $0.take(fact, at: at) }
+        case .contactQueued(let fact):
+            edit(fact.placement.contact) { [order] in
+                $0.note(.waits(fact.placement), of: fact.placement.tier, order)
+            }
+        case .offerMade(let fact):
+            edit(fact.contact) { [order] in
+                $0.take(fact, at: at)
+                $0.note(.offered(fact.offer), of: fact.offer.tier, order)
+            }
+        case .offerClosed(let fact):
+            edit(fact.contact) { [order] in
+                $0.take(fact, at: at)
+                $0.note(.waitsAgain, of: fact.offer.tier, order)
+            }
         case .serviceEnded(let fact): edit(fact.contact) { $0.free(fact.agent, at: fact.at) }
         // Said also when a decliner's back-off is over; then the agent has nothing to give back.
-        case .contactReturned(let fact): edit(fact.contact) { $0.free(fact.agent, at: fact.at) }
-        case .contactReleased(let fact): edit(fact.contact) { $0.take(fact) }
+        case .contactReturned(let fact):
+            edit(fact.contact) { [order] in
+                $0.free(fact.agent, at: fact.at)
+                $0.noteReturn(order)
+            }
+        case .contactReleased(let fact):
+            edit(fact.contact) { [order] in
+                $0.take(fact)
+                $0.note(.left, of: fact.tier, order)
+            }
         case .escalationDecided, .escalationRefused, .requestRefused: hearMove(fact, at: at)
         default: takeOther(fact)
         }
@@ -99,11 +122,12 @@ public struct ContactProjection: Sendable {
         case .clockSpanChanged(let fact): edit(fact.clock) { $0.take(fact) }
         case .clockStopped(let fact): edit(fact.clock) { $0.stopped = .init(at: fact.at, cause: fact.cause) }
         case .clockResumed(let fact): edit(fact.clock) { $0.stopped = nil }
+        case .clockRetold(let fact):
+            edit(fact.clock) { $0.stopped = fact.stop.map { .init(at: $0.at, cause: $0.cause) } }
         case .clockClosed(let fact): edit(fact.clock) { $0.take(fact) }
-        case .clockWarned(let fact): edit(fact.clock) { $0.passed.append(.init(level: .warn, fact: fact)) }
-        case .clockBreached(let fact):
-            edit(fact.clock) { $0.passed.append(.init(level: .breach, fact: fact)) }
-        case .breachRetracted(let fact): edit(fact.clock) { _ = $0.retracted.insert(fact.threshold) }
+        case .clockWarned(let fact): edit(fact.clock) { $0.take(fact, .warn) }
+        case .clockBreached(let fact): edit(fact.clock) { $0.take(fact, .breach) }
+        case .breachRetracted(let fact): edit(fact.clock) { $0.take(fact) }
         case .workItemReceived(let fact): editItem(fact.item) { $0.take(fact) }
         case .workItemOpened(let fact): editItem(fact.item) { $0.take(fact) }
         case .workItemChanged(let fact): editItem(fact.item) { $0.take(fact) }

@@ -11,12 +11,16 @@ public struct ItemLife: Hashable, Sendable {
     private var changed: WorkItemChanged?
     private var events: [ItemRecord.Event] = []
     private var turns: [ItemRecord.Turn] = []
+    private var statements: [ItemRecord.Statement] = []
 
     init(_ item: Contact.ID) { self.item = item }
 
     mutating func take(_ fact: WorkItemReceived) { taken = fact }
 
-    mutating func take(_ fact: WorkItemOpened) { opened = fact }
+    mutating func take(_ fact: WorkItemOpened) {
+        opened = fact
+        state(fact.facts, at: fact.received)
+    }
 
     mutating func take(_ fact: WorkItemChanged) {
         changed = fact
@@ -31,6 +35,16 @@ public struct ItemLife: Hashable, Sendable {
         case .ended: status = name == "withdrawn" ? .withdrawn : .completed
         }
         if status != turns.last?.status ?? .open { turns.append(.init(status, at: fact.at)) }
+        state(fact.facts, at: fact.at)
+    }
+
+    private mutating func state(_ facts: [WorkFact], at: Instant) {
+        let said = Self.table(facts)
+        if said != statements.last?.facts { statements.append(.init(at: at, facts: said)) }
+    }
+
+    private static func table(_ facts: [WorkFact]) -> [String: String] {
+        Dictionary(facts.map { ($0.name.rawValue, $0.value.rawValue) }) { first, _ in first }
     }
 
     /// What measures need to know of it; nil for what was never received.
@@ -38,11 +52,9 @@ public struct ItemLife: Hashable, Sendable {
         guard let received = opened?.received ?? taken?.received,
             let workClass = changed?.workClass ?? opened?.workClass ?? taken?.workClass
         else { return nil }
-        let facts = (changed?.facts ?? opened?.facts ?? taken?.facts ?? []).map {
-            ($0.name.rawValue, $0.value.rawValue)
-        }
         return ItemRecord(
             item, class: ContactClass(workClass.rawValue), received: received,
-            facts: Dictionary(facts) { first, _ in first }, events: events, turns: turns)
+            facts: Self.table(changed?.facts ?? opened?.facts ?? taken?.facts ?? []), events: events,
+            turns: turns, statements: statements)
     }
 }

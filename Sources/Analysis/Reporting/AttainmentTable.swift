@@ -1,169 +1,158 @@
+public import BusinessTime
 public import Contacts
-internal import Facts
 internal import Measures
 public import Projection
 public import Standards
 
-/// Counts the contacts of a replay against the standards; whole numbers throughout, so that "met" is never a
-/// matter of rounding. What a contact and a clock were is what reports take them for: their records.
+/// Holds the contacts of a replay or a simulation against the register, by the measures of reports: it has no
+/// figure and no reading of its own (decision 0041).
 public struct AttainmentTable: Sendable {
-    private let calls: [CallRecord]
-    private let projection: ContactProjection
-    private let clocks: [StandardClock]
-    private let register: [String: Standard]
-    private let blocked: [Channel: Int64]
-    private let now: Instant
+    private let evaluator: Evaluator
+    private let standards: [Standard]
+    private let window: ReportWindow
 
-    /// Looks at what a log adds up to.
+    /// What a topology says of its standards.
+    public struct Terms: Sendable {
+        /// The topology's clocks.
+        public var clocks: [StandardClock]
+        /// The calendars that they count by.
+        public var calendars: [BusinessCalendar]
+        /// The register, with every threshold that there is.
+        public var register: [Standard]
+        /// Ramps, exclusions and the answer to A51; nil without a contract.
+        public var contract: Contract?
+        /// Whose dates they are.
+        public var zone: Zone
+        /// When the telephone's core hours are.
+        public var coreHours: BusinessCalendar?
+
+        /// Makes the terms.
+        public init(
+            clocks: [StandardClock], calendars: [BusinessCalendar] = [], register: [Standard],
+            contract: Contract? = nil, zone: Zone, coreHours: BusinessCalendar? = nil
+        ) {
+            self.clocks = clocks
+            self.calendars = calendars
+            self.register = register
+            self.contract = contract
+            self.zone = zone
+            self.coreHours = coreHours
+        }
+    }
+
+    /// Looks at what a log adds up to, all of it as one window.
     ///
     /// - Parameters:
     ///   - projection: the contacts and their clocks.
-    ///   - clocks: the topology's clocks.
-    ///   - register: the topology's standards, whose readings hold here too.
-    ///   - blocked: attempts that were refused.
+    ///   - terms: what is demanded of them.
+    ///   - blocked: attempts that were refused before they could wait.
     ///   - now: until when is counted.
     public init(
-        _ projection: ContactProjection, clocks: [StandardClock], register: [Standard] = [],
-        blocked: [Channel: Int64], at now: Instant
+        _ projection: ContactProjection, by terms: Terms, blocked: [Channel: Int64], at now: Instant
     ) {
-        self.projection = projection
-        self.register = Dictionary(register.map { ($0.id.rawValue, $0) }) { first, _ in first }
-        self.clocks = clocks
-        self.blocked = blocked
-        self.now = now
-        calls = projection.ours.compactMap { $0.record() }
+        let clocks = Dictionary(terms.clocks.map { ($0.name, $0) }) { first, _ in first }
+        let calendars = Dictionary(terms.calendars.map { ($0.name, $0) }) { first, _ in first }
+        var parts = RecordSet.Parts()
+        parts.calls = projection.ours.compactMap { life in
+            guard var call = life.record() else { return nil }
+            call.callType = CallTypes.standard.type(of: call.inquiries.map(\.type))
+            return call
+        }
+        parts.clocks = projection.clocks.values.compactMap { life in
+            guard let contact = projection.contacts[life.clock.contact], projection.isOurs(contact) else {
+                return nil
+            }
+            return life.record(clocks[life.clock.name], of: contact)
+        }
+        parts.calendars = clocks.compactMapValues { $0.unit.calendar.flatMap { calendars[$0] } }
+        let first = parts.calls.map(\.received).min() ?? now
+        parts.blocked = blocked.map { channel, count in
+            BlockedRecord(
+                source: .gateway("refused"), channel: channel, from: first, to: max(first, now), count: count)
+        }
+        evaluator = Evaluator(
+            RecordSet(parts, through: now, zone: terms.zone, coreHours: terms.coreHours),
+            contract: terms.contract)
+        standards = terms.register.filter { Self.isOfContacts($0, clocks) }
+        let dates = terms.zone.date(at: first)...max(terms.zone.date(at: first), terms.zone.date(at: now))
+        window = ReportWindow(.day, dates, name: "all of it", in: terms.zone)
     }
 
-    /// Each standard's attainment, in the standards' order.
-    public func rows(_ standards: [IssueStandard] = IssueStandard.all) -> [Attainment] { standards.map(row) }
+    /// A row for each limit that contacts are held to, in the register's order; targets only warn.
+    public var rows: [Attainment] {
+        var rows: [Attainment] = []
+        for standard in standards {
+            evaluator.evaluate(standard, of: [], in: [window]) { row in
+                guard let threshold = row.threshold, threshold.level == .limit else { return }
+                rows.append(
+                    Attainment(
+                        id: standard.id.rawValue, required: row.required + Self.time(of: standard),
+                        numerator: row.figure.ratio.numerator, denominator: row.figure.ratio.denominator,
+                        met: row.met, unit: row.figure.unit == .seconds ? .meanTime : .share))
+            }
+        }
+        return rows
+    }
 
-    private func row(_ standard: IssueStandard) -> Attainment {
-        switch standard.demand {
-        case .answered(let channel, let within, let perMille):
-            return answered(standard.id, channel, within, perMille)
-        case .meanAnswer(let channel, let atMost): return meanAnswer(standard.id, channel, atMost)
-        case .abandoned(let channel, let below):
-            let population = entered(channel) + outsideHours(channel, in: standard.id)
-            let gone = population.filter(\.isAbandoned).count
-            return share(standard.id, gone, population.count, "< \(percent(below))") {
-                $0 * 1000 < below * $1
+    /// Whether a standard's figure is made of contacts and their clocks alone.
+    private static func isOfContacts(_ standard: Standard, _ clocks: [ClockName: StandardClock]) -> Bool {
+        switch standard.measure {
+        case .serviceLevel, .averageSpeedOfAnswer, .abandonment, .blockage, .totalHold, .oneCallResolution,
+            .firstContactResolution, .handlingTime, .escalationRate, .handoffs:
+            true
+        case .clockAttainment(let population):
+            ([population.clock] + population.also).contains { name in
+                clocks[name].map { $0.attachesTo != .item } ?? false
             }
-        case .blocked(let channel, let atMost):
-            let refused = blocked[channel] ?? 0
-            let taken = entered(channel) + outsideHours(channel, in: standard.id)
-            let offered = refused + Int64(taken.count)
-            // A busy trunk never reaches us: our own refusals can prove a miss, but without the carrier's
-            // counts nothing can prove that the standard is met (reading A42).
-            let isMissed = refused * 1000 > atMost * offered
-            return share(
-                standard.id, isMissed ? Int(refused) : 0, isMissed ? Int(offered) : 0,
-                "<= \(percent(atMost))"
-            ) {
-                $0 * 1000 <= atMost * $1
-            }
-        case .totalHold(let channel, let within, let perMille):
-            let population = entered(channel).filter { $0.answered != nil }
-            let good = population.filter { $0.hold <= within.microseconds }.count
-            return atLeast(standard.id, good, population.count, perMille, within)
-        case .oneCallResolution(let channel, let perMille):
-            let population = entered(channel).filter(\.isServed)
-            let asked = population.reduce(0) { $0 + $1.inquiries.count }
-            let settled = population.reduce(0) { sum, call in
-                sum + call.inquiries.count { call.settledHere($0) }
-            }
-            return atLeast(standard.id, settled, asked, perMille, nil)
-        case .clock(let channel, let perMille): return clock(standard.id, channel, perMille)
-        case .escalated(let tier, let atMost):
-            let population = calls.filter { $0.contactClass != nil }
-            let moved = population.filter { $0.moves.contains { $0.to == tier } }.count
-            return share(standard.id, moved, population.count, "<= \(percent(atMost))") {
-                $0 * 1000 <= atMost * $1
-            }
+        case nil, .share, .ratio, .reduction, .satisfaction, .promoterScore, .handlingTimeCut, .occupancy,
+            .rollingCount, .monthEndAge, .board:
+            false
         }
     }
 
-    /// Contacts of `channel` that reached a queue for a person; what came outside opening hours did not.
-    private func entered(_ channel: Channel) -> [CallRecord] {
-        calls.filter { $0.channel == channel && $0.reachedQueue }
-    }
-
-    /// Contacts that came outside opening hours, if the standard's reading has them inside (reading A51).
-    private func outsideHours(_ channel: Channel, in standard: String) -> [CallRecord] {
-        guard register[standard]?.closedHours == .inside else { return [] }
-        return calls.filter { $0.channel == channel && $0.cameOutsideHours }
-    }
-
-    /// Whoever left unanswered is a miss, also before the time was over (reading A12).
-    private func answered(
-        _ id: String, _ channel: Channel, _ within: Duration, _ perMille: Int64
-    ) -> Attainment {
-        let population = entered(channel).filter { call in
-            call.answered != nil || call.ending != nil || call.received.advanced(by: within) < now
+    /// The time that the measure itself has, for print.
+    private static func time(of standard: Standard) -> String {
+        switch standard.measure {
+        case .serviceLevel(_, let within, _, _), .totalHold(let within, _):
+            " within \(within.microseconds / 1_000_000) s"
+        default: ""
         }
-        let good = population.filter { call in call.wait.map { $0 <= within.microseconds } ?? false }.count
-        return atLeast(id, good, population.count, perMille, within)
-    }
-
-    private func meanAnswer(_ id: String, _ channel: Channel, _ atMost: Duration) -> Attainment {
-        let waits = entered(channel).compactMap(\.wait)
-        let sum = waits.reduce(0, +)
-        let count = Int64(waits.count)
-        return Attainment(
-            id: id, required: "<= \(atMost.microseconds / 1_000_000) s", numerator: sum, denominator: count,
-            met: count == 0 ? nil : sum <= atMost.microseconds * count, unit: .meanTime)
-    }
-
-    private func clock(_ id: String, _ channel: Channel?, _ perMille: Int64) -> Attainment {
-        var good = 0
-        var population = 0
-        // Where the member's contentment is asked, the table knows of the recorded one alone; what silence
-        // would add stands in the report (reading A14).
-        let asks = register[id]?.acceptance != nil
-        for standard in clocks where standard.standards.contains(id) {
-            // The limit is what is owed; a target before it only warns.
-            guard let limit = standard.thresholds.last(where: { $0.level == .breach }) else { continue }
-            for call in calls where channel == nil || call.channel == channel {
-                for inquiry in 0...UInt16(clamping: call.inquiries.count) {
-                    let name = Clock.ID(standard.name, contact: call.contact, inquiry: inquiry)
-                    guard let clock = projection.clocks[name]?.record(standard, of: nil) else { continue }
-                    switch clock.verdict(limit.name, by: now) {
-                    case .good where !asks || call.isAccepted(inquiry): good += 1
-                    // Until the time is over the member may still say so.
-                    case .good: guard clock.due(limit.name).map({ $0 <= now }) ?? true else { continue }
-                    case .bad: break
-                    case .open, .unsaid: continue
-                    }
-                    population += 1
-                }
-            }
-        }
-        return atLeast(id, good, population, perMille, nil)
-    }
-
-    private func atLeast(
-        _ id: String, _ good: Int, _ population: Int, _ perMille: Int64, _ within: Duration?
-    ) -> Attainment {
-        let time = within.map { " within \($0.microseconds / 1_000_000) s" } ?? ""
-        return share(id, good, population, ">= \(percent(perMille))\(time)") { $0 * 1000 >= perMille * $1 }
-    }
-
-    private func share(
-        _ id: String, _ numerator: Int, _ denominator: Int, _ required: String,
-        _ isMet: (Int64, Int64) -> Bool
-    ) -> Attainment {
-        Attainment(
-            id: id, required: required, numerator: Int64(numerator), denominator: Int64(denominator),
-            met: denominator == 0 ? nil : isMet(Int64(numerator), Int64(denominator)), unit: .share)
-    }
-
-    private func percent(_ perMille: Int64) -> String {
-        perMille % 10 == 0 ? "\(perMille / 10) %" : "\(perMille / 10).\(perMille % 10) %"
     }
 }
 
-extension CallRecord {
-    /// True when the member was content with the answer to the inquiry at this place, as an agent wrote down.
-    fileprivate func isAccepted(_ inquiry: UInt16) -> Bool {
-        inquiries.contains { $0.index == inquiry && $0.acceptance == .accepted }
+/// How far a limit of a standard was attained, as an exact fraction.
+public struct Attainment: Hashable, Sendable {
+    /// The register's id.
+    public var id: String
+    /// What is demanded, for people.
+    public var required: String
+    /// Those of the population that did as demanded; for a mean, the sum in microseconds.
+    public var numerator: Int64
+    /// The population.
+    public var denominator: Int64
+    /// Whether the limit was held; nil when there is no data, or nothing is owed.
+    public var met: Bool?
+    /// Whether the fraction is a share or a mean of microseconds.
+    public var unit: Unit
+
+    /// What the fraction says.
+    public enum Unit: Hashable, Sendable {
+        case share, meanTime
+    }
+
+    /// Percent or seconds; nil when there is no data.
+    public var attained: Double? {
+        guard denominator > 0 else { return nil }
+        let ratio = Double(numerator) / Double(denominator)
+        switch unit {
+        case .share: return (ratio * 1_000_000).rounded() / 10_000
+        case .meanTime: return (ratio / 1000).rounded() / 1000
+        }
+    }
+
+    /// `93.1 %`, `12.3 s` or `no data`.
+    public var attainedText: String {
+        guard let attained else { return "no data" }
+        return "\(attained) \(unit == .share ? "%" : "s")"
     }
 }

@@ -84,11 +84,10 @@ public struct Explanation: Hashable, Sendable {
             clock.closed.map { Duration.microseconds($0.used) }
             ?? clock.spans.last.map { Duration.microseconds($0.used) }
         var parts = [used.map { "counted \($0.inWords)" } ?? "counts"]
-        let running =
-            clock.spans.filter { $0.mode == .running }.count + (clock.armed?.mode == .running ? 1 : 0)
+        let running = clock.timeline.count { $0.mode == .running }
         if clock.armed != nil { parts.append(running == 1 ? "in 1 span" : "in \(running) spans") }
         for passing in clock.passed {
-            let taken = clock.retracted.contains(passing.fact.threshold) ? ", taken back" : ""
+            let taken = passing.isTakenBack ? ", taken back" : ""
             parts.append(
                 "\(passing.level == .warn ? "warned" : "breached") at \(passing.fact.threshold)\(taken)")
         }
@@ -98,9 +97,18 @@ public struct Explanation: Hashable, Sendable {
             parts.append("stopped at \(stopped.at)")
         } else {
             parts.append("still open")
+            parts += clock.ahead.map { "\($0.name) due \($0.due)" }
         }
         return ClockLine(
             clock: clock.clock, used: used, text: parts.joined(separator: ", "), spans: clock.timeline)
+    }
+}
+
+extension ClockLife {
+    /// The thresholds that are due while it runs, in the ledger's order, with their present dues.
+    fileprivate var ahead: [(name: String, due: Instant)] {
+        (armed?.thresholds ?? []).filter { !hasPassed($0.name) }
+            .compactMap { threshold in dues[threshold.name].map { (threshold.name, $0) } }
     }
 }
 

@@ -17,6 +17,21 @@ extension ThresholdPassed {
     }
 }
 
+extension ClockSpanChanged {
+    /// When what it has not passed is due now; nothing while it is suspended.
+    var duesInWords: String { dues.isEmpty ? "" : ", due \(dues.listed)" }
+}
+
+extension BreachRetracted {
+    /// What is taken back; older journals do not say and call both a breach.
+    var levelInWords: String {
+        switch level {
+        case .warn: "warning"
+        case .breach, nil: "breach"
+        }
+    }
+}
+
 extension ClockThreshold {
     /// When it is due.
     var inWords: String { "\(name) due \(due.map(\.description) ?? "when it runs")" }

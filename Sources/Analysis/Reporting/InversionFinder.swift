@@ -2,9 +2,10 @@ public import Contacts
 public import Facts
 public import Projection
 
-/// Finds telephone contacts that were offered before an earlier one of their class and need (P7).
+/// Finds telephone contacts that were offered while an earlier one of their class and need waited there (P7).
 ///
-/// Order of first offers against the order received, within each tier, class and set of needs.
+/// Judged by what the queue knew when it decided the offer, in the order of its own stream: what reached it
+/// later, however early it was received, was not there to be offered.
 public struct InversionFinder: Hashable, Sendable {
     /// Telephone contacts that were offered at all.
     public private(set) var contacts = 0
@@ -19,48 +20,94 @@ public struct InversionFinder: Hashable, Sendable {
         var tier: Tier
         var contactClass: ContactClass
         var needs: [SkillNeed]
+
+        init(_ placement: Placement) {
+            tier = placement.tier
+            contactClass = placement.contactClass
+            needs = placement.needs
+        }
     }
 
-    private struct Place {
-        var offer: Offer.ID
+    private struct Place: Comparable {
         var received: Instant
         var contact: Contact.ID
-        var inversion: InversionReason?
+
+        static func < (left: Place, right: Place) -> Bool {
+            (left.received, left.contact) < (right.received, right.contact)
+        }
     }
 
-    /// Looks at `lives`.
-    public init(_ lives: [ContactLife]) {
-        var lines: [Line: [Place]] = [:]
-        for life in lives {
-            guard let classified = life.classified, life.channel == .phone, let first = life.firstOffer,
-                let received = first.place
-            else { continue }
-            let line = Line(
-                tier: first.offer.tier, contactClass: classified.contactClass, needs: classified.needs)
-            lines[line, default: []].append(
-                Place(
-                    offer: first.offer, received: received, contact: life.contact,
-                    inversion: first.inversion))
-            contacts += 1
+    /// A telephone contact that comes to wait or waits no more, by the order of its queue.
+    private struct Step {
+        var order: Int
+        var line: Line
+        var place: Place
+        var isWaiting: Bool
+        /// Its first offer, when this is that and it is counted.
+        var first: ContactLife.Stay?
+    }
+
+    /// Looks at the first offers of `lives`.
+    ///
+    /// - Parameters:
+    ///   - lives: the contacts that are counted.
+    ///   - all: everybody who may have waited beside them.
+    public init(_ lives: [ContactLife], among all: some Sequence<ContactLife>) {
+        let counted = Set(lives.map(\.contact))
+        var steps: [Step] = []
+        for life in all where life.channel == .phone {
+            steps += Self.steps(of: life, isCounted: counted.contains(life.contact))
         }
-        for line in lines.values { look(at: line) }
+        contacts = lives.count { $0.channel == .phone && $0.firstOffer != nil }
+        look(at: steps.sorted { ($0.order, $0.isWaiting ? 1 : 0) < ($1.order, $1.isWaiting ? 1 : 0) })
         inverted.sort()
         unexplained.sort()
     }
 
-    /// From the last offer back: whoever was received after somebody offered later came before them.
-    private mutating func look(at line: [Place]) {
-        var earliest: Place?
-        for place in line.sorted(by: { $0.offer > $1.offer }) {
-            guard let last = earliest, (last.received, last.contact) < (place.received, place.contact) else {
-                earliest = place
+    private static func steps(of life: ContactLife, isCounted: Bool) -> [Step] {
+        let first = isCounted ? life.firstOffer : nil
+        var steps: [Step] = []
+        // By tier: what two queues say may stand in the log in any order.
+        var spots: [Tier: (line: Line, place: Place)] = [:]
+        for wait in life.waits {
+            if case .waits(let placement) = wait.change {
+                // With a better rank it may have another place.
+                if let spot = spots[wait.tier] {
+                    steps.append(
+                        Step(order: wait.order, line: spot.line, place: spot.place, isWaiting: false))
+                }
+                let place = Place(received: placement.received, contact: life.contact)
+                spots[wait.tier] = (Line(placement), place)
+            }
+            guard let spot = spots[wait.tier] else { continue }
+            var step = Step(order: wait.order, line: spot.line, place: spot.place, isWaiting: true)
+            switch wait.change {
+            case .waits, .waitsAgain: break
+            case .offered(let offer):
+                step.isWaiting = false
+                if offer == first?.offer { step.first = first }
+            case .left: step.isWaiting = false
+            }
+            steps.append(step)
+        }
+        return steps
+    }
+
+    private mutating func look(at steps: [Step]) {
+        var lines: [Line: SortedKeys<Place>] = [:]
+        for step in steps {
+            guard !step.isWaiting else {
+                lines[step.line, default: SortedKeys()].insert(step.place)
                 continue
             }
-            inverted.append(place.contact)
-            if let reason = place.inversion {
+            lines[step.line]?.remove(step.place)
+            guard let offer = step.first, let earliest = lines[step.line]?.first, earliest < step.place
+            else { continue }
+            inverted.append(step.place.contact)
+            if let reason = offer.inversion {
                 byReason[reason, default: 0] += 1
             } else {
-                unexplained.append(place.contact)
+                unexplained.append(step.place.contact)
             }
         }
     }

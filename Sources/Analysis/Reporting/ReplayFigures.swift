@@ -48,14 +48,14 @@ public struct ReplayFigures: Hashable, Sendable {
         for life in lives { count(life) }
         overCapacity = Self.overCapacity(projection, rooms)
         doubleAssigned += overCapacity
-        let finder = InversionFinder(lives)
+        let finder = InversionFinder(lives, among: projection.contacts.values)
         inversions = finder.inverted.count
         unexplainedInversions = finder.unexplained.count
         waits = Percentiles(lives.compactMap { $0.wait?.microseconds })
         arrivalToOffer = Percentiles(
             lives.compactMap { life in
                 guard let received = life.received, let first = life.firstOffer?.offered else { return nil }
-                return received.ingested.duration(to: first).microseconds / rate
+                return received.ingested.length(to: first).microseconds / rate
             })
         countClocks(projection, rate: rate)
     }
@@ -123,7 +123,7 @@ public struct ReplayFigures: Hashable, Sendable {
             guard let life = projection.contacts[clock.clock.contact], projection.isOurs(life) else {
                 continue
             }
-            retracted += clock.retracted.count
+            retracted += clock.passed.count(where: \.isTakenBack)
             for passing in clock.passed {
                 switch passing.level {
                 case .warn: warned += 1

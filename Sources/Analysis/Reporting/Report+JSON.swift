@@ -30,7 +30,7 @@ extension Report {
         head.removeLast()
         sink(head + [UInt8](",\"standards\":[".utf8))
         for (place, standard) in standards.enumerated() {
-            var piece = Self.head(standard, isJudged: isJudged(standard))
+            var piece = self.head(standard)
             if place > 0 { piece.insert(UInt8(ascii: ","), at: 0) }
             piece.removeLast()
             piece += [UInt8](",\"windows\":[".utf8)
@@ -91,12 +91,12 @@ extension Report {
         ])
     }
 
-    private static func head(_ standard: Standard, isJudged: Bool) -> [UInt8] {
+    private func head(_ standard: Standard) -> [UInt8] {
         StrictJSON.fields([
             ("id", .text("\(standard.id)")), ("clause", .text(standard.clause)),
             ("text", .text(standard.text)), ("population", .text(standard.population)),
-            ("judged", .truth(isJudged)),
-            ("readings", .fields(standard.readings.map { ($0.number, .text($0.option)) })),
+            ("judged", .truth(isJudged(standard))),
+            ("readings", .fields(readings(of: standard).map { ($0.number, .text($0.option)) })),
         ]).bytes
     }
 

@@ -127,7 +127,13 @@ public struct Report: Sendable {
 
     /// Whether the register judges a standard in windows of this kind.
     func isJudged(_ standard: Standard) -> Bool {
-        standard.windows.contains { $0.rawValue == scope.kind.rawValue }
+        scope.kind != .quarterHour && standard.windows.contains { $0.rawValue == scope.kind.rawValue }
+    }
+
+    /// By which options an entry was read, those among them that the contract chooses for all entries.
+    func readings(of standard: Standard) -> [Standard.Reading] {
+        let hours = scope.contract?.closedHours ?? .atAllTimes
+        return standard.readings.map { $0.number == "A51" ? .init("A51", hours.rawValue) : $0 }
     }
 
     /// Entries of the register that boards among the wanted ones are judged by and that are not wanted.

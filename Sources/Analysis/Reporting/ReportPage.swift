@@ -80,7 +80,7 @@ extension Report {
 
     private func values(of section: Section) -> [String: Any] {
         let standard = section.standard
-        let readings = standard.readings.map { "\($0.number) \($0.option)" }.joined(separator: ", ")
+        let readings = readings(of: standard).map { "\($0.number) \($0.option)" }.joined(separator: ", ")
         let population =
             "Population: \(standard.population)." + (readings.isEmpty ? "" : " Read by \(readings).")
             + (section.isJudged

@@ -17,11 +17,17 @@ public struct ReportProjection: Sendable {
     private var imported = Feed()
     /// Pauses and holds that the watchdog put on the list for review, in the order of the log.
     public private(set) var pauses: [PauseFlagged] = []
+    private var flagged: Set<Pause> = []
     /// What agents noted in codes.
     var codes = CodeCounts()
     private let terms: [ClockName: StandardClock]
     private let calendars: [CalendarName: BusinessCalendar]
     private let callTypes: CallTypes
+
+    private struct Pause: Hashable {
+        var clock: Clock.ID
+        var at: Instant
+    }
 
     /// Makes an empty projection.
     ///
@@ -47,7 +53,9 @@ public struct ReportProjection: Sendable {
         codes.take(audited)
         switch audited.fact {
         case .contactBlocked(let fact): take(fact)
-        case .pauseFlagged(let fact): pauses.append(fact)
+        case .pauseFlagged(let fact):
+            // A clock that is told anew says again what was on the list.
+            if flagged.insert(Pause(clock: fact.clock, at: fact.at)).inserted { pauses.append(fact) }
         case .attemptsBlocked(let fact):
             imported.blocked.append(
                 BlockedRecord(

@@ -115,7 +115,7 @@ public struct IntervalHistory: Sendable {
     private static func handleTime(of life: ContactLife) -> Int64? {
         let times = life.served.compactMap { stay -> Int64? in
             guard let connected = stay.connected, let over = stay.over else { return nil }
-            return max(0, connected.duration(to: over).microseconds / 1000)
+            return connected.length(to: over).microseconds / 1000
         }
         return times.isEmpty ? nil : times.reduce(0, +)
     }

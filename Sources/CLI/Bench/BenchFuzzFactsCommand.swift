@@ -180,7 +180,7 @@ private struct FuzzRound {
             projection.take(one)
             lives.take(one.fact, at: one.header.at)
         }
-        _ = InversionFinder(lives.ours)
+        _ = InversionFinder(lives.ours, among: lives.contacts.values)
         guard let day = CivilDate("2026-03-30") else { throw Failure("a date") }
         let scope = Report.Scope(
             first: day, last: day, kind: .day, zone: topology.zone, contract: topology.contract)

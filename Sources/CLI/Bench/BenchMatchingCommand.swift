@@ -73,6 +73,7 @@ struct BenchMatchingCommand: AsyncParsableCommand {
                 needs: [SkillNeed(Self.skills[number % 4], level: 1 + number % 5)], received: now,
                 due: nil, cause: .arrival, inquiryCount: 1)
             _ = queue.handle(.fact(.contactPlaced(placement), from: Directory.standard.router), at: now)
+            _ = queue.handle(.tick, at: now)
         }
     }
 

@@ -78,6 +78,7 @@ struct AlarmsCommand: AsyncParsableCommand {
             (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
         } else if case .breachRetracted(let fact) = audited.fact {
             (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
+            row.state = "\(fact.level ?? .breach) taken back"
         } else if case .alarmRaised(let fact) = audited.fact {
             (row.clock, row.threshold) = ("\(fact.clock)", fact.threshold)
             (row.alarm, row.recipient) = (fact.alarm, fact.recipient.rawValue)
@@ -98,6 +99,10 @@ struct AlarmsCommand: AsyncParsableCommand {
             (row.by, row.state, row.evidence) = (fact.by.rawValue, "released", fact.reason)
         } else if case .alarmGrew(let fact) = audited.fact {
             (row.alarm, row.state) = (fact.alarm, "stands for \(fact.count)")
+        } else if case .alarmReduced(let fact) = audited.fact {
+            (row.alarm, row.clock, row.threshold) = (fact.alarm, "\(fact.clock)", fact.threshold)
+            row.state = fact.count == 0 ? "taken back" : "stands for \(fact.count)"
+            if fact.count == 0 { open.remove(fact.alarm) }
         } else if case .alarmAcknowledged(let fact) = audited.fact {
             (row.alarm, row.by, row.state) = (fact.alarm, fact.by.rawValue, "acknowledged")
             open.remove(fact.alarm)

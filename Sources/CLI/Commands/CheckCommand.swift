@@ -8,7 +8,10 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Validates topology, standards, routing, roster and calendar files.")
 
     @Argument(help: "Files; a topology is read with all that it refers to.")
-    var files: [String]
+    var files: [String] = []
+    @Flag(
+        help: "Prints every combination of what can come to a topology with its clocks, and fails on a hole.")
+    var coverage = false
     @OptionGroup var output: OutputOptions
 
     private struct Report: Encodable {
@@ -16,8 +19,14 @@ struct CheckCommand: AsyncParsableCommand {
         var findings: [Finding]
     }
 
+    func validate() throws {
+        if coverage, files.count > 1 { throw ValidationError("--coverage is of one topology") }
+        if !coverage, files.isEmpty { throw ValidationError("Name a file, or several.") }
+    }
+
     func run() async throws {
         try await Outcome.of {
+            if coverage { return try showCoverage(of: files.first ?? "Topology/single-host.yaml") }
             let findings = Topology.check(files)
             if output.json {
                 try Output.json(Report(files: files.count, findings: findings))

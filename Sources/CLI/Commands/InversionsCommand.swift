@@ -40,7 +40,7 @@ struct InversionsCommand: AsyncParsableCommand {
             let lives = projection.ours.filter { life in
                 life.received.map { first <= $0.received && $0.received < end } ?? false
             }
-            let found = InversionFinder(lives)
+            let found = InversionFinder(lives, among: projection.contacts.values)
             let reasons = found.byReason.map { ($0.key.rawValue, $0.value) }
             let report = Report(
                 contacts: found.contacts, inversions: found.inverted.count,

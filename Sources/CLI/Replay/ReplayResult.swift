@@ -13,10 +13,8 @@ struct ReplayResult {
     struct Basis {
         /// The traffic and the shifts.
         var plan: ReplayPlan
-        /// The topology's clocks, by name.
-        var clocks: [StandardClock]
-        /// The topology's register, whose readings hold in the attainment table too.
-        var standards: [Standard]
+        /// What the topology demands of contacts.
+        var terms: AttainmentTable.Terms
         /// What the roster allows, to check capacity by.
         var rooms: [Agent.ID: [WorkKind: Int]]
         /// How many seconds of the topology passed in one of the host; 1 in virtual time.
@@ -82,8 +80,7 @@ struct ReplayResult {
         let ended =
             figures.answered + figures.abandoned + figures.withdrawn + figures.callback + figures.closedHours
         let blocked = snapshot.blockedByChannel.mapValues { Int64($0) }
-        let table = AttainmentTable(
-            projection, clocks: basis.clocks, register: basis.standards, blocked: blocked, at: basis.end)
+        let table = AttainmentTable(projection, by: basis.terms, blocked: blocked, at: basis.end)
         return ReplayReport(
             offered: accepted + snapshot.blocked, accepted: accepted, blocked: snapshot.blocked,
             answered: figures.answered, abandoned: figures.abandoned, withdrawn: figures.withdrawn,
@@ -101,7 +98,7 @@ struct ReplayResult {
             contacts_per_s: wall > 0 ? (Double(accepted) / wall * 1000).rounded() / 1000 : 0,
             wall_s: (wall * 1000).rounded() / 1000,
             rows_odd: Dictionary(basis.odd.map { ($0.key.rawValue, $0.value) }) { first, _ in first },
-            rows_left_out: basis.leftOut, standards: table.rows().map { .init(row: $0) })
+            rows_left_out: basis.leftOut, standards: table.rows.map { .init(row: $0) })
     }
 
     // MARK: For people

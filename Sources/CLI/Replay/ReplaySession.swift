@@ -72,8 +72,8 @@ struct ReplaySession {
         let snapshot = await driver.snapshot()
         await driver.end()
         let basis = ReplayResult.Basis(
-            plan: setup.plan, clocks: setup.clocks, standards: setup.topology.standards,
-            rooms: setup.rooms, rate: setup.clock.rate, end: setup.clock.now(), odd: setup.traffic.odd,
+            plan: setup.plan, terms: setup.topology.terms, rooms: setup.rooms, rate: setup.clock.rate,
+            end: setup.clock.now(), odd: setup.traffic.odd,
             leftOut: setup.traffic.leftOut)
         return ReplayResult(
             basis, projection: await watch.projection, snapshot: snapshot, wall: wall, stall: end)

@@ -23,8 +23,6 @@ struct ReplaySetup: Sendable {
     let ledgerFile: LedgerFile?
     /// What the roster allows, to check capacity by.
     let rooms: [Agent.ID: [WorkKind: Int]]
-    /// The topology's clocks, by name.
-    let clocks: [StandardClock]
 
     init(_ command: ReplayCommand) throws {
         topology = try command.place.load()
@@ -35,7 +33,6 @@ struct ReplaySetup: Sendable {
         options = Self.options(command, topology, pace: pace, rate: clock.rate)
         ledgerFile = try command.ledger.map { try LedgerFile($0) }
         rooms = Self.rooms(topology)
-        clocks = topology.watchdog(rate: clock.rate).clocks.sorted { $0.key < $1.key }.map(\.value)
         if pace == .onTheClock { try checkTime() }
     }
 

@@ -72,17 +72,23 @@ struct VirtualReplay {
         line.end()
         try audit?.close()
         let wall = Date().timeIntervalSince(started)
-        let clocks = topology.watchdog(rate: 1).clocks.sorted { $0.key < $1.key }.map(\.value)
         return ReplayResult(
             ReplayResult.Basis(
-                plan: plan, clocks: clocks, standards: topology.standards,
-                rooms: ReplaySetup.rooms(topology), rate: 1, end: world.now, odd: odd, leftOut: leftOut),
+                plan: plan, terms: topology.terms, rooms: ReplaySetup.rooms(topology), rate: 1,
+                end: world.now, odd: odd, leftOut: leftOut),
             projection: projection,
             snapshot: ReplayDriver.Snapshot(world.floor, at: world.now), wall: wall, stall: nil)
     }
 }
 
 extension Topology {
+    /// What it demands of contacts, for the table of a replay.
+    var terms: AttainmentTable.Terms {
+        AttainmentTable.Terms(
+            clocks: clocks, calendars: calendars, register: standards, contract: contract, zone: zone,
+            coreHours: routing.openingHours[.phone])
+    }
+
     /// The topology as its machines know it, without sockets and journals.
     var virtualSite: VirtualSite {
         var site = VirtualSite(directory: directory, machines: machines())

@@ -32,6 +32,12 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
         .microseconds(other.microseconds - microseconds)
     }
 
+    /// How long it is from this instant until `other`, and nothing when `other` is earlier.
+    ///
+    /// Two adapters may disagree about the time by minutes, so that what was told second can lie before what
+    /// was told first: such a stretch has no length, and never takes any from another.
+    public func length(to other: Instant) -> Duration { max(.zero, duration(to: other)) }
+
     public static func < (left: Instant, right: Instant) -> Bool {
         left.microseconds < right.microseconds
     }

@@ -21,6 +21,15 @@ public protocol Machine: Sendable {
 
     /// Decides one input; returns the recorded facts in order, already evolved into `state`.
     mutating func handle(_ input: Input, at now: Instant) -> [Decided]
+
+    /// When it wants a tick: when its state says so, or at once when what one batch brings is decided together
+    /// at its end. Every station ticks what is due after the last input of a batch.
+    var nextDeadline: Instant? { get }
+}
+
+extension Machine {
+    /// What the state says.
+    public var nextDeadline: Instant? { state.nextDeadline }
 }
 
 /// The facts of one role, which are a type of their own: the compiler knows what a machine may record, and

@@ -16,6 +16,9 @@ public struct CallRecord: Hashable, Sendable {
     public var received: Instant
     /// When a person first answered.
     public var answered: Instant?
+    /// The member's waits for another person after the first answer, in order: one for each transfer and lost
+    /// leg.
+    public var laterWaits: [Wait]
     /// How and when it ended; nil while open.
     public var ending: Ending?
     /// Terminal outcomes beyond the first, which no log should hold.
@@ -45,6 +48,30 @@ public struct CallRecord: Hashable, Sendable {
         public init(_ outcome: Contact.Outcome, at: Instant) {
             self.outcome = outcome
             self.at = at
+        }
+    }
+
+    /// A stretch in which the member waited for a person.
+    public struct Wait: Hashable, Sendable {
+        /// Since when.
+        public var from: Instant
+        /// When it was over; nil while the member waits.
+        public var to: Instant?
+        /// Whether a person ended it; otherwise the member left, or was let go.
+        public var isAnswered: Bool
+
+        /// Makes a wait.
+        public init(from: Instant, to: Instant?, isAnswered: Bool) {
+            self.from = from
+            self.to = to
+            self.isAnswered = isAnswered
+        }
+
+        /// Whether a person answered within so many microseconds; nil while that is open at `now`.
+        func isInTime(_ limit: Int64, at now: Instant) -> Bool? {
+            let length = from.duration(to: to ?? now).microseconds
+            if length > limit { return false }
+            return to == nil ? nil : isAnswered
         }
     }
 
@@ -115,6 +142,7 @@ public struct CallRecord: Hashable, Sendable {
         self.received = received
         requester = .beneficiary
         furtherEndings = 0
+        laterWaits = []
         legs = []
         hold = 0
         moves = []
@@ -122,11 +150,16 @@ public struct CallRecord: Hashable, Sendable {
     }
 
     /// Microseconds until the first answer; nil when there was none.
-    public var wait: Int64? { answered.map { received.duration(to: $0).microseconds } }
+    public var wait: Int64? { answered.map { received.length(to: $0).microseconds } }
+
+    /// Every wait of the member for a person, the first one first.
+    public var waits: [Wait] {
+        [Wait(from: received, to: answered ?? ending?.at, isAnswered: answered != nil)] + laterWaits
+    }
 
     /// Microseconds until the member was answered, left or was let go; until `now` while waiting.
     public func waited(by now: Instant) -> Int64 {
-        received.duration(to: answered ?? ending?.at ?? now).microseconds
+        received.length(to: answered ?? ending?.at ?? now).microseconds
     }
 
     /// True when it reached a queue for a person; what came outside opening hours did not (reading A12,
@@ -148,7 +181,7 @@ public struct CallRecord: Hashable, Sendable {
         var sum: Int64 = 0
         for leg in legs {
             guard let over = leg.over else { return nil }
-            sum = sum.clampedSum(with: leg.connected.duration(to: over).microseconds)
+            sum = sum.clampedSum(with: leg.connected.length(to: over).microseconds)
         }
         return sum
     }

@@ -53,7 +53,7 @@ public struct Evaluator: Sendable {
         switch standard.measure {
         case nil: break
         case .board(let ids): board(standard, ids, of: register, in: windows, body)
-        case .some(let measure): evaluate(standard, measure, in: windows, body)
+        case .some(let measure): evaluate(standard, measure, in: windows) { body($1) }
         }
     }
 
@@ -62,6 +62,25 @@ public struct Evaluator: Sendable {
         var dates: ClosedRange<CivilDate>
         var thresholds: [Standard.Threshold?]
         var relief: String?
+    }
+
+    /// The stretches of a window in each of which the same is demanded: where a ramp has a step inside of it,
+    /// each item is judged by what its own date owes.
+    private func stretches(of window: ReportWindow, _ standard: Standard) -> [ReportWindow] {
+        guard let contract, standard.thresholds.contains(where: { $0.phase != nil }) else { return [window] }
+        var stretches: [ClosedRange<CivilDate>] = []
+        var demanded: [Standard.Threshold]?
+        for day in window.dates.lowerBound.daysSinceEpoch...window.dates.upperBound.daysSinceEpoch {
+            let date = CivilDate(daysSinceEpoch: day)
+            let owed = standard.thresholds(on: date, of: contract)
+            if owed == demanded, let last = stretches.popLast() {
+                stretches.append(last.lowerBound...date)
+            } else {
+                stretches.append(date...date)
+            }
+            demanded = owed
+        }
+        return stretches.map { window.stretch($0, in: records.zone) }
     }
 
     private func terms(of standard: Standard, in window: ReportWindow) -> Terms {
@@ -74,26 +93,51 @@ public struct Evaluator: Sendable {
     }
 
     private func evaluate(
-        _ standard: Standard, _ measure: Measure, in windows: [ReportWindow], _ body: (Evaluation) -> Void
+        _ standard: Standard, _ measure: Measure, in windows: [ReportWindow],
+        _ body: (Int, Evaluation) -> Void
     ) {
-        var kernel = MeasureKernel(of: standard, records: records, cohort: cohort, windows: windows)
+        var kernel = self.kernel(of: standard, windows)
         let measure = leavingOut(contract?.exclusions(of: standard.id) ?? [], of: measure)
         var known: Terms?
         for (place, window) in windows.enumerated() {
+            let stretches = stretches(of: window, standard)
+            guard stretches.count == 1 else {
+                var kernel = self.kernel(of: standard, stretches)
+                for (step, stretch) in stretches.enumerated() {
+                    judge(standard, measure, terms(of: standard, in: stretch), &kernel, at: step, stretch) {
+                        body(place, $0)
+                    }
+                }
+                continue
+            }
             let terms = known?.dates == window.dates ? known : nil
             let asked = terms ?? self.terms(of: standard, in: window)
             known = asked
-            for threshold in asked.thresholds {
-                for part in kernel.parts(of: measure, threshold, at: place) {
-                    // A part of a month is no month: what a whole one would owe, it does not owe yet.
-                    let isJudged = asked.relief == nil && window.isWhole
-                    let met = isJudged ? threshold.flatMap { verdict(part, measure, $0) } : nil
-                    body(
-                        Evaluation(
-                            standard: standard.id, window: window, part: part.name, cohort: cohort,
-                            threshold: threshold, figure: warned(part, met, threshold), met: met,
-                            companions: part.beside, relief: asked.relief))
-                }
+            judge(standard, measure, asked, &kernel, at: place, window) { body(place, $0) }
+        }
+    }
+
+    private func kernel(of standard: Standard, _ windows: [ReportWindow]) -> MeasureKernel {
+        MeasureKernel(
+            of: standard, records: records, cohort: cohort, windows: windows,
+            contract?.closedHours ?? .atAllTimes)
+    }
+
+    private func judge(
+        _ standard: Standard, _ measure: Measure, _ asked: Terms, _ kernel: inout MeasureKernel,
+        at place: Int, _ window: ReportWindow, _ body: (Evaluation) -> Void
+    ) {
+        for threshold in asked.thresholds {
+            for part in kernel.parts(of: measure, threshold, at: place) {
+                // A part of a month is no month: what a whole one would owe, it does not owe yet. A quarter
+                // of an hour informs, whatever it reads (reading A11).
+                let isJudged = asked.relief == nil && window.isWhole && window.kind != .quarterHour
+                let met = isJudged ? threshold.flatMap { verdict(part, measure, $0) } : nil
+                body(
+                    Evaluation(
+                        standard: standard.id, window: window, part: part.name, cohort: cohort,
+                        threshold: threshold, figure: warned(part, met, threshold), met: met,
+                        companions: part.beside, relief: asked.relief))
             }
         }
     }
@@ -136,14 +180,11 @@ public struct Evaluator: Sendable {
     ) {
         // A verdict of each member in each window: what is left of evaluations that nobody keeps.
         var verdicts = [[Standard.ID: [Bool]]](repeating: [:], count: windows.count)
-        let places = Dictionary(windows.enumerated().map { ($1.start, $0) }) { first, _ in first }
         for member in register where ids.contains(member.id) {
             guard let measure = member.measure else { continue }
             if case .board = measure { continue }
-            evaluate(member, measure, in: windows) { row in
-                guard row.threshold?.level == .limit, let met = row.met,
-                    let place = places[row.window.start]
-                else { return }
+            evaluate(member, measure, in: windows) { place, row in
+                guard row.threshold?.level == .limit, let met = row.met else { return }
                 verdicts[place][member.id, default: []].append(met)
             }
         }
@@ -172,7 +213,8 @@ public struct Evaluator: Sendable {
         }
         return Evaluation(
             standard: standard.id, window: window, part: nil, cohort: cohort, threshold: threshold,
-            figure: figure, met: window.isWhole ? verdict : nil, companions: [], relief: nil)
+            figure: figure, met: window.isWhole && window.kind != .quarterHour ? verdict : nil,
+            companions: [], relief: nil)
     }
 
     /// Whether `met` of `all` hold a limit, when further ones might be met too; nil when that decides it.

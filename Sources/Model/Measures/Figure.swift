@@ -54,6 +54,11 @@ public struct Figure: Hashable, Sendable {
         Figure(.noData, unit, note: note)
     }
 
+    /// How many there are, with each of them.
+    static func count(of subjects: [Subject]) -> Figure {
+        Figure(Ratio(Int64(subjects.count), of: 1), .count, counted: subjects)
+    }
+
     /// The mean of `values` in microseconds, each of one subject.
     static func mean(_ values: [(Subject, Int64)], note: String? = nil) -> Figure {
         Figure(

@@ -6,7 +6,7 @@ struct MeasureKernel {
     let records: RecordSet
     let cohort: Cohort
     let windows: [ReportWindow]
-    /// Where the standard has calls outside opening hours; nil when it does not say.
+    /// What calls outside opening hours are to the standard; nil when it does not ask.
     let closedHours: Standard.ClosedHours?
     /// How the standard knows that a member is content; nil when it does not ask.
     let acceptance: Standard.Acceptance?
@@ -27,9 +27,10 @@ struct MeasureKernel {
     }
 
     init(
-        of standard: Standard, records: RecordSet, cohort: Cohort, windows: [ReportWindow]
+        of standard: Standard, records: RecordSet, cohort: Cohort, windows: [ReportWindow],
+        _ closedHours: Standard.ClosedHours
     ) {
-        closedHours = standard.closedHours
+        self.closedHours = standard.asksClosedHours ? closedHours : nil
         acceptance = standard.acceptance
         self.records = records
         self.cohort = cohort
@@ -42,11 +43,12 @@ struct MeasureKernel {
         switch measure {
         case .clockAttainment(let population): return [attainment(population, threshold, at: place)]
         case .share(let share): return named(records.shares(share, in: window, cohort))
-        case .ratio(let ratio): return [Part(figure: records.ratio(ratio, in: window, cohort))]
+        case .ratio(let ratio): return [sums(ratio, in: window)]
         case .reduction(let share): return [Part(figure: records.reduction(share, in: window, cohort))]
-        case .serviceLevel(let channel, let within, let variant):
-            return [serviceLevel(channel, within, variant, in: window)]
-        case .averageSpeedOfAnswer: return [Part(figure: records.averageSpeedOfAnswer(in: window))]
+        case .serviceLevel(let channel, let within, let variant, let waits):
+            return [serviceLevel(channel, within, variant, waits, in: window)]
+        case .averageSpeedOfAnswer:
+            return [withClosedHours(in: window) { _ in records.averageSpeedOfAnswer(in: window) }]
         case .abandonment(let rule): return [abandonment(rule, in: window)]
         case .blockage:
             return [
@@ -54,13 +56,17 @@ struct MeasureKernel {
             ]
         case .totalHold(let within, let withQueue): return [totalHold(within, withQueue, in: window)]
         case .oneCallResolution(let days):
-            return [oneCallResolution(days, in: window)]
+            return [
+                withClosedHours(in: window) { records.oneCallResolution(repeatDays: days, $0, in: window) }
+            ]
         case .firstContactResolution(let days):
             return [Part(figure: records.firstContactResolution(repeatDays: days, in: window))]
         case .satisfaction(let from): return [satisfaction(from, in: window)]
         case .promoterScore: return [Part(figure: records.promoterScore(in: window))]
         case .handlingTime(let types):
-            return [Part(figure: records.handlingTime(types: types, in: window))]
+            let untyped = records.untyped(in: window)
+            let beside = untyped.isEmpty ? [] : [Evaluation.Companion("type not said", .count(of: untyped))]
+            return [Part(figure: records.handlingTime(types: types, in: window), companions: beside)]
         case .handlingTimeCut(let types):
             return [Part(figure: records.handlingTimeCut(types: types, in: window))]
         case .escalationRate: return [Part(figure: records.escalationRate(in: window))]
@@ -68,18 +74,29 @@ struct MeasureKernel {
         case .occupancy:
             if occupancies.isEmpty { occupancies = records.occupancies(in: windows) }
             return [Part(figure: occupancies[place])]
-        case .rollingCount(let event, let classes, let days):
-            let known = events ?? records.datedEvents(event, classes: classes)
+        case .rollingCount(let names, let classes, let days):
+            let known = events ?? records.datedEvents(names, classes: classes)
             events = known
             return [Part(figure: records.rollingCount(known, days: days, in: window))]
-        case .monthEndAge(let classes, let days):
-            return [Part(figure: records.monthEndAge(classes: classes, days: days, in: window))]
+        case .monthEndAge(let classes, let days, let open):
+            return [Part(figure: records.monthEndAge(classes: classes, days: days, open: open, in: window))]
         case .board: return []
         }
     }
 
     private func named(_ parts: [RecordSet.Part]) -> [Part] {
-        parts.map { Part(name: $0.name, figure: $0.figure) }
+        parts.map { part in
+            Part(
+                name: part.name, figure: part.figure,
+                companions: part.unsaid.map { .init("\($0.fact) not said", .count(of: $0.items)) })
+        }
+    }
+
+    private func sums(_ ratio: Measure.Ratio, in window: ReportWindow) -> Part {
+        let silent = records.silent(ratio, in: window, cohort)
+        let beside = Evaluation.Companion("both numbers not said", .count(of: silent))
+        return Part(
+            figure: records.ratio(ratio, in: window, cohort), companions: silent.isEmpty ? [] : [beside])
     }
 
     private mutating func attainment(
@@ -103,7 +120,7 @@ struct MeasureKernel {
             case .deemed: .init("by recorded acceptance alone", recorded)
             }
         part.companions.append(
-            .init("deemed accepted", Figure(Ratio(Int64(deemed.count), of: 1), .count, counted: deemed)))
+            .init("deemed accepted", .count(of: deemed)))
         return part
     }
 
@@ -122,18 +139,30 @@ struct MeasureKernel {
 
     /// The official form with the other common one beside it.
     private func serviceLevel(
-        _ channel: Channel, _ within: Duration, _ variant: Measure.ServiceLevel, in window: ReportWindow
+        _ channel: Channel, _ within: Duration, _ variant: Measure.ServiceLevel, _ waits: Measure.Waits,
+        in window: ReportWindow
     ) -> Part {
         let other: Measure.ServiceLevel = variant == .ofOffered ? .withoutShortAbandons : .ofOffered
-        return Part(
-            figure: records.serviceLevel(channel, within: within, variant, in: window),
-            companions: [
-                .init(other.rawValue, records.serviceLevel(channel, within: within, other, in: window))
-            ])
+        var part = withClosedHours(in: window) {
+            records.serviceLevel(channel, within: within, variant, $0, waits: waits, in: window)
+        }
+        let hours = closedHours ?? .openingHours
+        part.companions.insert(
+            .init(
+                other.rawValue,
+                records.serviceLevel(channel, within: within, other, hours, waits: waits, in: window)), at: 0)
+        guard waits == .every else { return part }
+        part.companions += [
+            .init("each wait by itself", records.waitsInTime(channel, within: within, in: window)),
+            .init(
+                "the first wait alone",
+                records.serviceLevel(channel, within: within, variant, hours, in: window)),
+        ]
+        return part
     }
 
     private func abandonment(_ rule: Measure.Abandonment, in window: ReportWindow) -> Part {
-        var part = withClosedHours(in: window) { records.abandonment(rule, $0, in: window) }
+        var part = withClosedHours(in: window) { _ in records.abandonment(rule, in: window) }
         if rule != .init() {
             part.companions.append(
                 .init("every abandon, all hours", records.abandonment(.init(), in: window)))
@@ -141,46 +170,36 @@ struct MeasureKernel {
         return part
     }
 
-    /// By the reading of A51 that the standard takes, with the other one and the calls concerned beside it;
-    /// a standard that takes none of them is about the hours that it names, and has them nowhere.
+    /// By the contract's answer to A51, with the other one and the calls concerned beside it; a standard that
+    /// does not ask is about the hours that it names, and has them nowhere.
     private func withClosedHours(
         in window: ReportWindow, _ figure: (Standard.ClosedHours) -> Figure
     ) -> Part {
-        guard let closedHours else { return Part(figure: figure(.apart)) }
-        let other: Evaluation.Companion =
+        guard let closedHours else { return Part(figure: figure(.openingHours)) }
+        let name =
             switch closedHours {
-            case .inside: .init("without calls outside opening hours", figure(.apart))
-            case .apart: .init("with calls outside opening hours", figure(.inside))
+            case .atAllTimes: "without calls outside opening hours"
+            case .openingHours: "with calls outside opening hours as refused"
             }
         return Part(
-            figure: figure(closedHours), companions: [outsideHours(in: window)], otherReading: other)
+            figure: figure(closedHours), companions: [outsideHours(in: window)],
+            otherReading: .init(name, figure(closedHours.other)))
     }
 
     private func outsideHours(in window: ReportWindow) -> Evaluation.Companion {
         let calls = records.outsideHours(in: window).map { Subject.contact($0.contact) }
-        return .init(
-            "calls outside opening hours", Figure(Ratio(Int64(calls.count), of: 1), .count, counted: calls))
-    }
-
-    /// Such calls put no inquiry to anybody and are in the official figure by neither reading; what it would
-    /// be with them stands beside it, since it is the lower one.
-    private func oneCallResolution(_ days: Int, in window: ReportWindow) -> Part {
-        let figure = records.oneCallResolution(repeatDays: days, in: window)
-        guard closedHours != nil else { return Part(figure: figure) }
-        let all = records.oneCallResolution(repeatDays: days, .inside, in: window)
-        return Part(
-            figure: figure, companions: [outsideHours(in: window)],
-            otherReading: .init("with calls outside opening hours as left open", all))
+        return .init("calls outside opening hours", .count(of: calls))
     }
 
     private func totalHold(_ within: Duration, _ withQueue: Bool, in window: ReportWindow) -> Part {
-        Part(
-            figure: records.totalHold(within: within, withQueue: withQueue, in: window),
-            companions: [
-                .init(
-                    withQueue ? "without the first wait" : "with the first wait",
-                    records.totalHold(within: within, withQueue: !withQueue, in: window))
-            ])
+        var part = withClosedHours(in: window) { _ in
+            records.totalHold(within: within, withQueue: withQueue, in: window)
+        }
+        part.companions.insert(
+            .init(
+                withQueue ? "without the first wait" : "with the first wait",
+                records.totalHold(within: within, withQueue: !withQueue, in: window)), at: 0)
+        return part
     }
 
     private func satisfaction(_ from: Int, in window: ReportWindow) -> Part {

@@ -1,4 +1,5 @@
 public import Contacts
+import Standards
 
 /// One clock of a contact, inquiry or work item, as the watchdog kept it.
 public struct ClockRecord: Hashable, Sendable {
@@ -37,6 +38,8 @@ public struct ClockRecord: Hashable, Sendable {
         case stopped(Instant)
         /// It ended without that: the contact was abandoned, withdrawn or closed.
         case lapsed(Instant)
+        /// Its contact was served and closed without it, which we could have done: a failure, in time or not.
+        case forgone(Instant)
     }
 
     /// Makes the record of a clock that was just armed.
@@ -58,7 +61,7 @@ public struct ClockRecord: Hashable, Sendable {
     /// When it left the ledger, stopped or lapsed.
     public var over: Instant? {
         switch ending {
-        case .stopped(let at), .lapsed(let at): at
+        case .stopped(let at), .lapsed(let at), .forgone(let at): at
         case nil: nil
         }
     }
@@ -82,8 +85,10 @@ public struct ItemRecord: Hashable, Sendable {
     public var itemClass: ContactClass
     /// Custody instant, which reclassifying keeps.
     public var received: Instant
-    /// Names and short tokens said of it; for looking up only.
+    /// Names and short tokens said of it last; for looking up only.
     public var facts: [String: String]
+    /// What was said of it at each time, in the order told; empty when nothing changed.
+    public var statements: [Statement]
     /// What happened to it, in order.
     public var events: [Event]
     /// When it was completed, withdrawn or opened again, in order; open from receipt until the first of them.
@@ -100,6 +105,20 @@ public struct ItemRecord: Hashable, Sendable {
         public init(_ name: String, at: Instant) {
             self.name = name
             self.at = at
+        }
+    }
+
+    /// All that is said of the item from an instant on.
+    public struct Statement: Hashable, Sendable {
+        /// When it was so.
+        public var at: Instant
+        /// The facts; for looking up only.
+        public var facts: [String: String]
+
+        /// Makes a statement.
+        public init(at: Instant, facts: [String: String]) {
+            self.at = at
+            self.facts = facts
         }
     }
 
@@ -130,8 +149,9 @@ public struct ItemRecord: Hashable, Sendable {
     /// Makes the record of an item that was just received.
     public init(
         _ item: Contact.ID, class itemClass: ContactClass, received: Instant, facts: [String: String] = [:],
-        events: [Event] = [], turns: [Turn] = []
+        events: [Event] = [], turns: [Turn] = [], statements: [Statement] = []
     ) {
+        self.statements = statements
         self.item = item
         self.itemClass = itemClass
         self.received = received
@@ -143,6 +163,19 @@ public struct ItemRecord: Hashable, Sendable {
     /// How it stands just before `instant`.
     public func status(before instant: Instant = .distantFuture) -> Status {
         turns.last { $0.at < instant }?.status ?? .open
+    }
+
+    /// Whether a fact has one of the values at the end before `instant`: it was never said, it says so, or
+    /// the item was opened again after it said otherwise.
+    func isStill(in condition: Measure.Condition, before instant: Instant) -> Bool {
+        let told = statements.filter { $0.at < instant }
+        let known = statements.isEmpty ? [Statement(at: received, facts: facts)] : told
+        var (value, since) = (String?.none, received)
+        for statement in known where statement.facts[condition.fact] != value {
+            (value, since) = (statement.facts[condition.fact], statement.at)
+        }
+        guard let value, !condition.values.contains(value) else { return true }
+        return turns.contains { $0.status == .open && since < $0.at && $0.at < instant }
     }
 
     /// When it was completed, for good as far as the log goes: reopening takes a completion back.

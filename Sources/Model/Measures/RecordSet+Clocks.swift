@@ -131,6 +131,7 @@ extension ClockRecord {
         switch ending {
         case .stopped(let at): return isInTime(at, due: due) ? .good : .bad
         case .lapsed(let at): return isInTime(at, due: due) ? .open : .bad
+        case .forgone: return .bad
         case nil: return isOverdue(at: instant, due: due) ? .bad : .open
         }
     }

@@ -16,6 +16,11 @@ extension RecordSet {
             })
     }
 
+    /// The answered calls whose inquiries make no type, so that their time is in no figure by type.
+    func untyped(in window: ReportWindow) -> [Subject] {
+        entered(.phone, in: window).filter { $0.isServed && $0.callType == nil }.map { .contact($0.contact) }
+    }
+
     /// How much less time calls of these types take with complete intake: one less the quotient of the means.
     ///
     /// - Source: Brief: Member guidance.
@@ -75,7 +80,7 @@ extension RecordSet {
             var place = windows.firstPlace { $0.end > span.from }
             while place < windows.count, windows[place].start < span.to {
                 let window = windows[place]
-                let length = max(span.from, window.start).duration(to: min(span.to, window.end)).microseconds
+                let length = max(span.from, window.start).length(to: min(span.to, window.end)).microseconds
                 drafts[place].all += length
                 if span.isBusy { drafts[place].busy += length }
                 if drafts[place].people.last != .agent(span.agent) {

@@ -9,22 +9,53 @@ extension RecordSet {
         public var name: String?
         /// Its figure.
         public var figure: Figure
+        /// Items that are in no part of the population because they do not say a fact that decides of it, by
+        /// the fact; none is dropped in silence.
+        public var unsaid: [Unsaid] = []
+    }
+
+    /// Items that do not say a fact.
+    public struct Unsaid: Hashable, Sendable {
+        /// The fact.
+        public var fact: String
+        /// The items.
+        public var items: [Subject]
     }
 
     /// The share of a population that has the numerator's facts; each part alone when the share is split.
     ///
-    /// Items count when completed (or received, in that cohort), contacts when closed (or received).
+    /// Items count when completed (or received, in that cohort), contacts when closed (or received). What
+    /// does not say the fact by which the share is split is a part of its own, held to the same.
     public func shares(
         _ share: Measure.Share, in window: ReportWindow, _ cohort: Cohort
     ) -> [Part] {
         let population = members(of: share, in: window, cohort)
+        let unsaid = unsaid(share, in: window, cohort)
         guard let by = share.by else {
-            return [Part(name: nil, figure: figure(of: share, over: population))]
+            return [Part(name: nil, figure: figure(of: share, over: population), unsaid: unsaid)]
         }
-        let parts = Set(population.compactMap { fact(by, of: $0) }).sorted()
-        guard !parts.isEmpty else { return [Part(name: nil, figure: .noData())] }
-        return parts.map { part in
-            Part(name: part, figure: figure(of: share, over: population.filter { fact(by, of: $0) == part }))
+        guard !population.isEmpty else { return [Part(name: nil, figure: .noData(), unsaid: unsaid)] }
+        var parts = Dictionary(grouping: population) { fact(by, of: $0) }.map { value, members in
+            Part(name: value ?? "without \(by)", figure: figure(of: share, over: members))
+        }.sorted { ($0.name ?? "") < ($1.name ?? "") }
+        parts[0].unsaid = unsaid
+        return parts
+    }
+
+    /// Items of the classes that no condition of the population speaks against, but that do not say all of
+    /// its facts.
+    private func unsaid(
+        _ share: Measure.Share, in window: ReportWindow, _ cohort: Cohort
+    ) -> [Unsaid] {
+        guard share.of == .items else { return [] }
+        let items = candidates(of: share, in: window, cohort).filter { item in
+            !holdsAny(item, share.except)
+                && !share.matching.contains { fact($0.fact, of: item) != nil && !holds(item, [$0]) }
+        }
+        return share.matching.compactMap { condition in
+            let silent = items.filter { fact(condition.fact, of: $0) == nil }
+            return silent.isEmpty
+                ? nil : Unsaid(fact: condition.fact, items: silent.map { .contact($0) })
         }
     }
 
@@ -35,16 +66,22 @@ extension RecordSet {
     }
 
     private func members(of share: Measure.Share, in window: ReportWindow, _ cohort: Cohort) -> [Contact.ID] {
-        let all: [Contact.ID]
+        candidates(of: share, in: window, cohort).filter {
+            holds($0, share.matching) && !holdsAny($0, share.except)
+        }
+    }
+
+    private func candidates(
+        of share: Measure.Share, in window: ReportWindow, _ cohort: Cohort
+    ) -> [Contact.ID] {
         switch (share.of, cohort) {
         case (.items, .completion):
-            all = itemsByCompletion.records(in: window).filter { isOf(share.classes, $0) }.map(\.item)
+            itemsByCompletion.records(in: window).filter { isOf(share.classes, $0) }.map(\.item)
         case (.items, .receipt):
-            all = itemsByReceipt.records(in: window).filter { isOf(share.classes, $0) }.map(\.item)
-        case (.contacts, .completion): all = callsByEnding.records(in: window).map(\.contact)
-        case (.contacts, .receipt): all = callsByReceipt.records(in: window).map(\.contact)
+            itemsByReceipt.records(in: window).filter { isOf(share.classes, $0) }.map(\.item)
+        case (.contacts, .completion): callsByEnding.records(in: window).map(\.contact)
+        case (.contacts, .receipt): callsByReceipt.records(in: window).map(\.contact)
         }
-        return all.filter { holds($0, share.matching) && !holdsAny($0, share.except) }
     }
 
     private func isOf(_ classes: [WorkClass], _ item: ItemRecord) -> Bool {
@@ -53,28 +90,49 @@ extension RecordSet {
 
     /// One number fact summed over the items completed in the window, over another one.
     ///
-    /// Items without both whole numbers are left out, and the figure says how many.
+    /// Numbers above the line count by their size, whichever their sign: what was paid too much does not make
+    /// good what was paid too little. Items without both whole numbers are left out, and the figure says how
+    /// many; ``silent(_:in:_:)`` names them.
+    ///
+    /// - Source: TOM 1-3 ¶1.6.1.
     public func ratio(_ ratio: Measure.Ratio, in window: ReportWindow, _ cohort: Cohort) -> Figure {
-        let source = cohort == .completion ? itemsByCompletion : itemsByReceipt
         var (above, below) = (Int64(0), Int64(0))
         var items: [Subject] = []
         var silent = 0
-        for item in source.records(in: window)
-        where isOf(ratio.classes, item) && holds(item.item, ratio.matching) {
-            guard let numerator = item.facts[ratio.numerator].flatMap({ Int64($0) }),
-                let denominator = item.facts[ratio.denominator].flatMap({ Int64($0) }), denominator >= 0,
-                numerator.magnitude < 1 << 40, denominator < 1 << 40
-            else {
+        for item in summed(ratio, in: window, cohort) {
+            guard let terms = terms(of: item, ratio) else {
                 silent += 1
                 continue
             }
-            above += numerator
-            below += denominator
+            above += terms.above
+            below += terms.below
             items.append(.contact(item.item))
         }
         return Figure(
             Ratio(above * Int64(ratio.times), of: below), .share, counted: items,
             note: silent == 0 ? nil : "\(silent) items say not both numbers")
+    }
+
+    /// The items of a ratio's population that do not say both of its numbers.
+    func silent(_ ratio: Measure.Ratio, in window: ReportWindow, _ cohort: Cohort) -> [Subject] {
+        summed(ratio, in: window, cohort).filter { terms(of: $0, ratio) == nil }.map { .contact($0.item) }
+    }
+
+    private func summed(
+        _ ratio: Measure.Ratio, in window: ReportWindow, _ cohort: Cohort
+    ) -> [ItemRecord] {
+        let source = cohort == .completion ? itemsByCompletion : itemsByReceipt
+        return source.records(in: window).filter {
+            isOf(ratio.classes, $0) && holds($0.item, ratio.matching)
+        }
+    }
+
+    private func terms(of item: ItemRecord, _ ratio: Measure.Ratio) -> (above: Int64, below: Int64)? {
+        guard let above = item.facts[ratio.numerator].flatMap({ Int64($0) }),
+            let below = item.facts[ratio.denominator].flatMap({ Int64($0) }), below >= 0,
+            above.magnitude < 1 << 40, below < 1 << 40
+        else { return nil }
+        return (abs(above), below)
     }
 
     /// By what share the numerator's count fell against the window before.
@@ -103,17 +161,21 @@ extension RecordSet {
         }
     }
 
-    /// The fewest events in any span of `days` dates that ends in the window.
+    /// The fewest items in any span of `days` dates that ends in the window, each on the date on which the
+    /// last of `events` had happened to it for the first time: a run that was not sent is none, and one that
+    /// was sent twice is one.
     ///
     /// - Source: TOM 1-3 ¶1.5; reading A40.
     public func rollingCount(
-        _ event: String, classes: [WorkClass], days: Int, in window: ReportWindow
+        _ events: [String], classes: [WorkClass], days: Int, in window: ReportWindow
     ) -> Figure {
-        rollingCount(datedEvents(event, classes: classes), days: days, in: window)
+        rollingCount(datedEvents(events, classes: classes), days: days, in: window)
     }
 
-    /// The events of one name with their local dates, in the order of these.
+    /// Items with the local dates on which all that is asked had happened to them, in the order of these.
     struct DatedEvents: Sendable {
+        /// The date of the first such item's receipt, from which on the log knows of them; nil without any.
+        fileprivate var first: Int?
         fileprivate var days: [Int]
         fileprivate var subjects: [Subject]
 
@@ -132,20 +194,29 @@ extension RecordSet {
         }
     }
 
-    /// The events called `event` of the items of `classes`.
-    func datedEvents(_ event: String, classes: [WorkClass]) -> DatedEvents {
-        let events = items.filter { isOf(classes, $0) }.flatMap { item in
-            item.events.enumerated().filter { $0.element.name == event }.map { place, event in
-                (day: zone.localDay(at: event.at), subject: Subject.event(item.item, place + 1))
+    /// The items of `classes` to which all of `names` happened; what was withdrawn did not come about.
+    func datedEvents(_ names: [String], classes: [WorkClass]) -> DatedEvents {
+        let known = items.filter { isOf(classes, $0) && $0.status() != .withdrawn }
+        let events = known.compactMap { item -> (day: Int, subject: Subject)? in
+            let firsts = names.compactMap { name in
+                item.events.indices.filter { item.events[$0].name == name }
+                    .min { item.events[$0].at < item.events[$1].at }
             }
+            guard firsts.count == names.count,
+                let last = firsts.max(by: { item.events[$0].at < item.events[$1].at })
+            else { return nil }
+            return (zone.localDay(at: item.events[last].at), Subject.event(item.item, last + 1))
         }.sorted { ($0.day, $0.subject) < ($1.day, $1.subject) }
-        return DatedEvents(days: events.map(\.day), subjects: events.map(\.subject))
+        let first = known.map { zone.localDay(at: $0.received) }.min()
+        return DatedEvents(
+            first: events.first.map { min($0.day, first ?? $0.day) } ?? first, days: events.map(\.day),
+            subjects: events.map(\.subject))
     }
 
     func rollingCount(_ events: DatedEvents, days: Int, in window: ReportWindow) -> Figure {
         let last = min(window.dates.upperBound.daysSinceEpoch, zone.localDay(at: through) - 1)
-        guard let first = events.days.first else { return .noData(.count, "no such event in the log") }
-        // Spans that begin before the log's first event are not known as a whole.
+        guard let first = events.first else { return .noData(.count, "no such item in the log") }
+        // Spans that begin before the log's first item are not known as a whole.
         let ends = max(window.dates.lowerBound.daysSinceEpoch, first + days - 1)
         guard ends <= last else { return .noData(.count, "no whole span of \(days) dates") }
         var fewest: (places: Range<Int>, day: Int)?
@@ -161,22 +232,35 @@ extension RecordSet {
 
     /// The share of the items open at the end of the window's last month that are older than `days` days.
     ///
+    /// Open is what is not over and whose facts nobody had moved out of `open` by then; what has not said one
+    /// of them yet, or was opened again since, stands at its beginning.
+    ///
     /// - Source: TOM 1-3 ¶6.2; reading A35.
-    public func monthEndAge(classes: [WorkClass], days: Int, in window: ReportWindow) -> Figure {
+    public func monthEndAge(
+        classes: [WorkClass], days: Int, open conditions: [Measure.Condition] = [], in window: ReportWindow
+    ) -> Figure {
         let date = monthEnd(by: window.dates.upperBound)
         guard date >= window.dates.lowerBound else { return .noData(.share, "no month ends in it") }
         let end = zone.instant(ofDay: date.daysSinceEpoch + 1)
         guard end <= through else { return .noData(.share, "the month is not over") }
         let known = items.filter { isOf(classes, $0) && $0.received < end }
         guard !known.isEmpty else { return .noData(.share, "no such item in the log") }
-        let open = known.filter { $0.status(before: end) == .open }
+        let undone = known.filter { $0.status(before: end) == .open }
+        let open = undone.filter { item in
+            conditions.allSatisfy { item.isStill(in: $0, before: end) }
+        }
         func isOld(_ item: ItemRecord) -> Bool {
             date.daysSinceEpoch - zone.localDay(at: item.received) > days
         }
         return Figure(
             counted: open.filter(isOld).map { .contact($0.item) },
             others: open.filter { !isOld($0) }.map { .contact($0.item) },
-            note: open.isEmpty ? RecordSet.noneOpen : "at the end of \(date)")
+            note: open.isEmpty
+                ? RecordSet.noneOpen : "at the end of \(date)" + moved(undone.count - open.count))
+    }
+
+    private func moved(_ count: Int) -> String {
+        count == 0 ? "" : "; \(count) in work have left that state"
     }
 
     /// What a month end with nothing open says, which passes (reading A35).

@@ -16,15 +16,14 @@ extension RecordSet {
     /// The share of the inquiries of answered calls that the call itself resolved: a call with two inquiries
     /// of which one is resolved counts 1 of 2.
     ///
-    /// Who came outside opening hours put no inquiry to anybody; with `closedHours` inside, what they came
-    /// for is counted as left open, for the second figure.
+    /// Who was turned away outside opening hours had nothing resolved, unless such calls are kept apart.
     ///
     /// - Source: TOM 1-3 ¶3.4 bullet 6; readings A03, A51.
     public func oneCallResolution(
-        repeatDays: Int, _ closedHours: Standard.ClosedHours = .apart, in window: ReportWindow
+        repeatDays: Int, _ closedHours: Standard.ClosedHours = .openingHours, in window: ReportWindow
     ) -> Figure {
         var figure = Draft()
-        if closedHours == .inside {
+        if closedHours == .atAllTimes {
             for call in outsideHours(in: window) {
                 for inquiry in call.inquiries {
                     let id = Inquiry.ID(contact: call.contact, index: inquiry.index)

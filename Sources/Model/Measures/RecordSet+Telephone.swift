@@ -9,17 +9,29 @@ extension RecordSet {
     ///
     /// - Source: TOM 1-3 ¶3.4 bullet 4, Brief: Contact channels; readings A01, A12.
     public func serviceLevel(
-        _ channel: Channel, within: Duration, _ variant: Measure.ServiceLevel, in window: ReportWindow
+        _ channel: Channel, within: Duration, _ variant: Measure.ServiceLevel,
+        _ closedHours: Standard.ClosedHours = .openingHours, waits: Measure.Waits = .first,
+        in window: ReportWindow
     ) -> Figure {
         let limit = within.microseconds
         var good: [Subject] = []
         var bad: [Subject] = []
         var waiting = 0
+        if closedHours == .atAllTimes, channel == .phone, variant != .ofAnswered {
+            bad += outsideHours(in: window).map { .contact($0.contact) }
+        }
         for call in entered(channel, in: window) {
             let subject = Subject.contact(call.contact)
             let leftEarly = call.isAbandoned && call.waited(by: through) < limit
             if let wait = call.wait {
-                if wait <= limit { good.append(subject) } else { bad.append(subject) }
+                let later = waits == .every ? call.laterWaits.map { $0.isInTime(limit, at: through) } : []
+                if wait > limit || later.contains(false) {
+                    bad.append(subject)
+                } else if later.contains(nil) {
+                    waiting += 1
+                } else {
+                    good.append(subject)
+                }
             } else if call.ending == nil, call.waited(by: through) <= limit {
                 waiting += 1
             } else {
@@ -37,6 +49,24 @@ extension RecordSet {
             note: waiting == 0 ? nil : "\(waiting) still waiting within the time are not decided")
     }
 
+    /// The share of the waits for a person that ended in time with one, each by itself, of those calls.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 4; reading A12.
+    func waitsInTime(_ channel: Channel, within: Duration, in window: ReportWindow) -> Figure {
+        var good: [Subject] = []
+        var bad: [Subject] = []
+        for call in entered(channel, in: window) {
+            for (place, wait) in call.waits.enumerated() {
+                switch wait.isInTime(within.microseconds, at: through) {
+                case true: good.append(.event(call.contact, place + 1))
+                case false: bad.append(.event(call.contact, place + 1))
+                case nil: break
+                }
+            }
+        }
+        return Figure(counted: good, others: bad)
+    }
+
     /// The mean wait of the answered calls of the window, as a sum over a count.
     ///
     /// - Source: TOM 1-3 ¶3.4 bullet 3; reading A11.
@@ -50,16 +80,11 @@ extension RecordSet {
     /// The share of calls whose member left before the answer, of those that came into the system.
     ///
     /// Abandons before `rule.short` are left out altogether, above the line and below it. Who came outside
-    /// opening hours came into the system and did not give up; whether that counts is a reading.
+    /// opening hours was never let in, and so neither gave up nor makes those who did fewer.
     ///
     /// - Source: TOM 1-3 ¶3.4 bullet 2, Brief: KPIs; readings A02, A51.
-    public func abandonment(
-        _ rule: Measure.Abandonment, _ closedHours: Standard.ClosedHours = .apart, in window: ReportWindow
-    ) -> Figure {
-        let calls = callsByReceipt.records(in: window).filter { call in
-            let came = call.reachedQueue || closedHours == .inside && call.cameOutsideHours
-            return call.channel == .phone && came && isCounted(call, by: rule)
-        }
+    public func abandonment(_ rule: Measure.Abandonment, in window: ReportWindow) -> Figure {
+        let calls = entered(.phone, in: window).filter { isCounted($0, by: rule) }
         return Figure(
             counted: calls.filter(\.isAbandoned).map { .contact($0.contact) },
             others: calls.filter { !$0.isAbandoned }.map { .contact($0.contact) })
@@ -73,26 +98,28 @@ extension RecordSet {
     /// The share of attempts that were blocked, of all attempts.
     ///
     /// A busy trunk never reaches us: without counts of the carrier for the whole window there is no data,
-    /// but what we refused ourselves can already prove that too many were (reading A42). An attempt outside
-    /// opening hours that was taken in is an attempt, unless it is kept apart; what a carrier blocked then
-    /// can not be told from the rest and always counts.
+    /// but what we refused ourselves can already prove that too many were (reading A42). A call outside
+    /// opening hours was refused, unless it is kept apart; what a carrier blocked then can not be told from
+    /// the rest and always counts.
     ///
     /// - Parameters:
     ///   - window: when.
-    ///   - closedHours: whether calls outside opening hours are attempts (reading A51).
+    ///   - closedHours: whether calls outside opening hours were refused (reading A51).
     ///   - atMost: the share above which the standard is missed for sure; nil when nothing is demanded.
     public func blockage(
-        in window: ReportWindow, _ closedHours: Standard.ClosedHours = .inside, atMost: Ratio? = nil
+        in window: ReportWindow, _ closedHours: Standard.ClosedHours = .openingHours, atMost: Ratio? = nil
     ) -> Figure {
         let rows = blocked(touching: window).filter { $0.channel == .phone }
         let inside = rows.filter { window.start <= $0.from && $0.to <= window.end }
-        let refused = inside.reduce(0) { $0 + $1.count }
+        let sentAway = closedHours == .atAllTimes ? outsideHours(in: window) : []
+        let refused = inside.reduce(Int64(sentAway.count)) { $0 + $1.count }
         let accepted = callsByReceipt.records(in: window).filter { call in
-            call.channel == .phone && (closedHours == .inside || !call.cameOutsideHours)
+            call.channel == .phone && !call.cameOutsideHours
         }
         let attempts = refused + Int64(accepted.count)
         let ratio = Ratio(refused, of: attempts)
-        let counted = inside.filter { $0.count > 0 }.map(\.subject)
+        let counted =
+            inside.filter { $0.count > 0 }.map(\.subject) + sentAway.map { Subject.contact($0.contact) }
         let others = accepted.map { Subject.contact($0.contact) }
         if attempts > 0, isCarrierCounted(window, rows) {
             return Figure(ratio, .share, counted: counted, others: others)

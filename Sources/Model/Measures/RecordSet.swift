@@ -80,7 +80,7 @@ public struct RecordSet: Sendable {
         clocksByName = Dictionary(grouping: clocks) { $0.clock.name }
         surveysByTime = Timeline(surveys) { $0.at }
         blockedByStart = Timeline(blocked) { $0.from }
-        longestBlocked = blocked.map { $0.from.duration(to: $0.to) }.max() ?? .zero
+        longestBlocked = blocked.map { $0.from.length(to: $0.to) }.max() ?? .zero
         trunks = Set(
             blocked.compactMap { row in
                 guard row.channel == .phone, case .carrier(let trunk, _) = row.source else { return nil }

@@ -38,6 +38,15 @@ public struct ReportWindow: Hashable, Sendable {
             end: zone.instant(ofDay: dates.upperBound.daysSinceEpoch + 1))
     }
 
+    /// The stretch of it that has `dates`, which are some of its own; as whole as it is itself, because it is
+    /// the demand that changes within it and not the question.
+    func stretch(_ dates: ClosedRange<CivilDate>, in zone: Zone) -> ReportWindow {
+        guard dates != self.dates else { return self }
+        return ReportWindow(
+            kind, dates, name: "\(name), \(dates.lowerBound) to \(dates.upperBound)", isWhole: isWhole,
+            in: zone)
+    }
+
     /// True when `instant` lies in it.
     public func contains(_ instant: Instant) -> Bool { start <= instant && instant < end }
 }

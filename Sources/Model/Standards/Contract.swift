@@ -19,6 +19,8 @@ public struct Contract: Hashable, Sendable {
     /// The month, after the one of the later of ``start`` and installation, in which the duplicate
     /// standard begins: the seventh by default (reading A35).
     public var duplicateStandardMonth: Int
+    /// What calls outside opening hours are, for every standard that asks (reading A51).
+    public var closedHours: Standard.ClosedHours
     /// What the Government or a clause leaves out of a standard, each with its clause and evidence.
     public var exclusions: [Exclusion]
     /// Outages of Government systems, each with its evidence.
@@ -93,8 +95,9 @@ public struct Contract: Hashable, Sendable {
     public init(
         name: String, start: CivilDate, optionPeriods: [OptionPeriod], regions: [Region],
         isOverseas: Bool = false, duplicateSystemInstalled: CivilDate, duplicateStandardMonth: Int = 7,
-        exclusions: [Exclusion] = [], outages: [Outage] = []
+        closedHours: Standard.ClosedHours = .atAllTimes, exclusions: [Exclusion] = [], outages: [Outage] = []
     ) {
+        self.closedHours = closedHours
         self.name = name
         self.start = start
         self.optionPeriods = optionPeriods

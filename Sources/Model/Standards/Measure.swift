@@ -8,12 +8,12 @@ public enum Measure: Hashable, Sendable {
     case clockAttainment(ClockPopulation)
     /// The share of a population that has further facts.
     case share(Share)
-    /// The sum of one number fact over the sum of another, times a factor.
+    /// The sum of one number fact over the sum of another, times a factor; signs never cancel out.
     case ratio(Ratio)
     /// By what share the numerator's count fell against the window before.
     case reduction(Share)
     /// The share of calls (or chats) that a person answered in time.
-    case serviceLevel(channel: Channel, within: Duration, variant: ServiceLevel)
+    case serviceLevel(channel: Channel, within: Duration, variant: ServiceLevel, waits: Waits = .first)
     /// The mean wait of the answered calls.
     case averageSpeedOfAnswer
     /// The share of calls whose caller left before the answer.
@@ -40,10 +40,11 @@ public enum Measure: Hashable, Sendable {
     case handoffs
     /// The share of signed-in time that was spent with members.
     case occupancy
-    /// Events in each rolling span of dates.
-    case rollingCount(event: String, classes: [WorkClass], days: Int)
-    /// The share of open items that are older, at a month's end.
-    case monthEndAge(classes: [WorkClass], days: Int)
+    /// Items to which all of these events have happened, in each rolling span of dates.
+    case rollingCount(events: [String], classes: [WorkClass], days: Int)
+    /// The share of open items that are older, at a month's end; only those that nothing has moved out of the
+    /// facts of `open` are open.
+    case monthEndAge(classes: [WorkClass], days: Int, open: [Condition])
     /// The share of other standards that hold their limits.
     case board([Standard.ID])
 
@@ -164,6 +165,14 @@ public enum Measure: Hashable, Sendable {
         case ofAnswered = "of-answered"
         /// Answered in time, and those who left before the time was over, of all that reached a queue.
         case shortAbandonsAsAnswered = "short-abandons-as-answered"
+    }
+
+    /// Which waits for a person a call is judged by.
+    public enum Waits: String, Sendable, Codable, CaseIterable, Hashable {
+        /// That for the first answer.
+        case first
+        /// Each: after a transfer and a lost leg the member waits for a person again.
+        case every
     }
 
     /// Which abandoned calls count.

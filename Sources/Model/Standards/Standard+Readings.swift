@@ -4,10 +4,10 @@ extension Standard {
         readings.first { $0.number == number }?.option
     }
 
-    /// Where the entry has calls that came outside opening hours and were told so; nil when it does not say.
+    /// True when the entry has a say about calls outside opening hours; which, the contract says for all.
     ///
     /// - Source: TOM 1-3 ¶3.4 ("at all times"); reading A51.
-    public var closedHours: ClosedHours? { option(of: "A51").flatMap { ClosedHours(rawValue: $0) } }
+    public var asksClosedHours: Bool { option(of: "A51") != nil }
 
     /// How the entry knows that a member is content; nil when that is not asked.
     ///
@@ -22,11 +22,16 @@ extension Standard {
         case deemed
     }
 
-    /// Options of A51; either way such calls are shown apart, and the figure of the other option beside.
+    /// What a call is that came outside opening hours: one answer for every standard that asks (reading A51).
+    ///
+    /// Such calls are shown apart either way, and the figure by the other answer beside.
     public enum ClosedHours: String, Sendable, CaseIterable, Hashable {
-        /// They belong to the population wherever its own words have them.
-        case inside = "apart-and-inside"
-        /// They belong to no population.
-        case apart = "apart-only"
+        /// Service is owed at all times: the call was refused it, so it was blocked and not answered.
+        case atAllTimes = "at-all-times"
+        /// Service is owed in opening hours: the call belongs to no population.
+        case openingHours = "opening-hours"
+
+        /// The answer that was not given.
+        public var other: ClosedHours { self == .atAllTimes ? .openingHours : .atAllTimes }
     }
 }

@@ -1,34 +1,34 @@
 public import Contacts
 
 extension StandardClock {
-    /// What a clock on work items goes by: the item's class, its facts and its events.
+    /// What a clock on work items goes by: the item's events.
     public struct ItemTerms: Hashable, Sendable {
-        /// The classes whose items have it.
-        public var classes: [WorkClass]
-        /// The facts that an item must have for it; none means any item of the classes.
-        public var facts: [WorkFact]
         /// The event it counts from, never earlier than receipt; nil to count from receipt.
         public var startsAt: WorkEvent?
+        /// What must have happened before the event it counts from; nil when nothing must.
+        public var startsAfter: WorkEvent?
         /// The events that stop it, beside the end of the item.
         public var stopsAt: [WorkEvent]
+        /// The events after which nothing is owed by it any more; what was missed by then stays missed.
+        public var lapsesAt: [WorkEvent]
         /// What becomes of the time between a stop and a reopening.
         public var reopened: ReopenedTime
 
         /// Makes the terms.
         public init(
-            classes: [WorkClass], facts: [WorkFact] = [], startsAt: WorkEvent? = nil, stopsAt: [WorkEvent],
-            reopened: ReopenedTime = .counts
+            startsAt: WorkEvent? = nil, startsAfter: WorkEvent? = nil, stopsAt: [WorkEvent],
+            lapsesAt: [WorkEvent] = [], reopened: ReopenedTime = .counts
         ) {
-            self.classes = classes
-            self.facts = facts
+            self.startsAfter = startsAfter
+            self.lapsesAt = lapsesAt
             self.startsAt = startsAt
             self.stopsAt = stopsAt
             self.reopened = reopened
         }
 
-        /// True when an item of `workClass` with `facts` has the clock.
-        public func apply(to workClass: WorkClass, _ facts: [WorkFact]) -> Bool {
-            classes.contains(workClass) && self.facts.allSatisfy { facts.contains($0) }
+        /// True when `event` ends the clock for good: what it asks for was done, or is no longer owed.
+        public func isOver(after event: WorkEvent) -> Bool {
+            stopsAt.contains(event) || lapsesAt.contains(event)
         }
     }
 

@@ -22,6 +22,8 @@ public struct StandardClock: Hashable, Sendable {
     public var stopsAt: StopEvent
     /// Running from its start, or waiting for its first resumption as the hold clock does.
     public var startMode: Clock.Start.Mode
+    /// Which of those it is for, whatever row of routing.yaml or escalation.yaml decides about them.
+    public var appliesTo: ClockScope
     /// What a clock on work items goes by; nil for a clock on contacts or inquiries.
     public var item: ItemTerms?
     /// What lets it be suspended; without it nothing does but what `startMode` says.
@@ -120,12 +122,23 @@ public struct StandardClock: Hashable, Sendable {
     public enum StopEvent: String, Sendable, Codable, CaseIterable, Hashable {
         /// The contact is connected with a person.
         case answered
+        /// A person's line goes out to the member of a chat; being connected is no answer.
+        case personWrote = "person_wrote"
         /// The acknowledgement is sent.
         case acknowledged
         /// The inquiry is resolved.
         case resolved
-        /// A person of Tier 3 gives a substantive answer; accepting and automatic replies do not count.
+        /// A person of Tier 3 says that a substantive answer was given; accepting, being connected, closing
+        /// and automatic replies do not count.
         case tierThreeAnswered = "tier3_answered"
+        /// The date of its receipt stands on it: the contact is taken in here.
+        case stamped
+        /// A person of Tier 2 or 3 takes it; who closes it before has not had it reviewed (reading A39).
+        case specialistAnswered = "specialist_answered"
+        /// A person's written reply is sent, or the inquiry is resolved.
+        case replied
+        /// It is handed to Tier 3, or the inquiry is resolved.
+        case handedOn = "handed_on"
         /// Nothing before the contact's end; the clock accumulates until then.
         case contactEnded = "contact_ended"
         /// An event of the work item: ``ItemTerms/stopsAt``.
@@ -136,8 +149,10 @@ public struct StandardClock: Hashable, Sendable {
     public init(
         name: ClockName, clause: String, standards: [String], unit: Unit, thresholds: [Threshold],
         attachesTo: Subject = .contact, countsFrom: StartEvent = .received, stopsAt: StopEvent,
-        startMode: Clock.Start.Mode = .running, item: ItemTerms? = nil, suspension: Suspension? = nil
+        startMode: Clock.Start.Mode = .running, appliesTo: ClockScope = .everything,
+        item: ItemTerms? = nil, suspension: Suspension? = nil
     ) {
+        self.appliesTo = appliesTo
         self.item = item
         self.suspension = suspension
         self.name = name

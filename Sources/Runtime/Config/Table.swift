@@ -8,10 +8,13 @@ package struct Table {
     private let entries: [(key: String, value: Field)]
 
     /// Reads `field` as a mapping of `keys`; nil when it is none.
-    package init?(_ field: Field, keys: [String], _ findings: inout Findings) {
+    ///
+    /// Keys of `gone` were there once: whoever still writes one is told what to do instead.
+    package init?(_ field: Field, keys: [String], gone: [String: String] = [:], _ findings: inout Findings) {
         guard let entries = field.entries(&findings) else { return nil }
         for entry in entries where !keys.contains(entry.key) {
-            findings.add(entry.value, value: "the key \"\(entry.key)\"", expected: "\(Field.choice(keys))")
+            let expected = gone[entry.key] ?? Field.choice(keys)
+            findings.add(entry.value, value: "the key \"\(entry.key)\"", expected: expected)
         }
         self.field = field
         self.entries = entries

@@ -98,7 +98,7 @@ public struct MachineDecider<M: StationMachine, C: MachineCodec>: Decider {
 
     /// When the machine wants a tick.
     public var nextDeadline: Instant? {
-        guard let recovering else { return working.state.nextDeadline }
+        guard let recovering else { return working.nextDeadline }
         return recovering.nextDeadline
     }
 

@@ -65,6 +65,7 @@ private enum EventType: String, CaseIterable {
     case messageReceived = "message_received"
     case replySent = "reply_sent"
     case replyFailed = "reply_failed"
+    case lineSent = "line_sent"
     case effectDone = "effect_done"
     case effectFailed = "effect_failed"
     case workItem = "work_item"
@@ -87,6 +88,7 @@ private enum EventType: String, CaseIterable {
         case .arrived, .left, .agentLegLost, .held, .resumed, .messageReceived, .replySent, .replyFailed,
             .effectDone, .effectFailed, .surveyAnswered:
             nil
+        case .lineSent: .chat
         }
     }
 
@@ -116,6 +118,7 @@ private enum EventType: String, CaseIterable {
         case .messageReceived: return try medium(.messageReceived, &fields)
         case .replySent: return try medium(.replySent, &fields)
         case .replyFailed: return try medium(.replyFailed, &fields)
+        case .lineSent: return try medium(.lineSent, &fields)
         case .effectDone: return .effectDone(Effect.ID(try fields.label("effect")))
         case .effectFailed:
             return .effectFailed(Effect.ID(try fields.label("effect")), reason: try fields.label("reason"))

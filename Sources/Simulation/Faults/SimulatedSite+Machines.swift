@@ -43,7 +43,7 @@ extension SimulatedSite {
     /// Every clock, by its limits; all count elapsed time, so that the oracle can count for itself.
     static let clocks: [StandardClock] = [
         clock("phone.answer", [("3s", .warn, 3), ("6s", .breach, 6), ("20s", .breach, 20)], .answered),
-        clock("chat.first-response", [("8s", .breach, 8)], .answered),
+        clock("chat.first-response", [("8s", .breach, 8)], .personWrote),
         StandardClock(
             name: holdClock, clause: "simulation", standards: [], unit: .elapsed,
             thresholds: [
@@ -91,36 +91,38 @@ extension SimulatedSite {
         RouterConfiguration(
             directory: Self.directory,
             clocks: [
-                ClockRule("phone.answer", stop: .answered), ClockRule("chat.first-response", stop: .answered),
-                ClockRule(Self.holdClock, stop: .contactEnded, mode: .suspended),
-                ClockRule("acknowledgement", stop: .acknowledged), ClockRule("resolution", stop: .resolved),
-                ClockRule("tier3.response", stop: .tierResponse),
+                ClockRule("phone.answer", stop: .answered, for: Self.on(.phone)),
+                ClockRule("chat.first-response", stop: .personWrote, for: Self.on(.chat)),
+                ClockRule(Self.holdClock, stop: .contactEnded, for: Self.on(.phone), mode: .suspended),
+                ClockRule("acknowledgement", stop: .acknowledged, for: Self.on(.email)),
+                ClockRule("resolution", stop: .resolved, on: .inquiry, for: Self.on(.phone, .email)),
+                ClockRule(
+                    "tier3.response", stop: .tierResponse, from: .escalated,
+                    for: .init([.init(tiers: [.three])])),
             ],
-            rules: rules, escalation: escalation, holdClock: Self.holdClock)
+            rules: rules, escalation: escalation)
     }
 
     private var rules: [RoutingRule] {
-        let phone: [ClockName] = ["phone.answer", Self.holdClock]
-        return [
+        [
             RoutingRule(
                 name: "clinical", match: .init(channels: [.phone], inquiryTypes: ["clinical"]),
-                contactClass: "clinical", rank: 5, needs: [SkillNeed("clinical")], tier: .two,
-                contactClocks: phone, inquiryClocks: ["resolution"]),
+                contactClass: "clinical", rank: 5, needs: [SkillNeed("clinical")], tier: .two),
             RoutingRule(
                 name: "claims", match: .init(channels: [.phone], inquiryTypes: ["claims"]),
-                contactClass: "claims", rank: 10, needs: [SkillNeed("claims")], contactClocks: phone,
-                inquiryClocks: ["resolution"]),
+                contactClass: "claims", rank: 10, needs: [SkillNeed("claims")]),
             RoutingRule(
                 name: "phone", match: .init(channels: [.phone]), contactClass: "general", rank: 10,
-                needs: [SkillNeed("general")], contactClocks: phone, inquiryClocks: ["resolution"]),
+                needs: [SkillNeed("general")]),
             RoutingRule(
                 name: "chat", match: .init(channels: [.chat]), contactClass: "chat", rank: 10,
-                needs: [SkillNeed("general")], contactClocks: ["chat.first-response"]),
+                needs: [SkillNeed("general")]),
             RoutingRule(
-                name: "mail", contactClass: "mail", rank: 20, needs: [SkillNeed("general")],
-                contactClocks: ["acknowledgement"], inquiryClocks: ["resolution"]),
+                name: "mail", contactClass: "mail", rank: 20, needs: [SkillNeed("general")]),
         ]
     }
+
+    private static func on(_ channels: Channel...) -> ClockScope { .init([.init(channels: channels)]) }
 
     private var escalation: [EscalationRow] {
         [
@@ -130,8 +132,8 @@ extension SimulatedSite {
                 name: "one-two", from: .one, to: .two, contactClass: "transfer",
                 needs: [SkillNeed("clinical")], rankBonus: 3),
             EscalationRow(
-                name: "two-three", from: .two, to: .three, clocks: ["tier3.response"],
-                contactClass: "tier-3", needs: [SkillNeed("escalations")], rankBonus: 3),
+                name: "two-three", from: .two, to: .three, contactClass: "tier-3",
+                needs: [SkillNeed("escalations")], rankBonus: 3),
             EscalationRow(
                 name: "one-three", from: .one, to: .three, ruling: .refused(reason: "Tier 2 looks first")),
             EscalationRow(

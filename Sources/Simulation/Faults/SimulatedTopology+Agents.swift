@@ -95,6 +95,10 @@ extension SimulatedTopology {
 
     private func serve(_ work: Agent.Work, _ index: Int, again: Bool) {
         let talk = random.milliseconds(1000...9000)
+        if work.channel == .chat { write(work.contact) }
+        if outside.agents[index].tier == .three {
+            later(index, .respond(work.contact, to: .member), random.milliseconds(300...900))
+        }
         guard phase == .faulty, !again else { return later(index, .endService(work.contact), talk) }
         switch random.number(0...99) {
         case 0..<25: later(index, .hold(work.contact), random.milliseconds(500...3000))

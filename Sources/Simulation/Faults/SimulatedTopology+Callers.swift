@@ -46,6 +46,12 @@ extension SimulatedTopology {
         submit(.medium(event), to: gateway, key: "left/\(contact)")
     }
 
+    /// The agent's line goes out to the member of a chat.
+    func write(_ contact: Contact.ID) {
+        let event = MediumEvent(contact: contact, event: .lineSent, at: nil)
+        submit(.medium(event), to: "chat", key: "line/\(contact)/\(now)")
+    }
+
     /// The agent's leg of a call is lost.
     func loseLeg(_ contact: Contact.ID, _ gateway: StationName) {
         guard phase == .faulty, outside.media[contact]?.state == .connected else { return }

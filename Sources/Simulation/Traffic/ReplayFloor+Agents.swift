@@ -100,6 +100,8 @@ extension ReplayFloor {
             escalation: escalation,
             stage: work.phase == .held ? .held : .talking)
         conversations[contact] = conversation
+        // Who takes a chat writes a line at once.
+        if work.channel == .chat { write(contact) }
         led[snapshot.agent, default: []].append(contact)
         let talk = step?.talk ?? service(of: trace, leg: leg)
         if let hold = conversation.hold, work.phase == .inService {
@@ -148,6 +150,10 @@ extension ReplayFloor {
     private mutating func endTalk(_ contact: Contact.ID, _ number: UInt64, at now: Instant) {
         guard let conversation = conversations[contact], conversation.number == number else { return }
         conversations[contact]?.stage = .over
+        // What came to the last tier is answered before it is let go.
+        if conversation.tier == .three, conversation.escalation == nil {
+            ask(.respond(contact, to: .member), in: conversation)
+        }
         if let wish = conversation.escalation {
             ask(
                 .escalate(contact, to: wish.to, reason: wish.reason, priority: wish.priority),

@@ -43,6 +43,14 @@ extension ReplayFloor {
             .medium(MediumEvent(contact: contact, event: .left, at: nil)), to: station, for: .medium(contact))
     }
 
+    /// The agent's line goes out to the member of a chat.
+    mutating func write(_ contact: Contact.ID) {
+        guard let station = gateways[contact.gateway] ?? arrival(of: contact)?.gateway else { return }
+        submit(
+            .medium(MediumEvent(contact: contact, event: .lineSent, at: nil)), to: station,
+            for: .medium(contact))
+    }
+
     /// Does an effect on a medium, once; what was done already is not done again when it is pushed again.
     mutating func perform(_ pending: EffectPending, at station: StationName) {
         gateways[pending.contact.gateway] = station

@@ -32,7 +32,7 @@ struct VirtualStation {
         by machine: M
     ) -> (Input, Instant) -> (decided: [Decided], deadline: Instant?) {
         var machine = machine
-        return { (machine.handle($0, at: $1), machine.state.nextDeadline) }
+        return { (machine.handle($0, at: $1), machine.nextDeadline) }
     }
 
     private static func pushing<M: StationMachine>(by _: M) -> (Fact, StationName?) -> Bool {

@@ -12,12 +12,18 @@ package struct ClockRow {
 
     private static let keys = [
         "name", "clause", "standards", "text", "calendar", "counting", "attaches_to", "counts_from",
-        "stops_at", "starts", "thresholds", "classes", "where", "suspension", "reopened",
+        "stops_at", "lapses_at", "starts", "thresholds", "applies_to", "except", "suspension", "reopened",
+    ]
+
+    /// What stood beside applies_to before it was there.
+    private static let gone = [
+        "classes": "it inside applies_to: {classes: [...]}",
+        "where": "it inside applies_to: {classes: [...], where: {...}}",
     ]
 
     /// Reads `field`; nil after adding to `findings` what is wrong.
     package init?(_ field: Field, _ findings: inout Findings) {
-        guard let table = Table(field, keys: Self.keys, &findings) else { return nil }
+        guard let table = Table(field, keys: Self.keys, gone: Self.gone, &findings) else { return nil }
         let before = findings.list.count
         let name: ClockName? = table.name("name", &findings, expected: "a clock's name")
         let clause = table.required("clause", &findings)?.text(&findings)
@@ -37,6 +43,7 @@ package struct ClockRow {
         } else {
             Self.readEvents(&clock, table, &findings)
         }
+        clock.appliesTo = ScopeForm("applies_to", in: table, .init(clock), &findings).scope
         guard findings.list.count == before else { return nil }
         self.clock = clock
     }
@@ -44,7 +51,7 @@ package struct ClockRow {
     private static func readEvents(
         _ clock: inout StandardClock, _ table: Table, _ findings: inout Findings
     ) {
-        for key in ["classes", "where", "suspension", "reopened"] {
+        for key in ["lapses_at", "suspension", "reopened"] {
             if let field = table.optional(key) {
                 findings.add(field, value: "the key \"\(key)\"", expected: "it only beside attaches_to: item")
             }
@@ -55,19 +62,22 @@ package struct ClockRow {
             clock.countsFrom = start
         }
         if let stop = table.required("stops_at", &findings)?.word(stops, &findings) { clock.stopsAt = stop }
+        guard let field = table.optional("counts_from"),
+            clock.demandKind == .escalations || clock.countsFrom == .leftUnresolved
+        else { return }
+        let subject: StandardClock.Subject = clock.countsFrom == .escalated ? .contact : .inquiry
+        guard clock.attachesTo != subject else { return }
+        findings.add(field, expected: "it only beside attaches_to: \(subject.rawValue)")
     }
 
-    /// A work item's clock goes by the item's class, facts and events.
+    /// A work item's clock goes by the item's events.
     private static func readItem(_ clock: inout StandardClock, _ table: Table, _ findings: inout Findings) {
-        let classes: [Placed<WorkClass>] = table.names("classes", &findings)
-        if classes.isEmpty { _ = table.required("classes", &findings, expected: "classes of work") }
-        var terms = StandardClock.ItemTerms(
-            classes: classes.map(\.value), facts: facts(table.mapping("where", &findings), &findings),
-            stopsAt: [])
+        var terms = StandardClock.ItemTerms(stopsAt: [])
         if let field = table.optional("counts_from"), field.scalar != "received" {
-            terms.startsAt = events(field, &findings, or: "received or ").first
+            readStart(&terms, field, &findings)
             clock.countsFrom = .itemEvent
         }
+        if let field = table.optional("lapses_at") { terms.lapsesAt = events(field, &findings) }
         if let field = table.required("stops_at", &findings, expected: "an event of the work item") {
             terms.stopsAt = events(field, &findings)
         }
@@ -81,20 +91,25 @@ package struct ClockRow {
         if let field = table.optional("suspension") { clock.suspension = suspension(field, clock, &findings) }
     }
 
-    private static func facts(
-        _ entries: [(key: String, value: Field)], _ findings: inout Findings
-    ) -> [WorkFact] {
-        entries.compactMap { key, field in
-            field.name(&findings, expected: "a fact's value").map { WorkFact(Name(key), $0) }
-        }.sorted()
+    /// `{event: NAME}`, or `{event: NAME, after: NAME}` when it counts only if another came before.
+    private static func readStart(
+        _ terms: inout StandardClock.ItemTerms, _ field: Field, _ findings: inout Findings
+    ) {
+        guard case .mapping = field.node else {
+            findings.add(field, expected: "received or {event: NAME}")
+            return
+        }
+        guard let table = Table(field, keys: ["event", "after"], &findings) else { return }
+        terms.startsAt = table.name("event", &findings, expected: "an event")
+        if let place = table.optional("after") {
+            terms.startsAfter = place.name(&findings, expected: "an event")
+        }
     }
 
     /// `{event: NAME}` or `{events: [NAME, ...]}`.
-    private static func events(
-        _ field: Field, _ findings: inout Findings, or other: String = ""
-    ) -> [WorkEvent] {
+    private static func events(_ field: Field, _ findings: inout Findings) -> [WorkEvent] {
         guard case .mapping = field.node else {
-            findings.add(field, expected: "\(other){event: NAME}")
+            findings.add(field, expected: "{event: NAME}")
             return []
         }
         guard let table = Table(field, keys: ["event", "events"], &findings) else { return [] }
@@ -118,5 +133,16 @@ package struct ClockRow {
         }
         guard let clause, let begins, let ends else { return nil }
         return StandardClock.Suspension(clause: clause, begins: begins, ends: ends)
+    }
+}
+
+extension ScopeForm.Keys {
+    /// What the cases of a clock may go by.
+    fileprivate init(_ clock: StandardClock) {
+        switch clock.demandKind {
+        case .items: self = .items
+        case .escalations: self = .escalations
+        case .contacts: self = clock.countsFrom == .leftUnresolved ? .leftOpen : .contacts
+        }
     }
 }

@@ -11,7 +11,7 @@ package struct ContractFile {
 
     private static let keys = [
         "name", "start_of_health_care_delivery", "option_periods", "regions", "overseas",
-        "duplicate_claims_system", "exclusions", "outages",
+        "duplicate_claims_system", "calls_outside_opening_hours", "exclusions", "outages",
     ]
 
     /// Reads `root`.
@@ -31,13 +31,16 @@ package struct ContractFile {
         let system = table.required("duplicate_claims_system", &findings).flatMap {
             Self.duplicateSystem($0, &findings)
         }
+        let hours = table.optional("calls_outside_opening_hours")?
+            .word(Standard.ClosedHours.allCases, &findings)
         let exclusions = table.list("exclusions", &findings, .any).compactMap { exclusion($0, &findings) }
         let outages = table.list("outages", &findings, .any).compactMap { outage($0, &findings) }
         guard let name, let start, let overseas, let system, findings.list.count == before else { return }
         contract = Contract(
             name: name.rawValue, start: start, optionPeriods: periods, regions: regions.map(\.value),
             isOverseas: overseas, duplicateSystemInstalled: system.installed,
-            duplicateStandardMonth: system.month, exclusions: exclusions, outages: outages)
+            duplicateStandardMonth: system.month, closedHours: hours ?? .atAllTimes, exclusions: exclusions,
+            outages: outages)
     }
 
     /// Option periods: numbered from 1, each beginning on the day after the one before.

@@ -39,11 +39,11 @@ package struct MeasureCheck {
     private func classes(of measure: Measure) -> [WorkClass] {
         switch measure {
         case .clockAttainment(let population):
-            let own = clocks.first { $0.name == population.clock }?.item?.classes ?? []
+            let own = clocks.first { $0.name == population.clock }?.appliesTo.classes ?? []
             return population.classes.isEmpty ? own : population.classes
         case .share(let share), .reduction(let share): return share.classes
         case .ratio(let ratio): return ratio.classes
-        case .rollingCount(_, let classes, _), .monthEndAge(let classes, _): return classes
+        case .rollingCount(_, let classes, _), .monthEndAge(let classes, _, _): return classes
         default: return []
         }
     }
@@ -65,7 +65,9 @@ package struct MeasureCheck {
         case .ratio(let ratio):
             let numbers = [ratio.numerator, ratio.denominator].map { Measure.Condition($0, []) }
             return fault(of: ratio.matching + numbers, on: classes)
-        case .rollingCount(let event, _, _): return fault(ofEvent: event, on: classes)
+        case .rollingCount(let events, _, _):
+            return events.lazy.compactMap { self.fault(ofEvent: $0, on: classes) }.first
+        case .monthEndAge(_, _, let open): return fault(of: open, on: classes)
         default: return nil
         }
     }
@@ -90,8 +92,8 @@ package struct MeasureCheck {
     }
 
     private func fault(ofEvent event: String, on classes: [WorkClass]) -> Fault? {
-        for rule in classes.compactMap({ work.row(of: $0)?.rule }) {
-            guard !rule.events.contains(where: { $0.name.rawValue == event }) else { continue }
+        for rule in classes.compactMap({ work.row(of: $0)?.rule })
+        where !rule.events.contains(where: { $0.name.rawValue == event }) {
             let known = rule.events.map(\.name.rawValue)
             return Fault(
                 value: "the event \"\(event)\"",

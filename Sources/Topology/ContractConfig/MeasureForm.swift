@@ -126,12 +126,15 @@ package struct MeasureForm {
     // MARK: Telephone and contacts
 
     private static func serviceLevel(_ field: Field, _ findings: inout Findings) -> Measure? {
-        guard let table = Table(field, keys: ["channel", "within", "variant"], &findings) else { return nil }
+        let keys = ["channel", "within", "variant", "waits"]
+        guard let table = Table(field, keys: keys, &findings) else { return nil }
         let channel = table.required("channel", &findings)?.word(Channel.allCases, &findings)
         let within = table.required("within", &findings)?.elapsed(&findings)
         let variant = table.required("variant", &findings)?.word(Measure.ServiceLevel.allCases, &findings)
         guard let channel, let within, let variant else { return nil }
-        return .serviceLevel(channel: channel, within: within, variant: variant)
+        let waits = table.optional("waits").map { $0.word(Measure.Waits.allCases, &findings) } ?? .first
+        guard let waits else { return nil }
+        return .serviceLevel(channel: channel, within: within, variant: variant, waits: waits)
     }
 
     private static func abandonment(_ field: Field, _ findings: inout Findings) -> Measure? {
@@ -175,18 +178,27 @@ package struct MeasureForm {
     // MARK: Events and ages
 
     private static func rollingCount(_ field: Field, _ findings: inout Findings) -> Measure? {
-        guard let table = Table(field, keys: ["event", "classes", "days"], &findings) else { return nil }
-        let event: Name<MeasureForm>? = table.name("event", &findings, expected: "an event's name")
+        let keys = ["event", "events", "classes", "days"]
+        guard let table = Table(field, keys: keys, &findings) else { return nil }
+        var events: [Placed<Name<MeasureForm>>] = table.names("events", &findings)
+        if events.isEmpty, let place = table.required("event", &findings),
+            let event: Name<MeasureForm> = place.name(&findings, expected: "an event's name")
+        {
+            events = [Placed(event, place)]
+        }
         let days = table.required("days", &findings)?.integer(1...366, &findings)
-        guard let event, let days else { return nil }
+        guard !events.isEmpty, let days else { return nil }
         return .rollingCount(
-            event: event.rawValue, classes: table.names("classes", &findings).map(\.value), days: days)
+            events: events.map(\.value.rawValue), classes: table.names("classes", &findings).map(\.value),
+            days: days)
     }
 
     private static func monthEndAge(_ field: Field, _ findings: inout Findings) -> Measure? {
-        guard let table = Table(field, keys: ["classes", "days"], &findings) else { return nil }
+        guard let table = Table(field, keys: ["classes", "days", "open"], &findings) else { return nil }
         guard let days = table.required("days", &findings)?.integer(1...3660, &findings) else { return nil }
-        return .monthEndAge(classes: table.names("classes", &findings).map(\.value), days: days)
+        return .monthEndAge(
+            classes: table.names("classes", &findings).map(\.value), days: days,
+            open: conditions("open", table, &findings))
     }
 
     private static func board(_ field: Field, _ findings: inout Findings) -> Measure? {

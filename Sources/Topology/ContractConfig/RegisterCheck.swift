@@ -7,8 +7,10 @@ package import Standards
 package struct RegisterCheck {
     private let clocks: [Placed<StandardClock>]
     private let register: RegisterFile
+    private let demands: DemandsFile?
 
-    package init(_ register: RegisterFile, clocks: [Placed<StandardClock>]) {
+    package init(_ register: RegisterFile, clocks: [Placed<StandardClock>], demands: DemandsFile?) {
+        self.demands = demands
         self.register = register
         self.clocks = clocks
     }
@@ -23,6 +25,29 @@ package struct RegisterCheck {
         for place in register.standards {
             checkClock(of: place, &findings)
             checkBoard(of: place, ids, &findings)
+            checkWindows(of: place, &findings)
+        }
+        checkDemands(ids, &findings)
+    }
+
+    /// Every clock standard is demanded of something, and nothing is demanded that is no standard.
+    private func checkDemands(_ ids: Set<String>, _ findings: inout Findings) {
+        guard let demands else {
+            return findings.add(
+                register.field, value: "no section demands",
+                expected: "what each clause that sets a clock covers")
+        }
+        for demand in demands.demands {
+            for id in demand.value.standards where !ids.contains(id.rawValue) {
+                findings.add(demand.field, value: "the standard \"\(id)\"", expected: "an id of the register")
+            }
+        }
+        let demanded = Set(demands.demands.flatMap(\.value.standards))
+        for place in register.standards where place.value.kind == .clock && !demanded.contains(place.value.id)
+        {
+            findings.add(
+                demands.field, value: "no demand of \"\(place.value.id)\"",
+                expected: "what each clause that sets a clock covers")
         }
     }
 
@@ -55,6 +80,14 @@ package struct RegisterCheck {
                 place.field, value: "within \(within)",
                 expected: "a threshold of \(clock.name): \(Field.choice(known))")
         }
+    }
+
+    /// A quarter of an hour informs and is never missed (reading A11): nothing is judged by it.
+    private func checkWindows(of place: Placed<Standard>, _ findings: inout Findings) {
+        guard place.value.measure != nil, place.value.windows.contains(.quarterHour) else { return }
+        findings.add(
+            place.field, value: "the window \(Standard.Window.quarterHour.rawValue)",
+            expected: "a day or longer, for a quarter of an hour informs only")
     }
 
     private func checkBoard(of place: Placed<Standard>, _ ids: Set<String>, _ findings: inout Findings) {

@@ -91,14 +91,14 @@ struct TopologyBuilder {
             directory: directory,
             clocks: files.standards.clocks.filter { $0.value.item == nil }.map { clockRule($0.value) },
             rules: files.routing.rows.map(\.rule), escalation: files.escalation.rows.map(\.row),
-            openingHours: Dictionary(hours) { first, _ in first },
-            holdClock: files.routing.holdClock?.value,
-            followUpClock: files.routing.followUpClock?.value, work: files.work.rows.map(\.rule),
+            openingHours: Dictionary(hours) { first, _ in first }, work: files.work.rows.map(\.rule),
             itemClocks: files.standards.clocks.map(\.value).filter { $0.item != nil })
     }
 
     private func clockRule(_ clock: StandardClock) -> ClockRule {
-        ClockRule(clock.name, stop: clock.stopsAt.stop, mode: clock.startMode, budget: budget(of: clock))
+        ClockRule(
+            clock.name, stop: clock.stopsAt.stop, on: clock.attachesTo, from: clock.countsFrom,
+            for: clock.appliesTo, mode: clock.startMode, budget: budget(of: clock))
     }
 
     /// The limit by which written work is ordered; elapsed time looks at no calendar, but the type wants one.
@@ -157,6 +157,11 @@ extension StandardClock.StopEvent {
         case .acknowledged: .acknowledged
         case .resolved: .resolved
         case .tierThreeAnswered: .tierResponse
+        case .personWrote: .personWrote
+        case .stamped: .stamped
+        case .specialistAnswered: .specialistAnswered
+        case .replied: .replied
+        case .handedOn: .handedOn
         case .contactEnded: .contactEnded
         // Never asked: clocks on work items are no rules of contacts.
         case .itemEvent: .contactEnded

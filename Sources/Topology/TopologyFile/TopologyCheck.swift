@@ -50,6 +50,11 @@ struct TopologyCheck {
         where sound.contains(.routing) && !files.routing.inquiryTypes.contains(type.value) {
             findings.add(type.field, expected: "a type of inquiry of the routing file")
         }
+        guard sound.isSuperset(of: [.standards, .routing, .escalation]) else { return }
+        let coverage = CoverageCheck(files: files, work: sound.contains(.work) ? files.work.rows : [])
+        coverage.run(&findings)
+        // Where a clock is misnamed or of no class, it would seem to be nobody's a second time.
+        if sound.contains(.enforcement), findings.list.isEmpty { coverage.checkHeard(&findings) }
     }
 
     private func checkStandards(_ findings: inout Findings) {
@@ -109,29 +114,10 @@ struct TopologyCheck {
         for (_, calendar) in files.routing.openingHours {
             requireCalendar(calendar.value, calendar.field, &findings)
         }
-        require(
-            files.routing.holdClock,
-            "a clock on the contact that starts suspended and stops at contact_ended",
-            &findings
-        ) { $0.attachesTo == .contact && $0.startMode == .suspended && $0.stopsAt == .contactEnded }
-        require(
-            files.routing.followUpClock, "a clock on the inquiry from left_unresolved until resolved",
-            &findings
-        ) { $0.attachesTo == .inquiry && $0.countsFrom == .leftUnresolved && $0.stopsAt == .resolved }
     }
 
     private func checkRows(_ findings: inout Findings) {
         for row in files.routing.rows {
-            for place in row.contactClocks {
-                require(place, "a clock on the contact that counts from received", &findings) {
-                    $0.attachesTo == .contact && $0.countsFrom == .received
-                }
-            }
-            for place in row.inquiryClocks {
-                require(place, "a clock on the inquiry that counts from received", &findings) {
-                    $0.attachesTo == .inquiry && $0.countsFrom == .received
-                }
-            }
             require(row.due, "a clock with a breach, by which work can be ordered", &findings) {
                 $0.orderingAmount != nil
             }
@@ -159,11 +145,6 @@ struct TopologyCheck {
 
     private func checkEscalation(_ findings: inout Findings) {
         for row in files.escalation.rows {
-            for place in row.clocks {
-                require(place, "a clock on the contact that counts from escalated", &findings) {
-                    $0.attachesTo == .contact && $0.countsFrom == .escalated
-                }
-            }
             if let needs = row.needs, let field = row.needsField {
                 checkNeeds(needs, field, on: [], in: row.row.to, &findings)
             }

@@ -51,6 +51,12 @@ struct TopologyReader {
         self.files = files
     }
 
+    /// Which clocks begin for what can come; nil when the files it follows from are not sound.
+    var coverage: Coverage? {
+        guard let files, sound.isSuperset(of: [.standards, .routing, .escalation]) else { return nil }
+        return CoverageCheck(files: files, work: sound.contains(.work) ? files.work.rows : []).coverage
+    }
+
     /// Every default endpoint must fit a Unix socket's address.
     private func checkPaths(of stations: StationsFile, state: String?, _ findings: inout Findings) {
         guard let directory = state ?? stations.state?.value else { return }
@@ -142,6 +148,16 @@ extension Topology {
             }
         }
         return findings.sorted
+    }
+
+    /// Which clocks the register starts for everything that can come to the topology at `path`.
+    ///
+    /// - Parameter path: the topology's own file.
+    /// - Returns: The coverage, nil when the files it follows from are not sound; and what is wrong with any.
+    public static func coverage(_ path: String) -> (coverage: Coverage?, findings: [Finding]) {
+        var findings = Findings()
+        let reader = TopologyReader(path: path, state: nil, &findings)
+        return (reader.coverage, findings.sorted)
     }
 
     /// The register of the standards file, or of the topology, at `path`.

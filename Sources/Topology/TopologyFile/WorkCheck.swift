@@ -19,8 +19,8 @@ struct WorkCheck {
     }
 
     private func check(_ clock: Placed<StandardClock>, _ findings: inout Findings) {
-        guard let terms = clock.value.item else { return }
-        for name in terms.classes {
+        let scope = clock.value.appliesTo
+        for name in scope.classes {
             guard let rule = files.work.row(of: name)?.rule else {
                 let known = files.work.rows.map(\.rule.name.rawValue)
                 findings.add(
@@ -28,7 +28,8 @@ struct WorkCheck {
                     expected: "a class of the work file: \(Field.choice(known))")
                 continue
             }
-            if let fault = rule.fault(of: terms.facts) {
+            for one in scope.cases + scope.except where one.classes.contains(name) {
+                guard let fault = rule.fault(of: one.facts) else { continue }
                 findings.add(
                     clock.field, value: fault.field, expected: "what \(name) may have: \(fault.reason)")
             }
@@ -41,8 +42,10 @@ struct WorkCheck {
     ) {
         let suspension = clock.value.suspension
         let paused = suspension.map { [$0.begins, $0.ends] } ?? []
-        let starts = clock.value.item?.startsAt.map { [$0] } ?? []
-        for event in starts + (clock.value.item?.stopsAt ?? []) + paused where rule.event(event) == nil {
+        let terms = clock.value.item
+        let starts = [terms?.startsAt, terms?.startsAfter].compactMap(\.self)
+        let ends = (terms?.stopsAt ?? []) + (terms?.lapsesAt ?? [])
+        for event in starts + ends + paused where rule.event(event) == nil {
             findings.add(
                 clock.field, value: "the event \"\(event)\"",
                 expected: "an event of \(rule.name): \(Field.choice(rule.events.map(\.name.rawValue)))")

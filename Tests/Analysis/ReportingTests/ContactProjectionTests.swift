@@ -161,6 +161,23 @@ struct ContactProjectionTests {
         }
     }
 
+    @Test("13.A3: a hold that ends before it begins takes nothing from others, nor does such a wait")
+    func swapped() throws {
+        var log = Log()
+        log.arrive(first, 10)
+        log.offer(first, 1, to: "A1", 11)
+        log.connect(first, 1, with: "A1", 5)
+        for (held, resumed) in [(20, 55), (100, 40)] as [(Int64, Int64)] {
+            log.say("phone", held, .contactHeld(ContactHeld(contact: first, at: at(held))))
+            log.say("phone", resumed, .contactResumed(ContactResumed(contact: first, at: at(resumed))))
+        }
+        let life = try #require(log.projection().contacts[first])
+        #expect(life.hold == .seconds(35))
+        #expect(life.wait == .zero)
+        let record = try #require(life.record())
+        #expect(record.wait == 0 && record.waited(by: at(99)) == 0)
+    }
+
     @Test("an inversion is found, and a reason of the closed list explains it")
     func inversions() {
         var log = Log()
@@ -176,7 +193,41 @@ struct ContactProjectionTests {
         log.offer(second, 1, to: "A1", 5, received: 3, inversion: .urgentClinical)
         log.offer(first, 2, to: "A2", 6, received: 0)
         #expect(log.figures.inversions == 1 && log.figures.unexplainedInversions == 0)
-        #expect(InversionFinder(log.projection().ours).byReason == [.urgentClinical: 1])
+        #expect(log.inversions.byReason == [.urgentClinical: 1])
+    }
+
+    @Test("13.A4: who reached the queue later inverts nothing; who waited there and was never offered does")
+    func byTheQueue() {
+        var late = Log()
+        late.arrive(second, 3)
+        late.offer(second, 1, to: "A1", 5, received: 3)
+        late.arrive(first, 6, received: 0)
+        late.offer(first, 2, to: "A2", 6, received: 0)
+        #expect(late.inversions.contacts == 2 && late.inversions.inverted.isEmpty)
+
+        // In the same instant the queue's own order decides.
+        var lost = Log()
+        lost.arrive(second, 5, received: 3)
+        lost.arrive(first, 5, received: 0)
+        lost.offer(second, 1, to: "A1", 5, received: 3)
+        lost.end(first, .abandoned, 9)
+        #expect(lost.inversions.unexplained == [second])
+        var earlier = ContactProjection(of: .contacts, keyPrefix: "R/1")
+        for one in lost.facts { earlier.take(one.fact, at: one.header.at) }
+        let apart = InversionFinder(
+            earlier.ours.filter { $0.contact == second }, among: earlier.contacts.values)
+        #expect(apart.unexplained == [second], "also when the earlier one is not counted itself")
+
+        var gone = Log()
+        gone.arrive(first, 0)
+        gone.arrive(second, 3)
+        gone.say(
+            "tier-1", 4,
+            .contactReleased(
+                ContactReleased(
+                    contact: first, generation: 1, tier: .one, reason: .abandoned, at: at(4))))
+        gone.offer(second, 1, to: "A1", 5, received: 3)
+        #expect(gone.inversions.inverted.isEmpty)
     }
 
     @Test("the order received is no inversion; nor are other needs, or a chat")

@@ -31,8 +31,8 @@ struct ExplanationTests {
         let explanation = Explanation(of: first, from: log.facts.reversed())
         #expect(
             explanation.lines.map(\.kind) == [
-                .contactClassified, .contactReceived, .offerMade, .contactConnected, .offerAccepted,
-                .contactEnded,
+                .contactQueued, .contactClassified, .contactReceived, .offerMade, .contactConnected,
+                .offerAccepted, .contactEnded,
             ])
         let text = explanation.text
         #expect(text.contains("class general, rank 10, Tier 1, needs claims:2 by rule general-phone"))

@@ -25,27 +25,41 @@ struct Log {
 
     var figures: ReplayFigures { ReplayFigures(projection(), rate: 1) }
 
-    /// Received and classified.
+    var inversions: InversionFinder {
+        let projection = projection()
+        return InversionFinder(projection.ours, among: projection.contacts.values)
+    }
+
+    /// Received, classified and queued; the instant received is that of the second, unless it is said.
     mutating func arrive(
         _ contact: Contact.ID, _ second: Int64, channel: Channel = .phone, key: String = "R/1",
-        needs: [SkillNeed] = []
+        needs: [SkillNeed] = [], received: Int64? = nil
     ) {
+        let came = at(received ?? second)
         say(
             "phone", second,
             .contactReceived(
                 ContactReceived(
-                    contact: contact, gateway: "phone", channel: channel, received: at(second),
-                    stamped: at(second),
+                    contact: contact, gateway: "phone", channel: channel, received: came, stamped: came,
                     ingested: at(second), attributes: ContactAttributes(inquiries: [.init(type: "benefits")]),
                     hours: .observed, key: key)))
         say(
             "router", second,
             .contactClassified(
                 ContactClassified(
-                    contact: contact, gateway: "phone", channel: channel, received: at(second),
+                    contact: contact, gateway: "phone", channel: channel, received: came,
                     contactClass: "general", rank: 10, needs: needs, tier: .one, rule: "general-phone",
                     clocks: [],
                     inquiryCount: 1)))
+        say(
+            "tier-1", second,
+            .contactQueued(
+                ContactQueued(
+                    placement: Placement(
+                        contact: contact, generation: 1, tier: .one, channel: channel,
+                        contactClass: "general", rank: 10, needs: needs, received: came, due: nil,
+                        cause: .arrival, inquiryCount: 1),
+                    at: at(second))))
     }
 
     mutating func offer(

@@ -189,7 +189,8 @@ struct ReportProjectionTests {
         let terms = StandardClock(
             name: "claim.all", clause: "c", standards: [], unit: .elapsed,
             thresholds: [.init("limit", .breach, after: .seconds(100))], attachesTo: .item,
-            stopsAt: .itemEvent, item: .init(classes: ["claim"], stopsAt: ["completed"]))
+            stopsAt: .itemEvent, appliesTo: .init([.init(classes: ["claim"])]),
+            item: .init(stopsAt: ["completed"]))
         for (cause, ending) in [
             ("completed", .stopped(at(60))), ("withdrawn", .lapsed(at(60))),
             ("reclassified to referral", .lapsed(at(0))), ("network=no", .lapsed(at(0))),

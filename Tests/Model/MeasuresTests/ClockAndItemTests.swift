@@ -120,14 +120,14 @@ struct ClockAndItemTests {
         }
         func fewest(_ first: Int, _ last: Int) -> Figure {
             set.rollingCount(
-                "cycle-completed", classes: ["claims-cycle"], days: 7,
+                ["cycle-completed"], classes: ["claims-cycle"], days: 7,
                 in: window(.month, first: first, last: last))
         }
         #expect(fewest(0, 8).ratio == Ratio(3, of: 1))
         #expect(fewest(9, 13).ratio == Ratio(3, of: 1))
         #expect(fewest(0, 17).ratio == Ratio(2, of: 1))
         #expect(fewest(0, 3).ratio.isEmpty, "no whole span")
-        #expect(records().rollingCount("x", classes: [], days: 7, in: window()).ratio.isEmpty)
+        #expect(records().rollingCount(["x"], classes: [], days: 7, in: window()).ratio.isEmpty)
     }
 
     @Test("age at a month's end counts what was open then; none open passes, no such item has no data")

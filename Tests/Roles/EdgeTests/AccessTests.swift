@@ -40,6 +40,7 @@ struct EdgeRules: Sendable, CustomTestStringConvertible {
                 "POST /v1/agents/:agent/contacts/:contact/wrap-up-ended": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/dispositions": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/notes": [.agent],
+                "POST /v1/agents/:agent/contacts/:contact/respond": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/verification": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/escalate": [.agent],
             ]),

@@ -26,7 +26,7 @@ private let tierStatus = #"""
     {"name":"oldest_wait_us","labels":{"tier":"1","class":"general"},"value":61500000},
     {"name":"agents","labels":{"tier":"1","state":"ready"},"value":3},
     {"name":"agent_state","labels":{"tier":"1","agent":"A001","state":"ready"},"value":40000000},
-    {"name":"open_contacts","labels":{},"value":9}]}
+    {"name":"queued_contacts","labels":{},"value":9}]}
     """#
 
 private let raised = AlarmRaised(
@@ -70,7 +70,7 @@ struct ConsoleEdgeTests {
                 #""alarm":7"#, #""count":4"#, #""overdue":false"#,
                 #""name":"router","program":"router","state":"silent""#,
                 #""name":"watchdog","program":"sla-watchdog","state":"unknown""#,
-                #""detached":["audit"]"#, #""now":"1970-01-01T00:01:40.000000Z""#, #""open_contacts":9"#,
+                #""detached":["audit"]"#, #""now":"1970-01-01T00:01:40.000000Z""#,
             ] {
                 #expect(answer.text.contains(part), "\(part)")
             }
@@ -86,6 +86,29 @@ struct ConsoleEdgeTests {
         try await open(routes(board).routes) { port, _ in
             let answer = try await ask(port, "GET", "/v1/state")
             #expect(answer.text.contains(#""acknowledged_by":"jo""#))
+        }
+    }
+
+    @Test("13.A1: an alarm of which all was taken back is no open one, and says so")
+    func takenBack() async throws {
+        let board = await board()
+        func reduced(to count: UInt64) -> Push {
+            push(
+                .alarmReduced(
+                    AlarmReduced(
+                        alarm: 7, clock: raised.clock, threshold: "60s", count: count,
+                        at: Instant(microseconds: 3))))
+        }
+        await board.note(reduced(to: 3))
+        try await open(routes(board).routes) { port, _ in
+            let answer = try await ask(port, "GET", "/v1/state")
+            #expect(answer.text.contains(#""count":3"#) && answer.text.contains(#""taken_back":false"#))
+        }
+        await board.note(reduced(to: 0))
+        try await open(routes(board).routes) { port, _ in
+            #expect(try await ask(port, "GET", "/v1/state").text.contains(#""taken_back":true"#))
+            let metrics = try await ask(port, "GET", "/metrics")
+            #expect(metrics.text.contains("tierline_unacknowledged_alarms 0"))
         }
     }
 
@@ -127,6 +150,39 @@ struct ConsoleEdgeTests {
             ] {
                 #expect(answer.text.contains(part), "\(part)")
             }
+        }
+    }
+
+    @Test("13.A8: an open contact is counted once, at its gateway, whoever else has it")
+    func openContacts() async throws {
+        let phone = WatchedStation(name: "phone", program: .phoneGateway, ingressEndpoint: "")
+        let board = Wallboard([phone] + stations)
+        for (name, gauge) in [
+            ("phone", "open_contacts"), ("router", "routed_contacts"), ("tier-1", "queued_contacts"),
+        ] {
+            let figure = #"{"name":"\#(gauge)","labels":{},"value":9}"#
+            let report = #"{"name":"\#(name)","state":"ready","gauges":[\#(figure)]}"#
+            await board.note([UInt8](report.utf8), of: StationName(name), at: 9_000_000)
+        }
+        try await open(routes(board).routes) { port, _ in
+            #expect(try await ask(port, "GET", "/v1/state").text.contains(#""open_contacts":9,"#))
+            let metrics = try await ask(port, "GET", "/metrics").text
+            #expect(metrics.components(separatedBy: "\ntierline_open_contacts{").count == 2)
+        }
+    }
+
+    @Test("13.A8: a figure about another station is a series of its own")
+    func series() async throws {
+        let board = Wallboard(stations)
+        let figures = ["phone", "router"].map {
+            #"{"name":"audited","labels":{"station":"\#($0)"},"value":4}"#
+        }
+        let report = #"{"name":"tier-1","state":"ready","gauges":[\#(figures.joined(separator: ","))]}"#
+        await board.note([UInt8](report.utf8), of: "tier-1", at: 9_000_000)
+        try await open(routes(board).routes) { port, _ in
+            let lines = try await ask(port, "GET", "/metrics").text.split(separator: "\n")
+            let series = lines.filter { !$0.hasPrefix("#") }.compactMap { $0.split(separator: " ").first }
+            #expect(series.count == Set(series).count && series.count { $0.contains("audited") } == 2)
         }
     }
 

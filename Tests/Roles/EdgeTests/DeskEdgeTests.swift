@@ -56,6 +56,9 @@ struct Wish: Sendable, CustomTestStringConvertible {
             path: "/contacts/C1-42/notes", body: #"{"code":"callback_wanted"}"#,
             request: .note(contact, .callbackWanted)),
         Wish(
+            path: "/contacts/C1-42/respond", body: #"{"to":"referrer"}"#,
+            request: .respond(contact, to: .referrer)),
+        Wish(
             path: "/contacts/C1-42/escalate", body: #"{"to":3,"reason":"technical","priority":"priority"}"#,
             request: .escalate(contact, to: .three, reason: "technical", priority: .priority)),
     ]
@@ -95,6 +98,7 @@ struct Misuse: Sendable, CustomTestStringConvertible {
             path: "/contacts/C1-42/dispositions",
             body: #"{"dispositions":[{"index":1,"result":"unresolved","acceptance":"accepted"}]}"#,
             field: "dispositions[0].acceptance"),
+        Misuse(path: "/contacts/C1-42/respond", body: #"{"to":"nobody"}"#, field: "to"),
         Misuse(path: "/contacts/C1-42/notes", body: #"{"code":"mrs jones called"}"#, field: "code"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":4,"reason":"x"}"#, field: "to"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":2}"#, field: "reason"),

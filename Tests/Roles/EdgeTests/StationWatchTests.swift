@@ -42,7 +42,7 @@ private struct Look {
             #"{"name":"router","consumers":[{"name":"tier-1","attached":true,"#
                 + #""acknowledged":\#(acknowledged),"lag":\#(lag)}]}"#, at: now)
         queue.say(
-            #"{"name":"tier-1","gauges":[{"name":"open_contacts","labels":{},"value":\#(contacts)}]}"#,
+            #"{"name":"tier-1","gauges":[{"name":"queued_contacts","labels":{},"value":\#(contacts)}]}"#,
             at: now)
         return watch.look(
             at: [station("router", .router, router), station("tier-1", .tierQueue, queue)], now: now)

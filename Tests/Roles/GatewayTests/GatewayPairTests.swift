@@ -32,6 +32,8 @@ struct GatewayPairTests {
             medium(.messageReceived, message("messageReceived")),
             medium(.replySent, message("messageSent")),
             medium(.replyFailed, message("messageFailed")),
+            medium(
+                .lineSent, ["-", "messageSent>router", "messageSent>router", "-", "-", "-", refused]),
             effect(
                 .connect(offer: Offer.ID(tier: .one, number: 9), agent: "bob"),
                 each(pending) + [gone, gone, gone]

@@ -3,6 +3,7 @@ import Contacts
 import Facts
 import Router
 import SharedTesting
+import Standards
 
 /// A router in a test, with one telephone contact brought to where the test wants it.
 struct Router {
@@ -196,10 +197,16 @@ extension RouterConfiguration {
     static let sample = RouterConfiguration(
         directory: .standard,
         clocks: [
-            ClockRule("answer", stop: .answered), ClockRule("hold", stop: .contactEnded, mode: .suspended),
-            ClockRule("acknowledge", stop: .acknowledged),
-            ClockRule("resolution", stop: .resolved, budget: .init(.elapsed(.seconds(3600)), in: hours)),
-            ClockRule("tier2", stop: .tierResponse), ClockRule("follow-up", stop: .resolved),
+            ClockRule("answer", stop: .answered, for: live),
+            ClockRule("hold", stop: .contactEnded, for: live, mode: .suspended),
+            ClockRule("acknowledge", stop: .acknowledged, for: written),
+            ClockRule(
+                "resolution", stop: .resolved, on: .inquiry,
+                budget: .init(.elapsed(.seconds(3600)), in: hours)),
+            ClockRule(
+                "tier2", stop: .tierResponse, from: .escalated,
+                for: .init([.init(tiers: [.two], reasons: ["clinical"])])),
+            ClockRule("follow-up", stop: .resolved, on: .inquiry, from: .leftUnresolved),
         ],
         rules: [
             RoutingRule(
@@ -208,32 +215,26 @@ extension RouterConfiguration {
                 contactClass: "urgent",
                 rank: 1,
                 needs: [SkillNeed("clinical", level: 2)],
-                tier: .two,
-                contactClocks: ["answer"]
+                tier: .two
             ),
             RoutingRule(
                 name: "spanish",
                 match: .init(channels: [.phone], languages: ["es"]),
                 contactClass: "spanish",
                 rank: 20,
-                needs: [SkillNeed("spanish"), SkillNeed("claims")],
-                contactClocks: ["answer", "hold"]
+                needs: [SkillNeed("spanish"), SkillNeed("claims")]
             ),
             RoutingRule(
                 name: "phone",
                 match: .init(channels: [.phone, .chat]),
                 contactClass: "phone",
                 rank: 20,
-                needs: [SkillNeed("claims")],
-                contactClocks: ["answer", "hold"],
-                inquiryClocks: ["resolution"]
+                needs: [SkillNeed("claims")]
             ),
             RoutingRule(
                 name: "rest",
                 contactClass: "written",
                 rank: 50,
-                contactClocks: ["acknowledge"],
-                inquiryClocks: ["resolution"],
                 due: "resolution"
             ),
         ],
@@ -250,15 +251,15 @@ extension RouterConfiguration {
                 from: .one,
                 to: .two,
                 reason: "clinical",
-                clocks: ["tier2"],
                 contactClass: "clinical",
                 needs: [SkillNeed("clinical")],
                 rankBonus: 5
             ),
             EscalationRow(name: "any", from: .one, to: .two),
             EscalationRow(name: "up", from: .two, to: .three),
-        ],
-        holdClock: "hold",
-        followUpClock: "follow-up"
+        ]
     )
+
+    private static let live = ClockScope([.init(channels: [.phone, .chat])])
+    private static let written = ClockScope([.init(channels: [.email, .secureMessage, .letter])])
 }

@@ -79,8 +79,19 @@ struct RouterPairTests {
         row("acknowledged", every("")) {
             .messageSent(MessageSent(contact: $0.contact, purpose: .acknowledgement, at: $0.now))
         },
-        row("replied", Array(repeating: "", count: 8) + ["clockStopped>W", ""]) {
+        row("13.A7: a reply that left says nothing of the person of the tier", every("")) {
             .messageSent(MessageSent(contact: $0.contact, purpose: .reply, at: $0.now))
+        },
+        row(
+            "13.A7: the tier's person answered the matter",
+            Array(repeating: "", count: 8) + ["clockStopped>W", ""]
+        ) {
+            responded($0, generation($0))
+        },
+        row(
+            "13.A7: a tone for the agent", ["", "", "", "toneSounded>Q", "toneSounded>Q", "", "", "", "", ""]
+        ) {
+            .toneDue(ToneDue(clock: Clock.ID("hold", contact: $0.contact), threshold: "20s"))
         },
         row("accepted", ["effectRequested>G", "", "", "", "", "", "", "", "effectRequested>G", ""]) {
             accepted($0, $0.first)
@@ -110,7 +121,7 @@ struct RouterPairTests {
         row(
             "service ended, resolved",
             Array(repeating: resolved, count: 8)
-                + ["clockStopped>W inquiryResolved>W clockStopped>W contactEnded>GW", ""]
+                + ["inquiryResolved>W clockStopped>W contactEnded>GW", ""]
         ) { serviceEnded($0, generation($0)) },
         row(
             "escalation asked",
@@ -177,6 +188,7 @@ struct RouterPairTests {
         },
         row("late: accepted", every(refused)) { accepted($0, $0.second, 99) },
         row("late: service ended", every(refused)) { serviceEnded($0, 99) },
+        row("late: answered the matter", every(refused)) { responded($0, 99) },
         row("late: escalation asked", every(refused)) { escalation($0, 99) },
         row("late: released", every(refused)) { released($0, 99) },
         row("late: placement refused", every(refused)) { placementRefused($0, 99) },
@@ -233,6 +245,13 @@ extension RouterPairTests {
         cause: .arrival,
         inquiryCount: 1
     )
+
+    private static func responded(_ router: Router, _ generation: Generation) -> Fact {
+        .responseGiven(
+            ResponseGiven(
+                contact: router.contact, generation: generation, agent: "ann", recipient: .member,
+                at: router.now))
+    }
 
     private static func generation(_ router: Router) -> Generation { router.open?.placement.generation ?? 1 }
 

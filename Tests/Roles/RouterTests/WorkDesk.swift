@@ -50,7 +50,8 @@ struct WorkDesk {
                 .init("limit", .breach, after: .days(days)),
             ],
             attachesTo: .item, countsFrom: from == nil ? .received : .itemEvent, stopsAt: .itemEvent,
-            item: .init(classes: classes, facts: facts, startsAt: from, stopsAt: stops),
+            appliesTo: .init([.init(classes: classes, facts: facts)]),
+            item: .init(startsAt: from, stopsAt: stops),
             suspension: pausing ? .init(clause: "TOM 1-3 ¶4.1", begins: "rescheduled", ends: "resumed") : nil)
     }
 

@@ -18,6 +18,7 @@ struct DestinationTests {
         .contactReturned: [], .escalationAsked: router, .mediumAsked: router, .deskLinkChanged: [],
         .requestRefused: desk, .watermark: router, .contactVerified: [], .reconciliationSent: router,
         .attendanceChanged: router, .mediumRefused: desk, .contactNoted: [],
+        .responseGiven: router, .toneSounded: desk,
     ]
 
     @Test("every fact goes to the stations that act on it, and to no other")
@@ -41,6 +42,8 @@ struct DestinationTests {
         serving.fact(.contactPlaced(placement(1)))
         serving.serve(contact(1))
         serving.refuse(contact(1), .hold)
+        serving.desk("a1", .respond(contact(1), to: .member))
+        serving.tone("a1")
         for item in walk.floor.log + serving.log {
             met.insert(item.fact.kind)
             #expect(item.destinations == Self.table[item.fact.kind], "\(item.fact.kind.description)")

@@ -18,9 +18,18 @@ struct Floor {
         machine = TierQueueMachine(configuration: configuration)
     }
 
-    /// Gives one input and returns what was recorded; the state must be the fold and hold its invariants.
+    /// Gives one input, which is a batch of its own, and returns what was recorded.
     @discardableResult
     mutating func give(_ input: Input, sourceLocation: SourceLocation = #_sourceLocation) -> [Fact] {
+        giveOfBatch(input, sourceLocation: sourceLocation)
+            + (machine.nextDeadline == .distantPast ? giveOfBatch(.tick, sourceLocation: sourceLocation) : [])
+    }
+
+    /// Gives one input of a batch; the state must be the fold and hold its invariants.
+    @discardableResult
+    mutating func giveOfBatch(
+        _ input: Input, sourceLocation: SourceLocation = #_sourceLocation
+    ) -> [Fact] {
         let decided = machine.handle(input, at: now)
         for item in decided { folded.evolve(item.fact) }
         log += decided
@@ -105,6 +114,16 @@ struct Floor {
                 MediumRefused(
                     contact: contact, generation: generation, tier: .one, agent: "a1", action: action,
                     reason: "not connected")))
+    }
+
+    /// The agent who has the first contact is to hear a tone.
+    @discardableResult
+    mutating func tone(_ agent: Agent.ID, generation: Generation = 1) -> [Fact] {
+        fact(
+            .toneSounded(
+                ToneSounded(
+                    contact: TierQueueTests.contact(1), generation: generation, tier: .one, agent: agent,
+                    threshold: "20s")))
     }
 
     @discardableResult

@@ -54,6 +54,15 @@ struct MediumTests {
         #expect(floor.refuse(contact(1), .disconnect).isEmpty)
     }
 
+    @Test(
+        "13.A7: a tone is for the desk of the agent who has the contact, and for nobody when that is another")
+    func tone() {
+        var floor = serving()
+        #expect(floor.tone("a1").kinds == [.toneSounded])
+        #expect(floor.log.last?.destinations == ["desk"])
+        #expect(floor.tone("a2").isEmpty && floor.tone("a1", generation: 7).isEmpty)
+    }
+
     @Test("11.3: who is served again by another agent has nothing open of the first")
     func nextAgent() {
         var floor = Floor(configuration(generalist("a1"), generalist("a2")))

@@ -13,7 +13,7 @@ enum AgentStage: CaseIterable {
 enum Asked: CaseIterable {
     case signIn, signInAnew, ready, notReady, notReadyUnknown, signOut, signOutReturning, accept, acceptOther
     case decline, declineUnknown, hold, resume, endService, dispose, disposeUnknown, wrapUpEnded, escalate
-    case verify, note
+    case verify, note, respond
     case escalateHere
 
     var request: DeskRequest {
@@ -36,6 +36,7 @@ enum Asked: CaseIterable {
         case .wrapUpEnded: .wrapUpEnded(contact(1))
         case .verify: .verify(contact(1), Verification(level: .verified, method: .knowledge))
         case .note: .note(contact(1), .complaint)
+        case .respond: .respond(contact(1), to: .member)
         case .escalate: .escalate(contact(1), to: .two, reason: "clinical", priority: .routine)
         case .escalateHere: .escalate(contact(1), to: .one, reason: "clinical", priority: .routine)
         }
@@ -122,6 +123,8 @@ struct RequestTableTests {
         case (.verify, _): [.requestRefused]
         case (.note, .inService), (.note, .held), (.note, .wrapUp): [.contactNoted]
         case (.note, _): [.requestRefused]
+        case (.respond, .inService), (.respond, .held), (.respond, .wrapUp): [.responseGiven]
+        case (.respond, _): [.requestRefused]
         case (.escalate, .inService), (.escalate, .held): [.escalationAsked]
         case (.escalate, _), (.escalateHere, _): [.requestRefused]
         }

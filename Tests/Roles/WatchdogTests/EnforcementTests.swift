@@ -130,9 +130,10 @@ struct EnforcementTests {
             watch.tick(after: .seconds(second))
             for fact in watch.answer(through: .seconds(second), after: .seconds(second)) {
                 if case .announcementDue(let due) = fact { said.append(due.announcement) }
+                if case .toneDue(let due) = fact { said.append("tone at \(due.threshold)") }
             }
         }
-        #expect(said == ["tone", "hold-apology"])
+        #expect(said == ["tone at 20s", "hold-apology"])
         let four = Duration.seconds(4 * 3600)
         watch.tick(after: four)
         let facts = watch.handle(
@@ -153,6 +154,26 @@ struct EnforcementTests {
         watch.tick(after: .hours(24))
         let facts = watch.answer(through: .hours(24), after: .hours(24))
         #expect(facts.alarms.map(\.recipient) == ["duty-officer"])
+    }
+
+    @Test(
+        "13.A8: off hours what nobody acknowledges stays with the duty officer; then it is the lead's"
+    )
+    func offHoursFollowUp() throws {
+        let row = EnforcementRow(
+            name: "tier3", clock: "tier3.standard", threshold: "target",
+            action: .alarm(recipient: "lead", acknowledgeWithin: .hours(12), next: ["backup", "manager"]),
+            offHours: .init(calendar: "hours", recipient: "duty-officer"))
+        var watch = try Watch(rows: [row])
+        watch.arm(Clock.ID("tier3.standard", contact: Watch.contact))
+        watch.tick(after: .hours(24))
+        // Saturday 09:00; the office opens on Monday 08:00, 71 hours after the start.
+        var told = watch.answer(through: .hours(24), after: .hours(24)).alarms.map(\.recipient)
+        for hours in [36, 48, 60, 72, 84, 96] {
+            told += watch.tick(after: .hours(hours)).alarms.map(\.recipient)
+        }
+        let officer: PersonName = "duty-officer"
+        #expect(told == [officer, officer, officer, officer, "lead", officer, "lead"])
     }
 
     @Test(

@@ -32,7 +32,8 @@ enum WorkClocks {
                 .init("limit-\($0.offset + 1)", .breach, after: $0.element)
             },
             attachesTo: .item, stopsAt: .itemEvent,
-            item: .init(classes: ["any"], stopsAt: ["completed"], reopened: reopened),
+            appliesTo: .init([.init(classes: ["any"])]),
+            item: .init(stopsAt: ["completed"], reopened: reopened),
             suspension: pausing ? .init(clause: "TOM 1-3 ¶4.1", begins: "rescheduled", ends: "resumed") : nil)
     }
 }

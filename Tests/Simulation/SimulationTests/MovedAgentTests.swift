@@ -24,7 +24,7 @@ private struct House {
         while !waiting.isEmpty {
             let (name, input) = waiting.removeFirst()
             let decided =
-                name == "desk" ? desk.handle(input, at: now) : queues[name]?.handle(input, at: now) ?? []
+                name == "desk" ? desk.handle(input, at: now) : decide(input, at: name)
             for item in decided {
                 log.append(item.fact)
                 if name != "desk" { found += checker.take(item.fact, of: name) }
@@ -34,6 +34,11 @@ private struct House {
             }
         }
         now = now.advanced(by: .milliseconds(100))
+    }
+
+    /// What a queue decides of a batch of one input.
+    private mutating func decide(_ input: Input, at name: StationName) -> [Decided] {
+        (queues[name]?.handle(input, at: now) ?? []) + (queues[name]?.handle(.tick, at: now) ?? [])
     }
 
     mutating func ask(_ agent: Agent.ID, _ request: DeskRequest, session: Agent.SessionID = "s1") {

@@ -35,7 +35,7 @@ private struct Tier1 {
             let decided: [Decided] =
                 switch name {
                 case "router": router.handle(input, at: now)
-                case "tier-1": queue.handle(input, at: now)
+                case "tier-1": queue.handle(input, at: now) + queue.handle(.tick, at: now)
                 case "watchdog": watchdog.handle(input, at: now)
                 default: []
                 }

@@ -22,13 +22,14 @@ extension StandardClock {
             Threshold("20s", .warn, after: .seconds(20)), Threshold("30s", .breach, after: .seconds(30)),
             Threshold("60s", .breach, after: .seconds(60)),
         ],
-        stopsAt: .answered)
+        stopsAt: .answered, appliesTo: .init([.init(channels: [.phone])]))
 
-    /// The first inquiry of a chat is answered within 60 s; automatic replies do not count.
+    /// A person writes the first line of a chat within 60 s; automatic replies do not count.
     public static let chatFirstResponse = StandardClock(
         name: "chat.first-response", clause: "Brief: Contact channels and SLAs",
         standards: ["chat-first-response"], unit: .elapsed,
-        thresholds: [Threshold("60s", .breach, after: .seconds(60))], stopsAt: .answered)
+        thresholds: [Threshold("60s", .breach, after: .seconds(60))], stopsAt: .personWrote,
+        appliesTo: .init([.init(channels: [.chat])]))
 
     /// All holds of a call together, transfers included, stay within 30 s.
     public static let telephoneHold = StandardClock(
@@ -38,14 +39,15 @@ extension StandardClock {
             Threshold("20s", .warn, after: .seconds(20)), Threshold("30s", .breach, after: .seconds(30)),
             Threshold("60s", .breach, after: .seconds(60)),
         ],
-        stopsAt: .contactEnded, startMode: .suspended)
+        stopsAt: .contactEnded, startMode: .suspended, appliesTo: .init([.init(channels: [.phone])]))
 
     /// Messages and e-mail are acknowledged within 4 business hours.
     public static func acknowledgement(_ hours: CalendarName) -> StandardClock {
         StandardClock(
             name: "acknowledgement", clause: "Brief: Contact channels and SLAs",
             standards: ["secure-message-acknowledge", "email-acknowledge"], unit: .businessHours(hours),
-            thresholds: [Threshold("limit", .breach, after: .hours(4))], stopsAt: .acknowledged)
+            thresholds: [Threshold("limit", .breach, after: .hours(4))], stopsAt: .acknowledged,
+            appliesTo: .init([.init(channels: [.email, .secureMessage])]))
     }
 
     /// Routine messages and e-mail are resolved within 24 (target) and 48 (limit) business hours.
@@ -57,8 +59,19 @@ extension StandardClock {
             thresholds: [
                 Threshold("target", .warn, after: .hours(24)), Threshold("limit", .breach, after: .hours(48)),
             ],
-            attachesTo: .inquiry, stopsAt: .resolved)
+            attachesTo: .inquiry, stopsAt: .resolved,
+            appliesTo: .init(
+                [.init(channels: [.email, .secureMessage])],
+                except: [
+                    .init(inquiryTypes: clinicalTypes + ["grievance"]),
+                    .init(urgencies: [.urgentClinical]),
+                ]))
     }
+
+    /// What is clinical or complex, and so no routine (Brief, Contact channels and SLAs).
+    private static let clinicalTypes: [InquiryType] = [
+        "clinical_question", "prior_authorization", "referral", "appeal",
+    ]
 
     /// Tier 3 answers a priority escalation within 4 business hours.
     public static func tierThreePriority(_ hours: CalendarName) -> StandardClock {
@@ -66,7 +79,11 @@ extension StandardClock {
             name: "tier3.priority", clause: "Brief: Operational tools",
             standards: ["tier3-priority-response"],
             unit: .businessHours(hours), thresholds: [Threshold("limit", .breach, after: .hours(4))],
-            countsFrom: .escalated, stopsAt: .tierThreeAnswered)
+            countsFrom: .escalated, stopsAt: .tierThreeAnswered,
+            appliesTo: .init([
+                .init(urgencies: [.priority, .urgentClinical], tiers: [.three]),
+                .init(tiers: [.three], reasons: ["sla_breach"]),
+            ]))
     }
 
     /// Tier 3 answers a standard escalation within 24 (target) and 48 (limit) hours, day and night.
@@ -76,7 +93,9 @@ extension StandardClock {
         thresholds: [
             Threshold("target", .warn, after: .hours(24)), Threshold("limit", .breach, after: .hours(48)),
         ],
-        countsFrom: .escalated, stopsAt: .tierThreeAnswered)
+        countsFrom: .escalated, stopsAt: .tierThreeAnswered,
+        appliesTo: .init(
+            [.init(urgencies: [.routine], tiers: [.three])], except: [.init(reasons: ["sla_breach"])]))
 
     /// An inquiry that the first contact left open is resolved within 10 business days, its receipt day 1.
     public static func followUp(_ hours: CalendarName) -> StandardClock {
@@ -84,6 +103,7 @@ extension StandardClock {
             name: "follow-up", clause: "TOM 1-3 ¶3.4 bullet 7", standards: ["telephone-followup-resolution"],
             unit: .workdays(hours, .dayOne),
             thresholds: [Threshold("limit", .breach, after: .workdays(10))], attachesTo: .inquiry,
-            countsFrom: .leftUnresolved, stopsAt: .resolved)
+            countsFrom: .leftUnresolved, stopsAt: .resolved,
+            appliesTo: .init([.init(channels: Channel.allCases)]))
     }
 }

@@ -109,7 +109,7 @@ struct RegisterFileTests {
             ("destination: [military, network]", "destination: [military, netwrok]", "destination: netwrok"),
             ("numerator: {edit: [passed]}", "numerator: {edits: [passed]}", "the fact \"edits\""),
             ("classes: [duplicate-set]", "classes: [duplicates]", "the class \"duplicates\""),
-            ("{event: cycle-completed, classes", "{event: cycle-done, classes", "the event \"cycle-done\""),
+            ("[cycle-completed, transmitted]", "[cycle-done, transmitted]", "the event \"cycle-done\""),
             ("{clock: referral.determination}", "{clock: referral.other}", "the clock \"referral.other\""),
             ("{percent: 95, within: 60d}", "{percent: 95, within: 61d}", "within 61d"),
             ("    standards: [appeal-reversed]", "    standards: [appeal-reverted]", "\"appeal-reverted\""),

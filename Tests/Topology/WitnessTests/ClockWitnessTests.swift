@@ -17,7 +17,7 @@ struct ClockWitnessTests {
         "grievance-date-stamp", "grievance-interim-response", "grievance-completion",
         "debt-collection-resolution", "phone-answer-80-20", "chat-first-response",
         "secure-message-acknowledge", "secure-message-resolve-routine", "email-acknowledge",
-        "email-resolve-routine", "clinical-initial-review", "clinical-decision", "urgent-clinical-72h",
+        "email-resolve-routine", "clinical-initial-review", "clinical-decision",
         "tier3-priority-response", "tier3-standard-response",
     ]
 

@@ -35,8 +35,8 @@ extension Recipe {
             record.ending = .stopped(stop)
             parts.clocks.append(record)
             if asks { parts.calls.append(followedUp(contact, from: start, settled: stop)) }
-            if let name = clock.item?.classes.first {
-                let facts = clock.item?.facts.map { ($0.name.rawValue, $0.value.rawValue) } ?? []
+            if clock.item != nil, let scope = clock.appliesTo.cases.first, let name = scope.classes.first {
+                let facts = scope.facts.map { ($0.name.rawValue, $0.value.rawValue) }
                 parts.items.append(
                     item(number, of: name, at: start, done: nil, facts: Dictionary(facts) { $1 }))
             }
@@ -103,12 +103,14 @@ extension Recipe {
 
     // MARK: Events and ages
 
-    /// So many events in seven dates, the first on the first.
-    func events(_ event: String, _ classes: [WorkClass], _ count: Int) -> Population {
-        var record = item(0, of: classes[0], at: instant(hour: 8), done: nil, facts: [:])
-        record.events = (0..<count).map { .init(event, at: instant($0 * 2)) }
+    /// So many items to which all of it happened in seven dates, the first on the first.
+    func events(_ names: [String], _ classes: [WorkClass], _ count: Int) -> Population {
         var parts = RecordSet.Parts()
-        parts.items = [record]
+        parts.items = (0..<count).map { number in
+            var record = item(number, of: classes[0], at: instant(number * 2, hour: 8), done: nil, facts: [:])
+            record.events = names.map { .init($0, at: instant(number * 2)) }
+            return record
+        }
         return Population(records: records(parts), window: window(.rollingSevenDays, 7))
     }
 

@@ -47,7 +47,7 @@ struct Recipe {
         case .share(let share): return items(share, edge(size, isMet))
         case .ratio(let ratio): return sums(ratio, isMet)
         case .reduction(let share): return reduction(share, edge(size, isMet))
-        case .serviceLevel(let channel, let within, _):
+        case .serviceLevel(let channel, let within, _, _):
             return served(channel, within, edge(size, isMet))
         case .averageSpeedOfAnswer: return waits(edge(10_000_000, isMet))
         case .abandonment: return abandoned(edge(size, isMet))
@@ -60,8 +60,8 @@ struct Recipe {
         case .handlingTimeCut(let types): return shorter(types, edge(size, isMet))
         case .escalationRate: return moved(.three, times: 1, edge(size, isMet))
         case .handoffs: return moved(.two, times: 2, size - edge(size, isMet))
-        case .rollingCount(let event, let classes, _): return events(event, classes, edge(1, isMet))
-        case .monthEndAge(let classes, let days): return aged(classes, days, edge(size, isMet))
+        case .rollingCount(let names, let classes, _): return events(names, classes, edge(1, isMet))
+        case .monthEndAge(let classes, let days, _): return aged(classes, days, edge(size, isMet))
         case .board: return board(isMet)
         case .occupancy: throw Unknown.measure
         }

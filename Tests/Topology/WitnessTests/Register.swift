@@ -89,7 +89,7 @@ enum Register {
 /// Feeds populations to the measuring code and asks whether a threshold is met.
 struct Witness {
     let standard: Standard
-    let contract: Contract
+    var contract: Contract
 
     init(_ id: Standard.ID) throws {
         standard = try Register.standard(id)

@@ -24,7 +24,8 @@ extension Fact {
         case .effectFailed(let fact): "the medium could not do \(fact.effect): \(fact.reason)"
         case .workItemReceived(let fact):
             "work item of class \(fact.workClass) received at \(fact.received)"
-                + (fact.facts.isEmpty ? "" : " (" + fact.facts.listed + ")") + ", brought by \(fact.by)"
+                + (fact.facts.isEmpty ? "" : " (" + fact.facts.listed + ")")
+                + (fact.requester.map { " of \($0.rawValue)" } ?? "") + ", brought by \(fact.by)"
         case .workItemReported(let fact):
             "reported: \(fact.change) at \(fact.at), by \(fact.by)"
                 + (fact.evidence.map { ", evidence \($0)" } ?? "")
@@ -71,6 +72,9 @@ extension Fact {
             "\(fact.change) at \(fact.at), by \(fact.by)" + (fact.evidence.map { ", evidence \($0)" } ?? "")
                 + "\(fact.ending)"
         case .workItemRefused(let fact): "\(fact.change), said by \(fact.by), has no effect: \(fact.reason)"
+        case .clockRetold(let fact):
+            "clock \(fact.clock) is told anew from its beginning: \(fact.cause)"
+                + (fact.by.map { ", by \($0)" } ?? "")
         case .contactQueued(let fact):
             "waits in Tier \(fact.placement.tier), place of \(fact.placement.received)"
         case .offerMade(let fact):
@@ -97,10 +101,11 @@ extension Fact {
             "\(fact.agent) notes the member as \(fact.verification.level.rawValue), by "
                 + "\(fact.verification.method.rawValue)"
         case .contactNoted(let fact): "\(fact.agent) notes \(fact.code.rawValue)"
+        case .responseGiven(let fact): "\(fact.agent) answers the \(fact.recipient.rawValue)"
         case .clockArmed(let fact): "clock \(fact.clock) watched: " + fact.thresholds.map(\.inWords).listed
         case .clockSpanChanged(let fact):
             "clock \(fact.clock) \(fact.mode.rawValue) after "
-                + "\(Duration.microseconds(fact.used).inWords): \(fact.cause)"
+                + "\(Duration.microseconds(fact.used).inWords)\(fact.duesInWords): \(fact.cause)"
         case .clockClosed(let fact):
             "clock \(fact.clock) over after \(Duration.microseconds(fact.used).inWords): " + "\(fact.cause)"
         case .clockWarned(let fact):
@@ -108,7 +113,8 @@ extension Fact {
         case .clockBreached(let fact):
             "clock \(fact.clock) breached: \(fact.threshold), due \(fact.due)\(fact.circumstances)"
         case .breachRetracted(let fact):
-            "breach \(fact.threshold) of \(fact.clock) taken back: it had stopped at \(fact.stopped)"
+            "\(fact.levelInWords) \(fact.threshold) of \(fact.clock) taken back: it had stopped at "
+                + "\(fact.stopped)"
         case .escalationDue(let fact): "clock \(fact.clock) moves it to Tier \(fact.to): \(fact.reason)"
         case .announcementDue(let fact):
             "\(fact.announcement) is to be heard: \(fact.threshold) of \(fact.clock)"
@@ -116,6 +122,10 @@ extension Fact {
             "alarm \(fact.alarm) for \(fact.recipient) by rule \(fact.rule): \(fact.threshold) of "
                 + "\(fact.clock)" + (fact.evidence.map { ": \($0)" } ?? "")
         case .clockRefused(let fact): "clock \(fact.clock) is not to \(fact.request): \(fact.reason)"
+        case .alarmReduced(let fact):
+            "alarm \(fact.alarm) stands for \(fact.count): \(fact.threshold) of \(fact.clock) is "
+                + "taken back"
+        case .toneDue(let fact): "a tone is to be heard at the desk: \(fact.threshold) of \(fact.clock)"
         case .rateCounted(let fact):
             "\(fact.eventWords): \(fact.reached) reached Tier 3, \(fact.closed) closed in the "
                 + "window\(fact.crossingWords)"
@@ -131,6 +141,7 @@ extension Fact {
                 + (fact.effects.isEmpty ? "its end" : fact.effects.listed)
         case .mediumRefused(let fact):
             "\(fact.agent) is told that the medium did not \(fact.action.rawValue): \(fact.reason)"
+        case .toneSounded(let fact): "\(fact.agent) hears a tone: \(fact.threshold)"
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .agentStateChanged, .deskLinkChanged, .reconciliationSent, .attendanceChanged,
             .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue,

@@ -20,6 +20,8 @@ public enum DeskRequest: Hashable, Sendable, Codable {
     case verify(Contact.ID, Verification)
     /// Says something about the contact in a code.
     case note(Contact.ID, ContactNoted.Code)
+    /// Says that the agent gave a substantive answer.
+    case respond(Contact.ID, to: ResponseGiven.Recipient)
 }
 
 /// An agent asked for something at the desk; passed to the tier queue that owns the agent.
@@ -69,6 +71,32 @@ public struct ContactNoted: Hashable, Sendable, Codable {
         self.generation = generation
         self.agent = agent
         self.code = code
+        self.at = at
+    }
+}
+
+/// A person gave a substantive answer, said by an act of its own: taking a contact, being connected and
+/// closing it are no answers (reading A52).
+public struct ResponseGiven: Hashable, Sendable, Codable {
+    /// Whom to.
+    public enum Recipient: String, Sendable, Codable, CaseIterable, Hashable {
+        case member
+        /// Who handed the matter on.
+        case referrer
+    }
+    public var contact: Contact.ID
+    /// The placement under which the agent has the contact.
+    public var generation: Generation
+    public var agent: Agent.ID
+    public var recipient: Recipient
+    public var at: Instant
+    public init(
+        contact: Contact.ID, generation: Generation, agent: Agent.ID, recipient: Recipient, at: Instant
+    ) {
+        self.contact = contact
+        self.generation = generation
+        self.agent = agent
+        self.recipient = recipient
         self.at = at
     }
 }

@@ -85,3 +85,20 @@ public struct MediumRefused: Hashable, Sendable, Codable {
         self.reason = reason.cut()
     }
 }
+
+/// The agent who serves a contact is to hear a tone, because a threshold was passed; relayed to the agent's
+/// tier queue and desk.
+public struct ToneSounded: Hashable, Sendable, Codable {
+    public var contact: Contact.ID
+    public var generation: Generation
+    public var tier: Tier
+    public var agent: Agent.ID
+    public var threshold: String
+    public init(contact: Contact.ID, generation: Generation, tier: Tier, agent: Agent.ID, threshold: String) {
+        self.contact = contact
+        self.generation = generation
+        self.tier = tier
+        self.agent = agent
+        self.threshold = threshold
+    }
+}

@@ -51,6 +51,7 @@ extension Fact {
         case .workItemOpened: .workItemOpened
         case .workItemChanged: .workItemChanged
         case .workItemRefused: .workItemRefused
+        case .clockRetold: .clockRetold
         case .contactQueued: .contactQueued
         case .offerMade: .offerMade
         case .offerAccepted: .offerAccepted
@@ -71,6 +72,7 @@ extension Fact {
         case .reconciliationSent: .reconciliationSent
         case .attendanceChanged: .attendanceChanged
         case .contactNoted: .contactNoted
+        case .responseGiven: .responseGiven
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
         case .snapshotsAsked: .snapshotsAsked
@@ -90,6 +92,8 @@ extension Fact {
         case .watermarkNoted: .watermarkNoted
         case .watermarkAwaited: .watermarkAwaited
         case .clockRefused: .clockRefused
+        case .alarmReduced: .alarmReduced
+        case .toneDue: .toneDue
         case .rateCounted: .rateCounted
         case .feasibilityJudged: .feasibilityJudged
         case .pauseFlagged: .pauseFlagged
@@ -98,6 +102,7 @@ extension Fact {
         case .effectWithdrawn: .effectWithdrawn
         case .mediumReleased: .mediumReleased
         case .mediumRefused: .mediumRefused
+        case .toneSounded: .toneSounded
         }
     }
 
@@ -142,6 +147,7 @@ extension Fact {
         case .workItemOpened(let fact): fact.item
         case .workItemChanged(let fact): fact.item
         case .workItemRefused(let fact): fact.item
+        case .clockRetold(let fact): fact.clock.contact
         case .contactQueued(let fact): fact.placement.contact
         case .offerMade(let fact): fact.contact
         case .offerAccepted(let fact): fact.contact
@@ -157,6 +163,7 @@ extension Fact {
         case .mediumAsked(let fact): fact.contact
         case .contactVerified(let fact): fact.contact
         case .contactNoted(let fact): fact.contact
+        case .responseGiven(let fact): fact.contact
         case .clockArmed(let fact): fact.clock.contact
         case .clockSpanChanged(let fact): fact.clock.contact
         case .clockClosed(let fact): fact.clock.contact
@@ -167,12 +174,15 @@ extension Fact {
         case .announcementDue(let fact): fact.clock.contact
         case .alarmRaised(let fact): fact.clock.contact
         case .clockRefused(let fact): fact.clock.contact
+        case .alarmReduced(let fact): fact.clock.contact
+        case .toneDue(let fact): fact.clock.contact
         case .rateCounted(let fact): fact.contact
         case .pauseFlagged(let fact): fact.clock.contact
         case .effectOverdue(let fact): fact.contact
         case .effectWithdrawn(let fact): fact.contact
         case .mediumReleased(let fact): fact.contact
         case .mediumRefused(let fact): fact.contact
+        case .toneSounded(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .offerRefused, .agentStateChanged, .deskLinkChanged, .reconciliationSent,
             .attendanceChanged, .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged,

@@ -49,6 +49,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case workItemOpened = 72
     case workItemChanged = 73
     case workItemRefused = 74
+    case clockRetold = 75
     case contactQueued = 80
     case offerMade = 81
     case offerAccepted = 82
@@ -69,6 +70,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case reconciliationSent = 97
     case attendanceChanged = 98
     case contactNoted = 99
+    case responseGiven = 100
     case agentRequested = 110
     case agentShown = 111
     case snapshotsAsked = 112
@@ -88,6 +90,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case watermarkNoted = 133
     case watermarkAwaited = 134
     case clockRefused = 135
+    case alarmReduced = 136
+    case toneDue = 137
     case rateCounted = 140
     case feasibilityJudged = 141
     case pauseFlagged = 142
@@ -96,4 +100,5 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case effectWithdrawn = 151
     case mediumReleased = 152
     case mediumRefused = 153
+    case toneSounded = 154
 }

@@ -5,6 +5,8 @@ public import Contacts
 /// What a gateway sent to a member.
 public enum MessagePurpose: String, Sendable, Codable, CaseIterable, Hashable {
     case acknowledgement, reply
+    /// A line that a person wrote in a chat.
+    case line
 }
 
 /// A gateway took a contact into custody; committed before the outside hears "accepted" (P1).

@@ -30,6 +30,8 @@ public enum QueueFact: RecordedFact {
         case escalationAsked(EscalationAsked)
         case contactVerified(ContactVerified)
         case attendanceChanged(AttendanceChanged)
+        case responseGiven(ResponseGiven)
+        case toneSounded(ToneSounded)
     }
 }
 
@@ -47,6 +49,8 @@ extension QueueFact {
     public static func attendanceChanged(_ fact: AttendanceChanged) -> QueueFact {
         .told(.attendanceChanged(fact))
     }
+    public static func responseGiven(_ fact: ResponseGiven) -> QueueFact { .told(.responseGiven(fact)) }
+    public static func toneSounded(_ fact: ToneSounded) -> QueueFact { .told(.toneSounded(fact)) }
 
     /// The fact by this type; nil when another role's.
     public init?(_ fact: Fact) {
@@ -74,6 +78,8 @@ extension QueueFact {
         case .escalationAsked(let fact): self = .told(.escalationAsked(fact))
         case .contactVerified(let fact): self = .told(.contactVerified(fact))
         case .attendanceChanged(let fact): self = .told(.attendanceChanged(fact))
+        case .responseGiven(let fact): self = .told(.responseGiven(fact))
+        case .toneSounded(let fact): self = .told(.toneSounded(fact))
         default: return nil
         }
     }
@@ -104,6 +110,8 @@ extension QueueFact {
         case .told(.escalationAsked(let fact)): .escalationAsked(fact)
         case .told(.contactVerified(let fact)): .contactVerified(fact)
         case .told(.attendanceChanged(let fact)): .attendanceChanged(fact)
+        case .told(.responseGiven(let fact)): .responseGiven(fact)
+        case .told(.toneSounded(let fact)): .toneSounded(fact)
         }
     }
 }

@@ -17,6 +17,7 @@ public enum QueueIntake: Hashable, Sendable {
     case agentRequested(AgentRequested)
     case snapshotsAsked(SnapshotsAsked)
     case mediumRefused(MediumRefused)
+    case toneSounded(ToneSounded)
 
     /// The fact by this type; nil when it is for others, or there is nothing to decide about it here.
     public init?(_ fact: Fact) {
@@ -34,6 +35,7 @@ public enum QueueIntake: Hashable, Sendable {
         case .agentRequested(let fact): self = .agentRequested(fact)
         case .snapshotsAsked(let fact): self = .snapshotsAsked(fact)
         case .mediumRefused(let fact): self = .mediumRefused(fact)
+        case .toneSounded(let fact): self = .toneSounded(fact)
         default: return nil
         }
     }

@@ -20,6 +20,7 @@ extension DeskRequest {
         case .escalate: "escalate"
         case .verify: "verify"
         case .note: "note"
+        case .respond: "respond"
         }
     }
 
@@ -28,7 +29,7 @@ extension DeskRequest {
         switch self {
         case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
             .wrapUpEnded(let contact), .escalate(let contact, _, _, _), .verify(let contact, _),
-            .note(let contact, _):
+            .note(let contact, _), .respond(let contact, _):
             contact
         case .signIn, .ready, .notReady, .signOut, .answer: nil
         }

@@ -26,6 +26,7 @@ public enum RouterFact: RecordedFact {
     case invariantBroken(InvariantBroken)
     case workItemOpened(WorkItemOpened)
     case workItemChanged(WorkItemChanged)
+    case clockRetold(ClockRetold)
     case watermarkNoted(WatermarkNoted)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
@@ -40,6 +41,7 @@ public enum RouterFact: RecordedFact {
         case attendanceChanged(AttendanceChanged)
         case effectOverdue(EffectOverdue)
         case mediumRefused(MediumRefused)
+        case toneSounded(ToneSounded)
     }
 }
 
@@ -61,6 +63,7 @@ extension RouterFact {
     }
     public static func effectOverdue(_ fact: EffectOverdue) -> RouterFact { .told(.effectOverdue(fact)) }
     public static func mediumRefused(_ fact: MediumRefused) -> RouterFact { .told(.mediumRefused(fact)) }
+    public static func toneSounded(_ fact: ToneSounded) -> RouterFact { .told(.toneSounded(fact)) }
 
     /// The fact by this type; nil when another role's.
     public init?(_ fact: Fact) {
@@ -87,6 +90,7 @@ extension RouterFact {
         case .invariantBroken(let fact): self = .invariantBroken(fact)
         case .workItemOpened(let fact): self = .workItemOpened(fact)
         case .workItemChanged(let fact): self = .workItemChanged(fact)
+        case .clockRetold(let fact): self = .clockRetold(fact)
         case .watermarkNoted(let fact): self = .watermarkNoted(fact)
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
         case .contactWithdrawn(let fact): self = .told(.contactWithdrawn(fact))
@@ -96,6 +100,7 @@ extension RouterFact {
         case .attendanceChanged(let fact): self = .told(.attendanceChanged(fact))
         case .effectOverdue(let fact): self = .told(.effectOverdue(fact))
         case .mediumRefused(let fact): self = .told(.mediumRefused(fact))
+        case .toneSounded(let fact): self = .told(.toneSounded(fact))
         default: return nil
         }
     }
@@ -125,6 +130,7 @@ extension RouterFact {
         case .invariantBroken(let fact): .invariantBroken(fact)
         case .workItemOpened(let fact): .workItemOpened(fact)
         case .workItemChanged(let fact): .workItemChanged(fact)
+        case .clockRetold(let fact): .clockRetold(fact)
         case .watermarkNoted(let fact): .watermarkNoted(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)
         case .told(.contactWithdrawn(let fact)): .contactWithdrawn(fact)
@@ -134,6 +140,7 @@ extension RouterFact {
         case .told(.attendanceChanged(let fact)): .attendanceChanged(fact)
         case .told(.effectOverdue(let fact)): .effectOverdue(fact)
         case .told(.mediumRefused(let fact)): .mediumRefused(fact)
+        case .told(.toneSounded(let fact)): .toneSounded(fact)
         }
     }
 }

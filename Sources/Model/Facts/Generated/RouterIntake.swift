@@ -24,8 +24,10 @@ public enum RouterIntake: Hashable, Sendable {
     case mediumAsked(MediumAsked)
     case reconciliationSent(ReconciliationSent)
     case attendanceChanged(AttendanceChanged)
+    case responseGiven(ResponseGiven)
     case escalationDue(EscalationDue)
     case announcementDue(AnnouncementDue)
+    case toneDue(ToneDue)
     case effectOverdue(EffectOverdue)
 
     /// The fact by this type; nil when it is for others, or there is nothing to decide about it here.
@@ -53,8 +55,10 @@ public enum RouterIntake: Hashable, Sendable {
         case .mediumAsked(let fact): self = .mediumAsked(fact)
         case .reconciliationSent(let fact): self = .reconciliationSent(fact)
         case .attendanceChanged(let fact): self = .attendanceChanged(fact)
+        case .responseGiven(let fact): self = .responseGiven(fact)
         case .escalationDue(let fact): self = .escalationDue(fact)
         case .announcementDue(let fact): self = .announcementDue(fact)
+        case .toneDue(let fact): self = .toneDue(fact)
         case .effectOverdue(let fact): self = .effectOverdue(fact)
         default: return nil
         }

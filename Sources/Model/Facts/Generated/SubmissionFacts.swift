@@ -33,6 +33,8 @@ public struct MediumEvent: Hashable, Sendable, Codable {
         case messageReceived = "message_received"
         case replySent = "reply_sent"
         case replyFailed = "reply_failed"
+        /// A line that the agent wrote went out to the member of a chat; what a machine writes is none.
+        case lineSent = "line_sent"
     }
     public var contact: Contact.ID
     public var event: Event

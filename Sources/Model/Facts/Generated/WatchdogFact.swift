@@ -17,6 +17,7 @@ public enum WatchdogFact: RecordedFact {
     case outageNoted(OutageNoted)
     case watermarkNoted(WatermarkNoted)
     case watermarkAwaited(WatermarkAwaited)
+    case alarmReduced(AlarmReduced)
     case rateCounted(RateCounted)
     case feasibilityJudged(FeasibilityJudged)
     case calendarsRecounted(CalendarsRecounted)
@@ -29,6 +30,7 @@ public enum WatchdogFact: RecordedFact {
         case escalationDue(EscalationDue)
         case announcementDue(AnnouncementDue)
         case clockRefused(ClockRefused)
+        case toneDue(ToneDue)
         case pauseFlagged(PauseFlagged)
     }
 }
@@ -41,6 +43,7 @@ extension WatchdogFact {
         .told(.announcementDue(fact))
     }
     public static func clockRefused(_ fact: ClockRefused) -> WatchdogFact { .told(.clockRefused(fact)) }
+    public static func toneDue(_ fact: ToneDue) -> WatchdogFact { .told(.toneDue(fact)) }
     public static func pauseFlagged(_ fact: PauseFlagged) -> WatchdogFact { .told(.pauseFlagged(fact)) }
 
     /// The fact by this type; nil when another role's.
@@ -61,6 +64,7 @@ extension WatchdogFact {
         case .outageNoted(let fact): self = .outageNoted(fact)
         case .watermarkNoted(let fact): self = .watermarkNoted(fact)
         case .watermarkAwaited(let fact): self = .watermarkAwaited(fact)
+        case .alarmReduced(let fact): self = .alarmReduced(fact)
         case .rateCounted(let fact): self = .rateCounted(fact)
         case .feasibilityJudged(let fact): self = .feasibilityJudged(fact)
         case .calendarsRecounted(let fact): self = .calendarsRecounted(fact)
@@ -68,6 +72,7 @@ extension WatchdogFact {
         case .escalationDue(let fact): self = .told(.escalationDue(fact))
         case .announcementDue(let fact): self = .told(.announcementDue(fact))
         case .clockRefused(let fact): self = .told(.clockRefused(fact))
+        case .toneDue(let fact): self = .told(.toneDue(fact))
         case .pauseFlagged(let fact): self = .told(.pauseFlagged(fact))
         default: return nil
         }
@@ -91,6 +96,7 @@ extension WatchdogFact {
         case .outageNoted(let fact): .outageNoted(fact)
         case .watermarkNoted(let fact): .watermarkNoted(fact)
         case .watermarkAwaited(let fact): .watermarkAwaited(fact)
+        case .alarmReduced(let fact): .alarmReduced(fact)
         case .rateCounted(let fact): .rateCounted(fact)
         case .feasibilityJudged(let fact): .feasibilityJudged(fact)
         case .calendarsRecounted(let fact): .calendarsRecounted(fact)
@@ -98,6 +104,7 @@ extension WatchdogFact {
         case .told(.escalationDue(let fact)): .escalationDue(fact)
         case .told(.announcementDue(let fact)): .announcementDue(fact)
         case .told(.clockRefused(let fact)): .clockRefused(fact)
+        case .told(.toneDue(let fact)): .toneDue(fact)
         case .told(.pauseFlagged(let fact)): .pauseFlagged(fact)
         }
     }

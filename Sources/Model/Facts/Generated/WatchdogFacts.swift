@@ -59,9 +59,11 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
     public var evidence: EvidenceToken?
     /// The calendar and its version by which it was counted; nil for elapsed time.
     public var calendar: String?
+    /// How often it had been paused before, when it is counted anew from its beginning; nil when it is not.
+    public var pauses: UInt64?
     public init(
         clock: Clock.ID, mode: Clock.Start.Mode, at: Instant, used: Int64, dues: [Instant], cause: String,
-        by: ActorName? = nil, evidence: EvidenceToken? = nil, calendar: String? = nil
+        by: ActorName? = nil, evidence: EvidenceToken? = nil, calendar: String? = nil, pauses: UInt64? = nil
     ) {
         self.clock = clock
         self.mode = mode
@@ -72,6 +74,7 @@ public struct ClockSpanChanged: Hashable, Sendable, Codable {
         self.by = by
         self.evidence = evidence
         self.calendar = calendar
+        self.pauses = pauses
     }
 }
 
@@ -145,17 +148,22 @@ public struct ThresholdPassed: Hashable, Sendable, Codable {
     }
 }
 
-/// A presumed breach was wrong: the stop had happened at or before the due instant.
+/// A passing was wrong, a breach or a warning: the stop had happened at or before the due instant.
 public struct BreachRetracted: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var threshold: String
     public var due: Instant
     public var stopped: Instant
-    public init(clock: Clock.ID, threshold: String, due: Instant, stopped: Instant) {
+    /// What it was that is taken back; nil in older journals, which do not say.
+    public var level: ClockThreshold.Level?
+    public init(
+        clock: Clock.ID, threshold: String, due: Instant, stopped: Instant, level: ClockThreshold.Level? = nil
+    ) {
         self.clock = clock
         self.threshold = threshold
         self.due = due
         self.stopped = stopped
+        self.level = level
     }
 }
 
@@ -173,7 +181,7 @@ public struct EscalationDue: Hashable, Sendable, Codable {
     }
 }
 
-/// The watchdog asks for something to be said to the caller: a tone or an announcement.
+/// The watchdog asks for something to be said to the caller.
 public struct AnnouncementDue: Hashable, Sendable, Codable {
     public var clock: Clock.ID
     public var threshold: String
@@ -182,6 +190,34 @@ public struct AnnouncementDue: Hashable, Sendable, Codable {
         self.clock = clock
         self.threshold = threshold
         self.announcement = announcement.cut()
+    }
+}
+
+/// A threshold that a clock has passed.
+public struct ClockPassing: Hashable, Sendable, Codable {
+    public var clock: Clock.ID
+    public var threshold: String
+    public init(clock: Clock.ID, threshold: String) {
+        self.clock = clock
+        self.threshold = threshold
+    }
+}
+
+/// Passings that are told together.
+public struct ClockPassings: Hashable, Sendable, Codable {
+    public var passings: [ClockPassing]
+    public init(passings: [ClockPassing]) {
+        self.passings = passings
+    }
+}
+
+/// The watchdog asks for a tone at the desk of the agent who serves the contact; the member does not hear it.
+public struct ToneDue: Hashable, Sendable, Codable {
+    public var clock: Clock.ID
+    public var threshold: String
+    public init(clock: Clock.ID, threshold: String) {
+        self.clock = clock
+        self.threshold = threshold
     }
 }
 
@@ -204,9 +240,11 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
     public var acknowledgeBy: Instant?
     /// What a broken invariant was seen by; nil for a clock, whose facts are the evidence.
     public var evidence: String?
+    /// Further passings that it stands for, the first of them; nil when there are none.
+    public var others: ClockPassings?
     public init(
         alarm: UInt64, recipient: PersonName, rule: RuleName, clock: Clock.ID, threshold: String, at: Instant,
-        count: UInt64, acknowledgeBy: Instant?, evidence: String? = nil
+        count: UInt64, acknowledgeBy: Instant?, evidence: String? = nil, others: ClockPassings? = nil
     ) {
         self.alarm = alarm
         self.recipient = recipient
@@ -217,6 +255,7 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
         self.count = count
         self.acknowledgeBy = acknowledgeBy
         self.evidence = evidence?.cut()
+        self.others = others
     }
 }
 
@@ -225,8 +264,31 @@ public struct AlarmGrew: Hashable, Sendable, Codable {
     public var alarm: UInt64
     public var count: UInt64
     public var at: Instant
-    public init(alarm: UInt64, count: UInt64, at: Instant) {
+    /// The passings that joined, the first of them.
+    public var joined: [ClockPassing]
+    public init(alarm: UInt64, count: UInt64, at: Instant, joined: [ClockPassing] = []) {
         self.alarm = alarm
+        self.count = count
+        self.at = at
+        self.joined = joined
+    }
+}
+
+/// What an alarm stood for is not so: a passing was taken back, or a shortage averted.
+///
+/// With none left nobody has to acknowledge it, and nobody is alarmed next.
+public struct AlarmReduced: Hashable, Sendable, Codable {
+    public var alarm: UInt64
+    /// What is taken back.
+    public var clock: Clock.ID
+    public var threshold: String
+    /// How many passings are left.
+    public var count: UInt64
+    public var at: Instant
+    public init(alarm: UInt64, clock: Clock.ID, threshold: String, count: UInt64, at: Instant) {
+        self.alarm = alarm
+        self.clock = clock
+        self.threshold = threshold
         self.count = count
         self.at = at
     }

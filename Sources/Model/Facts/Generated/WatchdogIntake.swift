@@ -13,6 +13,7 @@ public enum WatchdogIntake: Hashable, Sendable {
     case clockStopped(ClockStopped)
     case invariantBroken(InvariantBroken)
     case workItemOpened(WorkItemOpened)
+    case clockRetold(ClockRetold)
     case attendanceChanged(AttendanceChanged)
     case effectOverdue(EffectOverdue)
 
@@ -30,6 +31,7 @@ public enum WatchdogIntake: Hashable, Sendable {
         case .clockStopped(let fact): self = .clockStopped(fact)
         case .invariantBroken(let fact): self = .invariantBroken(fact)
         case .workItemOpened(let fact): self = .workItemOpened(fact)
+        case .clockRetold(let fact): self = .clockRetold(fact)
         case .attendanceChanged(let fact): self = .attendanceChanged(fact)
         case .effectOverdue(let fact): self = .effectOverdue(fact)
         default: return nil

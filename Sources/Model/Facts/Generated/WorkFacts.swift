@@ -20,9 +20,11 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
     public var by: ActorName
     /// The idempotency key of the submission.
     public var key: String
+    /// Who asks; nil when nobody said, as in journals of the time before items had one.
+    public var requester: Requester?
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
-        ingested: Instant, facts: [WorkFact], by: ActorName, key: String
+        ingested: Instant, facts: [WorkFact], by: ActorName, key: String, requester: Requester? = nil
     ) {
         self.item = item
         self.gateway = gateway
@@ -33,6 +35,7 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
         self.facts = facts
         self.by = by
         self.key = key
+        self.requester = requester
     }
 }
 
@@ -76,9 +79,11 @@ public struct WorkItemOpened: Hashable, Sendable, Codable {
     /// When the router took it up.
     public var noted: Instant
     public var clocks: [Clock.Start]
+    /// Who asks; nil when nobody said, as in journals of the time before items had one.
+    public var requester: Requester?
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
-        facts: [WorkFact], by: ActorName, noted: Instant, clocks: [Clock.Start]
+        facts: [WorkFact], by: ActorName, noted: Instant, clocks: [Clock.Start], requester: Requester? = nil
     ) {
         self.item = item
         self.gateway = gateway
@@ -89,6 +94,7 @@ public struct WorkItemOpened: Hashable, Sendable, Codable {
         self.by = by
         self.noted = noted
         self.clocks = clocks
+        self.requester = requester
     }
 }
 
@@ -140,6 +146,68 @@ public struct WorkItemRefused: Hashable, Sendable, Codable {
     }
 }
 
+/// A stretch of a clock that is told anew, from an instant on.
+public struct RetoldSpan: Hashable, Sendable, Codable {
+    public var mode: Clock.Start.Mode
+    public var at: Instant
+    public var cause: String
+    /// Who brought it about; nil for the beginning.
+    public var by: ActorName?
+    /// Where the proof is kept, when a clause demands one.
+    public var evidence: EvidenceToken?
+    /// Of a suspension: when the party was last told something; nil when never, as far as is known.
+    public var contacted: Instant?
+    public init(
+        mode: Clock.Start.Mode, at: Instant, cause: String, by: ActorName? = nil,
+        evidence: EvidenceToken? = nil, contacted: Instant? = nil
+    ) {
+        self.mode = mode
+        self.at = at
+        self.cause = cause.cut()
+        self.by = by
+        self.evidence = evidence
+        self.contacted = contacted
+    }
+}
+
+/// How a clock that is told anew ended.
+public struct RetoldStop: Hashable, Sendable, Codable {
+    public var at: Instant
+    public var cause: String
+    public var by: ActorName?
+    /// Until when the clock may be reopened; nil when it is over for good.
+    public var reopensUntil: Instant?
+    public init(at: Instant, cause: String, by: ActorName? = nil, reopensUntil: Instant? = nil) {
+        self.at = at
+        self.cause = cause.cut()
+        self.by = by
+        self.reopensUntil = reopensUntil
+    }
+}
+
+/// All that a clock did, from its beginning, by what is known now.
+///
+/// It came back after it was away or had ended, or something was told later than what happened after it.
+public struct ClockRetold: Hashable, Sendable, Codable {
+    public var clock: Clock.ID
+    /// In order of their instants; the first is its beginning.
+    public var spans: [RetoldSpan]
+    /// How it ended; nil while it has not.
+    public var stop: RetoldStop?
+    /// What made it be told anew.
+    public var cause: String
+    public var by: ActorName?
+    public init(
+        clock: Clock.ID, spans: [RetoldSpan], stop: RetoldStop? = nil, cause: String, by: ActorName? = nil
+    ) {
+        self.clock = clock
+        self.spans = spans
+        self.stop = stop
+        self.cause = cause.cut()
+        self.by = by
+    }
+}
+
 /// A new work item, as an adapter reports it.
 public struct WorkItemSubmission: Hashable, Sendable, Codable {
     public var workClass: WorkClass
@@ -150,9 +218,11 @@ public struct WorkItemSubmission: Hashable, Sendable, Codable {
     public var by: ActorName
     /// The idempotency key of the event.
     public var key: String
+    /// Who asks, when the adapter knows.
+    public var requester: Requester?
     public init(
         workClass: WorkClass, member: MemberToken? = nil, received: Instant?, facts: [WorkFact],
-        by: ActorName, key: String
+        by: ActorName, key: String, requester: Requester? = nil
     ) {
         self.workClass = workClass
         self.member = member
@@ -160,6 +230,7 @@ public struct WorkItemSubmission: Hashable, Sendable, Codable {
         self.facts = facts
         self.by = by
         self.key = key
+        self.requester = requester
     }
 }
 

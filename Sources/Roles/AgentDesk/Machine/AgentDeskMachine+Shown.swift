@@ -6,6 +6,7 @@ extension AgentDeskMachine: StationMachine {
     /// What a page shows.
     public static let pushed: Set<FactKind> = [
         .agentStateChanged, .offerMade, .offerClosed, .offerRefused, .requestRefused, .mediumRefused,
+        .toneSounded,
     ]
 
     /// The page of each agent subscribes to its own topic.
@@ -22,6 +23,7 @@ extension AgentDeskMachine: StationMachine {
         if case .offerRefused(let fact) = fact { return fact.agent }
         if case .requestRefused(let fact) = fact { return fact.agent }
         if case .mediumRefused(let fact) = fact { return fact.agent }
+        if case .toneSounded(let fact) = fact { return fact.agent }
         return nil
     }
 

@@ -6,7 +6,7 @@ import HTTP
 enum DeskAction: CaseIterable {
     case ready, notReady, signOut
     case accept, decline
-    case hold, resume, end, wrapUpEnded, dispositions, verify, note, escalate
+    case hold, resume, end, wrapUpEnded, dispositions, verify, note, respond, escalate
 
     /// The longest body; 32 dispositions need 1.5 KiB.
     static let bodyLimit = 16 * 1024
@@ -26,6 +26,7 @@ enum DeskAction: CaseIterable {
         case .dispositions: "/contacts/:contact/dispositions"
         case .verify: "/contacts/:contact/verification"
         case .note: "/contacts/:contact/notes"
+        case .respond: "/contacts/:contact/respond"
         case .escalate: "/contacts/:contact/escalate"
         }
     }
@@ -57,6 +58,7 @@ enum DeskAction: CaseIterable {
                 try readContact(contact),
                 Verification(level: try fields.choice("level"), method: try fields.choice("method")))
         case .note: .note(try readContact(contact), try fields.choice("code"))
+        case .respond: .respond(try readContact(contact), to: try fields.choice("to"))
         case .escalate: try escalation(of: readContact(contact), &fields)
         }
     }

@@ -33,6 +33,11 @@ enum DeskEventJSON {
         var items: [String]
     }
 
+    private struct Tone: Encodable {
+        var contact: String
+        var threshold: String
+    }
+
     /// The event of a pushed fact; named for the fact's kind, a copy of a snapshot like the snapshot itself.
     static func event(_ push: Push) -> EventStream.Event {
         do {
@@ -76,6 +81,8 @@ enum DeskEventJSON {
                 Refused(
                     request: refused.action.rawValue, field: "medium", reason: refused.reason,
                     items: [refused.contact.description]))
+        case .toneSounded(let tone):
+            named(fact.kind, Tone(contact: tone.contact.description, threshold: tone.threshold))
         case let other: EventStream.Event(other.kind.description, data: FactJSON.render(other))
         }
     }

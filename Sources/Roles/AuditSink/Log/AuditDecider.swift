@@ -72,7 +72,7 @@ public struct AuditDecider: Decider {
     public func gauges(at _: Instant) -> [Gauge] {
         kept.keys.sorted().map { publisher in
             Gauge(
-                "audited", labels: ["station": publisher.rawValue],
+                "audited", labels: ["publisher": publisher.rawValue],
                 value: Int64(clamping: kept[publisher] ?? 0))
         }
     }

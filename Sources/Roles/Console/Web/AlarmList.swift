@@ -12,9 +12,14 @@ struct AlarmList: Hashable, Sendable {
         var acknowledged: AlarmAcknowledged?
         /// Not acknowledged in time; the next recipient was alarmed.
         var isOverdue = false
+        /// What it stood for was taken back; nobody need look at it any more.
+        var isTakenBack = false
+
+        /// True while somebody should look at it.
+        var isOpen: Bool { acknowledged == nil && !isTakenBack }
     }
 
-    /// Alarms kept; acknowledged ones go first.
+    /// Alarms kept; those that nobody need look at go first.
     static let limit = 500
 
     /// By their numbers, lowest first.
@@ -25,7 +30,12 @@ struct AlarmList: Hashable, Sendable {
         if case .alarmRaised(let raised) = fact {
             add(raised)
         } else if case .alarmGrew(let grew) = fact {
-            change(grew.alarm) { $0.count = max($0.count, grew.count) }
+            change(grew.alarm) { $0.count = grew.count }
+        } else if case .alarmReduced(let reduced) = fact {
+            change(reduced.alarm) { alarm in
+                alarm.count = reduced.count
+                alarm.isTakenBack = reduced.count == 0
+            }
         } else if case .alarmAcknowledged(let acknowledged) = fact {
             change(acknowledged.alarm) { $0.acknowledged = $0.acknowledged ?? acknowledged }
         } else if case .alarmOverdue(let overdue) = fact {
@@ -38,7 +48,7 @@ struct AlarmList: Hashable, Sendable {
         if place < alarms.endIndex, alarms[place].raised.alarm == raised.alarm { return }
         alarms.insert(Alarm(raised: raised, count: raised.count), at: place)
         guard alarms.count > Self.limit else { return }
-        alarms.remove(at: alarms.firstIndex { $0.acknowledged != nil } ?? alarms.startIndex)
+        alarms.remove(at: alarms.firstIndex { !$0.isOpen } ?? alarms.startIndex)
     }
 
     private mutating func change(_ number: UInt64, _ apply: (inout Alarm) -> Void) {

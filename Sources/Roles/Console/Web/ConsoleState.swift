@@ -53,6 +53,7 @@ struct ConsoleState: Encodable {
         var acknowledgedBy: String?
         var acknowledgedAt: String?
         var overdue: Bool
+        var takenBack: Bool
         var evidence: String?
     }
 
@@ -91,6 +92,7 @@ struct ConsoleState: Encodable {
         func total(_ name: String) -> Int64 {
             snapshot.stations.flatMap { $0.figures(name) }.reduce(0) { $0 + $1.value }
         }
+        // A contact is at its gateway from receipt to end; router and queue have the same one.
         openContacts = total("open_contacts")
         openClocks = total("open_clocks")
         openAlarms = total("open_alarms")
@@ -164,6 +166,7 @@ extension ConsoleState.AlarmShown {
         acknowledgedBy = alarm.acknowledged?.by.rawValue
         acknowledgedAt = alarm.acknowledged?.at.description
         overdue = alarm.isOverdue
+        takenBack = alarm.isTakenBack
         evidence = raised.evidence
     }
 }

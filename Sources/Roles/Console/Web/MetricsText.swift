@@ -22,7 +22,7 @@ struct MetricsText {
                 "tierline_concern_seconds", "gauge", "Time of a station silent or falling behind.", labels,
                 seconds(max(0, snapshot.now - concern.since)))
         }
-        let open = snapshot.alarms.filter { $0.acknowledged == nil }.count
+        let open = snapshot.alarms.count(where: \.isOpen)
         add(
             "tierline_unacknowledged_alarms", "gauge", "Alarms heard of and not acknowledged.", [:], "\(open)"
         )
@@ -73,8 +73,13 @@ struct MetricsText {
         let name = isTime ? "\(figure.name.dropLast(3))_seconds" : figure.name
         add(
             "tierline_\(word(name))", "gauge", "A figure of the station's machine.",
-            labels.merging(figure.labels) { own, _ in own },
-            isTime ? seconds(figure.value) : "\(figure.value)")
+            Self.joined(labels, figure.labels), isTime ? seconds(figure.value) : "\(figure.value)")
+    }
+
+    /// A figure about another station keeps saying so beside the label of the one that has it: with one of
+    /// the two left out, the figures about several would be one series.
+    private static func joined(_ own: [String: String], _ theirs: [String: String]) -> [String: String] {
+        own.merging(theirs.map { key, value in (own[key] == nil ? key : "exported_\(key)", value) }) { $1 }
     }
 
     private mutating func count(

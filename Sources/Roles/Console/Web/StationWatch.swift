@@ -118,7 +118,8 @@ struct StationWatch: Sendable {
             let lag = consumers.first { $0.name == station.watched.name.rawValue }?.lag ?? 0
             return lag == 0 ? nil : "\(upstream.watched.name) has \(lag) entries for it"
         }
-        let open = station.figures("open_contacts").reduce(0) { $0 + $1.value }
+        let held = ["open_contacts", "routed_contacts", "queued_contacts"].flatMap(station.figures)
+        let open = held.reduce(0) { $0 + $1.value }
         if open > 0 { found.append("it had \(open) open contacts") }
         return found
     }

@@ -17,6 +17,7 @@ extension GatewayMachine {
         case .messageReceived: messageReceived(event.contact, custody.phase, at: at)
         case .replySent: replySent(event.contact, custody.phase, at: at)
         case .replyFailed: replyFailed(event.contact, custody.phase, at: at)
+        case .lineSent: lineSent(event.contact, custody.phase, at: at)
         }
         withdrawMoot(of: event.contact)
     }
@@ -57,6 +58,12 @@ extension GatewayMachine {
     private mutating func replySent(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {
         guard phase != .closing else { return }
         tellRouter(.messageSent(MessageSent(contact: contact, purpose: .reply, at: at)))
+    }
+
+    /// Before somebody is connected and when nobody is any more, no person writes.
+    private mutating func lineSent(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {
+        guard case .connected = phase else { return }
+        tellRouter(.messageSent(MessageSent(contact: contact, purpose: .line, at: at)))
     }
 
     private mutating func replyFailed(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {

@@ -22,9 +22,11 @@ extension GatewayMachine {
                 WorkItemReceived(
                     item: id, gateway: configuration.gateway, workClass: item.workClass, member: item.member,
                     received: received, ingested: now, facts: item.facts.sorted(), by: item.by,
-                    key: item.key)))
+                    key: item.key, requester: item.requester)))
         guard let routed = rule.routed else { return }
-        let attributes = ContactAttributes(inquiries: [.init(type: routed.inquiryType)], member: item.member)
+        let attributes = ContactAttributes(
+            inquiries: [.init(type: routed.inquiryType)], requester: item.requester ?? .beneficiary,
+            member: item.member)
         tellRouter(
             .contactReceived(
                 ContactReceived(

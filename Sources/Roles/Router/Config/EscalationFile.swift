@@ -2,7 +2,9 @@ package import Config
 package import Contacts
 package import Router
 
-/// escalation.yaml: which hand-offs between tiers are allowed, with which clocks, and who answers for them.
+/// escalation.yaml: which hand-offs between tiers are allowed, and who answers for them.
+///
+/// Their clocks follow from standards.yaml alone.
 package struct EscalationFile {
     /// The rows in order; the first that matches decides.
     package var rows: [Row] = []
@@ -13,14 +15,18 @@ package struct EscalationFile {
         package var field: Field
         package var needs: SkillList?
         package var needsField: Field?
-        package var clocks: [Placed<ClockName>]
+        /// The response that the row promises.
+        package var window: Placed<TimeLength>?
         package var people: [Placed<PersonName>]
     }
 
     private static let rowKeys = [
-        "name", "from", "to", "reason", "priority", "allowed", "because", "clocks", "window", "class",
-        "needs",
+        "name", "from", "to", "reason", "priority", "allowed", "because", "window", "class", "needs",
         "rank_bonus", "owner", "backup",
+    ]
+    /// What a row once said of clocks.
+    private static let gone = [
+        "clocks": "no such line: take it out, for clocks follow from applies_to in the standards file"
     ]
 
     /// Reads `root`.
@@ -38,7 +44,7 @@ package struct EscalationFile {
     }
 
     private static func row(_ field: Field, _ findings: inout Findings) -> Row? {
-        guard let table = Table(field, keys: rowKeys, &findings) else { return nil }
+        guard let table = Table(field, keys: rowKeys, gone: gone, &findings) else { return nil }
         let name: RuleName? = table.name("name", &findings, expected: "a row's name")
         let ruling = ruling(table, &findings)
         let move = move(table, isRefused: ruling.map { $0 != .allowed } ?? false, &findings)
@@ -49,18 +55,19 @@ package struct EscalationFile {
         let needs = needsField.flatMap { SkillList($0, &findings) }
         needs?.requireFew(&findings)
         let bonus = table.optional("rank_bonus")?.integer(0...10_000, &findings)
-        let clocks: [Placed<ClockName>] = table.names("clocks", &findings, .any)
-        _ = table.optional("window")?.timeLength(&findings)
+        let window = table.optional("window").flatMap { field in
+            field.timeLength(&findings).map { Placed($0, field) }
+        }
         let owner = person("owner", table, &findings)
         let backup = person("backup", table, &findings)
         guard let name, let move, let ruling else { return nil }
         let row = EscalationRow(
             name: name, from: move.from, to: move.to, reason: reason, priority: priority, ruling: ruling,
-            clocks: clocks.map(\.value), contactClass: contactClass,
+            contactClass: contactClass,
             needs: needs.map { $0.skills.map(\.value).sorted() }, rankBonus: bonus ?? 0, owner: owner?.value,
             backup: backup?.value)
         return Row(
-            row: row, field: field, needs: needs, needsField: needsField, clocks: clocks,
+            row: row, field: field, needs: needs, needsField: needsField, window: window,
             people: [owner, backup].compactMap(\.self))
     }
 

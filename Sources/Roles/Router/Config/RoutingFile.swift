@@ -3,16 +3,16 @@ package import Config
 package import Contacts
 package import Router
 
-/// routing.yaml: the first row that matches decides a contact's class, rank, needs, tier and clocks.
+/// routing.yaml: the first row that matches decides a contact's class, rank, needs and tier.
+///
+/// Its clocks follow from standards.yaml alone.
 package struct RoutingFile {
     /// Every type of inquiry there is.
     package var inquiryTypes: Set<InquiryType> = []
     /// The calendar of each channel that has opening hours.
     package var openingHours: [(channel: Channel, calendar: Placed<CalendarName>)] = []
-    /// The clock of holds.
-    package var holdClock: Placed<ClockName>?
-    /// The clock of inquiries left open.
-    package var followUpClock: Placed<ClockName>?
+    /// The list of inquiry types, for what is missing from it.
+    package var typesField: Field?
     /// The rows in order.
     package var rows: [Row] = []
 
@@ -23,27 +23,24 @@ package struct RoutingFile {
         package var needs: SkillList
         package var needsField: Field
         package var types: [Placed<InquiryType>]
-        package var contactClocks: [Placed<ClockName>]
-        package var inquiryClocks: [Placed<ClockName>]
         package var due: Placed<ClockName>?
     }
 
-    private static let keys = [
-        "version", "inquiry_types", "opening_hours", "hold_clock", "follow_up_clock", "routing",
-    ]
-    private static let rowKeys = [
-        "name", "when", "class", "rank", "needs", "tier", "contact_clocks", "inquiry_clocks", "due",
-    ]
+    private static let keys = ["version", "inquiry_types", "opening_hours", "routing"]
+    private static let rowKeys = ["name", "when", "class", "rank", "needs", "tier", "due"]
+    /// What a routing file once said of clocks.
+    private static let gone = Dictionary(
+        uniqueKeysWithValues: ["hold_clock", "follow_up_clock", "contact_clocks", "inquiry_clocks"].map {
+            ($0, "no such line: take it out, for clocks follow from applies_to in the standards file")
+        })
 
     /// Reads `root`.
     package init(_ root: Field, _ findings: inout Findings) {
-        guard let table = Table(root, keys: Self.keys, &findings) else { return }
+        guard let table = Table(root, keys: Self.keys, gone: Self.gone, &findings) else { return }
         table.requireVersion(&findings)
-        _ = table.required("inquiry_types", &findings)
+        typesField = table.required("inquiry_types", &findings)
         inquiryTypes = Set(table.names("inquiry_types", &findings).map(\.value))
         for (key, value) in table.mapping("opening_hours", &findings) { readHours(key, value, &findings) }
-        holdClock = Self.placed(table.optional("hold_clock"), &findings)
-        followUpClock = Self.placed(table.optional("follow_up_clock"), &findings)
         let before = findings.list.count
         for item in table.required("routing", &findings)?.items(&findings) ?? [] {
             if let row = row(item, &findings) { rows.append(row) }
@@ -57,6 +54,12 @@ package struct RoutingFile {
             let expected = Field.choice(Channel.allCases.map(\.rawValue))
             return findings.add(value, value: "the key \"\(key)\"", expected: expected)
         }
+        // What was written arrived, whenever it did; sent away for the hour it would have no clock at all.
+        guard channel.isLive else {
+            return findings.add(
+                value, value: "opening hours of \(key)",
+                expected: "none: what comes in writing waits, and its clocks run from its receipt (¶3.0)")
+        }
         if let name: CalendarName = value.name(&findings, expected: "a calendar's name") {
             openingHours.append((channel, Placed(name, value)))
         }
@@ -68,7 +71,7 @@ package struct RoutingFile {
     }
 
     private func row(_ field: Field, _ findings: inout Findings) -> Row? {
-        guard let table = Table(field, keys: Self.rowKeys, &findings) else { return nil }
+        guard let table = Table(field, keys: Self.rowKeys, gone: Self.gone, &findings) else { return nil }
         let name: RuleName? = table.name("name", &findings, expected: "a row's name")
         let types: [Placed<InquiryType>]
         let match: RoutingRule.Match
@@ -84,18 +87,14 @@ package struct RoutingFile {
         let needs = needsField.flatMap { SkillList($0, &findings) }
         needs?.requireFew(&findings)
         let tier = table.required("tier", &findings)?.tier(&findings)
-        let contactClocks: [Placed<ClockName>] = table.names("contact_clocks", &findings, .any)
-        let inquiryClocks: [Placed<ClockName>] = table.names("inquiry_clocks", &findings, .any)
         let due: Placed<ClockName>? = Self.placed(table.optional("due"), &findings)
         guard let name, let contactClass, let rank, let needsField, let needs, let tier else { return nil }
         let rule = RoutingRule(
             name: name, match: match, contactClass: contactClass, rank: rank,
             needs: needs.skills.map(\.value).sorted(), tier: tier,
-            contactClocks: contactClocks.map(\.value), inquiryClocks: inquiryClocks.map(\.value),
             due: due?.value)
         return Row(
-            rule: rule, field: field, needs: needs, needsField: needsField, types: types,
-            contactClocks: contactClocks, inquiryClocks: inquiryClocks, due: due)
+            rule: rule, field: field, needs: needs, needsField: needsField, types: types, due: due)
     }
 
     private typealias Condition = (RoutingRule.Match, [Placed<InquiryType>])

@@ -2,6 +2,8 @@ public import Contacts
 
 /// One row of escalation.yaml: whether a contact may move from one tier to another, and how; the first that
 /// matches decides.
+///
+/// It names no clock: those of a hand-off follow from its tier, priority and reason (decision 0042).
 public struct EscalationRow: Hashable, Sendable {
     /// The row's name, which every escalation carries.
     public var name: RuleName
@@ -15,8 +17,6 @@ public struct EscalationRow: Hashable, Sendable {
     public var priority: Urgency?
     /// Whether the move is allowed.
     public var ruling: Ruling
-    /// Clocks on the contact that begin with the decision, by their names in `RouterConfiguration.clocks`.
-    public var clocks: [ClockName]
     /// The class at the target, or nil to keep the contact's.
     public var contactClass: ContactClass?
     /// The skills needed at the target, or nil to keep the contact's.
@@ -43,7 +43,6 @@ public struct EscalationRow: Hashable, Sendable {
         reason: ReasonCode? = nil,
         priority: Urgency? = nil,
         ruling: Ruling = .allowed,
-        clocks: [ClockName] = [],
         contactClass: ContactClass? = nil,
         needs: [SkillNeed]? = nil,
         rankBonus: Int = 0,
@@ -56,7 +55,6 @@ public struct EscalationRow: Hashable, Sendable {
         self.reason = reason
         self.priority = priority
         self.ruling = ruling
-        self.clocks = clocks
         self.contactClass = contactClass
         self.needs = needs
         self.rankBonus = rankBonus

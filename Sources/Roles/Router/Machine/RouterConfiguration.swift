@@ -7,27 +7,22 @@ public import Standards
 public struct RouterConfiguration: Hashable, Sendable {
     /// Who the other stations are.
     public var directory: Directory
-    /// Every clock that a row names.
-    public var clocks: [ClockRule] { didSet { clocksByName = Self.byName(clocks) } }
+    /// Every clock on contacts and inquiries, in the order of standards.yaml.
+    public var clocks: [ClockRule] { didSet { plan = ClockPlan(clocks) } }
     /// The rows of routing.yaml in order; the last one matches every contact.
     public var rules: [RoutingRule]
     /// The rows of escalation.yaml in order; a move that no row is for is refused.
     public var escalation: [EscalationRow]
     /// When each channel is open; a channel that is not listed always is.
     public var openingHours: [Channel: BusinessCalendar]
-    /// The clock that counts a contact's time on hold, all legs together (reading A13); it must be among
-    /// `clocks`, stopped by `contactEnded` and starting suspended. It runs only for contacts whose row names
-    /// it.
-    public var holdClock: ClockName?
-    /// The clock that begins on an inquiry left open by an answered contact; stopped by `resolved`.
-    public var followUpClock: ClockName?
 
     /// The rows of work.yaml; none when the topology tracks no work.
     public var work: [WorkClassRule]
     /// The clocks on work items, in the order of standards.yaml.
     public var itemClocks: [StandardClock] { didSet { itemClocksByClass = Self.byClass(itemClocks) } }
 
-    private var clocksByName: [ClockName: ClockRule]
+    /// Which of the clocks begin when.
+    private(set) var plan: ClockPlan
     private var itemClocksByClass: [WorkClass: [StandardClock]]
 
     /// Makes a configuration.
@@ -37,8 +32,6 @@ public struct RouterConfiguration: Hashable, Sendable {
         rules: [RoutingRule],
         escalation: [EscalationRow],
         openingHours: [Channel: BusinessCalendar] = [:],
-        holdClock: ClockName? = nil,
-        followUpClock: ClockName? = nil,
         work: [WorkClassRule] = [],
         itemClocks: [StandardClock] = []
     ) {
@@ -47,16 +40,14 @@ public struct RouterConfiguration: Hashable, Sendable {
         self.rules = rules
         self.escalation = escalation
         self.openingHours = openingHours
-        self.holdClock = holdClock
-        self.followUpClock = followUpClock
         self.work = work
         self.itemClocks = itemClocks
-        clocksByName = Self.byName(clocks)
+        plan = ClockPlan(clocks)
         itemClocksByClass = Self.byClass(itemClocks)
     }
 
     /// The rule of a clock; the first when a name stands twice.
-    func clock(_ name: ClockName) -> ClockRule? { clocksByName[name] }
+    func clock(_ name: ClockName) -> ClockRule? { plan[name] }
 
     /// The clocks that items of a class may have, in the order of standards.yaml.
     func itemClocks(of name: WorkClass) -> [StandardClock] { itemClocksByClass[name] ?? [] }
@@ -64,12 +55,8 @@ public struct RouterConfiguration: Hashable, Sendable {
     private static func byClass(_ clocks: [StandardClock]) -> [WorkClass: [StandardClock]] {
         var found: [WorkClass: [StandardClock]] = [:]
         for clock in clocks {
-            for name in clock.item?.classes ?? [] { found[name, default: []].append(clock) }
+            for name in clock.appliesTo.classes { found[name, default: []].append(clock) }
         }
         return found
-    }
-
-    private static func byName(_ clocks: [ClockRule]) -> [ClockName: ClockRule] {
-        Dictionary(clocks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

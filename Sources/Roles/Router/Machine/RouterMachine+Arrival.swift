@@ -2,7 +2,7 @@ import BusinessTime
 import Contacts
 import Facts
 
-/// A contact comes in: which row of routing.yaml it falls under, and what begins with that.
+/// A contact comes in: which row of routing.yaml it falls under, and which clocks begin, whatever the row.
 extension RouterMachine {
     /// Classifies and places a contact; one that is known already, open or ended, has no effect.
     mutating func receive(_ fact: ContactReceived, at now: Instant) {
@@ -10,8 +10,20 @@ extension RouterMachine {
         let rule = configuration.rule(for: fact.attributes, channel: fact.channel, received: fact.received)
         guard isOpen(for: fact) else { return sendAway(fact, rule, at: now) }
 
-        classify(fact, rule, clocks: starts(rule.contactClocks, of: fact.contact, from: fact.received))
-        for index in fact.attributes.inquiries.indices { openInquiry(index, of: fact, rule) }
+        let urgency = fact.attributes.urgency(received: fact.received)
+        // What is a work item too has the clocks of the item, by its class.
+        let isItem = state.work.items[fact.contact] != nil
+        let clocks =
+            isItem ? [] : configuration.plan.contactClocks(of: fact.attributes, on: fact.channel, urgency)
+        classify(fact, rule, clocks: starts(clocks, of: fact.contact, from: fact.received))
+        for (place, inquiry) in fact.attributes.inquiries.enumerated() {
+            let clocks =
+                isItem
+                ? []
+                : configuration.plan.inquiryClocks(
+                    of: inquiry.type, fact.attributes, on: fact.channel, urgency)
+            openInquiry(place, of: fact, clocks)
+        }
         let placement = Placement(
             contact: fact.contact,
             generation: 1,
@@ -26,6 +38,7 @@ extension RouterMachine {
             inquiryCount: fact.attributes.inquiries.count
         )
         record(.contactPlaced(placement), to: [configuration.directory.queue(of: rule.tier)])
+        stopClocks(of: fact.contact, on: .stamped, at: fact.ingested)
         if fact.channel.isAcknowledged { acknowledge(fact) }
     }
 
@@ -64,12 +77,12 @@ extension RouterMachine {
         )
     }
 
-    private mutating func openInquiry(_ place: Int, of fact: ContactReceived, _ rule: RoutingRule) {
+    private mutating func openInquiry(_ place: Int, of fact: ContactReceived, _ names: [ClockName]) {
         let request = fact.attributes.inquiries[place]
         let inquiry = Inquiry.ID(contact: fact.contact, index: UInt16(place + 1))
         let caseID = Case.ID(member: fact.attributes.member, issue: request.issue, inquiry: inquiry)
         let clocks = starts(
-            rule.inquiryClocks,
+            names,
             of: fact.contact,
             inquiry: inquiry.index,
             from: fact.received

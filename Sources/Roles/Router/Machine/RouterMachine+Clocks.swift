@@ -92,9 +92,10 @@ extension RouterMachine {
     }
 
     private func holdClock(of contact: Contact.ID, in mode: Clock.Start.Mode) -> Clock.ID? {
-        guard let name = configuration.holdClock, let open = state.contacts[contact] else { return nil }
-        guard open.clocks.contains(where: { $0.name == name && $0.mode == mode }) else { return nil }
-        return Clock.ID(name, contact: contact)
+        let clock = state.contacts[contact]?.clocks.first {
+            $0.mode == mode && configuration.plan.isHold($0.name)
+        }
+        return clock.map { Clock.ID($0.name, contact: contact) }
     }
 
     private func stops(_ clock: StartedClock, on event: ClockRule.Stop, _ contact: OpenContact) -> Bool {

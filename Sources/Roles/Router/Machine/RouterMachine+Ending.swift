@@ -19,8 +19,6 @@ extension RouterMachine {
     /// so it ends wherever the router stood with it.
     mutating func serviceEnded(_ fact: ServiceEnded) {
         guard let contact = current(fact.contact, fact.generation, "service_ended") else { return }
-        // A written answer that went out unreported is there at the latest when the work on it is done.
-        stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
         for inquiry in contact.inquiries {
             guard let word = fact.resolution(of: inquiry.inquiry.index) else { continue }
             resolve(inquiry, at: fact.at, word.acceptance)
@@ -60,13 +58,13 @@ extension RouterMachine {
                 !outcome.isAnswered || configuration.clock($0.name)?.stop == .contactEnded
             }
             for clock in ending { stop(clock, of: inquiry.inquiry, at: at, cause: outcome.rawValue) }
-            if outcome.isAnswered { startFollowUp(of: inquiry.inquiry, from: contact.received) }
+            if outcome.isAnswered { startFollowUp(of: inquiry.inquiry, contact) }
         }
     }
 
-    private mutating func startFollowUp(of inquiry: Inquiry.ID, from received: Instant) {
-        guard let name = configuration.followUpClock else { return }
-        for clock in starts([name], of: inquiry.contact, inquiry: inquiry.index, from: received) {
+    private mutating func startFollowUp(of inquiry: Inquiry.ID, _ contact: OpenContact) {
+        let names = configuration.plan.clocksOfLeaving(on: contact.channel)
+        for clock in starts(names, of: inquiry.contact, inquiry: inquiry.index, from: contact.received) {
             start(clock)
         }
     }

@@ -65,7 +65,8 @@ extension RouterMachine {
             )
         }
         if case .refused(let reason) = row.ruling { return refuse(move, of: contact, rule: row.name, reason) }
-        let clocks = starts(row.clocks, of: id, from: now).filter { start in
+        let names = configuration.plan.escalationClocks(to: move.to, move.priority, for: move.reason)
+        let clocks = starts(names, of: id, from: now).filter { start in
             !contact.clocks.contains { $0.name == start.clock.name }
         }
         let decided = EscalationDecided(
@@ -132,6 +133,7 @@ extension RouterMachine {
         // The watchdog keeps the share of contacts that reach Tier 3.
         let watchers = decided.to == .three ? [configuration.directory.watchdog] : []
         record(.handoffOffered(offered), to: [configuration.directory.queue(of: decided.to)] + watchers)
+        if decided.to == .three { stopClocks(of: decided.contact, on: .handedOn, at: at) }
         for clock in decided.clocks { start(clock) }
         if contact.servedBy != nil { waitForTarget(decided.contact, at: at) }
     }

@@ -41,8 +41,9 @@ extension RouterMachine {
         record(.serviceBegan(began), to: [queue(of: contact)])
         standHoldClock(of: fact.contact, at: fact.at, cause: "answered")
         stopClocks(of: fact.contact, on: .answered, at: fact.at)
-        // With a live member a person's answer begins here; a written answer is the reply (reading A52).
-        if contact.channel.isLive { stopClocks(of: fact.contact, on: .tierResponse, at: fact.at) }
+        if contact.placement.tier != .one {
+            stopClocks(of: fact.contact, on: .specialistAnswered, at: fact.at)
+        }
         askForReleaseIfDecided(fact.contact)
     }
 
@@ -141,8 +142,16 @@ extension RouterMachine {
     mutating func sent(_ fact: MessageSent) {
         switch fact.purpose {
         case .acknowledgement: stopClocks(of: fact.contact, on: .acknowledged, at: fact.at)
-        case .reply: stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
+        case .line: stopClocks(of: fact.contact, on: .personWrote, at: fact.at)
+        // That a message left does not say that a person of Tier 3 answered the matter.
+        case .reply: stopClocks(of: fact.contact, on: .replied, at: fact.at)
         }
+    }
+
+    /// The serving agent says that the matter is answered, to the member or who handed it on (reading A52).
+    mutating func responded(_ fact: ResponseGiven) {
+        guard current(fact.contact, fact.generation, "respond") != nil else { return }
+        stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
     }
 
     /// The serving agent asks for hold, resume or the end of the medium.
@@ -187,6 +196,21 @@ extension RouterMachine {
             request(effect, .announce(fact.announcement), of: contact)
         case .wrapUp: break
         }
+    }
+
+    /// The watchdog asks for a tone: whoever serves the member hears it, and nobody while none does.
+    mutating func tone(_ fact: ToneDue) {
+        guard let contact = state.contacts[fact.clock.contact],
+            case .inService(let attempt, _) = contact.phase
+        else { return }
+        let sounded = ToneSounded(
+            contact: fact.clock.contact,
+            generation: contact.placement.generation,
+            tier: contact.placement.tier,
+            agent: attempt.agent,
+            threshold: fact.threshold
+        )
+        record(.toneSounded(sounded), to: [queue(of: contact)])
     }
 
     private mutating func request(_ effect: Effect.ID, _ action: EffectAction, of contact: OpenContact) {

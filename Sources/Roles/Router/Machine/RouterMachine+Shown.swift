@@ -3,10 +3,10 @@ public import Facts
 
 /// What the console shows of the router; nobody subscribes to it.
 extension RouterMachine: StationMachine {
-    /// What is open in the whole centre.
+    /// What it has under way; a contact of it is open at its gateway, and counted there.
     public func gauges(at _: Instant) -> [Gauge] {
         [
-            Gauge("open_contacts", value: Int64(state.contacts.count)),
+            Gauge("routed_contacts", value: Int64(state.contacts.count)),
             Gauge("open_inquiries", value: Int64(state.openInquiries.count)),
         ]
     }

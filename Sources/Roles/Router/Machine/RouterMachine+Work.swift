@@ -16,11 +16,15 @@ extension RouterMachine {
     mutating func receive(_ fact: WorkItemReceived, at now: Instant) {
         guard state.work.isNew(fact.item) else { return }
         let starts = configuration.itemClocks(of: fact.workClass)
-            .filter { $0.item?.startsAt == nil && $0.applies(to: fact.workClass, fact.facts) }
+            .filter {
+                $0.item?.startsAt == nil
+                    && $0.appliesTo.covers(.item(fact.workClass, fact.facts, of: fact.requester))
+            }
             .map { Clock.Start(Clock.ID($0.name, item: fact.item), from: fact.received, mode: $0.startMode) }
         let opened = WorkItemOpened(
             item: fact.item, gateway: fact.gateway, workClass: fact.workClass, member: fact.member,
-            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts)
+            received: fact.received, facts: fact.facts, by: fact.by, noted: now, clocks: starts,
+            requester: fact.requester)
         record(.workItemOpened(opened), to: [configuration.directory.watchdog])
     }
 
@@ -65,9 +69,13 @@ extension RouterMachine {
         change(fact, item.workClass, item.facts, status, at: now)
         let happening = TrackedItem.Happening(
             event: event, at: max(fact.at, item.received), by: fact.by, evidence: fact.evidence)
+        let isLate = item.knows(after: happening.at)
         for clock in configuration.itemClocks(of: item.workClass)
-        where clock.applies(to: item.workClass, item.facts) {
+        where clock.appliesTo.covers(.item(item.workClass, item.facts, of: item.requester)) {
+            if isLate || reopens, retell(clock, of: fact.item, fact, until: until) { continue }
+            let isNew = item.phase(of: clock.name) == nil
             advance(clock, of: fact.item, happening, until: until)
+            if isLate, isNew { catchUp(clock, of: fact.item, after: happening) }
         }
         guard ends else { return }
         settleAway(of: fact.item, item, until: until)
@@ -115,7 +123,9 @@ extension RouterMachine {
     ) {
         guard item.status == .open else { return refuse(fact, "it has ended; reopen it first") }
         change(fact, name, facts, .open, at: now)
-        let wanted = configuration.itemClocks(of: name).filter { $0.applies(to: name, facts) }
+        let wanted = configuration.itemClocks(of: name).filter {
+            $0.appliesTo.covers(.item(name, facts, of: item.requester))
+        }
         for clock in item.clocks where !wanted.contains(where: { $0.name == clock.name }) {
             guard clock.phase == .running || clock.phase == .suspended else { continue }
             stop(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, until: .distantFuture)
@@ -123,73 +133,11 @@ extension RouterMachine {
         for clock in wanted {
             switch item.phase(of: clock.name) {
             // A reopening lets every clock run on that applied at the end; one still stopped was away then.
-            case .away, .stopped:
-                run(clock.name, of: fact.item, at: fact.at, "\(fact.change)", fact.by, nil)
+            case .away, .stopped: comeBack(clock, of: fact.item, fact)
             case .running, .suspended, .over: break
-            case nil: begin(clock, of: fact.item, item)
+            case nil: begin(clock, of: fact.item, item, fact)
             }
         }
-    }
-
-    /// A clock that comes late begins from the item's receipt, with all that has happened.
-    private mutating func begin(_ clock: StandardClock, of id: Contact.ID, _ item: TrackedItem) {
-        if clock.item?.startsAt == nil { start(clock, of: id, from: item.received) }
-        for happening in item.history { advance(clock, of: id, happening, until: .distantFuture) }
-    }
-
-    /// What an event does to one clock; until when it may be reopened if the event ends the item.
-    private mutating func advance(
-        _ clock: StandardClock, of id: Contact.ID, _ happening: TrackedItem.Happening, until: Instant?
-    ) {
-        guard let item = state.work.items[id], let terms = clock.item else { return }
-        let event = happening.event
-        let rule = configuration.work.rule(of: item.workClass)
-        if item.phase(of: clock.name) == nil, terms.startsAt == event {
-            start(clock, of: id, from: happening.at)
-        }
-        switch state.work.items[id]?.phase(of: clock.name) {
-        case .running, .suspended:
-            if rule?.ends.contains(event) == true {
-                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: until)
-            } else if terms.stopsAt.contains(event) {
-                stop(clock.name, of: id, at: happening.at, event.rawValue, happening.by, until: nil)
-            } else {
-                pause(clock, of: id, happening)
-            }
-        // A clock that comes late is away between an end and a reopening in the item's history.
-        case .stopped, .away:
-            if rule?.reopens.contains(event) == true {
-                run(
-                    clock.name, of: id, at: happening.at, event.rawValue, happening.by, happening.evidence)
-            }
-        case .over, nil: break
-        }
-    }
-
-    private mutating func pause(
-        _ clock: StandardClock, of id: Contact.ID, _ happening: TrackedItem.Happening
-    ) {
-        guard let suspension = clock.suspension, let phase = state.work.items[id]?.phase(of: clock.name)
-        else { return }
-        let event = happening.event
-        if phase == .running, event == suspension.begins, happening.evidence != nil {
-            let fact = ClockSuspended(
-                clock: Clock.ID(clock.name, item: id), at: happening.at, cause: event.rawValue,
-                by: happening.by, evidence: happening.evidence,
-                contacted: contacted(id, by: happening.at))
-            record(.clockSuspended(fact), to: [configuration.directory.watchdog])
-        } else if phase == .suspended, event == suspension.ends {
-            run(clock.name, of: id, at: happening.at, event.rawValue, happening.by, happening.evidence)
-        }
-    }
-
-    /// When the party was last told something until `instant`, by an event that work.yaml says does so.
-    private func contacted(_ id: Contact.ID, by instant: Instant) -> Instant? {
-        guard let item = state.work.items[id], let rule = configuration.work.rule(of: item.workClass) else {
-            return nil
-        }
-        return item.history.filter { $0.at <= instant && rule.event($0.event)?.tellsParty == true }
-            .map(\.at).max()
     }
 
     /// With the item's end, what went with an earlier class is remembered no longer than the rest.
@@ -219,33 +167,5 @@ extension RouterMachine {
             .workItemRefused(
                 WorkItemRefused(
                     item: fact.item, change: fact.change, at: fact.at, by: fact.by, reason: reason)))
-    }
-
-    private mutating func start(_ clock: StandardClock, of item: Contact.ID, from: Instant) {
-        start(Clock.Start(Clock.ID(clock.name, item: item), from: from, mode: clock.startMode))
-    }
-
-    private mutating func stop(
-        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ by: ActorName?,
-        until: Instant?
-    ) {
-        let fact = ClockStopped(
-            clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, reopensUntil: until)
-        record(.clockStopped(fact), to: [configuration.directory.watchdog])
-    }
-
-    private mutating func run(
-        _ clock: ClockName, of item: Contact.ID, at: Instant, _ cause: String, _ by: ActorName?,
-        _ evidence: EvidenceToken?
-    ) {
-        let fact = ClockResumed(
-            clock: Clock.ID(clock, item: item), at: at, cause: cause, by: by, evidence: evidence)
-        record(.clockResumed(fact), to: [configuration.directory.watchdog])
-    }
-}
-
-extension StandardClock {
-    fileprivate func applies(to name: WorkClass, _ facts: [WorkFact]) -> Bool {
-        item?.apply(to: name, facts) ?? false
     }
 }

@@ -53,6 +53,8 @@ public struct RouterMachine: Machine {
         case .contactReleased(let fact): released(fact)
         case .placementRefused(let fact): placementRefused(fact, at: now)
         case .announcementDue(let fact): announce(fact)
+        case .toneDue(let fact): tone(fact)
+        case .responseGiven(let fact): responded(fact)
         case .watermarkAsked(let fact): passOn(fact, at: now)
         case .watermark(let fact): collect(fact, from: station)
         case .reconciliationSent(let fact): reconciliationSent(fact, at: now)

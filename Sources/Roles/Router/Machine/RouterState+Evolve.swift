@@ -24,6 +24,7 @@ extension RouterState {
         case .clockResumed(let fact): run(fact)
         case .clockStopped(let fact):
             if fact.clock.isItem { stop(item: fact) } else { remove(fact.clock) }
+        case .clockRetold(let fact): retell(item: fact)
         case .workItemOpened(let fact): work.open(fact)
         case .workItemChanged(let fact): work.change(fact)
         case .watermarkAsked(let fact): ask(fact)

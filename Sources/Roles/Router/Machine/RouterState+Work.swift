@@ -15,6 +15,17 @@ extension RouterState {
         }
     }
 
+    /// A clock that is told anew is as that says.
+    mutating func retell(item fact: ClockRetold) {
+        if let stop = fact.stop {
+            let stopped = ClockStopped(
+                clock: fact.clock, at: stop.at, cause: stop.cause, by: stop.by,
+                reopensUntil: stop.reopensUntil)
+            return self.stop(item: stopped)
+        }
+        if let last = fact.spans.last { set(.init(last.mode), of: fact.clock) }
+    }
+
     /// A clock that may be reopened stays; which way it was stopped, its cause tells.
     mutating func stop(item fact: ClockStopped) {
         guard let until = fact.reopensUntil else { return set(.over, of: fact.clock) }

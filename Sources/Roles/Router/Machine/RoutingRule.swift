@@ -2,6 +2,8 @@ public import Contacts
 
 /// One row of routing.yaml: which contacts it is for, and what becomes of them; the first row that matches
 /// decides.
+///
+/// It names no clock: which clocks run follows from what the contact is (decision 0042).
 public struct RoutingRule: Hashable, Sendable {
     /// The row's name, which every classification carries.
     public var name: RuleName
@@ -15,10 +17,6 @@ public struct RoutingRule: Hashable, Sendable {
     public var needs: [SkillNeed]
     /// The tier that takes it first.
     public var tier: Tier
-    /// Clocks that begin on the contact, by their names in `RouterConfiguration.clocks`.
-    public var contactClocks: [ClockName]
-    /// Clocks that begin on each inquiry, by their names in `RouterConfiguration.clocks`.
-    public var inquiryClocks: [ClockName]
     /// The clock whose budget gives the instant that orders written work within its class; live contacts have
     /// none.
     public var due: ClockName?
@@ -63,8 +61,6 @@ public struct RoutingRule: Hashable, Sendable {
         rank: Int,
         needs: [SkillNeed] = [],
         tier: Tier = .one,
-        contactClocks: [ClockName] = [],
-        inquiryClocks: [ClockName] = [],
         due: ClockName? = nil
     ) {
         self.name = name
@@ -73,8 +69,6 @@ public struct RoutingRule: Hashable, Sendable {
         self.rank = rank
         self.needs = needs
         self.tier = tier
-        self.contactClocks = contactClocks
-        self.inquiryClocks = inquiryClocks
         self.due = due
     }
 }

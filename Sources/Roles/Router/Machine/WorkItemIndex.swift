@@ -100,11 +100,14 @@ public struct TrackedItem: Hashable, Sendable, Codable {
     /// What happened to it, in the order told; a clock that comes with another class begins with all of it.
     public internal(set) var history: [Happening] = []
 
+    /// Who asks; nil when nobody said.
+    public let requester: Requester?
+
     /// As checkpoints have them, from before some of these were renamed.
     private enum CodingKeys: String, CodingKey {
         case gateway, received, workClass, facts
         case status = "standing"
-        case clocks, history
+        case clocks, history, requester
     }
 
     /// A clock that began on the item.
@@ -143,6 +146,7 @@ public struct TrackedItem: Hashable, Sendable, Codable {
         received = fact.received
         workClass = fact.workClass
         facts = fact.facts
+        requester = fact.requester
         clocks = fact.clocks.map { OwnClock(name: $0.clock.name, phase: .init($0.mode)) }
     }
 

@@ -6,7 +6,7 @@ extension TierQueueMachine: StationMachine {
     /// What the console shows of this tier.
     public func gauges(at now: Instant) -> [Gauge] {
         let tier = "\(configuration.tier)"
-        var gauges = [Gauge("open_contacts", labels: ["tier": tier], value: Int64(state.contactCount))]
+        var gauges = [Gauge("queued_contacts", labels: ["tier": tier], value: Int64(state.contactCount))]
         for figure in waitingFigures {
             let labels = [
                 "tier": tier, "class": figure.contactClass.rawValue, "channel": figure.channel.rawValue,
@@ -54,13 +54,22 @@ extension TierQueueMachine: StationMachine {
         public let since: Instant?
     }
 
-    /// One figure a waiting line that is not empty; O(lines).
+    /// One figure for each class and channel of which anybody waits, in whatever lines, by class; O(lines).
     public var waitingFigures: [WaitingFigure] {
-        index.lines.compactMap { line in
-            guard let earliest = line.earliest else { return nil }
+        struct Kind: Hashable {
+            var contactClass: ContactClass
+            var channel: Channel
+        }
+        let lines = Dictionary(grouping: index.lines.filter { $0.earliest != nil }) { line in
+            Kind(contactClass: line.key.contactClass, channel: line.key.channel)
+        }
+        return lines.compactMap { kind, lines in
+            guard let oldest = lines.compactMap(\.earliest?.received).min() else { return nil }
             return WaitingFigure(
-                contactClass: line.key.contactClass, channel: line.key.channel,
-                count: line.open.count + line.declined.count, oldest: earliest.received)
+                contactClass: kind.contactClass, channel: kind.channel,
+                count: lines.reduce(0) { $0 + $1.open.count + $1.declined.count }, oldest: oldest)
+        }.sorted {
+            ($0.contactClass.rawValue, $0.channel.rawValue) < ($1.contactClass.rawValue, $1.channel.rawValue)
         }
     }
 

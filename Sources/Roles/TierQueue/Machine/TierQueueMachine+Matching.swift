@@ -4,7 +4,8 @@ import Facts
 extension TierQueueMachine {
     /// Offers `contact` to whoever is free for it, if it waits and somebody is.
     mutating func match(contact id: Contact.ID, at now: Instant) {
-        guard stored.deskLink == .regained, let contact = stored.contacts[id], contact.isWaiting,
+        guard !waitsForBatch(), stored.deskLink == .regained, let contact = stored.contacts[id],
+            contact.isWaiting,
             let agent = index.agent(for: contact, in: stored.contacts)
         else { return }
         offer(contact, to: agent, at: now)
@@ -18,7 +19,8 @@ extension TierQueueMachine {
 
     /// Offers `agent` a contact as if the agent were ready; an offer made tells that the agent is.
     mutating func matchAssumingReady(_ agent: Agent.ID, at now: Instant) {
-        guard stored.deskLink == .regained, let record = stored.agents[agent] else { return }
+        guard !waitsForBatch(), stored.deskLink == .regained, let record = stored.agents[agent]
+        else { return }
         let kinds = index.room(of: agent, record)
         guard !kinds.isEmpty, let id = index.contact(for: agent, kinds: kinds, in: stored.contacts),
             let contact = stored.contacts[id]
@@ -28,7 +30,7 @@ extension TierQueueMachine {
 
     /// Matches until nobody is free for anything that waits, the contact that goes first at each step.
     mutating func matchEverything(at now: Instant) {
-        guard stored.deskLink == .regained else { return }
+        guard !waitsForBatch(), stored.deskLink == .regained else { return }
         while let (id, agent) = index.best(in: stored.contacts), let contact = stored.contacts[id] {
             offer(contact, to: agent, at: now)
         }

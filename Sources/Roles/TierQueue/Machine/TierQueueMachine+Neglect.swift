@@ -4,7 +4,7 @@ import Facts
 /// Does anybody wait who should not? Asked of each slice of a reconciliation, and of a contact that is
 /// declined.
 ///
-/// Every input ends with nothing left to match, so nobody should; the check is there for what nobody thought
+/// Every batch ends with nothing left to match, so nobody should; the check is there for what nobody thought
 /// of. It reads the agents' records and not the lists of the free, which may be what is wrong, and costs a
 /// slice and the agents signed in, not the queue.
 extension TierQueueMachine {

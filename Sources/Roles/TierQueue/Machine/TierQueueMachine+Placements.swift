@@ -14,6 +14,7 @@ extension TierQueueMachine {
         case .holdChanged(let changed): changeHold(changed, at: now)
         case .escalationRefused(let refused): passOn(refused)
         case .mediumRefused(let refused): passOn(refused)
+        case .toneSounded(let tone): passOn(tone)
         case .watermarkAsked(let asked): answer(asked, at: now)
         case .mismatchFound(let found): answer(found, at: now)
         case .agentRequested(let requested): decide(requested, at: now)
@@ -52,7 +53,7 @@ extension TierQueueMachine {
         }
         let queued = ContactQueued(placement: placement, at: now, reconcileAt: firstReconciliation(at: now))
         record(.contactQueued(queued))
-        match(contact: placement.contact, at: now)
+        noteArrival(of: placement.contact)
     }
 
     private mutating func refuse(_ placement: Placement, _ reason: String) {
@@ -176,6 +177,12 @@ extension TierQueueMachine {
     private mutating func passOn(_ refused: MediumRefused) {
         guard current(refused.contact, refused.generation)?.agent == refused.agent else { return }
         record(.mediumRefused(refused), to: [configuration.directory.desk])
+    }
+
+    /// The agent hears it, unless somebody else has the contact by now.
+    private mutating func passOn(_ tone: ToneSounded) {
+        guard current(tone.contact, tone.generation)?.agent == tone.agent else { return }
+        record(.toneSounded(tone), to: [configuration.directory.desk])
     }
 
     /// The held contact, when what is said is about the generation held; anything else is late.

@@ -17,7 +17,8 @@ extension TierQueueMachine {
 
     /// Calls the next slice when it is due.
     mutating func reconcileIfDue(at now: Instant) {
-        guard let due = stored.nextReconciliation, due <= now else { return }
+        // What its batch brought is matched first, and is not taken for neglected.
+        guard arrivals.isEmpty, let due = stored.nextReconciliation, due <= now else { return }
         reconcile(at: now)
     }
 

@@ -29,6 +29,7 @@ extension TierQueueMachine {
         case .wrapUpEnded(let contact): endWrapUp(requested, contact, at: now)
         case .verify(let contact, let verification): verify(requested, contact, verification, at: now)
         case .note(let contact, let code): note(requested, contact, code, at: now)
+        case .respond(let contact, let recipient): respond(requested, contact, recipient, at: now)
         case .escalate(let contact, let tier, let reason, let priority):
             escalate(requested, contact, EscalationWish(to: tier, reason: reason, priority: priority))
         }
@@ -157,6 +158,22 @@ extension TierQueueMachine {
                 contact: id, generation: contact.placement.generation, agent: requested.agent, code: code,
                 at: now)
             record(.contactNoted(noted))
+        }
+    }
+
+    /// The agent says that the matter was answered; the router knows which clock waits for that.
+    mutating func respond(
+        _ requested: AgentRequested, _ id: Contact.ID, _ recipient: ResponseGiven.Recipient, at now: Instant
+    ) {
+        guard let contact = work(of: requested, on: id) else { return }
+        switch contact.stage {
+        case .waiting, .offered, .connecting:
+            refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
+        case .inService, .held, .wrapUp:
+            let given = ResponseGiven(
+                contact: id, generation: contact.placement.generation, agent: requested.agent,
+                recipient: recipient, at: now)
+            record(.responseGiven(given), to: [configuration.directory.router])
         }
     }
 

@@ -5,8 +5,9 @@ import OrderedCollections
 /// Decides who serves which waiting contact of one tier, and owns its agents' states.
 ///
 /// It keeps the promises P3 (one owner and one open offer per contact, no agent over capacity, stale accepts
-/// refused) and P7 (served in the order received). Every input ends with nothing left to match: no contact
-/// waits for which somebody is free. So an input needs to look only at what it changed itself.
+/// refused) and P7 (served in the order received). Every batch ends with nothing left to match: no contact
+/// waits for which somebody is free. So an input needs to look only at what it changed itself. What one batch
+/// brings is matched together at its end, the earliest received first, in whatever order it came.
 ///
 /// Set `state` only to recover: it derives the lines anew. Fold a journal into a `TierQueueState` first.
 public struct TierQueueMachine: Machine {
@@ -31,6 +32,10 @@ public struct TierQueueMachine: Machine {
     private var isUnswept = true
     /// True when a voice contact, for which agents were held back, no longer waits.
     private var isReleased = false
+    /// Contacts that the batch under way brought and that are not matched yet.
+    private(set) var arrivals: [Contact.ID] = []
+    /// True when something else is to be matched with them.
+    private var isSweepOwed = false
     /// What this input recorded.
     private var decided: [Decided] = []
     /// The agents it changed and whose snapshot is not shown yet.
@@ -71,7 +76,7 @@ public struct TierQueueMachine: Machine {
         case .fact(let fact, _):
             if let taken = QueueIntake(fact) { take(taken, at: now) }
         case .submission: break
-        case .tick: break
+        case .tick: matchArrivals(at: now)
         case .linkLost(let station): loseLink(station, at: now)
         case .linkRegained(let station): regainLink(station, at: now)
         }
@@ -83,6 +88,32 @@ public struct TierQueueMachine: Machine {
         reconcileIfDue(at: now)
         while let agent = changed.first { show(agent, at: now) }
         return decided
+    }
+
+    /// When the state says so, and at the end of a batch that brought contacts.
+    public var nextDeadline: Instant? { arrivals.isEmpty ? stored.nextDeadline : .distantPast }
+
+    /// A contact came; it is matched with what else its batch brings.
+    mutating func noteArrival(of contact: Contact.ID) { arrivals.append(contact) }
+
+    /// True while contacts wait for the end of their batch: whatever else there is to match waits with them.
+    mutating func waitsForBatch() -> Bool {
+        if !arrivals.isEmpty { isSweepOwed = true }
+        return !arrivals.isEmpty
+    }
+
+    /// Matches what the batch brought, the contact that goes first at each step.
+    private mutating func matchArrivals(at now: Instant) {
+        guard !arrivals.isEmpty else { return }
+        let came = arrivals.compactMap { stored.contacts[$0] }.filter(\.isWaiting)
+        arrivals = []
+        guard !isSweepOwed else {
+            isSweepOwed = false
+            return matchEverything(at: now)
+        }
+        for contact in came.sorted(by: { ServingOrder($0.placement) < ServingOrder($1.placement) }) {
+            match(contact: contact.placement.contact, at: now)
+        }
     }
 
     /// Records one fact: the only place where the state changes, and the index with it.

@@ -41,6 +41,25 @@ struct PlaceKey: Hashable, Comparable {
     }
 }
 
+/// The order in which contacts of any lines are offered, as ``WaitingLine/goes(_:before:of:)`` has it.
+struct ServingOrder: Comparable {
+    private var rank: Int
+    private var isLive: Bool
+    private var place: PlaceKey
+
+    init(_ placement: Placement) {
+        rank = placement.rank
+        isLive = placement.channel.isLive
+        place = PlaceKey(placement)
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        if left.rank != right.rank { return left.rank < right.rank }
+        if left.isLive != right.isLive { return left.isLive }
+        return left.place < right.place
+    }
+}
+
 /// The waiting contacts of one class and need, in the order they are to be served.
 struct WaitingLine {
     /// What they have in common.

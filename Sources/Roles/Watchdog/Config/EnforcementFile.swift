@@ -8,6 +8,8 @@ package import Standards
 package struct EnforcementFile {
     /// The rows in order.
     package var rows: [Row] = []
+    /// The list of rows, for what is missing from it.
+    package var field: Field?
     /// What it says of the share of contacts that reach Tier 3, if anything.
     package var rate: RateSection?
 
@@ -40,7 +42,8 @@ package struct EnforcementFile {
         guard let table = Table(root, keys: keys, &findings) else { return }
         table.requireVersion(&findings)
         var names: Set<RuleName> = []
-        for item in table.required("enforcement", &findings)?.items(&findings) ?? [] {
+        field = table.required("enforcement", &findings)
+        for item in field?.items(&findings) ?? [] {
             let group = Self.rows(item, &findings)
             if let row = group.first?.row, !names.insert(row.name).inserted {
                 findings.add(item, value: "\"\(row.name)\"", expected: "each row's name once")

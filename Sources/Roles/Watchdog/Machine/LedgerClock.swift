@@ -81,13 +81,20 @@ struct LedgerClock: Hashable, Codable {
         return next
     }
 
+    /// True when a breach of it stands.
+    var isBreached: Bool { thresholds.contains { $0.level == .breach && $0.isPassed } }
+
     private static func edition(of calendar: String?) -> UInt16 {
         UInt16(truncatingIfNeeded: calendar.flatMap { BusinessCalendar.version(in: $0) } ?? 0)
     }
 
     mutating func change(_ span: ClockSpanChanged) {
         closing = nil
-        if span.mode != mode, span.mode == (id.isItem ? .suspended : .running), pauses < .max { pauses += 1 }
+        if let known = span.pauses {
+            pauses = UInt16(clamping: known)
+        } else if span.mode != mode, span.mode == (id.isItem ? .suspended : .running), pauses < .max {
+            pauses += 1
+        }
         mode = span.mode
         edition = Self.edition(of: span.calendar)
         since = span.at
@@ -122,10 +129,10 @@ struct LedgerClock: Hashable, Codable {
         closing = try values.decodeIfPresent(Closing.self, forKey: .closing)
     }
 
-    /// Takes back a passing; the threshold is due again only when the clock runs again.
+    /// Takes back a passing; what stops or suspends the clock follows and says when the threshold is due.
     mutating func retract(_ retracted: BreachRetracted) {
         for place in thresholds.indices where thresholds[place].name == retracted.threshold {
-            thresholds[place].due = nil
+            thresholds[place].due = retracted.due
             thresholds[place].isPassed = false
         }
     }

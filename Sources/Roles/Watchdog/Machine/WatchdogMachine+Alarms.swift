@@ -11,6 +11,11 @@ struct AlarmCall {
         var threshold: String
         var count: UInt64
         var evidence: String?
+        /// What else it stands for, as far as that is named.
+        var others: [ClockPassing] = []
+
+        /// All that it stands for, as far as it is named.
+        var passings: [ClockPassing] { [ClockPassing(clock: clock, threshold: threshold)] + others }
     }
 
     var cap: Int
@@ -90,32 +95,82 @@ extension WatchdogMachine {
         record(.alarmAcknowledged(AlarmAcknowledged(alarm: alarm, by: person, at: now)))
     }
 
-    /// Alarms that nobody acknowledged in time go to the next recipient of their row, if it has one.
+    /// Alarms that nobody acknowledged in time go to the next recipient of their row, if it has one; outside
+    /// opening hours to the duty officer again, until somebody acknowledges or the hours begin.
     mutating func expireAlarms(at now: Instant) {
         while let alarm = state.alarms.first, let by = alarm.acknowledgeBy, by <= now {
             record(.alarmOverdue(AlarmOverdue(alarm: alarm.alarm, at: now)))
             guard let row = configuration.rows.first(where: { $0.name == alarm.rule }),
-                case .alarm(let recipient, let within, let next) = row.action
+                case .alarm(let first, let within, let next) = row.action,
+                let recipient = follower(of: alarm, row, [first] + next, at: now)
             else { continue }
-            let chain = [recipient] + next
-            let place = (chain.firstIndex(of: alarm.recipient) ?? 0) + 1
-            guard place < chain.count else { continue }
-            let key = AlarmBook.Key(rule: row.name, recipient: chain[place])
+            let key = AlarmBook.Key(rule: row.name, recipient: recipient)
             let cause = AlarmCall.Cause(
-                clock: alarm.clock, threshold: alarm.threshold, count: alarm.count, evidence: alarm.evidence)
+                clock: alarm.clock, threshold: alarm.threshold, count: alarm.count, evidence: alarm.evidence,
+                others: alarm.further)
             called[key, default: AlarmCall(cap: row.cap, within: within)].single.append(cause)
         }
+    }
+
+    /// A passing was taken back: the alarms that stand for it stand for one less, whoever they went on to.
+    mutating func takeBackAlarms(_ passing: ClockPassing, at now: Instant) {
+        for alarm in state.alarms.unanswered(where: { $0.passings.contains(passing) }) {
+            reduce(alarm, by: passing, to: max(1, alarm.count) - 1, at: now)
+        }
+        hasTakenBack = true
+    }
+
+    /// Nobody need look at a shortage that is over before anything of it was late, or that what was taken for
+    /// late was the last sign of.
+    mutating func takeBackForecasts(at now: Instant) {
+        hasTakenBack = false
+        // What is due already and not known to be late may be late all the same.
+        let averted = (state.breachForecast?.averted ?? []).filter { shortage in
+            !shortage.clocks.contains { state.ledger[$0]?.nextBreach.map { $0 <= now } ?? false }
+        }.map(\.team)
+        guard !averted.isEmpty else { return }
+        let alarms = state.alarms.unanswered {
+            $0.clock.name == FeasibilityRule.clock && averted.contains($0.rule)
+        }
+        for alarm in alarms { reduce(alarm, by: alarm.passings[0], to: 0, at: now) }
+    }
+
+    private mutating func reduce(
+        _ alarm: AlarmRaised, by passing: ClockPassing, to count: UInt64, at now: Instant
+    ) {
+        record(
+            .alarmReduced(
+                AlarmReduced(
+                    alarm: alarm.alarm, clock: passing.clock, threshold: passing.threshold, count: count,
+                    at: now)))
+    }
+
+    /// Who hears of an alarm that nobody acknowledged; nil when everybody has.
+    private func follower(
+        of alarm: AlarmRaised, _ row: EnforcementRow, _ chain: [PersonName], at now: Instant
+    ) -> PersonName? {
+        if let officer = dutyOfficer(of: row, at: now) { return officer }
+        // Nobody of the row has heard of what only a duty officer was told.
+        let place = chain.firstIndex(of: alarm.recipient).map { $0 + 1 } ?? 0
+        return place < chain.count ? chain[place] : nil
     }
 
     private mutating func join(
         _ causes: [AlarmCall.Cause], _ call: AlarmCall, for key: AlarmBook.Key, at now: Instant
     ) {
-        guard let first = causes.first else { return }
+        guard var first = causes.first else { return }
         let count = causes.reduce(0) { $0 + $1.count }
+        // Those of a storm beyond the limit are counted and not named.
+        let named = causes.prefix(Limit.alarmPassings + 1).flatMap(\.passings)
         guard let minute = state.alarms.minute(of: key, at: now), let group = group(in: minute, call) else {
+            first.others = Array(named.dropFirst().prefix(Limit.alarmPassings))
             return raise(first, count: count, for: key, within: call.within, at: now)
         }
-        record(.alarmGrew(AlarmGrew(alarm: group, count: minute.count + count, at: now)))
+        record(
+            .alarmGrew(
+                AlarmGrew(
+                    alarm: group, count: minute.count + count, at: now,
+                    joined: Array(named.prefix(Limit.alarmPassings)))))
     }
 
     /// The alarm that more passings join: the one above the cap, or the one about the same outage.
@@ -133,6 +188,7 @@ extension WatchdogMachine {
                 AlarmRaised(
                     alarm: state.alarms.lastNumber + 1, recipient: key.recipient, rule: key.rule,
                     clock: cause.clock, threshold: cause.threshold, at: now, count: count,
-                    acknowledgeBy: within.map { now.advanced(by: $0) }, evidence: cause.evidence)))
+                    acknowledgeBy: within.map { now.advanced(by: $0) }, evidence: cause.evidence,
+                    others: cause.others.isEmpty ? nil : ClockPassings(passings: cause.others))))
     }
 }

@@ -27,6 +27,7 @@ extension WatchdogMachine {
             .feasibilityJudged(
                 FeasibilityJudged(
                     at: now, next: isOpen ? now.advanced(by: rule.every) : nil, verdicts: verdicts)))
+        takeBackForecasts(at: now)
         for (team, verdict) in zip(rule.teams, verdicts)
         where verdict.due != nil && !before.contains(team.row.name) {
             call(team, for: verdict, at: now)

@@ -102,7 +102,10 @@ extension WatchdogMachine {
             run(clock, at: closed.at, used: closed.used, act)
         case (.running, .counts):
             // As if it had never stopped, so that nothing is due at another time than before.
-            let dues = clock.thresholds.filter { !$0.isPassed }.compactMap(\.due)
+            let arithmetic = arithmetic(of: unit(of: clock))
+            let dues = clock.thresholds.filter { !$0.isPassed }.map { threshold in
+                threshold.due ?? arithmetic.due(of: threshold.budget, used: closed.used, from: closed.at)
+            }
             span(clock, .running, at: closed.at, used: closed.used, dues: dues, act)
         case (.running, .stands):
             let stop = Act(cause: closed.cause, by: closed.by, evidence: nil)
@@ -151,19 +154,37 @@ extension WatchdogMachine {
 
     /// Fires what a stop proves to have been passed, and takes back what it proves not to have been.
     private mutating func settleThresholds(of clock: LedgerClock, stopped: Instant, at now: Instant) {
-        let isExclusive = unit(of: clock).countsDates
-        for threshold in clock.thresholds {
-            guard let due = threshold.due else { continue }
-            let isLate = isExclusive ? stopped >= due : stopped > due
-            if isLate, !threshold.isPassed, due <= now {
-                pass(threshold, of: clock.id, due: due, certainty: .known, at: now)
-            } else if !isLate, threshold.isPassed {
-                tell(
-                    .breachRetracted(
-                        BreachRetracted(
-                            clock: clock.id, threshold: threshold.name, due: due, stopped: stopped)))
-            }
+        passThresholds(of: clock, by: stopped, at: now)
+        for threshold in clock.thresholds where threshold.isPassed {
+            guard let due = threshold.due, !isLate(stopped, due, clock) else { continue }
+            takeBack(threshold, of: clock.id, stopped: stopped, at: now)
         }
+    }
+
+    /// Fires what was due while the clock ran until `stopped`.
+    mutating func passThresholds(of clock: LedgerClock, by stopped: Instant, at now: Instant) {
+        for threshold in clock.thresholds where !threshold.isPassed {
+            guard let due = threshold.due, due <= now, isLate(stopped, due, clock) else { continue }
+            pass(threshold, of: clock.id, due: due, certainty: .known, at: now)
+        }
+    }
+
+    /// True when a stop at `instant` comes too late for `due`.
+    func isLate(_ instant: Instant, _ due: Instant, _ clock: LedgerClock) -> Bool {
+        unit(of: clock).countsDates ? instant >= due : instant > due
+    }
+
+    /// Takes back a passing, and the alarms that stand for it.
+    mutating func takeBack(
+        _ threshold: LedgerClock.Threshold, of clock: Clock.ID, stopped: Instant, at now: Instant
+    ) {
+        guard let due = threshold.due else { return }
+        tell(
+            .breachRetracted(
+                BreachRetracted(
+                    clock: clock, threshold: threshold.name, due: due, stopped: stopped,
+                    level: threshold.level)))
+        takeBackAlarms(ClockPassing(clock: clock, threshold: threshold.name), at: now)
     }
 
     /// Who does something to a clock, and why.
@@ -173,7 +194,7 @@ extension WatchdogMachine {
         var evidence: EvidenceToken?
     }
 
-    private mutating func run(_ clock: LedgerClock, at when: Instant, used: Int64, _ act: Act) {
+    mutating func run(_ clock: LedgerClock, at when: Instant, used: Int64, _ act: Act) {
         let arithmetic = arithmetic(of: unit(of: clock))
         let dues = clock.thresholds.filter { !$0.isPassed }.map { threshold in
             arithmetic.due(of: threshold.budget, used: used, from: when)
@@ -183,14 +204,14 @@ extension WatchdogMachine {
 
     mutating func span(
         _ clock: LedgerClock, _ mode: Clock.Start.Mode, at when: Instant, used: Int64, dues: [Instant],
-        _ act: Act
+        _ act: Act, pauses: UInt64? = nil
     ) {
         record(
             .clockSpanChanged(
                 ClockSpanChanged(
                     clock: clock.id, mode: mode, at: when, used: used, dues: dues, cause: act.cause,
                     by: act.by, evidence: act.evidence,
-                    calendar: arithmetic(of: unit(of: clock)).calendar?.description)))
+                    calendar: arithmetic(of: unit(of: clock)).calendar?.description, pauses: pauses)))
     }
 
     /// The unit of a clock; one that the standards no longer have counts elapsed time until it closes.
@@ -203,7 +224,7 @@ extension WatchdogMachine {
     }
 
     /// Counted time of a clock until `end`, in microseconds of its unit.
-    private func used(by clock: LedgerClock, until end: Instant) -> Int64 {
+    func used(by clock: LedgerClock, until end: Instant) -> Int64 {
         guard clock.mode == .running else { return clock.used }
         return clock.used + arithmetic(of: unit(of: clock)).used(from: clock.since, to: end)
     }

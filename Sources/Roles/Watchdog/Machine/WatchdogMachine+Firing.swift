@@ -14,6 +14,7 @@ extension WatchdogMachine {
     mutating func settle(at now: Instant) {
         fire(at: now)
         expireAlarms(at: now)
+        if hasTakenBack { takeBackForecasts(at: now) }
         lookAhead(at: now)
         askIfDue(at: now)
         raiseCalledAlarms(at: now)
@@ -86,7 +87,9 @@ extension WatchdogMachine {
         case .announce(let announcement):
             if !passed.duringOutage { announce(announcement, for: passed) }
         case .tone:
-            if !passed.duringOutage { announce("tone", for: passed) }
+            if !passed.duringOutage {
+                tell(.toneDue(ToneDue(clock: passed.clock, threshold: passed.threshold)))
+            }
         case .escalate(let tier, let reason, let priority):
             tell(
                 .escalationDue(
@@ -105,9 +108,14 @@ extension WatchdogMachine {
     func recipient(
         of row: EnforcementRow, instead recipient: PersonName, at now: Instant
     ) -> PersonName {
+        dutyOfficer(of: row, at: now) ?? recipient
+    }
+
+    /// Who is alarmed by a row outside its opening hours; nil inside of them, and when it names nobody.
+    func dutyOfficer(of row: EnforcementRow, at now: Instant) -> PersonName? {
         guard let offHours = row.offHours, let calendar = configuration.calendars[offHours.calendar],
             !calendar.isOpen(at: now)
-        else { return recipient }
+        else { return nil }
         return offHours.recipient
     }
 }

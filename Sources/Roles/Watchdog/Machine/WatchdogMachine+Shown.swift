@@ -5,7 +5,7 @@ public import Facts
 extension WatchdogMachine: StationMachine {
     /// What becomes of an alarm.
     public static let pushed: Set<FactKind> = [
-        .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
+        .alarmRaised, .alarmGrew, .alarmReduced, .alarmAcknowledged, .alarmOverdue,
     ]
 
     /// Whoever shows alarms subscribes to `alarms`.

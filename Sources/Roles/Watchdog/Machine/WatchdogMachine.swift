@@ -20,6 +20,8 @@ public struct WatchdogMachine: Machine {
     private var decided: [Decided] = []
     /// Alarms that this input's passings call for, raised together at its end so that a storm is grouped.
     var called: OrderedDictionary<AlarmBook.Key, AlarmCall> = [:]
+    /// True when this input took a passing back, and what that stood for in forecasts is to be looked at.
+    var hasTakenBack = false
     /// Contacts with clocks that were counted in another version of their calendar, the highest first; nil
     /// until it was looked for, with the first input. Follows from configuration and state.
     var stale: [Contact.ID]?
@@ -67,6 +69,7 @@ public struct WatchdogMachine: Machine {
         case .clockSuspended(let suspended): suspend(suspended, at: now)
         case .clockResumed(let resumed): resume(resumed)
         case .clockStopped(let stopped): stop(stopped, at: now)
+        case .clockRetold(let retold): retell(retold, at: now)
         case .workItemOpened(let opened): opened.clocks.forEach { arm($0) }
         case .contactEnded(let ended):
             end(ended, at: now)

@@ -72,13 +72,18 @@ public struct WatchdogState: MachineState {
         case .clockArmed(let armed): ledger.arm(LedgerClock(armed))
         case .clockSpanChanged(let span): ledger.update(span.clock) { $0.change(span) }
         case .clockClosed(let closed): ledger.close(closed)
-        case .clockWarned(let passed), .clockBreached(let passed):
+        case .clockWarned(let passed): ledger.update(passed.clock) { $0.pass(passed) }
+        case .clockBreached(let passed):
             ledger.update(passed.clock) { $0.pass(passed) }
-        case .breachRetracted(let retracted): ledger.update(retracted.clock) { $0.retract(retracted) }
+            breachForecast?.note(late: passed.clock)
+        case .breachRetracted(let retracted):
+            ledger.update(retracted.clock) { $0.retract(retracted) }
+            if ledger[retracted.clock]?.isBreached != true { breachForecast?.note(notLate: retracted.clock) }
         case .alarmRaised(let alarm): alarms.raise(alarm)
         case .alarmGrew(let grown): alarms.grow(grown)
-        case .alarmAcknowledged(let acknowledged): alarms.settle(acknowledged.alarm)
-        case .alarmOverdue(let overdue): alarms.settle(overdue.alarm)
+        case .alarmReduced(let reduced): alarms.reduce(reduced)
+        case .alarmAcknowledged(let acknowledged): alarms.acknowledge(acknowledged.alarm)
+        case .alarmOverdue(let overdue): alarms.expire(overdue.alarm)
         case .outageNoted(let outage): note(outage)
         case .watermarkAsked(let asked): note(asked)
         case .watermarkAwaited(let awaited): note(awaited)

@@ -28,3 +28,20 @@ extension ContactNoted.Code: WireEnum {
         }
     }
 }
+
+extension ResponseGiven.Recipient: WireEnum {
+    var wire: WireResponseGiven.Recipient {
+        switch self {
+        case .member: .member
+        case .referrer: .referrer
+        }
+    }
+
+    init?(_ wire: WireResponseGiven.Recipient) {
+        switch wire {
+        case .member: self = .member
+        case .referrer: self = .referrer
+        case .unspecified, .UNRECOGNIZED: return nil
+        }
+    }
+}

@@ -95,6 +95,20 @@ extension WireDeskRequest.Note: WireMessage {
     }
 }
 
+extension WireDeskRequest.Respond: WireMessage {
+    typealias Model = (contact: Contact.ID, to: ResponseGiven.Recipient)
+
+    init(_ parts: Model) {
+        self.init()
+        contact = parts.contact.rawValue
+        recipient = parts.to.wire
+    }
+
+    func model() throws(WireError) -> Model {
+        (try readContact(contact, "contact"), try readEnum(recipient, "recipient"))
+    }
+}
+
 extension WireDeskRequest: WireMessage {
     init(_ part: DeskRequest) {
         self.init()
@@ -113,6 +127,7 @@ extension WireDeskRequest: WireMessage {
             escalate = Escalate((contact, to, reason, priority))
         case .verify(let contact, let verification): verify = Verify((contact, verification))
         case .note(let contact, let code): note = Note((contact, code))
+        case .respond(let contact, let to): respond = Respond((contact, to))
         }
     }
 
@@ -141,6 +156,9 @@ extension WireDeskRequest: WireMessage {
         case .note(let parts):
             let (contact, code) = try parts.model()
             return .note(contact, code)
+        case .respond(let parts):
+            let (contact, to) = try parts.model()
+            return .respond(contact, to: to)
         case nil: throw wrong("request", "absent", "one of its cases")
         }
     }
@@ -182,6 +200,26 @@ extension WireContactNoted: WireMessage {
             generation: try readGeneration(generation, "generation"),
             agent: try readName(agent, "agent"),
             code: try readEnum(code, "code"),
+            at: try readInstant(atUs, "at_us"))
+    }
+}
+
+extension WireResponseGiven: WireMessage {
+    init(_ fact: ResponseGiven) {
+        self.init()
+        contact = fact.contact.rawValue
+        generation = fact.generation
+        agent = fact.agent.rawValue
+        recipient = fact.recipient.wire
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> ResponseGiven {
+        ResponseGiven(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            agent: try readName(agent, "agent"),
+            recipient: try readEnum(recipient, "recipient"),
             at: try readInstant(atUs, "at_us"))
     }
 }

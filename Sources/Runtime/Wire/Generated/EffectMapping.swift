@@ -87,3 +87,23 @@ extension WireMediumRefused: WireMessage {
             reason: try readText(reason, "reason"))
     }
 }
+
+extension WireToneSounded: WireMessage {
+    init(_ fact: ToneSounded) {
+        self.init()
+        contact = fact.contact.rawValue
+        generation = fact.generation
+        tier = UInt32(fact.tier.rawValue)
+        agent = fact.agent.rawValue
+        threshold = fact.threshold
+    }
+
+    func model() throws(WireError) -> ToneSounded {
+        ToneSounded(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            tier: try readTier(tier, "tier"),
+            agent: try readName(agent, "agent"),
+            threshold: try readLabel(threshold, "threshold"))
+    }
+}

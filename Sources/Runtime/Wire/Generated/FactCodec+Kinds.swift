@@ -51,6 +51,7 @@ extension FactCodec {
         case .workItemOpened: .workItemOpened(try WireWorkItemOpened.read(body))
         case .workItemChanged: .workItemChanged(try WireWorkItemChanged.read(body))
         case .workItemRefused: .workItemRefused(try WireWorkItemRefused.read(body))
+        case .clockRetold: .clockRetold(try WireClockRetold.read(body))
         case .contactQueued: .contactQueued(try WireContactQueued.read(body))
         case .offerMade: .offerMade(try WireOfferMade.read(body))
         case .offerAccepted: .offerAccepted(try WireOfferAccepted.read(body))
@@ -71,6 +72,7 @@ extension FactCodec {
         case .reconciliationSent: .reconciliationSent(try WireReconciliationSent.read(body))
         case .attendanceChanged: .attendanceChanged(try WireAttendanceChanged.read(body))
         case .contactNoted: .contactNoted(try WireContactNoted.read(body))
+        case .responseGiven: .responseGiven(try WireResponseGiven.read(body))
         case .agentRequested: .agentRequested(try WireAgentRequested.read(body))
         case .agentShown: .agentShown(try WireAgentShown.read(body))
         case .snapshotsAsked: .snapshotsAsked(try WireSnapshotsAsked.read(body))
@@ -90,6 +92,8 @@ extension FactCodec {
         case .watermarkNoted: .watermarkNoted(try WireWatermarkNoted.read(body))
         case .watermarkAwaited: .watermarkAwaited(try WireWatermarkAwaited.read(body))
         case .clockRefused: .clockRefused(try WireClockRefused.read(body))
+        case .alarmReduced: .alarmReduced(try WireAlarmReduced.read(body))
+        case .toneDue: .toneDue(try WireToneDue.read(body))
         case .rateCounted: .rateCounted(try WireRateCounted.read(body))
         case .feasibilityJudged: .feasibilityJudged(try WireFeasibilityJudged.read(body))
         case .pauseFlagged: .pauseFlagged(try WirePauseFlagged.read(body))
@@ -98,6 +102,7 @@ extension FactCodec {
         case .effectWithdrawn: .effectWithdrawn(try WireEffectWithdrawn.read(body))
         case .mediumReleased: .mediumReleased(try WireMediumReleased.read(body))
         case .mediumRefused: .mediumRefused(try WireMediumRefused.read(body))
+        case .toneSounded: .toneSounded(try WireToneSounded.read(body))
         }
     }
 
@@ -149,6 +154,7 @@ extension FactCodec {
         case .workItemOpened(let fact): try WireWorkItemOpened(fact).checkedBytes()
         case .workItemChanged(let fact): try WireWorkItemChanged(fact).checkedBytes()
         case .workItemRefused(let fact): try WireWorkItemRefused(fact).checkedBytes()
+        case .clockRetold(let fact): try WireClockRetold(fact).checkedBytes()
         case .contactQueued(let fact): try WireContactQueued(fact).checkedBytes()
         case .offerMade(let fact): try WireOfferMade(fact).checkedBytes()
         case .offerAccepted(let fact): try WireOfferAccepted(fact).checkedBytes()
@@ -169,6 +175,7 @@ extension FactCodec {
         case .reconciliationSent(let fact): try WireReconciliationSent(fact).checkedBytes()
         case .attendanceChanged(let fact): try WireAttendanceChanged(fact).checkedBytes()
         case .contactNoted(let fact): try WireContactNoted(fact).checkedBytes()
+        case .responseGiven(let fact): try WireResponseGiven(fact).checkedBytes()
         case .agentRequested(let fact): try WireAgentRequested(fact).checkedBytes()
         case .agentShown(let fact): try WireAgentShown(fact).checkedBytes()
         case .snapshotsAsked(let fact): try WireSnapshotsAsked(fact).checkedBytes()
@@ -188,6 +195,8 @@ extension FactCodec {
         case .watermarkNoted(let fact): try WireWatermarkNoted(fact).checkedBytes()
         case .watermarkAwaited(let fact): try WireWatermarkAwaited(fact).checkedBytes()
         case .clockRefused(let fact): try WireClockRefused(fact).checkedBytes()
+        case .alarmReduced(let fact): try WireAlarmReduced(fact).checkedBytes()
+        case .toneDue(let fact): try WireToneDue(fact).checkedBytes()
         case .rateCounted(let fact): try WireRateCounted(fact).checkedBytes()
         case .feasibilityJudged(let fact): try WireFeasibilityJudged(fact).checkedBytes()
         case .pauseFlagged(let fact): try WirePauseFlagged(fact).checkedBytes()
@@ -196,6 +205,7 @@ extension FactCodec {
         case .effectWithdrawn(let fact): try WireEffectWithdrawn(fact).checkedBytes()
         case .mediumReleased(let fact): try WireMediumReleased(fact).checkedBytes()
         case .mediumRefused(let fact): try WireMediumRefused(fact).checkedBytes()
+        case .toneSounded(let fact): try WireToneSounded(fact).checkedBytes()
         }
     }
 
@@ -247,6 +257,7 @@ extension FactCodec {
         case .workItemOpened(let fact): WireWorkItemOpened(fact)
         case .workItemChanged(let fact): WireWorkItemChanged(fact)
         case .workItemRefused(let fact): WireWorkItemRefused(fact)
+        case .clockRetold(let fact): WireClockRetold(fact)
         case .contactQueued(let fact): WireContactQueued(fact)
         case .offerMade(let fact): WireOfferMade(fact)
         case .offerAccepted(let fact): WireOfferAccepted(fact)
@@ -267,6 +278,7 @@ extension FactCodec {
         case .reconciliationSent(let fact): WireReconciliationSent(fact)
         case .attendanceChanged(let fact): WireAttendanceChanged(fact)
         case .contactNoted(let fact): WireContactNoted(fact)
+        case .responseGiven(let fact): WireResponseGiven(fact)
         case .agentRequested(let fact): WireAgentRequested(fact)
         case .agentShown(let fact): WireAgentShown(fact)
         case .snapshotsAsked(let fact): WireSnapshotsAsked(fact)
@@ -286,6 +298,8 @@ extension FactCodec {
         case .watermarkNoted(let fact): WireWatermarkNoted(fact)
         case .watermarkAwaited(let fact): WireWatermarkAwaited(fact)
         case .clockRefused(let fact): WireClockRefused(fact)
+        case .alarmReduced(let fact): WireAlarmReduced(fact)
+        case .toneDue(let fact): WireToneDue(fact)
         case .rateCounted(let fact): WireRateCounted(fact)
         case .feasibilityJudged(let fact): WireFeasibilityJudged(fact)
         case .pauseFlagged(let fact): WirePauseFlagged(fact)
@@ -294,6 +308,7 @@ extension FactCodec {
         case .effectWithdrawn(let fact): WireEffectWithdrawn(fact)
         case .mediumReleased(let fact): WireMediumReleased(fact)
         case .mediumRefused(let fact): WireMediumRefused(fact)
+        case .toneSounded(let fact): WireToneSounded(fact)
         }
     }
 }

@@ -9,6 +9,7 @@ extension MessagePurpose: WireEnum {
         switch self {
         case .acknowledgement: .acknowledgement
         case .reply: .reply
+        case .line: .line
         }
     }
 
@@ -16,6 +17,7 @@ extension MessagePurpose: WireEnum {
         switch wire {
         case .acknowledgement: self = .acknowledgement
         case .reply: self = .reply
+        case .line: self = .line
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }

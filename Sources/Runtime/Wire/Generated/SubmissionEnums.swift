@@ -14,6 +14,7 @@ extension MediumEvent.Event: WireEnum {
         case .messageReceived: .messageReceived
         case .replySent: .replySent
         case .replyFailed: .replyFailed
+        case .lineSent: .lineSent
         }
     }
 
@@ -26,6 +27,7 @@ extension MediumEvent.Event: WireEnum {
         case .messageReceived: self = .messageReceived
         case .replySent: self = .replySent
         case .replyFailed: self = .replyFailed
+        case .lineSent: self = .lineSent
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }

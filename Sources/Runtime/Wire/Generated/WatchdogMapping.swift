@@ -54,6 +54,7 @@ extension WireClockSpanChanged: WireMessage {
         if let value = fact.by { actor = value.rawValue }
         if let value = fact.evidence { evidence = value.rawValue }
         if let value = fact.calendar { calendar = value }
+        if let value = fact.pauses { pauses = value }
     }
 
     func model() throws(WireError) -> ClockSpanChanged {
@@ -66,7 +67,8 @@ extension WireClockSpanChanged: WireMessage {
             cause: try readText(cause, "cause"),
             by: try readName(hasActor ? actor : nil, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
-            calendar: try readLabel(hasCalendar ? calendar : nil, "calendar"))
+            calendar: try readLabel(hasCalendar ? calendar : nil, "calendar"),
+            pauses: hasPauses ? try readCount(pauses, "pauses") : nil)
     }
 }
 
@@ -144,6 +146,7 @@ extension WireBreachRetracted: WireMessage {
         threshold = fact.threshold
         dueAtUs = fact.due.microseconds
         stoppedAtUs = fact.stopped.microseconds
+        if let value = fact.level { level = value.wire }
     }
 
     func model() throws(WireError) -> BreachRetracted {
@@ -151,7 +154,8 @@ extension WireBreachRetracted: WireMessage {
             clock: try readMessage(hasClock ? clock : nil, "clock"),
             threshold: try readLabel(threshold, "threshold"),
             due: try readInstant(dueAtUs, "due_at_us"),
-            stopped: try readInstant(stoppedAtUs, "stopped_at_us"))
+            stopped: try readInstant(stoppedAtUs, "stopped_at_us"),
+            level: try readEnum(hasLevel ? level : nil, "level"))
     }
 }
 
@@ -189,6 +193,45 @@ extension WireAnnouncementDue: WireMessage {
     }
 }
 
+extension WireClockPassing: WireMessage {
+    init(_ part: ClockPassing) {
+        self.init()
+        clock = WireClockID(part.clock)
+        threshold = part.threshold
+    }
+
+    func model() throws(WireError) -> ClockPassing {
+        ClockPassing(
+            clock: try readMessage(hasClock ? clock : nil, "clock"),
+            threshold: try readLabel(threshold, "threshold"))
+    }
+}
+
+extension WireClockPassings: WireMessage {
+    init(_ part: ClockPassings) {
+        self.init()
+        passings = part.passings.map(WireClockPassing.init)
+    }
+
+    func model() throws(WireError) -> ClockPassings {
+        ClockPassings(passings: try readList(passings, "passings", 0...Limit.alarmPassings))
+    }
+}
+
+extension WireToneDue: WireMessage {
+    init(_ fact: ToneDue) {
+        self.init()
+        clock = WireClockID(fact.clock)
+        threshold = fact.threshold
+    }
+
+    func model() throws(WireError) -> ToneDue {
+        ToneDue(
+            clock: try readMessage(hasClock ? clock : nil, "clock"),
+            threshold: try readLabel(threshold, "threshold"))
+    }
+}
+
 extension WireAlarmRaised: WireMessage {
     init(_ fact: AlarmRaised) {
         self.init()
@@ -201,6 +244,7 @@ extension WireAlarmRaised: WireMessage {
         count = fact.count
         if let value = fact.acknowledgeBy { acknowledgeByAtUs = value.microseconds }
         if let value = fact.evidence { evidence = value }
+        if let value = fact.others { others = WireClockPassings(value) }
     }
 
     func model() throws(WireError) -> AlarmRaised {
@@ -214,7 +258,8 @@ extension WireAlarmRaised: WireMessage {
             count: try readCount(count, "count"),
             acknowledgeBy: try readInstant(
                 hasAcknowledgeByAtUs ? acknowledgeByAtUs : nil, "acknowledge_by_at_us"),
-            evidence: hasEvidence ? try readText(evidence, "evidence") : nil)
+            evidence: hasEvidence ? try readText(evidence, "evidence") : nil,
+            others: hasOthers ? try others.model() : nil)
     }
 }
 
@@ -224,11 +269,33 @@ extension WireAlarmGrew: WireMessage {
         alarm = fact.alarm
         count = fact.count
         atUs = fact.at.microseconds
+        joined = fact.joined.map(WireClockPassing.init)
     }
 
     func model() throws(WireError) -> AlarmGrew {
         AlarmGrew(
             alarm: try readNumber(alarm, "alarm"),
+            count: try readCount(count, "count"),
+            at: try readInstant(atUs, "at_us"),
+            joined: try readList(joined, "joined", 0...Limit.alarmPassings))
+    }
+}
+
+extension WireAlarmReduced: WireMessage {
+    init(_ fact: AlarmReduced) {
+        self.init()
+        alarm = fact.alarm
+        clock = WireClockID(fact.clock)
+        threshold = fact.threshold
+        count = fact.count
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> AlarmReduced {
+        AlarmReduced(
+            alarm: try readNumber(alarm, "alarm"),
+            clock: try readMessage(hasClock ? clock : nil, "clock"),
+            threshold: try readLabel(threshold, "threshold"),
             count: try readCount(count, "count"),
             at: try readInstant(atUs, "at_us"))
     }

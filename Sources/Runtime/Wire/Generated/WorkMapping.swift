@@ -16,6 +16,7 @@ extension WireWorkItemReceived: WireMessage {
         facts = fact.facts.map(WireWorkFact.init)
         actor = fact.by.rawValue
         key = fact.key
+        if let value = fact.requester { requester = value.wire }
     }
 
     func model() throws(WireError) -> WorkItemReceived {
@@ -28,7 +29,8 @@ extension WireWorkItemReceived: WireMessage {
             ingested: try readInstant(ingestedAtUs, "ingested_at_us"),
             facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"),
-            key: try readKey(key, "key"))
+            key: try readKey(key, "key"),
+            requester: try readEnum(hasRequester ? requester : nil, "requester"))
     }
 }
 
@@ -68,6 +70,7 @@ extension WireWorkItemOpened: WireMessage {
         actor = fact.by.rawValue
         notedAtUs = fact.noted.microseconds
         clocks = fact.clocks.map(WireClockStart.init)
+        if let value = fact.requester { requester = value.wire }
     }
 
     func model() throws(WireError) -> WorkItemOpened {
@@ -80,7 +83,8 @@ extension WireWorkItemOpened: WireMessage {
             facts: try readList(facts, "facts", 0...Limit.list),
             by: try readName(actor, "actor"),
             noted: try readInstant(notedAtUs, "noted_at_us"),
-            clocks: try readList(clocks, "clocks", 0...Limit.list))
+            clocks: try readList(clocks, "clocks", 0...Limit.list),
+            requester: try readEnum(hasRequester ? requester : nil, "requester"))
     }
 }
 
@@ -134,6 +138,67 @@ extension WireWorkItemRefused: WireMessage {
     }
 }
 
+extension WireRetoldSpan: WireMessage {
+    init(_ part: RetoldSpan) {
+        self.init()
+        mode = part.mode.wire
+        atUs = part.at.microseconds
+        cause = part.cause
+        if let value = part.by { actor = value.rawValue }
+        if let value = part.evidence { evidence = value.rawValue }
+        if let value = part.contacted { contactedAtUs = value.microseconds }
+    }
+
+    func model() throws(WireError) -> RetoldSpan {
+        RetoldSpan(
+            mode: try readEnum(mode, "mode"),
+            at: try readInstant(atUs, "at_us"),
+            cause: try readText(cause, "cause"),
+            by: try readName(hasActor ? actor : nil, "actor"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            contacted: try readInstant(hasContactedAtUs ? contactedAtUs : nil, "contacted_at_us"))
+    }
+}
+
+extension WireRetoldStop: WireMessage {
+    init(_ part: RetoldStop) {
+        self.init()
+        atUs = part.at.microseconds
+        cause = part.cause
+        if let value = part.by { actor = value.rawValue }
+        if let value = part.reopensUntil { reopensUntilAtUs = value.microseconds }
+    }
+
+    func model() throws(WireError) -> RetoldStop {
+        RetoldStop(
+            at: try readInstant(atUs, "at_us"),
+            cause: try readText(cause, "cause"),
+            by: try readName(hasActor ? actor : nil, "actor"),
+            reopensUntil: try readInstant(
+                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"))
+    }
+}
+
+extension WireClockRetold: WireMessage {
+    init(_ fact: ClockRetold) {
+        self.init()
+        clock = WireClockID(fact.clock)
+        spans = fact.spans.map(WireRetoldSpan.init)
+        if let value = fact.stop { stop = WireRetoldStop(value) }
+        cause = fact.cause
+        if let value = fact.by { actor = value.rawValue }
+    }
+
+    func model() throws(WireError) -> ClockRetold {
+        ClockRetold(
+            clock: try readMessage(hasClock ? clock : nil, "clock"),
+            spans: try readList(spans, "spans", 1...Limit.list),
+            stop: hasStop ? try stop.model() : nil,
+            cause: try readText(cause, "cause"),
+            by: try readName(hasActor ? actor : nil, "actor"))
+    }
+}
+
 extension WireWorkItemSubmission: WireMessage {
     init(_ part: WorkItemSubmission) {
         self.init()
@@ -143,6 +208,7 @@ extension WireWorkItemSubmission: WireMessage {
         facts = part.facts.map(WireWorkFact.init)
         actor = part.by.rawValue
         key = part.key
+        if let value = part.requester { requester = value.wire }
     }
 
     func model() throws(WireError) -> WorkItemSubmission {
@@ -152,7 +218,8 @@ extension WireWorkItemSubmission: WireMessage {
             received: try readInstant(hasReceivedAtUs ? receivedAtUs : nil, "received_at_us"),
             facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"),
-            key: try readKey(key, "key"))
+            key: try readKey(key, "key"),
+            requester: try readEnum(hasRequester ? requester : nil, "requester"))
     }
 }
 

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the agent desk, kinds 110 to 112, and what becomes of an agent's note, kind 99.
+// The facts of the agent desk, kinds 110 to 112, and what becomes of an agent's note and answer, kinds 99 and 100.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -140,6 +140,15 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .note(newValue)}
   }
 
+  /// Says that the agent gave a substantive answer.
+  var respond: WireDeskRequest.Respond {
+    get {
+      if case .respond(let v)? = request {return v}
+      return WireDeskRequest.Respond()
+    }
+    set {request = .respond(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Request: Equatable, Sendable {
@@ -159,6 +168,8 @@ nonisolated struct WireDeskRequest: Sendable {
     case verify(WireDeskRequest.Verify)
     /// Says something about the contact in a code.
     case note(WireDeskRequest.Note)
+    /// Says that the agent gave a substantive answer.
+    case respond(WireDeskRequest.Respond)
 
   }
 
@@ -270,6 +281,20 @@ nonisolated struct WireDeskRequest: Sendable {
     var contact: UInt64 = 0
 
     var code: WireContactNoted.Code = .unspecified
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Respond: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var recipient: WireResponseGiven.Recipient = .unspecified
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -407,6 +432,70 @@ nonisolated struct WireContactNoted: Sendable {
   init() {}
 }
 
+/// A person gave a substantive answer, said by an act of its own: taking a contact, being connected and
+/// closing it are no answers (reading A52).
+nonisolated struct WireResponseGiven: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var contact: UInt64 = 0
+
+  /// The placement under which the agent has the contact.
+  var generation: UInt32 = 0
+
+  var agent: String = String()
+
+  var recipient: WireResponseGiven.Recipient = .unspecified
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// Whom to.
+  nonisolated enum Recipient: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case unspecified // = 0
+    case member // = 1
+
+    /// Who handed the matter on.
+    case referrer // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unspecified
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .member
+      case 2: self = .referrer
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .member: return 1
+      case .referrer: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireResponseGiven.Recipient] = [
+      .unspecified,
+      .member,
+      .referrer,
+    ]
+
+  }
+
+  init() {}
+}
+
 /// A snapshot in which an agent's session began or ended, kept so that a restarted desk knows who may speak.
 nonisolated struct WireAgentShown: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -450,7 +539,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0\u{1}note\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0\u{1}note\0\u{1}respond\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -597,6 +686,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.request = .note(v)
         }
       }()
+      case 14: try {
+        var v: WireDeskRequest.Respond?
+        var hadOneofValue = false
+        if let current = self.request {
+          hadOneofValue = true
+          if case .respond(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.request = .respond(v)
+        }
+      }()
       default: break
       }
     }
@@ -659,6 +761,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .note?: try {
       guard case .note(let v)? = self.request else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .respond?: try {
+      guard case .respond(let v)? = self.request else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
     }()
     case nil: break
     }
@@ -893,6 +999,41 @@ nonisolated extension WireDeskRequest.Note: SwiftProtobuf.Message, SwiftProtobuf
   }
 }
 
+nonisolated extension WireDeskRequest.Respond: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireDeskRequest.protoMessageName + ".Respond"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}recipient\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.recipient) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.recipient != .unspecified {
+      try visitor.visitSingularEnumField(value: self.recipient, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDeskRequest.Respond, rhs: WireDeskRequest.Respond) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.recipient != rhs.recipient {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireAgentRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".AgentRequested"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agent\0\u{1}session\0\u{1}request\0\u{3}at_us\0\u{1}tier\0")
@@ -999,6 +1140,60 @@ nonisolated extension WireContactNoted: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireContactNoted.Code: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CODE_UNSPECIFIED\0\u{1}CODE_COMPLAINT\0\u{1}CODE_PRAISE\0\u{1}CODE_CALLBACK_WANTED\0\u{1}CODE_INTERPRETER_NEEDED\0\u{1}CODE_SPOKEN_FOR\0\u{1}CODE_SYSTEM_DOWN\0")
+}
+
+nonisolated extension WireResponseGiven: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ResponseGiven"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}agent\0\u{1}recipient\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.agent) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.recipient) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
+    }
+    if !self.agent.isEmpty {
+      try visitor.visitSingularStringField(value: self.agent, fieldNumber: 3)
+    }
+    if self.recipient != .unspecified {
+      try visitor.visitSingularEnumField(value: self.recipient, fieldNumber: 4)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireResponseGiven, rhs: WireResponseGiven) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.agent != rhs.agent {return false}
+    if lhs.recipient != rhs.recipient {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireResponseGiven.Recipient: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECIPIENT_UNSPECIFIED\0\u{1}RECIPIENT_MEMBER\0\u{1}RECIPIENT_REFERRER\0")
 }
 
 nonisolated extension WireAgentShown: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

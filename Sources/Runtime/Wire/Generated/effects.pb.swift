@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// Effects that no medium answers for, and what becomes of them: kinds 150 to 153.
+// Effects that no medium answers for, and what becomes of them: kinds 150 to 153; what an agent hears: 154.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -117,6 +117,28 @@ nonisolated struct WireMediumRefused: Sendable {
 
   /// The medium's words.
   var reason: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The agent who serves a contact is to hear a tone, because a threshold was passed; relayed to the agent's
+/// tier queue and desk.
+nonisolated struct WireToneSounded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var contact: UInt64 = 0
+
+  var generation: UInt32 = 0
+
+  var tier: UInt32 = 0
+
+  var agent: String = String()
+
+  var threshold: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -332,6 +354,56 @@ nonisolated extension WireMediumRefused: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.agent != rhs.agent {return false}
     if lhs.action != rhs.action {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireToneSounded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ToneSounded"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}generation\0\u{1}tier\0\u{1}agent\0\u{1}threshold\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.generation) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.tier) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.agent) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.threshold) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.generation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.generation, fieldNumber: 2)
+    }
+    if self.tier != 0 {
+      try visitor.visitSingularUInt32Field(value: self.tier, fieldNumber: 3)
+    }
+    if !self.agent.isEmpty {
+      try visitor.visitSingularStringField(value: self.agent, fieldNumber: 4)
+    }
+    if !self.threshold.isEmpty {
+      try visitor.visitSingularStringField(value: self.threshold, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireToneSounded, rhs: WireToneSounded) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.generation != rhs.generation {return false}
+    if lhs.tier != rhs.tier {return false}
+    if lhs.agent != rhs.agent {return false}
+    if lhs.threshold != rhs.threshold {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -31,6 +31,9 @@ nonisolated enum WireMessagePurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
   case unspecified // = 0
   case acknowledgement // = 1
   case reply // = 2
+
+  /// A line that a person wrote in a chat.
+  case line // = 3
   case UNRECOGNIZED(Int)
 
   init() {
@@ -42,6 +45,7 @@ nonisolated enum WireMessagePurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 0: self = .unspecified
     case 1: self = .acknowledgement
     case 2: self = .reply
+    case 3: self = .line
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -51,6 +55,7 @@ nonisolated enum WireMessagePurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .unspecified: return 0
     case .acknowledgement: return 1
     case .reply: return 2
+    case .line: return 3
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -60,6 +65,7 @@ nonisolated enum WireMessagePurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
     .unspecified,
     .acknowledgement,
     .reply,
+    .line,
   ]
 
 }
@@ -606,7 +612,7 @@ nonisolated struct WireRequestRefused: Sendable {
 fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireMessagePurpose: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MESSAGE_PURPOSE_UNSPECIFIED\0\u{1}MESSAGE_PURPOSE_ACKNOWLEDGEMENT\0\u{1}MESSAGE_PURPOSE_REPLY\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MESSAGE_PURPOSE_UNSPECIFIED\0\u{1}MESSAGE_PURPOSE_ACKNOWLEDGEMENT\0\u{1}MESSAGE_PURPOSE_REPLY\0\u{1}MESSAGE_PURPOSE_LINE\0")
 }
 
 nonisolated extension WireContactReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

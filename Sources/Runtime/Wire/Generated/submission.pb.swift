@@ -100,6 +100,9 @@ nonisolated struct WireMediumEvent: Sendable {
     case messageReceived // = 5
     case replySent // = 6
     case replyFailed // = 7
+
+    /// A line that the agent wrote went out to the member of a chat; what a machine writes is none.
+    case lineSent // = 8
     case UNRECOGNIZED(Int)
 
     init() {
@@ -116,6 +119,7 @@ nonisolated struct WireMediumEvent: Sendable {
       case 5: self = .messageReceived
       case 6: self = .replySent
       case 7: self = .replyFailed
+      case 8: self = .lineSent
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -130,6 +134,7 @@ nonisolated struct WireMediumEvent: Sendable {
       case .messageReceived: return 5
       case .replySent: return 6
       case .replyFailed: return 7
+      case .lineSent: return 8
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -144,6 +149,7 @@ nonisolated struct WireMediumEvent: Sendable {
       .messageReceived,
       .replySent,
       .replyFailed,
+      .lineSent,
     ]
 
   }
@@ -543,7 +549,7 @@ nonisolated extension WireMediumEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
 }
 
 nonisolated extension WireMediumEvent.Event: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_UNSPECIFIED\0\u{1}EVENT_LEFT\0\u{1}EVENT_AGENT_LEG_LOST\0\u{1}EVENT_HELD\0\u{1}EVENT_RESUMED\0\u{1}EVENT_MESSAGE_RECEIVED\0\u{1}EVENT_REPLY_SENT\0\u{1}EVENT_REPLY_FAILED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EVENT_UNSPECIFIED\0\u{1}EVENT_LEFT\0\u{1}EVENT_AGENT_LEG_LOST\0\u{1}EVENT_HELD\0\u{1}EVENT_RESUMED\0\u{1}EVENT_MESSAGE_RECEIVED\0\u{1}EVENT_REPLY_SENT\0\u{1}EVENT_REPLY_FAILED\0\u{1}EVENT_LINE_SENT\0")
 }
 
 nonisolated extension WireBlockedCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the SLA watchdog, kinds 120 to 135.
+// The facts of the SLA watchdog, kinds 120 to 137.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -191,6 +191,16 @@ nonisolated struct WireClockSpanChanged: Sendable {
   /// Clears the value of `calendar`. Subsequent reads from it will return its default value.
   mutating func clearCalendar() {self._calendar = nil}
 
+  /// How often it had been paused before, when it is counted anew from its beginning; nil when it is not.
+  var pauses: UInt64 {
+    get {_pauses ?? 0}
+    set {_pauses = newValue}
+  }
+  /// Returns true if `pauses` has been explicitly set.
+  var hasPauses: Bool {self._pauses != nil}
+  /// Clears the value of `pauses`. Subsequent reads from it will return its default value.
+  mutating func clearPauses() {self._pauses = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -199,6 +209,7 @@ nonisolated struct WireClockSpanChanged: Sendable {
   fileprivate var _actor: String? = nil
   fileprivate var _evidence: String? = nil
   fileprivate var _calendar: String? = nil
+  fileprivate var _pauses: UInt64? = nil
 }
 
 /// A clock is over: stopped, or its contact ended.
@@ -340,7 +351,7 @@ nonisolated struct WireThresholdPassed: Sendable {
   fileprivate var _clock: WireClockID? = nil
 }
 
-/// A presumed breach was wrong: the stop had happened at or before the due instant.
+/// A passing was wrong, a breach or a warning: the stop had happened at or before the due instant.
 nonisolated struct WireBreachRetracted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -361,11 +372,22 @@ nonisolated struct WireBreachRetracted: Sendable {
 
   var stoppedAtUs: Int64 = 0
 
+  /// What it was that is taken back; nil in older journals, which do not say.
+  var level: WireClockThreshold.Level {
+    get {_level ?? .unspecified}
+    set {_level = newValue}
+  }
+  /// Returns true if `level` has been explicitly set.
+  var hasLevel: Bool {self._level != nil}
+  /// Clears the value of `level`. Subsequent reads from it will return its default value.
+  mutating func clearLevel() {self._level = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _clock: WireClockID? = nil
+  fileprivate var _level: WireClockThreshold.Level? = nil
 }
 
 /// A breach moves the contact to the next tier; the router decides by escalation.yaml.
@@ -396,7 +418,7 @@ nonisolated struct WireEscalationDue: Sendable {
   fileprivate var _clock: WireClockID? = nil
 }
 
-/// The watchdog asks for something to be said to the caller: a tone or an announcement.
+/// The watchdog asks for something to be said to the caller.
 nonisolated struct WireAnnouncementDue: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -414,6 +436,67 @@ nonisolated struct WireAnnouncementDue: Sendable {
   var threshold: String = String()
 
   var announcement: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _clock: WireClockID? = nil
+}
+
+/// A threshold that a clock has passed.
+nonisolated struct WireClockPassing: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var clock: WireClockID {
+    get {_clock ?? WireClockID()}
+    set {_clock = newValue}
+  }
+  /// Returns true if `clock` has been explicitly set.
+  var hasClock: Bool {self._clock != nil}
+  /// Clears the value of `clock`. Subsequent reads from it will return its default value.
+  mutating func clearClock() {self._clock = nil}
+
+  var threshold: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _clock: WireClockID? = nil
+}
+
+/// Passings that are told together.
+nonisolated struct WireClockPassings: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var passings: [WireClockPassing] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The watchdog asks for a tone at the desk of the agent who serves the contact; the member does not hear it.
+nonisolated struct WireToneDue: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var clock: WireClockID {
+    get {_clock ?? WireClockID()}
+    set {_clock = newValue}
+  }
+  /// Returns true if `clock` has been explicitly set.
+  var hasClock: Bool {self._clock != nil}
+  /// Clears the value of `clock`. Subsequent reads from it will return its default value.
+  mutating func clearClock() {self._clock = nil}
+
+  var threshold: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -475,6 +558,16 @@ nonisolated struct WireAlarmRaised: Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   mutating func clearEvidence() {self._evidence = nil}
 
+  /// Further passings that it stands for, the first of them; nil when there are none.
+  var others: WireClockPassings {
+    get {_others ?? WireClockPassings()}
+    set {_others = newValue}
+  }
+  /// Returns true if `others` has been explicitly set.
+  var hasOthers: Bool {self._others != nil}
+  /// Clears the value of `others`. Subsequent reads from it will return its default value.
+  mutating func clearOthers() {self._others = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -482,6 +575,7 @@ nonisolated struct WireAlarmRaised: Sendable {
   fileprivate var _clock: WireClockID? = nil
   fileprivate var _acknowledgeByAtUs: Int64? = nil
   fileprivate var _evidence: String? = nil
+  fileprivate var _others: WireClockPassings? = nil
 }
 
 /// More passings joined a grouped alarm.
@@ -496,9 +590,46 @@ nonisolated struct WireAlarmGrew: Sendable {
 
   var atUs: Int64 = 0
 
+  /// The passings that joined, the first of them.
+  var joined: [WireClockPassing] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+}
+
+/// What an alarm stood for is not so: a passing was taken back, or a shortage averted.
+///
+/// With none left nobody has to acknowledge it, and nobody is alarmed next.
+nonisolated struct WireAlarmReduced: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var alarm: UInt64 = 0
+
+  /// What is taken back.
+  var clock: WireClockID {
+    get {_clock ?? WireClockID()}
+    set {_clock = newValue}
+  }
+  /// Returns true if `clock` has been explicitly set.
+  var hasClock: Bool {self._clock != nil}
+  /// Clears the value of `clock`. Subsequent reads from it will return its default value.
+  mutating func clearClock() {self._clock = nil}
+
+  var threshold: String = String()
+
+  /// How many passings are left.
+  var count: UInt64 = 0
+
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _clock: WireClockID? = nil
 }
 
 /// A person took note of an alarm.
@@ -704,7 +835,7 @@ nonisolated extension WireClockArmed: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockSpanChanged"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}mode\0\u{3}at_us\0\u{3}used_us\0\u{3}dues_at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0\u{1}calendar\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}mode\0\u{3}at_us\0\u{3}used_us\0\u{3}dues_at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0\u{1}calendar\0\u{1}pauses\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -721,6 +852,7 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
       case 7: try { try decoder.decodeSingularStringField(value: &self._actor) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self._calendar) }()
+      case 10: try { try decoder.decodeSingularUInt64Field(value: &self._pauses) }()
       default: break
       }
     }
@@ -758,6 +890,9 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
     try { if let v = self._calendar {
       try visitor.visitSingularStringField(value: v, fieldNumber: 9)
     } }()
+    try { if let v = self._pauses {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -771,6 +906,7 @@ nonisolated extension WireClockSpanChanged: SwiftProtobuf.Message, SwiftProtobuf
     if lhs._actor != rhs._actor {return false}
     if lhs._evidence != rhs._evidence {return false}
     if lhs._calendar != rhs._calendar {return false}
+    if lhs._pauses != rhs._pauses {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -955,7 +1091,7 @@ nonisolated extension WireThresholdPassed: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireBreachRetracted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".BreachRetracted"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}threshold\0\u{3}due_at_us\0\u{3}stopped_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}threshold\0\u{3}due_at_us\0\u{3}stopped_at_us\0\u{1}level\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -967,6 +1103,7 @@ nonisolated extension WireBreachRetracted: SwiftProtobuf.Message, SwiftProtobuf.
       case 2: try { try decoder.decodeSingularStringField(value: &self.threshold) }()
       case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.dueAtUs) }()
       case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.stoppedAtUs) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self._level) }()
       default: break
       }
     }
@@ -989,6 +1126,9 @@ nonisolated extension WireBreachRetracted: SwiftProtobuf.Message, SwiftProtobuf.
     if self.stoppedAtUs != 0 {
       try visitor.visitSingularSFixed64Field(value: self.stoppedAtUs, fieldNumber: 4)
     }
+    try { if let v = self._level {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -997,6 +1137,7 @@ nonisolated extension WireBreachRetracted: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.threshold != rhs.threshold {return false}
     if lhs.dueAtUs != rhs.dueAtUs {return false}
     if lhs.stoppedAtUs != rhs.stoppedAtUs {return false}
+    if lhs._level != rhs._level {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1095,9 +1236,117 @@ nonisolated extension WireAnnouncementDue: SwiftProtobuf.Message, SwiftProtobuf.
   }
 }
 
+nonisolated extension WireClockPassing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ClockPassing"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}threshold\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.threshold) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._clock {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.threshold.isEmpty {
+      try visitor.visitSingularStringField(value: self.threshold, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireClockPassing, rhs: WireClockPassing) -> Bool {
+    if lhs._clock != rhs._clock {return false}
+    if lhs.threshold != rhs.threshold {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireClockPassings: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ClockPassings"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}passings\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.passings) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.passings.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.passings, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireClockPassings, rhs: WireClockPassings) -> Bool {
+    if lhs.passings != rhs.passings {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireToneDue: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ToneDue"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}threshold\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.threshold) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._clock {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.threshold.isEmpty {
+      try visitor.visitSingularStringField(value: self.threshold, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireToneDue, rhs: WireToneDue) -> Bool {
+    if lhs._clock != rhs._clock {return false}
+    if lhs.threshold != rhs.threshold {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".AlarmRaised"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}recipient\0\u{1}rule\0\u{1}clock\0\u{1}threshold\0\u{3}at_us\0\u{1}count\0\u{3}acknowledge_by_at_us\0\u{1}evidence\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}recipient\0\u{1}rule\0\u{1}clock\0\u{1}threshold\0\u{3}at_us\0\u{1}count\0\u{3}acknowledge_by_at_us\0\u{1}evidence\0\u{1}others\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1114,6 +1363,7 @@ nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
       case 8: try { try decoder.decodeSingularSFixed64Field(value: &self._acknowledgeByAtUs) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 10: try { try decoder.decodeSingularMessageField(value: &self._others) }()
       default: break
       }
     }
@@ -1151,6 +1401,9 @@ nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._evidence {
       try visitor.visitSingularStringField(value: v, fieldNumber: 9)
     } }()
+    try { if let v = self._others {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1164,6 +1417,7 @@ nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.count != rhs.count {return false}
     if lhs._acknowledgeByAtUs != rhs._acknowledgeByAtUs {return false}
     if lhs._evidence != rhs._evidence {return false}
+    if lhs._others != rhs._others {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1171,7 +1425,7 @@ nonisolated extension WireAlarmRaised: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireAlarmGrew: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".AlarmGrew"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}count\0\u{3}at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}count\0\u{3}at_us\0\u{1}joined\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1182,6 +1436,7 @@ nonisolated extension WireAlarmGrew: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.alarm) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
       case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.joined) }()
       default: break
       }
     }
@@ -1197,11 +1452,69 @@ nonisolated extension WireAlarmGrew: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.atUs != 0 {
       try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
     }
+    if !self.joined.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.joined, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireAlarmGrew, rhs: WireAlarmGrew) -> Bool {
     if lhs.alarm != rhs.alarm {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.joined != rhs.joined {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAlarmReduced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AlarmReduced"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alarm\0\u{1}clock\0\u{1}threshold\0\u{1}count\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.alarm) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.threshold) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
+      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.alarm != 0 {
+      try visitor.visitSingularUInt64Field(value: self.alarm, fieldNumber: 1)
+    }
+    try { if let v = self._clock {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.threshold.isEmpty {
+      try visitor.visitSingularStringField(value: self.threshold, fieldNumber: 3)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt64Field(value: self.count, fieldNumber: 4)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAlarmReduced, rhs: WireAlarmReduced) -> Bool {
+    if lhs.alarm != rhs.alarm {return false}
+    if lhs._clock != rhs._clock {return false}
+    if lhs.threshold != rhs.threshold {return false}
     if lhs.count != rhs.count {return false}
     if lhs.atUs != rhs.atUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

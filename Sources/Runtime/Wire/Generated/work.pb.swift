@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// Work items: kinds 36 and 37 of the portal gateway, 72 to 74 of the router, and the submissions that
+// Work items: kinds 36 and 37 of the portal gateway, 72 to 75 of the router, and the submissions that
 // bring them.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
@@ -64,11 +64,22 @@ nonisolated struct WireWorkItemReceived: Sendable {
   /// The idempotency key of the submission.
   var key: String = String()
 
+  /// Who asks; nil when nobody said, as in journals of the time before items had one.
+  var requester: WireRequester {
+    get {_requester ?? .unspecified}
+    set {_requester = newValue}
+  }
+  /// Returns true if `requester` has been explicitly set.
+  var hasRequester: Bool {self._requester != nil}
+  /// Clears the value of `requester`. Subsequent reads from it will return its default value.
+  mutating func clearRequester() {self._requester = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
+  fileprivate var _requester: WireRequester? = nil
 }
 
 /// Something was reported of a work item: an event, another class, other facts.
@@ -158,11 +169,22 @@ nonisolated struct WireWorkItemOpened: Sendable {
 
   var clocks: [WireClockStart] = []
 
+  /// Who asks; nil when nobody said, as in journals of the time before items had one.
+  var requester: WireRequester {
+    get {_requester ?? .unspecified}
+    set {_requester = newValue}
+  }
+  /// Returns true if `requester` has been explicitly set.
+  var hasRequester: Bool {self._requester != nil}
+  /// Clears the value of `requester`. Subsequent reads from it will return its default value.
+  mutating func clearRequester() {self._requester = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
+  fileprivate var _requester: WireRequester? = nil
 }
 
 /// What was reported of a work item holds now; what follows for its clocks comes after it as clock facts.
@@ -254,6 +276,145 @@ nonisolated struct WireWorkItemRefused: Sendable {
   fileprivate var _change: WireWorkChange? = nil
 }
 
+/// A stretch of a clock that is told anew, from an instant on.
+nonisolated struct WireRetoldSpan: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var mode: WireClockStart.Mode = .unspecified
+
+  var atUs: Int64 = 0
+
+  var cause: String = String()
+
+  /// Who brought it about; nil for the beginning.
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  /// Where the proof is kept, when a clause demands one.
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
+  /// Of a suspension: when the party was last told something; nil when never, as far as is known.
+  var contactedAtUs: Int64 {
+    get {_contactedAtUs ?? 0}
+    set {_contactedAtUs = newValue}
+  }
+  /// Returns true if `contactedAtUs` has been explicitly set.
+  var hasContactedAtUs: Bool {self._contactedAtUs != nil}
+  /// Clears the value of `contactedAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearContactedAtUs() {self._contactedAtUs = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _actor: String? = nil
+  fileprivate var _evidence: String? = nil
+  fileprivate var _contactedAtUs: Int64? = nil
+}
+
+/// How a clock that is told anew ended.
+nonisolated struct WireRetoldStop: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var atUs: Int64 = 0
+
+  var cause: String = String()
+
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  /// Until when the clock may be reopened; nil when it is over for good.
+  var reopensUntilAtUs: Int64 {
+    get {_reopensUntilAtUs ?? 0}
+    set {_reopensUntilAtUs = newValue}
+  }
+  /// Returns true if `reopensUntilAtUs` has been explicitly set.
+  var hasReopensUntilAtUs: Bool {self._reopensUntilAtUs != nil}
+  /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _actor: String? = nil
+  fileprivate var _reopensUntilAtUs: Int64? = nil
+}
+
+/// All that a clock did, from its beginning, by what is known now.
+///
+/// It came back after it was away or had ended, or something was told later than what happened after it.
+nonisolated struct WireClockRetold: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var clock: WireClockID {
+    get {_clock ?? WireClockID()}
+    set {_clock = newValue}
+  }
+  /// Returns true if `clock` has been explicitly set.
+  var hasClock: Bool {self._clock != nil}
+  /// Clears the value of `clock`. Subsequent reads from it will return its default value.
+  mutating func clearClock() {self._clock = nil}
+
+  /// In order of their instants; the first is its beginning.
+  var spans: [WireRetoldSpan] = []
+
+  /// How it ended; nil while it has not.
+  var stop: WireRetoldStop {
+    get {_stop ?? WireRetoldStop()}
+    set {_stop = newValue}
+  }
+  /// Returns true if `stop` has been explicitly set.
+  var hasStop: Bool {self._stop != nil}
+  /// Clears the value of `stop`. Subsequent reads from it will return its default value.
+  mutating func clearStop() {self._stop = nil}
+
+  /// What made it be told anew.
+  var cause: String = String()
+
+  var actor: String {
+    get {_actor ?? String()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  mutating func clearActor() {self._actor = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _clock: WireClockID? = nil
+  fileprivate var _stop: WireRetoldStop? = nil
+  fileprivate var _actor: String? = nil
+}
+
 /// A new work item, as an adapter reports it.
 nonisolated struct WireWorkItemSubmission: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -288,12 +449,23 @@ nonisolated struct WireWorkItemSubmission: Sendable {
   /// The idempotency key of the event.
   var key: String = String()
 
+  /// Who asks, when the adapter knows.
+  var requester: WireRequester {
+    get {_requester ?? .unspecified}
+    set {_requester = newValue}
+  }
+  /// Returns true if `requester` has been explicitly set.
+  var hasRequester: Bool {self._requester != nil}
+  /// Clears the value of `requester`. Subsequent reads from it will return its default value.
+  mutating func clearRequester() {self._requester = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
   fileprivate var _receivedAtUs: Int64? = nil
+  fileprivate var _requester: WireRequester? = nil
 }
 
 /// What happened to a work item, as an adapter reports it.
@@ -350,7 +522,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemReceived"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -367,6 +539,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
       default: break
       }
     }
@@ -404,6 +577,9 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     if !self.key.isEmpty {
       try visitor.visitSingularStringField(value: self.key, fieldNumber: 9)
     }
+    try { if let v = self._requester {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -417,6 +593,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.facts != rhs.facts {return false}
     if lhs.actor != rhs.actor {return false}
     if lhs.key != rhs.key {return false}
+    if lhs._requester != rhs._requester {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -488,7 +665,7 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemOpened"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{3}noted_at_us\0\u{1}clocks\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{3}noted_at_us\0\u{1}clocks\0\u{1}requester\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -505,6 +682,7 @@ nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._
       case 7: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 8: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.clocks) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
       default: break
       }
     }
@@ -542,6 +720,9 @@ nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.clocks.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.clocks, fieldNumber: 9)
     }
+    try { if let v = self._requester {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -555,6 +736,7 @@ nonisolated extension WireWorkItemOpened: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.actor != rhs.actor {return false}
     if lhs.notedAtUs != rhs.notedAtUs {return false}
     if lhs.clocks != rhs.clocks {return false}
+    if lhs._requester != rhs._requester {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -688,9 +870,171 @@ nonisolated extension WireWorkItemRefused: SwiftProtobuf.Message, SwiftProtobuf.
   }
 }
 
+nonisolated extension WireRetoldSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RetoldSpan"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}mode\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{1}evidence\0\u{3}contacted_at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.mode) }()
+      case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self._contactedAtUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.mode != .unspecified {
+      try visitor.visitSingularEnumField(value: self.mode, fieldNumber: 1)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 2)
+    }
+    if !self.cause.isEmpty {
+      try visitor.visitSingularStringField(value: self.cause, fieldNumber: 3)
+    }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._contactedAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRetoldSpan, rhs: WireRetoldSpan) -> Bool {
+    if lhs.mode != rhs.mode {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._evidence != rhs._evidence {return false}
+    if lhs._contactedAtUs != rhs._contactedAtUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRetoldStop: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".RetoldStop"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 1)
+    }
+    if !self.cause.isEmpty {
+      try visitor.visitSingularStringField(value: self.cause, fieldNumber: 2)
+    }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._reopensUntilAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRetoldStop, rhs: WireRetoldStop) -> Bool {
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireClockRetold: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ClockRetold"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{1}spans\0\u{1}stop\0\u{1}cause\0\u{1}actor\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.spans) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._stop) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._actor) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._clock {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.spans.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.spans, fieldNumber: 2)
+    }
+    try { if let v = self._stop {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.cause.isEmpty {
+      try visitor.visitSingularStringField(value: self.cause, fieldNumber: 4)
+    }
+    try { if let v = self._actor {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireClockRetold, rhs: WireClockRetold) -> Bool {
+    if lhs._clock != rhs._clock {return false}
+    if lhs.spans != rhs.spans {return false}
+    if lhs._stop != rhs._stop {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemSubmission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -704,6 +1048,7 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
       default: break
       }
     }
@@ -732,6 +1077,9 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
     if !self.key.isEmpty {
       try visitor.visitSingularStringField(value: self.key, fieldNumber: 6)
     }
+    try { if let v = self._requester {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -742,6 +1090,7 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
     if lhs.facts != rhs.facts {return false}
     if lhs.actor != rhs.actor {return false}
     if lhs.key != rhs.key {return false}
+    if lhs._requester != rhs._requester {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

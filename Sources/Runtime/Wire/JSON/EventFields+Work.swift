@@ -8,7 +8,8 @@ extension EventFields {
         WorkItemSubmission(
             workClass: WorkClass(try word("class")), member: try token("member"),
             received: try instant("received"), facts: try optionalWorkFacts(),
-            by: ActorName(try word("actor")), key: key)
+            by: ActorName(try word("actor")), key: key,
+            requester: try optionalChoice("requester", Requester.allCases, by: \.rawValue))
     }
 
     mutating func workReport(_ change: WorkChange) throws(EventError) -> WorkReport {

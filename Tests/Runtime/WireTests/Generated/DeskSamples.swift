@@ -12,11 +12,18 @@ extension Sample {
                 agent: "A007",
                 code: .systemDown,
                 at: Instant(microseconds: 1_772_009_904_009_904))),
+        .responseGiven(
+            ResponseGiven(
+                contact: Contact.ID(gateway: 3, number: 42),
+                generation: 3,
+                agent: "A007",
+                recipient: .referrer,
+                at: Instant(microseconds: 1_772_010_004_010_004))),
         .agentRequested(
             AgentRequested(
                 agent: "A007",
                 session: "desk/A007",
-                request: DeskRequest.note(Contact.ID(gateway: 3, number: 42), .systemDown),
+                request: DeskRequest.respond(Contact.ID(gateway: 3, number: 42), to: .referrer),
                 at: Instant(microseconds: 1_772_011_004_011_004),
                 tier: .two)),
         .agentShown(
@@ -60,5 +67,6 @@ extension Sample {
             priority: .urgentClinical),
         .verify(Contact.ID(gateway: 3, number: 42), Verification(level: .provider, method: .document)),
         .note(Contact.ID(gateway: 3, number: 42), .systemDown),
+        .respond(Contact.ID(gateway: 3, number: 42), to: .referrer),
     ]
 }

@@ -35,5 +35,12 @@ extension Sample {
                 agent: "A007",
                 action: .disconnect,
                 reason: "reason-15305")),
+        .toneSounded(
+            ToneSounded(
+                contact: Contact.ID(gateway: 3, number: 42),
+                generation: 3,
+                tier: .two,
+                agent: "A007",
+                threshold: "threshold-15405")),
     ]
 }

@@ -58,12 +58,12 @@ extension Sample {
         .messageSent(
             MessageSent(
                 contact: Contact.ID(gateway: 3, number: 42),
-                purpose: .reply,
+                purpose: .line,
                 at: Instant(microseconds: 1_772_002_802_002_802))),
         .messageFailed(
             MessageFailed(
                 contact: Contact.ID(gateway: 3, number: 42),
-                purpose: .reply,
+                purpose: .line,
                 at: Instant(microseconds: 1_772_002_902_002_902),
                 reason: "reason-2903")),
         .contactBlocked(

@@ -21,7 +21,7 @@ extension Sample {
         .medium(
             MediumEvent(
                 contact: Contact.ID(gateway: 3, number: 42),
-                event: .replyFailed,
+                event: .lineSent,
                 at: Instant(microseconds: 1_772_000_202_000_202))),
         .effectDone("effect-7"),
         .effectFailed("effect-7", reason: "reason-402"),
@@ -34,7 +34,7 @@ extension Sample {
         .desk(
             agent: "A007",
             session: "desk/A007",
-            request: DeskRequest.note(Contact.ID(gateway: 3, number: 42), .systemDown)),
+            request: DeskRequest.respond(Contact.ID(gateway: 3, number: 42), to: .referrer)),
         .acknowledgeAlarm(701, by: "by-702"),
         .workItem(
             WorkItemSubmission(
@@ -43,7 +43,8 @@ extension Sample {
                 received: Instant(microseconds: 1_772_000_803_000_803),
                 facts: [WorkFact("name-804", "value-805")],
                 by: "actor-806",
-                key: "key-807")),
+                key: "key-807",
+                requester: .other)),
         .workReport(
             WorkReport(
                 item: Contact.ID(gateway: 3, number: 42),

@@ -28,7 +28,8 @@ extension Sample {
                 cause: "cause-12107",
                 by: "actor-12108",
                 evidence: "evidence-12109",
-                calendar: "calendar-12110")),
+                calendar: "calendar-12110",
+                pauses: 12111)),
         .clockClosed(
             ClockClosed(
                 clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 24),
@@ -59,7 +60,8 @@ extension Sample {
                 clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 24),
                 threshold: "threshold-12504",
                 due: Instant(microseconds: 1_772_012_505_012_505),
-                stopped: Instant(microseconds: 1_772_012_506_012_506))),
+                stopped: Instant(microseconds: 1_772_012_506_012_506),
+                level: .breach)),
         .escalationDue(
             EscalationDue(
                 clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 4),
@@ -81,8 +83,29 @@ extension Sample {
                 at: Instant(microseconds: 1_772_012_808_012_808),
                 count: 12809,
                 acknowledgeBy: Instant(microseconds: 1_772_012_810_012_810),
-                evidence: "evidence-12811")),
-        .alarmGrew(AlarmGrew(alarm: 12901, count: 12902, at: Instant(microseconds: 1_772_012_903_012_903))),
+                evidence: "evidence-12811",
+                others: ClockPassings(
+                    passings: [
+                        ClockPassing(
+                            clock: Clock.ID(
+                                "name-12812",
+                                contact: Contact.ID(gateway: 3, number: 12813),
+                                inquiry: 5),
+                            threshold: "threshold-12815")
+                    ]))),
+        .alarmGrew(
+            AlarmGrew(
+                alarm: 12901,
+                count: 12902,
+                at: Instant(microseconds: 1_772_012_903_012_903),
+                joined: [
+                    ClockPassing(
+                        clock: Clock.ID(
+                            "resolution",
+                            contact: Contact.ID(gateway: 3, number: 42),
+                            inquiry: 7),
+                        threshold: "threshold-12907")
+                ])),
         .alarmAcknowledged(
             AlarmAcknowledged(
                 alarm: 13001,
@@ -106,5 +129,16 @@ extension Sample {
                 at: Instant(microseconds: 1_772_013_505_013_505),
                 by: "actor-13506",
                 reason: "reason-13507")),
+        .alarmReduced(
+            AlarmReduced(
+                alarm: 13601,
+                clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 15),
+                threshold: "threshold-13605",
+                count: 13606,
+                at: Instant(microseconds: 1_772_013_607_013_607))),
+        .toneDue(
+            ToneDue(
+                clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 24),
+                threshold: "threshold-13704")),
     ]
 }

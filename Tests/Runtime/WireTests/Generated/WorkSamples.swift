@@ -15,7 +15,8 @@ extension Sample {
                 ingested: Instant(microseconds: 1_772_003_606_003_606),
                 facts: [WorkFact("name-3607", "value-3608")],
                 by: "actor-3609",
-                key: "key-3610")),
+                key: "key-3610",
+                requester: .other)),
         .workItemReported(
             WorkItemReported(
                 item: Contact.ID(gateway: 3, number: 42),
@@ -40,7 +41,8 @@ extension Sample {
                         Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 7211), inquiry: 13),
                         from: Instant(microseconds: 1_772_007_213_007_213),
                         mode: .suspended)
-                ])),
+                ],
+                requester: .other)),
         .workItemChanged(
             WorkItemChanged(
                 item: Contact.ID(gateway: 3, number: 42),
@@ -59,5 +61,24 @@ extension Sample {
                 at: Instant(microseconds: 1_772_007_404_007_404),
                 by: "actor-7405",
                 reason: "reason-7406")),
+        .clockRetold(
+            ClockRetold(
+                clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 4),
+                spans: [
+                    RetoldSpan(
+                        mode: .suspended,
+                        at: Instant(microseconds: 1_772_007_504_007_504),
+                        cause: "cause-7505",
+                        by: "actor-7506",
+                        evidence: "evidence-7507",
+                        contacted: Instant(microseconds: 1_772_007_508_007_508))
+                ],
+                stop: RetoldStop(
+                    at: Instant(microseconds: 1_772_007_509_007_509),
+                    cause: "cause-7510",
+                    by: "actor-7511",
+                    reopensUntil: Instant(microseconds: 1_772_007_512_007_512)),
+                cause: "cause-7513",
+                by: "actor-7514")),
     ]
 }

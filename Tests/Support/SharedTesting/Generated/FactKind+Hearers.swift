@@ -44,6 +44,7 @@ extension FactKind {
         case .invariantBroken: [.watchdog]
         case .workItemOpened: [.watchdog]
         case .workItemChanged: [.watchdog]
+        case .clockRetold: [.watchdog]
         case .offerMade: [.router, .agentDesk]
         case .offerAccepted: [.router, .agentDesk]
         case .offerClosed: [.router, .agentDesk]
@@ -57,6 +58,7 @@ extension FactKind {
         case .mediumAsked: [.router]
         case .reconciliationSent: [.router]
         case .attendanceChanged: [.router, .watchdog]
+        case .responseGiven: [.router]
         case .agentRequested: [.tierQueue]
         case .snapshotsAsked: [.tierQueue]
         case .clockWarned: [.router]
@@ -64,14 +66,16 @@ extension FactKind {
         case .breachRetracted: [.router]
         case .escalationDue: [.router]
         case .announcementDue: [.router]
+        case .toneDue: [.router]
         case .effectOverdue: [.router, .watchdog]
         case .mediumRefused: [.tierQueue, .agentDesk]
+        case .toneSounded: [.tierQueue, .agentDesk]
         case .effectPending, .effectDone, .attemptsBlocked, .surveyAnswered, .escalationDecided,
             .mismatchSettled, .workItemRefused, .contactQueued, .wrapUpStarted, .dispositionNoted,
             .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted, .agentShown, .clockArmed,
             .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .clockRefused, .rateCounted, .feasibilityJudged,
-            .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
+            .outageNoted, .watermarkNoted, .watermarkAwaited, .clockRefused, .alarmReduced, .rateCounted,
+            .feasibilityJudged, .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
             []
         }
     }

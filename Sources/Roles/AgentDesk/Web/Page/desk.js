@@ -118,10 +118,12 @@ function controls(one) {
   const at = `/contacts/${one.contact}`;
   const hold = button("Hold", () => send(`${at}/hold`));
   const end = button("End", () => send(`${at}/end`));
-  if (one.phase === "inService") return [hold, end, ...escalation(at), ...dispositions(at), ...notes(at)];
+  if (one.phase === "inService") {
+    return [hold, end, ...escalation(at), ...answers(at), ...dispositions(at), ...notes(at)];
+  }
   if (one.phase === "held") return [button("Resume", () => send(`${at}/resume`)), ...escalation(at)];
   if (one.phase === "wrapUp") {
-    return [...dispositions(at), ...notes(at),
+    return [...answers(at), ...dispositions(at), ...notes(at),
       button("Wrap-up ended", () => send(`${at}/wrap-up-ended`))];
   }
   return [];
@@ -136,6 +138,21 @@ function dispositions(at) {
     button("Resolved, member accepts", () => note("resolved", "accepted")),
     button("Resolved, member objects", () => note("resolved", "objected")),
     button("Unresolved", () => note("unresolved"))];
+}
+
+function answers(at) {
+  return ["member", "referrer"].map((to) => button(`Answered the ${to}`, () => send(`${at}/respond`, { to })));
+}
+
+// A short beep at the agent's own ears; the member hears nothing of it.
+function sound() {
+  if (typeof AudioContext === "undefined") return;
+  const audio = new AudioContext();
+  const beep = audio.createOscillator();
+  beep.onended = () => audio.close();
+  beep.connect(audio.destination);
+  beep.start();
+  beep.stop(audio.currentTime + 0.3);
 }
 
 function notes(at) {
@@ -166,6 +183,10 @@ function take(name, data) {
   if (name === "offerRefused") $("note").textContent = `The offer is gone: ${said.reason}`;
   if (name === "mediumRefused") {
     $("note").textContent = `${said.request} was not done: ${said.reason} ${said.items.join(", ")}`;
+  }
+  if (name === "toneSounded") {
+    sound();
+    $("note").textContent = `${said.contact}: ${said.threshold} passed`;
   }
   if (name === "requestRefused") {
     $("note").textContent = `${said.request}: ${said.reason} ${said.items.join(", ")}`;

@@ -49,17 +49,19 @@ function showTiers(state) {
   }));
 }
 
+function isOpen(alarm) { return !alarm.acknowledged_by && !alarm.taken_back; }
+
 function showAlarms(state) {
   // A button that somebody is about to press must not move away under the finger.
   if ($("alarms").contains(document.activeElement)) return;
   $("alarms").replaceChildren(...state.alarms.slice(0, 30).map((alarm) => {
-    const open = !alarm.acknowledged_by;
+    const open = isOpen(alarm);
     const item = element("li", undefined, open ? "open" : "");
     const text = `${open ? (alarm.overdue ? "\u2716 overdue" : "\u25B2 open") : "\u2713"} ${alarm.clock} `
       + `${alarm.threshold}, ${alarm.contact}${alarm.count > 1 ? ` and ${alarm.count - 1} more` : ""}, `
       + `for ${alarm.recipient}, ${alarm.at.slice(11, 19)}`
       + (alarm.evidence ? ` (${alarm.evidence})` : "")
-      + (open ? "" : `, acknowledged by ${alarm.acknowledged_by}`);
+      + (open ? "" : alarm.taken_back ? ", taken back" : `, acknowledged by ${alarm.acknowledged_by}`);
     item.append(element("span", text));
     if (open) {
       const button = element("button", "Acknowledge");
@@ -69,7 +71,7 @@ function showAlarms(state) {
     }
     return item;
   }));
-  const open = state.alarms.filter((alarm) => !alarm.acknowledged_by).length;
+  const open = state.alarms.filter(isOpen).length;
   $("alarms-title").textContent = open ? `Alarms: ${open} open` : "Alarms: none open";
 }
 
