@@ -162,7 +162,21 @@ struct ControlWitnessTests {
     func escalationTable() throws {
         #expect(Register.check("escalation.yaml") == [])
         #expect(Register.check("broken/escalation-nobody-allows.yaml").count == 1)
-        let rows = try Register.topology.get().routing.escalation
-        #expect(rows.contains { $0.to == .three && !$0.clocks.isEmpty })
+        let topology = try Register.topology.get()
+        let named = Set(topology.routing.escalation.compactMap(\.reason))
+        let rows = topology.routing.escalation.filter { $0.to == .three && $0.ruling == .allowed }
+        #expect(!rows.isEmpty)
+        for row in rows {
+            let urgencies = row.priority.map { [$0] } ?? Urgency.allCases
+            let reasons = row.reason.map { [$0] } ?? named.sorted()
+            let moves = urgencies.flatMap { urgency in reasons.map { (urgency, $0) } }
+            for (urgency, reason) in moves {
+                let move = ClockScope.Subject.escalation(to: .three, urgency, for: reason)
+                let begins = topology.clocks.contains {
+                    $0.countsFrom == .escalated && $0.appliesTo.covers(move)
+                }
+                #expect(begins, "\(row.name) starts a clock of the hand-off for \(reason), \(urgency)")
+            }
+        }
     }
 }
