@@ -18,6 +18,10 @@ struct AttainmentTests {
         standard("email-acknowledge", .clockAttainment(.init("acknowledgement", channels: [.email]))),
     ]
 
+    private static let acknowledgement = StandardClock(
+        name: "acknowledgement", clause: "c", standards: ["email-acknowledge"], unit: .elapsed,
+        thresholds: [.init("limit", .breach, after: .seconds(100))], stopsAt: .acknowledged)
+
     private static func standard(
         _ id: Standard.ID, _ measure: Measure, _ limit: Standard.Limit = .init(.atLeast, 100, .percent),
         asks reading: String? = nil
@@ -103,16 +107,13 @@ struct AttainmentTests {
 
     @Test("an empty population says so and is neither met nor missed")
     func noData() throws {
-        let row = try row("email-acknowledge", calls([1]))
+        let row = try row("email-acknowledge", calls([1]), clocks: [Self.acknowledgement])
         #expect(row.met == nil && row.attained == nil && row.attainedText == "no data")
     }
 
     @Test("a clock's standard counts stops by their instant: at due is in time, open and not due is left out")
     func clock() throws {
         var log = Log()
-        let standard = StandardClock(
-            name: "acknowledgement", clause: "c", standards: ["email-acknowledge"], unit: .elapsed,
-            thresholds: [.init("limit", .breach, after: .seconds(100))], stopsAt: .acknowledged)
         for (number, stop, due) in [(1, 100, 100), (2, 101, 100), (3, nil, 100), (4, nil, 2000)]
             as [(UInt64, Int64?, Int64)]
         {
@@ -130,7 +131,7 @@ struct AttainmentTests {
                 log.say("router", stop, .clockStopped(ClockStopped(clock: name, at: at(stop), cause: "sent")))
             }
         }
-        let row = try row("email-acknowledge", log, clocks: [standard])
+        let row = try row("email-acknowledge", log, clocks: [Self.acknowledgement])
         #expect(row.numerator == 1 && row.denominator == 3 && row.met == false)
     }
 
