@@ -7,7 +7,8 @@ import Testing
 
 /// Claims that the Government directs to keep pending, from the gateway to the report.
 ///
-/// A claim of Monday, 30 March is due in 90 days, at the end of 27 June; each day on which it stands is a day more.
+/// A claim of Monday, 30 March is due in 90 days, at the end of 27 June; each day on which it stands is
+/// one more.
 @Suite("Scenarios: a clock that comes back is in the state that it would have had")
 struct ReturnTests {
     private static let stands = """
@@ -89,7 +90,7 @@ struct ReturnTests {
     }
 
     @Test(
-        "13.A2: eight days of standing are eight days more, told in time or late, over an end or another class",
+        "13.A2: eight days of standing are eight more, told in time or late, over an end or another class",
         arguments: Story.allCases)
     func due(_ story: Story) throws {
         let met = try figures(story, completed: "2026-07-05T23:59")

@@ -5,7 +5,8 @@ import Reporting
 import Standards
 import Testing
 
-/// Adapters disagree about the time by minutes; a stretch that ends before it begins takes nothing from others.
+/// Adapters disagree about the time by minutes; a stretch that ends before it begins takes nothing from
+/// others.
 @Suite("Scenarios: a swapped pair of instants never subtracts")
 struct SwappedTests {
     @Test("13.A3: a call that was on hold for 70 s misses the standard, whatever pair was swapped beside it")

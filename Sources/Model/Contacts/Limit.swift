@@ -25,7 +25,7 @@ public enum Limit {
     public static let clocks = 400
     /// Teams that one look ahead judges, each with what it is about.
     public static let teams = 64
-    /// Passings that one alarm names, so that each of them can be taken back; a storm's alarm counts the rest.
+    /// Passings that one alarm names, so that each can be taken back; a storm's alarm counts the rest.
     public static let alarmPassings = 64
     /// Any other list inside a message, and any list of an older journal.
     public static let list = 1_000

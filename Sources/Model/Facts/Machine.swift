@@ -22,8 +22,8 @@ public protocol Machine: Sendable {
     /// Decides one input; returns the recorded facts in order, already evolved into `state`.
     mutating func handle(_ input: Input, at now: Instant) -> [Decided]
 
-    /// When it wants a tick: when its state says so, or at once when what one batch brings is decided together
-    /// at its end. Every station ticks what is due after the last input of a batch.
+    /// When it wants a tick: when its state says so, or at once when what one batch brings is decided
+    /// together at its end. Every station ticks what is due after the last input of a batch.
     var nextDeadline: Instant? { get }
 }
 

@@ -6,7 +6,8 @@ import Contacts
 /// it is believed, so that damaged bytes end in an error and not in memory that they ask for.
 final class CheckpointSource {
     private let bytes: [UInt8]
-    private let words: [String]
+    /// Its words, each once: names of fields and of cases, and texts that it holds.
+    let words: [String]
     /// Where fields are looked for first: a keyed container by its place, and the field after the one that
     /// was read last. `Decodable` wants its containers immutable, and one note for all of them is enough:
     /// the outer one writes it anew when the inner one is read.

@@ -38,8 +38,8 @@ struct AlarmBook {
     private(set) var lastNumber: UInt64 = 0
     /// The alarms that wait for an acknowledgement; iterated in the order of their numbers only.
     private var waiting: [UInt64: AlarmRaised] = [:]
-    /// The last alarms that nobody waits for, any more or ever, and that nobody acknowledged: people see them,
-    /// and what they stand for may be taken back.
+    /// The last alarms that nobody waits for, any more or ever, and that nobody acknowledged: people see
+    /// them, and what they stand for may be taken back.
     private var shown: [UInt64: AlarmRaised] = [:]
     /// The last minute of each pair; as many as there are rows and recipients.
     private var minutes: [Key: Minute] = [:]

@@ -5,8 +5,8 @@ import Standards
 
 /// A clock of which the past is another than was known is counted anew from its beginning.
 extension WatchdogMachine {
-    /// Counts a clock by all that is known of it now: what it passed so stands, what it did not is taken back,
-    /// and what it passed so at another instant passes then.
+    /// Counts a clock by all that is known of it now: what it passed so stands, what it did not is taken
+    /// back, and what it passed so at another instant passes then.
     mutating func retell(_ fact: ClockRetold, at now: Instant) {
         guard let clock = state.ledger[fact.clock], let first = fact.spans.first else { return }
         for threshold in clock.thresholds where threshold.isPassed {
