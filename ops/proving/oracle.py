@@ -45,9 +45,11 @@ class ClientLedger:
         self.holds: dict[str, list[tuple[tuple[int, ...], str, float, float]]] = defaultdict(list)
         self.releases: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
         self.services: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+        self.answers: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
         self.leaving: dict[str, list[Bracket]] = defaultdict(list)
         asked: dict[str, int] = {}
         escalating: dict[tuple[str, str], int] = {}
+        answering: dict[tuple[str, str], int] = {}
         accepting: dict[str, int] = {}
         offered: dict[tuple[str, str], int] = {}
         having: dict[str, dict[str, str]] = defaultdict(dict)
@@ -64,12 +66,14 @@ class ClientLedger:
                         first.setdefault(line["effect"], at)
                     elif line.get("request") == "escalate":
                         escalating.setdefault((line["agent"], line["contact"]), at)
+                    elif line.get("request") == "respond":
+                        answering.setdefault((line["agent"], line["contact"]), at)
                     elif line.get("request") == "accept":
                         accepting[line["agent"]] = min(at, accepting.get(line["agent"], at))
                 elif line["line"] == "acknowledged":
                     self._acknowledged(line, asked.pop(key), first)
                 elif line["line"] == "shown":
-                    self._shown(line, having, escalating, accepting, offered)
+                    self._shown(line, having, escalating, answering, accepting, offered)
         self.unanswered = {effect for effect, at in first.items() if at is not None}
 
     def _acknowledged(self, line: Line, asked: int, first: dict[str, int | None]) -> None:
@@ -96,9 +100,14 @@ class ClientLedger:
             self.leaving[line["contact"]].append((asked, at))
 
     def _shown(self, line: Line, having: dict[str, dict[str, str]], escalating: dict[tuple[str, str], int],
-               accepting: dict[str, int], offered: dict[tuple[str, str], int]) -> None:
+               answering: dict[tuple[str, str], int], accepting: dict[str, int],
+               offered: dict[tuple[str, str], int]) -> None:
         agent, at, work = line["agent"], line["at_us"], line["work"]
         for contact in [c for c in having[agent] if c not in work]:
+            said = answering.pop((agent, contact), None)
+            if said is not None:
+                # Who has the contact no longer has said so before; what came later was refused.
+                self.answers[contact].append((agent, said, at))
             low = escalating.pop((agent, contact), None)
             if low is not None:
                 self.releases[contact].append((agent, low, at))
@@ -328,7 +337,7 @@ class Judgement:
                     self.fault(f"{name} never fired although the ledger says at least {least} us")
 
     def _tier3(self) -> None:
-        """The Tier 3 clocks run from the escalation by a Tier 2 agent until a Tier 3 agent has the contact."""
+        """The Tier 3 clocks run from the escalation by a Tier 2 agent until one of Tier 3 says that it is answered."""
         self.tier3_checked = 0
         def tier(contact: str, agent: str) -> int:
             return int(self.served_at.get((contact, agent), "-0").rsplit("-", 1)[1])
@@ -336,17 +345,15 @@ class Judgement:
             for contact, fact in sorted(self._closed(clock).items()):
                 starts = [(low, high) for agent, low, high in self.ledger.releases[contact]
                           if tier(contact, agent) == 2]
-                stops = [(low, high) for agent, low, high in self.ledger.services[contact]
+                stops = [(low, high) for agent, low, high in self.ledger.answers[contact]
                          if tier(contact, agent) == 3]
-                if not starts or fact.get("cause") not in ("tier_response", "tier3_answered", "contact_ended"):
+                if not starts or fact.get("cause") not in ("tier_response", "contact_ended"):
                     continue
-                is_live = contact.startswith(("C1-", "C2-"))
-                if fact["cause"] == "contact_ended" or not stops or not is_live:
-                    # A written answer is the reply, or the end, of which the ledger knows no latest instant.
-                    least = max(0, stops[0][0] - starts[0][1]) if stops and not is_live else 0
-                    most = float("inf")
+                if fact["cause"] == "contact_ended" or not stops:
+                    least, most = 0.0, float("inf")
                 else:
-                    least, most = max(0, stops[0][0] - starts[0][1]), stops[0][1] - starts[0][0]
+                    # Of two who said so, the first may have been refused.
+                    least, most = max(0, stops[0][0] - starts[0][1]), stops[-1][1] - starts[0][0]
                     self.widths.append(most - least)
                 self.tier3_checked += 1
                 used = int(fact.get("used_us", 0))

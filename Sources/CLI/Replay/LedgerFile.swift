@@ -89,7 +89,10 @@ final class LedgerFile: Sendable {
             line.what = "desk"
             line.agent = agent.rawValue
             line.request = request.name
-            if case .escalate(let contact, _, _, _) = request { line.contact = "\(contact)" }
+            switch request {
+            case .escalate(let contact, _, _, _), .respond(let contact, _): line.contact = "\(contact)"
+            default: break
+            }
             if case .answer(let offer, _) = request { line.effect = "\(offer)" }
         case .blocked, .acknowledgeAlarm, .workItem, .workReport, .attemptsBlocked, .surveyAnswered, .release:
             line.what = "other"
