@@ -204,4 +204,31 @@ extension CallFigureTests {
         }
         #expect(!asked.contains { if case .announce = $0 { true } else { false } })
     }
+
+    @Test("13.B18: what was there when a call came says how much quicker it goes; who was not asked is named")
+    func essentials() throws {
+        let stage = try Stage()
+        try stage.play("at 2026-03-30T09:00\nA025 signs in\nA025 ready")
+        let six = "member_number,date_of_birth,branch,claim_number,dates_of_service,provider"
+        let calls = [
+            ("complex_claim given=\(six)", 70), ("complex_claim given=provider", 100),
+            ("complex_claim given=nothing", 100), ("complex_claim", 10), ("claim_status given=\(six)", 10),
+        ]
+        for (place, (call, seconds)) in calls.enumerated() {
+            try stage.play(
+                """
+                phone brings \(call)
+                A025 accepts O2-\(place + 1)
+                after \(seconds) s
+                medium: C1-\(place + 1) left
+                A025 notes C1-\(place + 1) resolved
+                A025 completes C1-\(place + 1)
+                after 1 s
+                """)
+        }
+        try stage.play("at 2026-04-01T09:00")
+        let row = try stage.reported("intake-aht-effect", .month, "2026-03-30", "2026-03-31")
+        #expect(row.figure.ratio.numerator * 100 == row.figure.ratio.denominator * 30)
+        #expect(row.beside("essentials not said") == ["C1-4"])
+    }
 }

@@ -9,9 +9,9 @@ extension Stage {
     ///
     /// - Parameter line: One of
     ///   - `at 2026-03-30T09:00`, `at 09:00:20`, `after 15 s` (`min`, `h`): time passes;
-    ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= hours=]`, so on for
-    ///     each channel; `work_item brings CLASS [key= member= received= by= requester= FACT=VALUE ...]`:
-    ///     something arrives;
+    ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= hours=
+    ///     given=provider,branch]`, so on for each channel; `work_item brings CLASS [key= member= received= by=
+    ///     requester= FACT=VALUE ...]`: something arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
     ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`, `answers C1-1 member`,
@@ -110,6 +110,11 @@ extension Stage {
         attributes.language = input.value("language") ?? attributes.language
         attributes.urgency = try input.value("urgency", Urgency.init) ?? attributes.urgency
         attributes.requester = try input.value("by", Requester.init) ?? attributes.requester
+        attributes.essentials = try input.value("given") { text in
+            let words = text.split(separator: ",")
+            let given = words.compactMap { Essential(rawValue: String($0)) }
+            return given.count == words.count || text == "nothing" ? Essentials(given: given) : nil
+        }
         let hours = try input.value("hours", HoursRule.init) ?? .observed
         try input.end()
         let arrival = Arrival(

@@ -18,6 +18,7 @@ extension ContactLife {
         record.member = received?.attributes.member
         record.answered = answered
         record.laterWaits = laterWaits
+        record.hasCompleteIntake = received?.attributes.essentials?.areComplete
         record.ending = ended.map { .init($0.outcome, at: $0.at) }
         record.furtherEndings = max(0, endings - 1)
         record.legs = served.compactMap { stay in

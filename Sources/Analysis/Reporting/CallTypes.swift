@@ -16,7 +16,7 @@ public struct CallTypes: Hashable, Sendable {
     /// The inquiries of the default routing.yaml.
     public static let standard = CallTypes([
         "routine": ["benefits", "eligibility", "enrollment", "provider_directory"],
-        "transactional": ["claim_status", "claim_dispute", "billing", "debt_collection"],
+        "transactional": ["claim_status", "claim_dispute", "complex_claim", "billing", "debt_collection"],
         "clinical": ["clinical_question", "prior_authorization", "referral", "appeal"],
     ])
 

@@ -85,11 +85,14 @@ public struct ContactAttributes: Hashable, Sendable, Codable {
     /// The instant by which an authorization is needed;
     /// 72 hours or less away makes the contact urgent clinical.
     public var authorizationDeadline: Instant?
+    /// Which essentials the member had given when the contact came; nil when nobody asked for them.
+    public var essentials: Essentials?
 
     /// Makes the attributes of a contact about `inquiries`.
     public init(
         inquiries: [Inquiry.Request], requester: Requester = .beneficiary, language: String = "en",
-        urgency: Urgency = .routine, member: MemberToken? = nil, authorizationDeadline: Instant? = nil
+        urgency: Urgency = .routine, member: MemberToken? = nil, authorizationDeadline: Instant? = nil,
+        essentials: Essentials? = nil
     ) {
         self.inquiries = inquiries
         self.requester = requester
@@ -97,5 +100,6 @@ public struct ContactAttributes: Hashable, Sendable, Codable {
         self.urgency = urgency
         self.member = member
         self.authorizationDeadline = authorizationDeadline
+        self.essentials = essentials
     }
 }

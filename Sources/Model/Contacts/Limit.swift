@@ -15,6 +15,8 @@ public enum Limit {
     public static let text = 2_000
     /// Inquiries of one contact, and dispositions about them.
     public static let inquiries = 32
+    /// Essentials that a contact can bring: each once.
+    public static let essentials = 8
     /// Skills that one contact needs.
     public static let needs = 32
     /// Facts that one report of a work item brings.

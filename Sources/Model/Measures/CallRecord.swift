@@ -34,7 +34,7 @@ public struct CallRecord: Hashable, Sendable {
     /// `routine`, `transactional`, `clinical`, `mixed`: what handling times are kept apart by; nil when
     /// nothing says.
     public var callType: String?
-    /// Whether all essentials were there when the agent began; nil when nothing says, as nothing does so far.
+    /// Whether enough of the eight essentials was there when it came; nil when nobody said (reading A27).
     public var hasCompleteIntake: Bool?
 
     /// How a contact ended.

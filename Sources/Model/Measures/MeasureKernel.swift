@@ -67,8 +67,13 @@ struct MeasureKernel {
             let untyped = records.untyped(in: window)
             let beside = untyped.isEmpty ? [] : [Evaluation.Companion("type not said", .count(of: untyped))]
             return [Part(figure: records.handlingTime(types: types, in: window), companions: beside)]
-        case .handlingTimeCut(let types):
-            return [Part(figure: records.handlingTimeCut(types: types, in: window))]
+        case .handlingTimeCut(let matters):
+            let silent = records.withoutEssentials(about: matters, in: window)
+            return [
+                Part(
+                    figure: records.handlingTimeCut(of: matters, in: window),
+                    companions: silent.isEmpty ? [] : [.init("essentials not said", .count(of: silent))])
+            ]
         case .escalationRate: return [Part(figure: records.escalationRate(in: window))]
         case .handoffs: return [handoffs(in: window)]
         case .occupancy:

@@ -1,5 +1,5 @@
 import BusinessTime
-import Contacts
+public import Contacts
 import Standards
 
 extension RecordSet {
@@ -21,16 +21,15 @@ extension RecordSet {
         entered(.phone, in: window).filter { $0.isServed && $0.callType == nil }.map { .contact($0.contact) }
     }
 
-    /// How much less time calls of these types take with complete intake: one less the quotient of the means.
+    /// How much less time calls about these matters take with complete intake: one less the quotient of the
+    /// means. A call counts when each of its inquiries is about one of them.
     ///
-    /// - Source: Brief: Member guidance.
-    public func handlingTimeCut(types: [String], in window: ReportWindow) -> Figure {
+    /// - Source: Brief: Member guidance; reading A27.
+    public func handlingTimeCut(of matters: [InquiryType], in window: ReportWindow) -> Figure {
         var sums: [Bool: (time: Int64, count: Int64)] = [:]
         var people: [Subject] = []
-        for call in entered(.phone, in: window) {
-            guard call.isServed, let type = call.callType, types.contains(type),
-                let isComplete = call.hasCompleteIntake, let handled = call.handled
-            else { continue }
+        for call in served(about: matters, in: window) {
+            guard let isComplete = call.hasCompleteIntake, let handled = call.handled else { continue }
             let before = sums[isComplete] ?? (0, 0)
             sums[isComplete] = (before.time.clampedSum(with: handled), before.count + 1)
             people.append(.contact(call.contact))
@@ -42,6 +41,18 @@ extension RecordSet {
         let (rest, isHugeToo) = complete.time.multipliedReportingOverflow(by: other.count)
         guard !isHuge, !isHugeToo, whole > 0 else { return .noData(.share, "too much for one figure") }
         return Figure(Ratio(whole - rest, of: whole), .share, counted: people)
+    }
+
+    /// The answered calls about these matters of which nobody said what was there when they came.
+    func withoutEssentials(about matters: [InquiryType], in window: ReportWindow) -> [Subject] {
+        served(about: matters, in: window).filter { $0.hasCompleteIntake == nil }.map { .contact($0.contact) }
+    }
+
+    private func served(about matters: [InquiryType], in window: ReportWindow) -> [CallRecord] {
+        entered(.phone, in: window).filter { call in
+            call.isServed && !call.inquiries.isEmpty
+                && call.inquiries.allSatisfy { matters.contains($0.type) }
+        }
     }
 
     /// The share of the contacts closed in the window that a hand-off brought to Tier 3, each counted once.

@@ -32,8 +32,8 @@ public enum Measure: Hashable, Sendable {
     case promoterScore
     /// The mean of talk, hold and wrap-up of calls of these call types.
     case handlingTime(types: [String])
-    /// How much shorter handling is with complete intake, in percent, for calls of these call types.
-    case handlingTimeCut(types: [String])
+    /// How much shorter handling is with complete intake, in percent, for calls about these matters.
+    case handlingTimeCut(of: [InquiryType])
     /// The share of closed contacts that reached Tier 3.
     case escalationRate
     /// The share of contacts with one hand-off at most; none, one and more are shown apart.

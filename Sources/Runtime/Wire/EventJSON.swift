@@ -150,7 +150,9 @@ private enum EventType: String, CaseIterable {
             language: try fields.language("language") ?? "en",
             urgency: try fields.optionalChoice("urgency", Urgency.allCases, by: \.rawValue) ?? .routine,
             member: try fields.token("member"),
-            authorizationDeadline: try fields.instant("authorization_deadline")
+            authorizationDeadline: try fields.instant("authorization_deadline"),
+            essentials: try fields.optionalChoices("essentials", Essential.allCases, by: \.rawValue)
+                .map(Essentials.init)
         )
     }
 

@@ -55,7 +55,7 @@ package struct MeasureForm {
         case "csat":
             number("satisfied_from", 1...5, field, &findings).map { .satisfaction(satisfiedFrom: $0) }
         case "aht": types(field, &findings).map { .handlingTime(types: $0) }
-        case "aht-cut": types(field, &findings).map { .handlingTimeCut(types: $0) }
+        case "aht-cut": matters(field, &findings).map { .handlingTimeCut(of: $0) }
         case "rolling-count": rollingCount(field, &findings)
         case "month-end-age": monthEndAge(field, &findings)
         default: board(field, &findings)
@@ -173,6 +173,13 @@ package struct MeasureForm {
         _ = table.required("types", &findings)
         let names: [Placed<Name<MeasureForm>>] = table.names("types", &findings)
         return names.isEmpty ? nil : names.map(\.value.rawValue)
+    }
+
+    private static func matters(_ field: Field, _ findings: inout Findings) -> [InquiryType]? {
+        guard let table = Table(field, keys: ["inquiry_types"], &findings) else { return nil }
+        _ = table.required("inquiry_types", &findings)
+        let names: [Placed<InquiryType>] = table.names("inquiry_types", &findings)
+        return names.isEmpty ? nil : names.map(\.value)
     }
 
     // MARK: Events and ages

@@ -9,7 +9,8 @@ let eventLines: [String] = [
     #"{"type":"arrived","channel":"phone","received":"2026-03-01T14:05:09.25-05:00","#
         + #""inquiries":[{"type":"claim_status","issue":"i-4"},{"type":"eligibility"}],"#
         + #""requester":"provider","language":"es","urgency":"urgent_clinical","member":"m-19","#
-        + #""authorization_deadline":"2026-03-02T00:00:00Z","key":"k-1"}"#,
+        + #""authorization_deadline":"2026-03-02T00:00:00Z","#
+        + #""essentials":["provider","member_number"],"key":"k-1"}"#,
     #" { "type" : "arrived", "channel":"chat","received":null,"#
         + #""inquiries":[{"type":"eligibility","issue":null}] } "#,
     #"{"type":"left","contact":"C1-42","at":"2026-03-01T19:05:09Z"}"#,
@@ -46,7 +47,8 @@ struct EventJSONTests {
             language: "es",
             urgency: .urgentClinical,
             member: "m-19",
-            authorizationDeadline: Instant(microseconds: 1_772_409_600_000_000)
+            authorizationDeadline: Instant(microseconds: 1_772_409_600_000_000),
+            essentials: Essentials(given: [.provider, .memberNumber])
         )
         let arrival = Arrival(
             channel: .phone,
@@ -190,6 +192,9 @@ private let badLines: [BadLine] = [
     BadLine("member", arrival(with: #""member":"Jane Doe""#)),
     BadLine("received", arrival(with: #""received":"2026-03-01""#)),
     BadLine("hours", arrival(with: #""hours":"waived""#)),
+    BadLine("essentials", arrival(with: #""essentials":"provider""#)),
+    BadLine("essentials", arrival(with: #""essentials":["provider","provider"]"#)),
+    BadLine("essentials", arrival(with: #""essentials":["ssn"]"#)),
     BadLine(
         "authorization_deadline",
         arrival(with: #""authorization_deadline":"soon""#)

@@ -76,9 +76,9 @@ extension Recipe {
     }
 
     /// Two calls, of which the one with complete intake took so many of a thousand microseconds less.
-    func shorter(_ types: [String], _ cut: Int) -> Population {
+    func shorter(_ matters: [InquiryType], _ cut: Int) -> Population {
         contacts(.phone, count: 2) { number, call in
-            call.callType = types[0]
+            call.inquiries = [.init(index: 1, type: matters[0])]
             call.hasCompleteIntake = number == 0
             answer(&call, after: .seconds(5), handled: .microseconds(number == 0 ? 1000 - cut : 1000))
         }

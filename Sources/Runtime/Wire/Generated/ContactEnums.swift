@@ -192,6 +192,35 @@ extension Agent.SignOutRule: WireEnum {
     }
 }
 
+extension Essential: WireEnum {
+    var wire: WireEssential {
+        switch self {
+        case .memberNumber: .memberNumber
+        case .dateOfBirth: .dateOfBirth
+        case .branch: .branch
+        case .claimNumber: .claimNumber
+        case .authorizationNumber: .authorizationNumber
+        case .datesOfService: .datesOfService
+        case .provider: .provider
+        case .statements: .statements
+        }
+    }
+
+    init?(_ wire: WireEssential) {
+        switch wire {
+        case .memberNumber: self = .memberNumber
+        case .dateOfBirth: self = .dateOfBirth
+        case .branch: self = .branch
+        case .claimNumber: self = .claimNumber
+        case .authorizationNumber: self = .authorizationNumber
+        case .datesOfService: self = .datesOfService
+        case .provider: self = .provider
+        case .statements: self = .statements
+        case .unspecified, .UNRECOGNIZED: return nil
+        }
+    }
+}
+
 extension Inquiry.Acceptance: WireEnum {
     var wire: WireAcceptance {
         switch self {

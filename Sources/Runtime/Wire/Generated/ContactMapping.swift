@@ -42,6 +42,17 @@ extension WireInquiryRequest: WireMessage {
     }
 }
 
+extension WireEssentials: WireMessage {
+    init(_ part: Essentials) {
+        self.init()
+        given = part.given.map(\.wire)
+    }
+
+    func model() throws(WireError) -> Essentials {
+        Essentials(given: try readEnums(given, "given", 0...Limit.essentials))
+    }
+}
+
 extension WireContactAttributes: WireMessage {
     init(_ part: ContactAttributes) {
         self.init()
@@ -51,6 +62,7 @@ extension WireContactAttributes: WireMessage {
         urgency = part.urgency.wire
         if let value = part.member { member = value.rawValue }
         if let value = part.authorizationDeadline { authorizationDeadlineAtUs = value.microseconds }
+        if let value = part.essentials { essentials = WireEssentials(value) }
     }
 
     func model() throws(WireError) -> ContactAttributes {
@@ -62,7 +74,8 @@ extension WireContactAttributes: WireMessage {
             member: try readName(hasMember ? member : nil, "member"),
             authorizationDeadline: try readInstant(
                 hasAuthorizationDeadlineAtUs ? authorizationDeadlineAtUs : nil,
-                "authorization_deadline_at_us"))
+                "authorization_deadline_at_us"),
+            essentials: hasEssentials ? try essentials.model() : nil)
     }
 }
 

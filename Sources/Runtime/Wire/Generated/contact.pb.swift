@@ -441,6 +441,69 @@ nonisolated enum WireSignOutRule: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// One of the eight things that make a matter quicker to settle when the member has them at hand.
+nonisolated enum WireEssential: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case memberNumber // = 1
+  case dateOfBirth // = 2
+  case branch // = 3
+  case claimNumber // = 4
+  case authorizationNumber // = 5
+  case datesOfService // = 6
+  case provider // = 7
+  case statements // = 8
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .memberNumber
+    case 2: self = .dateOfBirth
+    case 3: self = .branch
+    case 4: self = .claimNumber
+    case 5: self = .authorizationNumber
+    case 6: self = .datesOfService
+    case 7: self = .provider
+    case 8: self = .statements
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .memberNumber: return 1
+    case .dateOfBirth: return 2
+    case .branch: return 3
+    case .claimNumber: return 4
+    case .authorizationNumber: return 5
+    case .datesOfService: return 6
+    case .provider: return 7
+    case .statements: return 8
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireEssential] = [
+    .unspecified,
+    .memberNumber,
+    .dateOfBirth,
+    .branch,
+    .claimNumber,
+    .authorizationNumber,
+    .datesOfService,
+    .provider,
+    .statements,
+  ]
+
+}
+
 /// What the member said of the answer to an inquiry.
 nonisolated enum WireAcceptance: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
@@ -534,6 +597,19 @@ nonisolated struct WireInquiryRequest: Sendable {
   fileprivate var _issue: String? = nil
 }
 
+/// Which essentials were there when the contact came; never what they say.
+nonisolated struct WireEssentials: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var given: [WireEssential] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 /// What a gateway knows of a contact and the router may route by.
 nonisolated struct WireContactAttributes: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -566,12 +642,22 @@ nonisolated struct WireContactAttributes: Sendable {
   /// Clears the value of `authorizationDeadlineAtUs`. Subsequent reads from it will return its default value.
   mutating func clearAuthorizationDeadlineAtUs() {self._authorizationDeadlineAtUs = nil}
 
+  var essentials: WireEssentials {
+    get {_essentials ?? WireEssentials()}
+    set {_essentials = newValue}
+  }
+  /// Returns true if `essentials` has been explicitly set.
+  var hasEssentials: Bool {self._essentials != nil}
+  /// Clears the value of `essentials`. Subsequent reads from it will return its default value.
+  mutating func clearEssentials() {self._essentials = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
   fileprivate var _authorizationDeadlineAtUs: Int64? = nil
+  fileprivate var _essentials: WireEssentials? = nil
 }
 
 /// An inquiry: its contact and its place there, from 1.
@@ -1074,6 +1160,10 @@ nonisolated extension WireSignOutRule: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGN_OUT_RULE_UNSPECIFIED\0\u{1}SIGN_OUT_RULE_REFUSE_WITH_WORK\0\u{1}SIGN_OUT_RULE_RETURN_AT_PLACE\0")
 }
 
+nonisolated extension WireEssential: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ESSENTIAL_UNSPECIFIED\0\u{1}ESSENTIAL_MEMBER_NUMBER\0\u{1}ESSENTIAL_DATE_OF_BIRTH\0\u{1}ESSENTIAL_BRANCH\0\u{1}ESSENTIAL_CLAIM_NUMBER\0\u{1}ESSENTIAL_AUTHORIZATION_NUMBER\0\u{1}ESSENTIAL_DATES_OF_SERVICE\0\u{1}ESSENTIAL_PROVIDER\0\u{1}ESSENTIAL_STATEMENTS\0")
+}
+
 nonisolated extension WireAcceptance: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACCEPTANCE_UNSPECIFIED\0\u{1}ACCEPTANCE_ACCEPTED\0\u{1}ACCEPTANCE_OBJECTED\0")
 }
@@ -1187,9 +1277,39 @@ nonisolated extension WireInquiryRequest: SwiftProtobuf.Message, SwiftProtobuf._
   }
 }
 
+nonisolated extension WireEssentials: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Essentials"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}given\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedEnumField(value: &self.given) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.given.isEmpty {
+      try visitor.visitPackedEnumField(value: self.given, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireEssentials, rhs: WireEssentials) -> Bool {
+    if lhs.given != rhs.given {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ContactAttributes"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiries\0\u{1}requester\0\u{1}language\0\u{1}urgency\0\u{1}member\0\u{3}authorization_deadline_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiries\0\u{1}requester\0\u{1}language\0\u{1}urgency\0\u{1}member\0\u{3}authorization_deadline_at_us\0\u{1}essentials\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1203,6 +1323,7 @@ nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobu
       case 4: try { try decoder.decodeSingularEnumField(value: &self.urgency) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self._member) }()
       case 6: try { try decoder.decodeSingularSFixed64Field(value: &self._authorizationDeadlineAtUs) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._essentials) }()
       default: break
       }
     }
@@ -1231,6 +1352,9 @@ nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobu
     try { if let v = self._authorizationDeadlineAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 6)
     } }()
+    try { if let v = self._essentials {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1241,6 +1365,7 @@ nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobu
     if lhs.urgency != rhs.urgency {return false}
     if lhs._member != rhs._member {return false}
     if lhs._authorizationDeadlineAtUs != rhs._authorizationDeadlineAtUs {return false}
+    if lhs._essentials != rhs._essentials {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

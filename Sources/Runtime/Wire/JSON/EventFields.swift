@@ -65,6 +65,25 @@ struct EventFields {
         throw .field(full(name), value: "\"\(shortened(written))\"", expected: expected)
     }
 
+    /// Some of `choices`, each at most once; nil when absent or null.
+    mutating func optionalChoices<Value>(
+        _ name: String, _ choices: [Value], by text: (Value) -> String
+    ) throws(EventError) -> [Value]? {
+        guard let value = take(name), value != .null else { return nil }
+        let expected = "a list of " + choices.map(text).joined(separator: ", ") + ", each at most once"
+        guard case .list(let items) = value else {
+            throw .field(full(name), value: value.outline, expected: expected)
+        }
+        var found: [Value] = []
+        for item in items {
+            guard case .text(let written) = item, let choice = choices.first(where: { text($0) == written }),
+                !found.contains(where: { text($0) == written })
+            else { throw .field(full(name), value: item.outline, expected: expected) }
+            found.append(choice)
+        }
+        return found
+    }
+
     /// An idempotency key; empty when absent or null.
     mutating func key(_ name: String) throws(EventError) -> String {
         let expected = "a printable text of 1 to \(Limit.key) bytes"

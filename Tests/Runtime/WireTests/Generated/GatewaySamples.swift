@@ -19,7 +19,8 @@ extension Sample {
                     language: "language-2008",
                     urgency: .urgentClinical,
                     member: "member-2009",
-                    authorizationDeadline: Instant(microseconds: 1_772_002_010_002_010)),
+                    authorizationDeadline: Instant(microseconds: 1_772_002_010_002_010),
+                    essentials: Essentials(given: [.statements])),
                 hours: .waived,
                 key: "key-2011")),
         .contactConnected(

@@ -15,7 +15,8 @@ extension Sample {
                     language: "language-104",
                     urgency: .urgentClinical,
                     member: "member-105",
-                    authorizationDeadline: Instant(microseconds: 1_772_000_106_000_106)),
+                    authorizationDeadline: Instant(microseconds: 1_772_000_106_000_106),
+                    essentials: Essentials(given: [.statements])),
                 hours: .waived,
                 key: "key-107")),
         .medium(
