@@ -19,7 +19,7 @@ public struct ItemLife: Hashable, Sendable {
 
     mutating func take(_ fact: WorkItemOpened) {
         opened = fact
-        state(fact.facts, at: fact.received)
+        state(fact.facts, at: fact.received, noted: fact.noted)
     }
 
     mutating func take(_ fact: WorkItemChanged) {
@@ -29,18 +29,21 @@ public struct ItemLife: Hashable, Sendable {
             name = event.rawValue
             events.append(.init(event.rawValue, at: fact.at))
         }
+        let before = turns.last?.status ?? .open
         let status: ItemRecord.Status
         switch fact.status {
         case .open: status = .open
+        // Facts that are told of what has ended end nothing again.
+        case .ended where name == nil && before != .open: status = before
         case .ended: status = name == "withdrawn" ? .withdrawn : .completed
         }
-        if status != turns.last?.status ?? .open { turns.append(.init(status, at: fact.at)) }
-        state(fact.facts, at: fact.at)
+        if status != before { turns.append(.init(status, at: fact.at)) }
+        state(fact.facts, at: fact.at, noted: fact.noted)
     }
 
-    private mutating func state(_ facts: [WorkFact], at: Instant) {
+    private mutating func state(_ facts: [WorkFact], at: Instant, noted: Instant) {
         let said = Self.table(facts)
-        if said != statements.last?.facts { statements.append(.init(at: at, facts: said)) }
+        if said != statements.last?.facts { statements.append(.init(at: at, noted: noted, facts: said)) }
     }
 
     private static func table(_ facts: [WorkFact]) -> [String: String] {

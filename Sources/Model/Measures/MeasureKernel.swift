@@ -42,7 +42,7 @@ struct MeasureKernel {
         let window = windows[place]
         switch measure {
         case .clockAttainment(let population): return [attainment(population, threshold, at: place)]
-        case .share(let share): return named(records.shares(share, in: window, cohort))
+        case .share(let share): return named(records.shares(share, in: window, cohort), share.facts)
         case .ratio(let ratio): return [sums(ratio, in: window)]
         case .reduction(let share): return [Part(figure: records.reduction(share, in: window, cohort))]
         case .serviceLevel(let channel, let within, let variant, let waits):
@@ -84,19 +84,28 @@ struct MeasureKernel {
         }
     }
 
-    private func named(_ parts: [RecordSet.Part]) -> [Part] {
+    private func named(_ parts: [RecordSet.Part], _ facts: Set<String>) -> [Part] {
         parts.map { part in
             Part(
                 name: part.name, figure: part.figure,
-                companions: part.unsaid.map { .init("\($0.fact) not said", .count(of: $0.items)) })
+                companions: part.unsaid.map { .init("\($0.fact) not said", .count(of: $0.items)) }
+                    + saidLate(facts, of: part.figure))
         }
+    }
+
+    /// What was said of the figure's items when they were completed already, and when.
+    private func saidLate(_ facts: Set<String>, of figure: Figure) -> [Evaluation.Companion] {
+        let late = records.saidLate(facts, of: figure.counted + figure.others)
+        return late.isEmpty ? [] : [.init("said after completion", .count(of: late))]
     }
 
     private func sums(_ ratio: Measure.Ratio, in window: ReportWindow) -> Part {
         let silent = records.silent(ratio, in: window, cohort)
         let beside = Evaluation.Companion("both numbers not said", .count(of: silent))
+        let figure = records.ratio(ratio, in: window, cohort)
         return Part(
-            figure: records.ratio(ratio, in: window, cohort), companions: silent.isEmpty ? [] : [beside])
+            figure: figure,
+            companions: (silent.isEmpty ? [] : [beside]) + saidLate(ratio.facts, of: figure))
     }
 
     private mutating func attainment(
@@ -109,6 +118,7 @@ struct MeasureKernel {
         let other: Cohort = cohort == .completion ? .receipt : .completion
         let beside = cached(population, within, other, acceptance)[place]
         var part = Part(figure: official, companions: [.init("\(other.rawValue) cohort", beside)])
+        part.companions += saidLate(population.facts, of: official)
         guard let acceptance else { return part }
         let recorded = cached(population, within, cohort, .recorded)[place]
         let silent = cached(population, within, cohort, .deemed)[place]

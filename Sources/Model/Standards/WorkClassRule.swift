@@ -12,8 +12,10 @@ public struct WorkClassRule: Hashable, Sendable {
     public var ends: [WorkEvent]
     /// The events that reopen an ended one.
     public var reopens: [WorkEvent]
-    /// How long after its end an item may be reopened; it is remembered for as long.
+    /// How long after its end an item may be reopened and facts of it are taken; it is remembered for as long.
     public var reopenWithin: Duration
+    /// How long after its end facts are taken of an item that nothing reopens.
+    public var factsWithin: Duration
     /// How it is routed to a tier as a contact too; nil when it is tracked only.
     public var routed: Routed?
 
@@ -70,7 +72,8 @@ public struct WorkClassRule: Hashable, Sendable {
     /// Makes a row.
     public init(
         name: WorkClass, facts: [FactRule] = [], events: [EventRule], ends: [WorkEvent],
-        reopens: [WorkEvent] = [], reopenWithin: Duration = .zero, routed: Routed? = nil
+        reopens: [WorkEvent] = [], reopenWithin: Duration = .zero, factsWithin: Duration = .zero,
+        routed: Routed? = nil
     ) {
         self.name = name
         self.facts = facts
@@ -78,8 +81,12 @@ public struct WorkClassRule: Hashable, Sendable {
         self.ends = ends
         self.reopens = reopens
         self.reopenWithin = reopenWithin
+        self.factsWithin = factsWithin
         self.routed = routed
     }
+
+    /// How long after its end something may still be said of an item.
+    public var keptFor: Duration { max(reopenWithin, factsWithin) }
 
     /// The rule of an event; nil when it cannot happen to an item of the class.
     public func event(_ name: WorkEvent) -> EventRule? { events.first { $0.name == name } }
@@ -133,7 +140,7 @@ extension WorkClassRule {
 
     /// What an ended item of the class still takes.
     public var expectedWhenEnded: String {
-        reopens.isEmpty ? "nothing more" : choice(reopens.map(\.rawValue))
+        reopens.isEmpty ? "facts" : choice(reopens.map(\.rawValue)) + ", or facts"
     }
 
     private func choice(_ words: [String]) -> String {

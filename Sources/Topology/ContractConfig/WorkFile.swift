@@ -16,7 +16,8 @@ package struct WorkFile {
     }
 
     private static let rowKeys = [
-        "class", "text", "facts", "events", "ends", "reopens", "reopen_within", "routed",
+        "class", "text", "facts", "events", "ends", "reopens", "reopen_within", "facts_within",
+        "routed",
     ]
 
     /// Reads `root`.
@@ -50,6 +51,7 @@ package struct WorkFile {
         if ends.isEmpty { _ = table.required("ends", &findings, expected: "the events that end it") }
         let reopens: [Placed<WorkEvent>] = table.names("reopens", &findings)
         let within = reopening(reopens, table, &findings)
+        let late = lateFacts(reopens, table, &findings)
         let routed = table.optional("routed").flatMap { route($0, &findings) }
         guard findings.list.count == before, let name else { return nil }
         for place in ends + reopens + (routed?.onResolved.map { [$0] } ?? [])
@@ -58,7 +60,7 @@ package struct WorkFile {
         }
         let rule = WorkClassRule(
             name: name, facts: facts, events: events, ends: ends.map(\.value), reopens: reopens.map(\.value),
-            reopenWithin: within,
+            reopenWithin: within, factsWithin: late,
             routed: routed.map { .init($0.type.value, onResolved: $0.onResolved?.value) })
         checkRoute(routed, rule, &findings)
         return Row(rule: rule, field: field, inquiryType: routed?.type)
@@ -99,6 +101,18 @@ package struct WorkFile {
         }
         guard let field else {
             findings.add(first.field, value: "nothing", expected: "the key \"reopen_within\" beside reopens")
+            return .zero
+        }
+        return field.elapsed(&findings) ?? .zero
+    }
+
+    /// How long facts are taken of what ended; what is reopened is remembered for as long anyhow.
+    private static func lateFacts(
+        _ reopens: [Placed<WorkEvent>], _ table: Table, _ findings: inout Findings
+    ) -> Duration {
+        guard let field = table.optional("facts_within") else { return .zero }
+        guard reopens.isEmpty else {
+            findings.add(field, expected: "it only without reopens; reopen_within is for facts too")
             return .zero
         }
         return field.elapsed(&findings) ?? .zero

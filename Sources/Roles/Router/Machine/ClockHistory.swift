@@ -34,6 +34,15 @@ struct ClockHistory {
         for happening in item.happenings(rule) where happening.at >= first.at { take(happening, item) }
     }
 
+    /// Makes it end where it began, because it was never owed; false when it never began.
+    mutating func endAtOnce(_ cause: String, _ by: ActorName) -> Bool {
+        guard let first = spans.first else { return false }
+        spans = [first]
+        phase = .stopped
+        stop = RetoldStop(at: first.at, cause: cause, by: by)
+        return true
+    }
+
     private mutating func begin(at instant: Instant) {
         mode = clock.startMode
         phase = .init(mode)

@@ -33,6 +33,27 @@ extension RouterMachine {
         }
     }
 
+    /// A clock of an ended item that was owed after all is as it would be had it always been.
+    mutating func owe(
+        _ clock: StandardClock, of id: Contact.ID, _ item: TrackedItem, _ fact: WorkItemReported,
+        until: Instant?
+    ) {
+        let history = ClockHistory(of: clock, on: item, configuration.work.rule(of: item.workClass))
+        guard let first = history.spans.first else { return }
+        if item.phase(of: clock.name) == nil { start(clock, of: id, from: first.at) }
+        tell(history, of: clock, id, fact, until: until)
+    }
+
+    /// A clock of an ended item that was never owed ends where it began.
+    mutating func waive(
+        _ clock: StandardClock, of id: Contact.ID, _ item: TrackedItem, _ fact: WorkItemReported,
+        until: Instant?
+    ) {
+        var history = ClockHistory(of: clock, on: item, configuration.work.rule(of: item.workClass))
+        guard item.phase(of: clock.name) != nil, history.endAtOnce("\(fact.change)", fact.by) else { return }
+        tell(history, of: clock, id, fact, until: until)
+    }
+
     /// A clock that was away is as it would be had it never been.
     mutating func comeBack(_ clock: StandardClock, of id: Contact.ID, _ fact: WorkItemReported) {
         guard let item = state.work.items[id] else { return }
