@@ -29,7 +29,7 @@ struct LateFactTests {
         let said = row.companions.first { $0.name == "said after completion" }
         #expect(
             said?.figure.counted.map(\.description) == [
-                "C4-1 said 2025-05-12T13:00:00Z", "C4-2 said 2025-05-12T13:00:00Z",
+                "C4-1 said 2025-05-12T13:00:00.000000Z", "C4-2 said 2025-05-12T13:00:00.000000Z",
             ])
         let next = try stage.reported("claims-payment-error", .quarter, "2025-04-01", "2025-06-30")
         #expect(next.figure.ratio.isEmpty)
@@ -39,7 +39,7 @@ struct LateFactTests {
         #expect(stage.said.last?.contains("C4-1 has ended; expected reopened, or facts") == true)
     }
 
-    @Test("13.B14: edit results and unprocessable flags after the end are taken, where nothing reopens it too")
+    @Test("13.B14: edit results and flags after the end are taken, of what nothing reopens too")
     func flags() throws {
         let stage = try Stage()
         try stage.play(
@@ -75,8 +75,8 @@ struct LateFactTests {
         try stage.play(
             """
             at 2025-03-03T09:00
-            work_item brings claim excluded=government
-            work_item brings claim excluded=government
+            work_item brings claim excluded=government evidence=letter-1
+            work_item brings claim excluded=government evidence=letter-2
             at 2025-03-10T09:00
             item C4-2 completed
             at 2025-05-02T09:00
@@ -101,7 +101,32 @@ struct LateFactTests {
             guard case .clockBreached(let passed) = fact else { return nil }
             return "\(passed.clock) \(passed.threshold) \(passed.due)"
         }
-        #expect(breaches == ["claim.retained@C4-1 30d 2025-04-02T04:00:00Z"])
+        #expect(breaches == ["claim.retained@C4-1 30d 2025-04-02T04:00:00.000000Z"])
+    }
+
+    @Test("13.B14: a late fact with proof takes back what was missed, one without does not")
+    func takenBackWithProof() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2025-03-03T09:00
+            work_item brings ted-voucher
+            work_item brings ted-voucher
+            at 2025-03-20T09:00
+            item C4-1 transmitted
+            item C4-2 transmitted
+            at 2025-04-02T09:00
+            item C4-1 has submission=resubmission
+            item C4-2 has submission=resubmission evidence=memo-1
+            at 2025-05-02T09:00
+            """)
+        let row = try stage.reported("ted-initial-transmission", .month, "2025-03-01", "2025-03-31")
+        #expect(row.split == [[], ["C4-1"]] && row.beside("exceptions") == ["C4-2"])
+        let retracted = stage.facts([.breachRetracted]).compactMap { fact -> String? in
+            guard case .breachRetracted(let taken) = fact, taken.level == .breach else { return nil }
+            return "\(taken.clock)"
+        }
+        #expect(retracted == ["ted.initial@C4-2"])
     }
 
     @Test("13.B14: what was forgotten takes no facts any more, and says so")

@@ -10,6 +10,8 @@ struct MeasureKernel {
     let closedHours: Standard.ClosedHours?
     /// How the standard knows that a member is content; nil when it does not ask.
     let acceptance: Standard.Acceptance?
+    /// The same over the records without exceptions, when there are any; one at most.
+    var plain: [MeasureKernel] = []
     private var attainments: [String: [Figure]] = [:]
     private var occupancies: [Figure] = []
     private var events: RecordSet.DatedEvents?
@@ -37,8 +39,8 @@ struct MeasureKernel {
         self.windows = windows
     }
 
-    /// The figures of `measure` in the window at `place`, one or one for each part.
-    mutating func parts(of measure: Measure, _ threshold: Standard.Threshold?, at place: Int) -> [Part] {
+    /// The figures of `measure` in the window at `place` of these records, one or one for each part.
+    mutating func ownParts(of measure: Measure, _ threshold: Standard.Threshold?, at place: Int) -> [Part] {
         let window = windows[place]
         switch measure {
         case .clockAttainment(let population): return [attainment(population, threshold, at: place)]

@@ -2,8 +2,9 @@ import Contacts
 import Standards
 
 extension RecordSet {
-    /// What was said of one of `facts` after its item was completed, and when, by item: an audit finds an error
-    /// weeks later, and it counts in the window of the completion.
+    /// What was said of one of `facts` after its item was completed, and when, by item.
+    ///
+    /// An audit finds an error weeks later, and it counts in the window of the completion.
     func saidLate(_ facts: Set<String>, of subjects: [Subject]) -> [Subject] {
         subjects.flatMap { subject -> [Subject] in
             guard let id = subject.contact, let item = itemsByID[id], let completed = item.completed else {

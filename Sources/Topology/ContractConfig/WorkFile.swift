@@ -33,6 +33,24 @@ package struct WorkFile {
             }
             rows.append(row)
         }
+        checkProof(&findings)
+    }
+
+    /// A fact stays with an item that comes to another class: one that needs proof in a class needs it in all.
+    private func checkProof(_ findings: inout Findings) {
+        var known: [Name<NameKind.WorkFact>: (rule: WorkClassRule.FactRule, of: WorkClass)] = [:]
+        for row in rows {
+            for fact in row.rule.facts {
+                let first = known[fact.name] ?? (fact, row.rule.name)
+                known[fact.name] = first
+                guard fact.evidence != first.rule.evidence || fact.unproven != first.rule.unproven else {
+                    continue
+                }
+                findings.add(
+                    row.field, value: "the fact \"\(fact.name)\"",
+                    expected: "the same proof of it as in \(first.of)")
+            }
+        }
     }
 
     /// The row of a class.
@@ -66,15 +84,33 @@ package struct WorkFile {
         return Row(rule: rule, field: field, inquiryType: routed?.type)
     }
 
-    /// `any`, or the list of what the fact may be.
+    /// `any`, the list of what the fact may be, or that list with what is said of its proof.
     private static func fact(
         _ key: String, _ field: Field, _ findings: inout Findings
     ) -> WorkClassRule.FactRule? {
         guard field.scalar != "any" else { return .init(Name(key)) }
-        let values = field.items(&findings)?.compactMap { item -> Name<NameKind.WorkFactValue>? in
-            item.name(&findings, expected: "a value")
+        guard case .mapping = field.node else {
+            return values(of: field, &findings).map { .init(Name(key), $0) }
         }
-        return values.map { .init(Name(key), $0) }
+        guard let table = Table(field, keys: ["values", "evidence", "but_for"], &findings),
+            let may = table.required("values", &findings).flatMap({ values(of: $0, &findings) })
+        else { return nil }
+        let rules = WorkClassRule.EventRule.Evidence.allCases
+        let free = table.optional("but_for").flatMap { field in
+            values(of: field, &findings).map { Placed($0, field) }
+        }
+        if let free, !free.value.allSatisfy(may.contains) {
+            findings.add(free.field, expected: "some of the values of the fact")
+        }
+        return .init(
+            Name(key), may, evidence: table.optional("evidence")?.word(rules, &findings) ?? .optional,
+            unproven: free?.value ?? [])
+    }
+
+    private static func values(
+        of field: Field, _ findings: inout Findings
+    ) -> [Name<NameKind.WorkFactValue>]? {
+        field.items(&findings)?.compactMap { item in item.name(&findings, expected: "a value") }
     }
 
     private static func event(

@@ -10,7 +10,9 @@ extension GatewayMachine {
         guard let rule = configuration.work.rule(of: item.workClass) else {
             return refuse("work_item", configuration.work.unknown(item.workClass))
         }
-        if let fault = rule.fault(of: item.facts) { return refuse("work_item", fault) }
+        if let fault = rule.fault(of: item.facts, evidence: item.evidence) {
+            return refuse("work_item", fault)
+        }
         let id = Contact.ID(gateway: configuration.number, number: state.lastNumber + 1)
         let received: Instant
         switch receipt(item.received, on: .workItem, at: now) {
@@ -22,7 +24,7 @@ extension GatewayMachine {
                 WorkItemReceived(
                     item: id, gateway: configuration.gateway, workClass: item.workClass, member: item.member,
                     received: received, ingested: now, facts: item.facts.sorted(), by: item.by,
-                    key: item.key, requester: item.requester)))
+                    key: item.key, requester: item.requester, evidence: item.evidence)))
         guard let routed = rule.routed else { return }
         let attributes = ContactAttributes(
             inquiries: [.init(type: routed.inquiryType)], requester: item.requester ?? .beneficiary,
@@ -92,12 +94,12 @@ extension GatewayMachine {
             guard configuration.work.rule(of: name) != nil else { return configuration.work.unknown(name) }
             return isEnded ? WorkFault("item", "\(report.item) has ended; reopen it first") : nil
         // What an audit finds after the end is taken, and reopens nothing.
-        case .facts(let facts): return rule?.fault(of: facts)
+        case .facts(let facts): return rule?.fault(of: facts, evidence: report.evidence)
         }
     }
 
-    /// Until when an ended item may be spoken of after a report; nil when it is open then. Facts change nothing
-    /// about it.
+    /// Until when an ended item may be spoken of after a report; nil when it is open then. Facts change
+    /// nothing about that.
     private func keptUntil(
         after change: WorkChange, _ custody: ItemCustody, _ rule: WorkClassRule?, at now: Instant
     ) -> Instant? {

@@ -40,7 +40,10 @@ extension RouterMachine {
     ) {
         let history = ClockHistory(of: clock, on: item, configuration.work.rule(of: item.workClass))
         guard let first = history.spans.first else { return }
-        if item.phase(of: clock.name) == nil { start(clock, of: id, from: first.at) }
+        if item.phase(of: clock.name) == nil {
+            // It passes nothing before its whole life is told.
+            start(Clock.Start(Clock.ID(clock.name, item: id), from: first.at, mode: .suspended))
+        }
         tell(history, of: clock, id, fact, until: until)
     }
 
@@ -107,7 +110,7 @@ extension RouterMachine {
         guard let item = state.work.items[id], let terms = clock.item else { return }
         let event = happening.event
         let rule = configuration.work.rule(of: item.workClass)
-        if item.phase(of: clock.name) == nil, item.begins(terms, happening) {
+        if item.phase(of: clock.name) == nil, item.begins(terms, happening, rule) {
             start(clock, of: id, from: happening.at)
         }
         switch state.work.items[id]?.phase(of: clock.name) {
