@@ -129,6 +129,9 @@ extension CommandCase {
             "inversions", "--audit {log} --json", .object(["contacts", "inversions", "unexplained"]),
             wrong: "--audit {log} --from today", 64, "today is no date"),
         Self(
+            "exceptions", "--audit {log} --json", .object(["exceptions", "without_proof", "left_out"]),
+            wrong: "--audit {log} --to today", 64, "today is no date"),
+        Self(
             "report", "--audit {log} --from 2025-01-01 --to 2025-01-01",
             .object(["standards", "balance", "log_through"]),
             wrong: "--audit {log} --from 2025-01-02 --to 2025-01-01", 64, "is before --from"),

@@ -10,6 +10,7 @@ struct LeftOutTests {
         [
             ["explain", "C1-1", "--audit", folder], ["alarms", "--audit", folder],
             ["inversions", "--audit", folder], ["audit", "verify", folder],
+            ["exceptions", "--audit", folder, "--topology", Programs.root + "/Topology/single-host.yaml"],
             [
                 "report", "--audit", folder, "--from", "2026-03-30", "--to", "2026-03-30", "--topology",
                 Programs.root + "/Topology/single-host.yaml",

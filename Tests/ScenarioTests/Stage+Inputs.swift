@@ -11,7 +11,7 @@ extension Stage {
     ///   - `at 2026-03-30T09:00`, `at 09:00:20`, `after 15 s` (`min`, `h`): time passes;
     ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= hours=
     ///     given=provider,branch]`, so on for each channel; `work_item brings CLASS [key= member= received= by=
-    ///     requester= FACT=VALUE ...]`: something arrives;
+    ///     requester= evidence= FACT=VALUE ...]`: something arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
     ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`, `answers C1-1 member`,
@@ -94,11 +94,12 @@ extension Stage {
             let by = ActorName(input.value("by") ?? "mailroom")
             let member = input.value("member").map { MemberToken($0) }
             let requester = try input.value("requester", Requester.init)
+            let evidence = input.value("evidence").map { EvidenceToken($0) }
             let facts = input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) }
             try input.end()
             let item = WorkItemSubmission(
                 workClass: WorkClass(what), member: member, received: received, facts: facts, by: by,
-                key: key, requester: requester)
+                key: key, requester: requester, evidence: evidence)
             return try submit(.workItem(item), to: gateway.name)
         }
         let issue = input.value("issue").map { IssueToken($0) }

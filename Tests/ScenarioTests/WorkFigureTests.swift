@@ -223,10 +223,10 @@ struct WorkFigureTests {
             """
             at 2025-03-03T09:00
             work_item brings claim
-            work_item brings claim retained=no
+            work_item brings claim retained=no evidence=e1
             work_item brings claim excluded=no
-            work_item brings claim excluded=government
-            work_item brings claim retained=yes excluded=third-party-liability
+            work_item brings claim excluded=government evidence=e2
+            work_item brings claim retained=yes excluded=third-party-liability evidence=e3
             at 2025-05-02T09:00
             """)
         let row = try stage.reported("claims-retained-30", .month, "2025-04-01", "2025-04-30")

@@ -9,20 +9,23 @@ extension ClockLife {
     /// - Parameters:
     ///   - terms: how the topology has it, if it does.
     ///   - contact: its contact, if the log has one.
-    public func record(_ terms: StandardClock?, of contact: ContactLife?) -> ClockRecord? {
+    ///   - item: its work item, if the log has one.
+    public func record(
+        _ terms: StandardClock?, of contact: ContactLife?, _ item: ItemLife? = nil
+    ) -> ClockRecord? {
         guard let armed else { return nil }
         let thresholds = armed.thresholds.map { ClockRecord.Due($0.name, at: dues[$0.name]) }
         var record = ClockRecord(
             clock, from: armed.from, dues: thresholds, isExclusive: terms?.unit.countsDates ?? false)
         record.channel = contact?.channel
         record.contactClass = contact?.classified?.contactClass
-        record.ending = ending(terms, from: armed.from, contact?.ended)
+        record.ending = ending(terms, from: armed.from, contact?.ended, item)
         return record
     }
 
     /// A stop is what the clock waited for, or the end of the contact or item without it.
     private func ending(
-        _ terms: StandardClock?, from: Instant, _ contact: ContactEnded?
+        _ terms: StandardClock?, from: Instant, _ contact: ContactEnded?, _ life: ItemLife?
     ) -> ClockRecord.Ending? {
         guard let stop = stopped else {
             return closed.map { closed in
@@ -39,10 +42,14 @@ extension ClockLife {
         if Self.outcomes.contains(stop.cause) { return .lapsed(stop.at) }
         guard clock.isItem, let item = terms?.item else { return .stopped(stop.at) }
         if item.stopsAt.contains(where: { $0.rawValue == stop.cause }) { return .stopped(stop.at) }
-        // The item is of another class now and never owed this; an end without the event owed it until then.
-        let isAway =
-            stop.cause.hasPrefix("reclassified to ") || stop.cause.contains("=") || stop.cause == "ended"
-        return .lapsed(isAway ? from : stop.at)
+        // An end without the event owed it until then.
+        guard stop.isAway else { return .lapsed(stop.at) }
+        // The item is of another class now and never owed this, if there is proof; without, what was missed
+        // when it was said stays missed.
+        guard let report = stop.report.flatMap({ life?.reports[$0] }), report.evidence == nil else {
+            return .lapsed(from)
+        }
+        return .lapsed(report.noted)
     }
 
     /// Outcomes by which a clock ends without what it waited for.

@@ -26,6 +26,13 @@ public struct ClockLife: Hashable, Sendable {
         public var cause: String
         /// What it had counted by then, in microseconds, where the watchdog says it.
         public var used: Int64 = 0
+        /// The report that ended it, by its place among its item's; nil for clocks of contacts.
+        public var report: Int?
+
+        /// True when its item is of another class or has other facts now, and does not owe it any more.
+        public var isAway: Bool {
+            cause.hasPrefix("reclassified to ") || cause.contains("=") || cause == ClockLife.settled
+        }
     }
 
     /// A threshold that was passed.
@@ -39,6 +46,17 @@ public struct ClockLife: Hashable, Sendable {
     }
 
     init(_ clock: Clock.ID) { self.clock = clock }
+
+    /// The router says that it is over, after a report about its item.
+    ///
+    /// What was away when the item ended stays ended by what took it away.
+    mutating func stop(at: Instant, cause: String, _ report: Int?) {
+        let isSettled = cause == Self.settled && stopped != nil
+        stopped = Ending(at: at, cause: cause, report: isSettled ? stopped?.report : report)
+    }
+
+    /// The cause by which the end of an item settles what went with an earlier class.
+    static let settled = "ended"
 
     mutating func take(_ fact: ClockClosed) {
         closed = Ending(at: fact.at, cause: fact.cause, used: fact.used)

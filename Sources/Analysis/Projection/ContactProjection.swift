@@ -120,10 +120,16 @@ public struct ContactProjection: Sendable {
         switch fact {
         case .clockArmed(let fact): edit(fact.clock) { $0.take(fact) }
         case .clockSpanChanged(let fact): edit(fact.clock) { $0.take(fact) }
-        case .clockStopped(let fact): edit(fact.clock) { $0.stopped = .init(at: fact.at, cause: fact.cause) }
+        case .clockStopped(let fact):
+            let report = lastReport(of: fact.clock)
+            edit(fact.clock) { $0.stop(at: fact.at, cause: fact.cause, report) }
         case .clockResumed(let fact): edit(fact.clock) { $0.stopped = nil }
         case .clockRetold(let fact):
-            edit(fact.clock) { $0.stopped = fact.stop.map { .init(at: $0.at, cause: $0.cause) } }
+            let report = lastReport(of: fact.clock)
+            edit(fact.clock) { clock in
+                clock.stopped = nil
+                if let stop = fact.stop { clock.stop(at: stop.at, cause: stop.cause, report) }
+            }
         case .clockClosed(let fact): edit(fact.clock) { $0.take(fact) }
         case .clockWarned(let fact): edit(fact.clock) { $0.take(fact, .warn) }
         case .clockBreached(let fact): edit(fact.clock) { $0.take(fact, .breach) }
@@ -136,6 +142,12 @@ public struct ContactProjection: Sendable {
             agents[fact.agent, default: AgentLife(fact.agent)].take(fact)
         default: break
         }
+    }
+
+    /// What the router says of a clock of an item follows the report that brought it about.
+    private func lastReport(of clock: Clock.ID) -> Int? {
+        guard clock.isItem, let item = items[clock.contact] else { return nil }
+        return item.reports.indices.last
     }
 
     private mutating func edit(_ contact: Contact.ID, _ change: (inout ContactLife) -> Void) {

@@ -8,8 +8,8 @@ extension Report {
     /// A row for each figure, its contacts in two of the last columns with blanks between them; the last one
     /// says whether its window is whole, or a part of a longer one that is not judged.
     ///
-    /// The rows of `balance` come first, one number each; then the pauses to review; then the standards, the
-    /// figures beside an official one under their own name in the column `figure`.
+    /// The rows of `balance` come first, one number each; then the pauses to review and the exceptions; then
+    /// the standards, the figures beside an official one under their own name in the column `figure`.
     public var csv: String { String(decoding: bytes { writeCSV(to: $0) }, as: UTF8.self) }
 
     /// Writes it piece by piece, standard by standard.
@@ -28,6 +28,7 @@ extension Report {
         sink(Self.lines([header, note]))
         for balance in balances { sink(Self.lines(Self.rows(balance))) }
         sink(Self.lines(pauses.map(Self.row)))
+        sink(Self.lines(exceptions.map(Self.row)))
         for (place, standard) in standards.enumerated() {
             var piece: [UInt8] = []
             let names = [UInt8]((CSVLine.line(["\(standard.id)", standard.clause]) + ",").utf8)
@@ -78,6 +79,16 @@ extension Report {
             (pause.reasons.map(\.rawValue) + [pause.cause] + (pause.by.map { [$0.rawValue] } ?? []))
                 .joined(separator: "; "),
             "\(pause.clock.contact)", "", "",
+        ]
+    }
+
+    /// Under `exception`: what was said as the figure, with who said it when, and what would have been.
+    private static func row(_ one: ExceptionRecord) -> [String] {
+        [
+            "exception", "", "", "\(one.at)", "", "", "", one.says, "", "1", "1", "1", "count",
+            one.ground.rawValue,
+            "said \(one.noted) by \(one.by), \(one.proof); \(one.wouldHaveBeen)",
+            "\(one.item)", "", "",
         ]
     }
 

@@ -24,6 +24,7 @@ extension Report {
             ("unreceived", .list(unreceived.map { .text("\($0)") })),
             ("balance", .list(balances.map(Self.json))),
             ("pauses_to_review", .list(pauses.map(Self.json))),
+            ("exceptions", .list(exceptions.map(\.json))),
         ]
         if !codes.isEmpty { fields.append(("codes", .list(codes.map(\.json)))) }
         var head = StrictJSON.fields(fields).bytes

@@ -19,6 +19,9 @@ public struct Report: Sendable {
     public let unreceived: [Contact.ID]
     /// Pauses of clocks, and holds, that somebody should look at, by when they began.
     public let pauses: [PauseFlagged]
+    /// Reports by which work items are no failures that they would have been, by when they were said; those
+    /// that were said in its windows, or of which a due is there.
+    public let exceptions: [ExceptionRecord]
     /// What agents noted in codes in its windows, and how often; empty when the log has no such fact.
     public let codes: [CodeCounts.Row]
     /// The standards that are reported, in the register's order.
@@ -94,8 +97,13 @@ public struct Report: Sendable {
     ) {
         let records = projection.records(zone: scope.zone, coreHours: coreHours, feed: feed)
         let windows = scope.windows
+        let found = projection.exceptions(scope.contract)
+        let plain =
+            found.exceptions.isEmpty
+            ? nil : projection.records(zone: scope.zone, coreHours: coreHours, feed: feed, without: found)
         evaluator = Evaluator(
-            records, contract: scope.contract, cohort: scope.cohort, outageRelief: scope.outageRelief)
+            records, contract: scope.contract, cohort: scope.cohort, outageRelief: scope.outageRelief,
+            without: plain)
         self.standards = standards.filter { $0.measure != nil }
         self.register = standards + Self.members(of: standards, in: register ?? [])
         self.windows = windows
@@ -106,6 +114,9 @@ public struct Report: Sendable {
         let (start, end) = (windows.first?.start ?? .distantPast, windows.last?.end ?? .distantFuture)
         pauses = projection.pauses.filter { start <= $0.at && $0.at < end }
             .sorted { ($0.at, $0.clock) < ($1.at, $1.clock) }
+        exceptions = found.exceptions.filter { one in
+            ([one.at, one.noted] + one.outcomes.compactMap(\.due)).contains { start <= $0 && $0 < end }
+        }
         codes = projection.codes.rows(from: start, until: end)
     }
 

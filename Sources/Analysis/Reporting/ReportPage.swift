@@ -30,7 +30,8 @@ extension Report {
         let values: [String: Any?] = [
             "title": title, "style": ReportTemplate.style, "scope": scope, "is_balanced": isBalanced,
             "balance_words": balanceWords, "glance": glance, "folded": folded(balances.count),
-            "balances": shown.map(values(ofBalance:)), "pauses": pauses, "standards": body,
+            "balances": shown.map(values(ofBalance:)), "pauses": pauses, "exceptions": exceptionRows,
+            "standards": body,
             "silent": silent.isEmpty ? nil : silent,
         ]
         return ReportTemplate.page.render(known(values))
@@ -50,6 +51,18 @@ extension Report {
             "is_all": balance.channel == nil, "window": balance.window.name,
             "channel": balance.channel?.rawValue ?? "all", "counts": counts,
         ]
+    }
+
+    /// Nil when there is none.
+    private var exceptionRows: [String: Any]? {
+        guard !exceptions.isEmpty else { return nil }
+        let rows = exceptions.map { one -> [String: Any] in
+            [
+                "item": "\(one.item)", "says": one.says, "ground": one.ground.rawValue, "at": "\(one.at)",
+                "noted": "\(one.noted)", "by": "\(one.by)", "proof": one.proof, "would": one.wouldHaveBeen,
+            ]
+        }
+        return ["rows": rows]
     }
 
     private func values(ofPause pause: PauseFlagged) -> [String: Any] {

@@ -23,6 +23,7 @@ public struct ReportProjection: Sendable {
     private let terms: [ClockName: StandardClock]
     private let calendars: [CalendarName: BusinessCalendar]
     private let callTypes: CallTypes
+    private let work: [WorkClassRule]
 
     private struct Pause: Hashable {
         var clock: Clock.ID
@@ -36,9 +37,12 @@ public struct ReportProjection: Sendable {
     ///     them.
     ///   - calendars: the calendars that clocks count by.
     ///   - callTypes: which inquiries make a call routine, transactional or clinical.
+    ///   - work: what may be said of work items, and what of it needs proof.
     public init(
-        clocks: [StandardClock], calendars: [BusinessCalendar] = [], callTypes: CallTypes = .standard
+        clocks: [StandardClock], calendars: [BusinessCalendar] = [], callTypes: CallTypes = .standard,
+        work: [WorkClassRule] = []
     ) {
+        self.work = work
         self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
         terms = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
         self.callTypes = callTypes
@@ -82,8 +86,14 @@ public struct ReportProjection: Sendable {
 
     /// The records of everything taken so far, and whether they are whole.
     ///
-    /// - Parameter feed: what came from outside: carriers' counts and answers to surveys.
-    public func records(zone: Zone, coreHours: BusinessCalendar?, feed: Feed = Feed()) -> RecordSet {
+    /// - Parameters:
+    ///   - zone: of local dates.
+    ///   - coreHours: of the telephone.
+    ///   - feed: what came from outside: carriers' counts and answers to surveys.
+    ///   - found: exceptions that are undone, so that items are as they would be without them; nil for none.
+    public func records(
+        zone: Zone, coreHours: BusinessCalendar?, feed: Feed = Feed(), without found: ExceptionFinder? = nil
+    ) -> RecordSet {
         var parts = RecordSet.Parts()
         parts.calls = projection.contacts.values.compactMap { life in
             guard var call = life.record(isItem: projection.items[life.contact] != nil) else { return nil }
@@ -91,14 +101,28 @@ public struct ReportProjection: Sendable {
             return call
         }
         parts.clocks = projection.clocks.values.compactMap { life in
-            life.record(terms[life.clock.name], of: projection.contacts[life.clock.contact])
+            let id = life.clock.contact
+            guard !life.clock.isItem || found?.items[id] == nil else { return nil }
+            return life.record(terms[life.clock.name], of: projection.contacts[id], projection.items[id])
         }
-        parts.items = projection.items.values.compactMap(\.record)
+        parts.items = projection.items.values.compactMap { life in
+            found?.items[life.item].map(\.record) ?? life.record
+        }
+        for undone in found?.items.values.map(\.self) ?? [] { parts.clocks += undone.clockRecords }
         parts.blocked = blocked + imported.blocked + feed.blocked
         parts.surveys = imported.surveys + feed.surveys
         parts.calendars = terms.compactMapValues { $0.unit.calendar.flatMap { calendars[$0] } }
         parts.agents = projection.agents.values.flatMap { $0.spans(through: through) }
         return RecordSet(parts, through: through, zone: zone, coreHours: coreHours)
+    }
+
+    /// What work items are excused by, and what would have been.
+    ///
+    /// - Parameter contract: what it leaves out of which standard.
+    public func exceptions(_ contract: Contract?) -> ExceptionFinder {
+        ExceptionFinder(
+            projection, work: work, clocks: terms.values.sorted { $0.name < $1.name }, calendars: calendars,
+            contract: contract)
     }
 
     /// A row of `feed` that the log has already; nil when there is none.

@@ -174,7 +174,8 @@ private struct FuzzRound {
     }
 
     private func report(_ facts: [AuditedFact]) throws {
-        var projection = ReportProjection(clocks: topology.clocks, calendars: topology.calendars)
+        var projection = ReportProjection(
+            clocks: topology.clocks, calendars: topology.calendars, work: topology.work)
         var lives = ContactProjection(of: [.contacts, .clocks, .items, .agents])
         for one in facts {
             projection.take(one)

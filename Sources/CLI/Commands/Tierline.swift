@@ -7,8 +7,8 @@ public struct Tierline: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, GenerateCommand.self, ReplayCommand.self, ExplainCommand.self,
             AlarmsCommand.self, ReleaseCommand.self, SimulateCommand.self, SimulateFaults.self,
-            JournalCommand.self, AuditCommand.self, InversionsCommand.self, StatusCommand.self,
-            ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
+            JournalCommand.self, AuditCommand.self, InversionsCommand.self, ExceptionsCommand.self,
+            StatusCommand.self, ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
             BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self,
             StaffCommand.self, StandardsCommand.self, FuzzReadersCommand.self, ReportCommand.self,
             ImportCommand.self,

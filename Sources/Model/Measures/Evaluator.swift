@@ -6,6 +6,8 @@ public import Standards
 public struct Evaluator: Sendable {
     /// What is measured.
     public let records: RecordSet
+    /// The same without what exceptions say; nil when there are none.
+    public let plain: RecordSet?
     /// Ramps, exclusions and relief.
     public let contract: Contract?
     /// The cohort by which clocks and items are judged.
@@ -20,10 +22,13 @@ public struct Evaluator: Sendable {
     ///   - contract: ramps, exclusions and reliefs.
     ///   - cohort: by what clocks and items are judged.
     ///   - outageRelief: the register's threshold of ¶6.3; two workdays unless it says otherwise.
+    ///   - plain: the records as they would be without exceptions, for what stands beside; nil when there are
+    ///     none.
     public init(
         _ records: RecordSet, contract: Contract?, cohort: Cohort = .completion,
-        outageRelief: Standard.Limit = .init(.atLeast, 2, .days)
+        outageRelief: Standard.Limit = .init(.atLeast, 2, .days), without plain: RecordSet? = nil
     ) {
+        self.plain = plain
         self.outageRelief = outageRelief
         self.records = records
         self.contract = contract
@@ -118,9 +123,14 @@ public struct Evaluator: Sendable {
     }
 
     private func kernel(of standard: Standard, _ windows: [ReportWindow]) -> MeasureKernel {
-        MeasureKernel(
-            of: standard, records: records, cohort: cohort, windows: windows,
-            contract?.closedHours ?? .atAllTimes)
+        func make(_ records: RecordSet) -> MeasureKernel {
+            MeasureKernel(
+                of: standard, records: records, cohort: cohort, windows: windows,
+                contract?.closedHours ?? .atAllTimes)
+        }
+        var kernel = make(records)
+        if let plain { kernel.plain = [make(plain)] }
+        return kernel
     }
 
     private func judge(

@@ -10,6 +10,8 @@ struct MeasureKernel {
     let closedHours: Standard.ClosedHours?
     /// How the standard knows that a member is content; nil when it does not ask.
     let acceptance: Standard.Acceptance?
+    /// The same over the records without exceptions, when there are any; one at most.
+    var plain: [MeasureKernel] = []
     private var attainments: [String: [Figure]] = [:]
     private var occupancies: [Figure] = []
     private var events: RecordSet.DatedEvents?
@@ -37,12 +39,12 @@ struct MeasureKernel {
         self.windows = windows
     }
 
-    /// The figures of `measure` in the window at `place`, one or one for each part.
-    mutating func parts(of measure: Measure, _ threshold: Standard.Threshold?, at place: Int) -> [Part] {
+    /// The figures of `measure` in the window at `place` of these records, one or one for each part.
+    mutating func ownParts(of measure: Measure, _ threshold: Standard.Threshold?, at place: Int) -> [Part] {
         let window = windows[place]
         switch measure {
         case .clockAttainment(let population): return [attainment(population, threshold, at: place)]
-        case .share(let share): return named(records.shares(share, in: window, cohort))
+        case .share(let share): return named(records.shares(share, in: window, cohort), share.facts)
         case .ratio(let ratio): return [sums(ratio, in: window)]
         case .reduction(let share): return [Part(figure: records.reduction(share, in: window, cohort))]
         case .serviceLevel(let channel, let within, let variant, let waits):
@@ -89,19 +91,28 @@ struct MeasureKernel {
         }
     }
 
-    private func named(_ parts: [RecordSet.Part]) -> [Part] {
+    private func named(_ parts: [RecordSet.Part], _ facts: Set<String>) -> [Part] {
         parts.map { part in
             Part(
                 name: part.name, figure: part.figure,
-                companions: part.unsaid.map { .init("\($0.fact) not said", .count(of: $0.items)) })
+                companions: part.unsaid.map { .init("\($0.fact) not said", .count(of: $0.items)) }
+                    + saidLate(facts, of: part.figure))
         }
+    }
+
+    /// What was said of the figure's items when they were completed already, and when.
+    private func saidLate(_ facts: Set<String>, of figure: Figure) -> [Evaluation.Companion] {
+        let late = records.saidLate(facts, of: figure.counted + figure.others)
+        return late.isEmpty ? [] : [.init("said after completion", .count(of: late))]
     }
 
     private func sums(_ ratio: Measure.Ratio, in window: ReportWindow) -> Part {
         let silent = records.silent(ratio, in: window, cohort)
         let beside = Evaluation.Companion("both numbers not said", .count(of: silent))
+        let figure = records.ratio(ratio, in: window, cohort)
         return Part(
-            figure: records.ratio(ratio, in: window, cohort), companions: silent.isEmpty ? [] : [beside])
+            figure: figure,
+            companions: (silent.isEmpty ? [] : [beside]) + saidLate(ratio.facts, of: figure))
     }
 
     private mutating func attainment(
@@ -114,6 +125,7 @@ struct MeasureKernel {
         let other: Cohort = cohort == .completion ? .receipt : .completion
         let beside = cached(population, within, other, acceptance)[place]
         var part = Part(figure: official, companions: [.init("\(other.rawValue) cohort", beside)])
+        part.companions += saidLate(population.facts, of: official)
         guard let acceptance else { return part }
         let recorded = cached(population, within, cohort, .recorded)[place]
         let silent = cached(population, within, cohort, .deemed)[place]

@@ -112,12 +112,15 @@ public struct ItemRecord: Hashable, Sendable {
     public struct Statement: Hashable, Sendable {
         /// When it was so.
         public var at: Instant
+        /// When it was said.
+        public var noted: Instant
         /// The facts; for looking up only.
         public var facts: [String: String]
 
-        /// Makes a statement.
-        public init(at: Instant, facts: [String: String]) {
+        /// Makes a statement; one that does not say otherwise was said when it was so.
+        public init(at: Instant, noted: Instant? = nil, facts: [String: String]) {
             self.at = at
+            self.noted = noted ?? at
             self.facts = facts
         }
     }

@@ -12,8 +12,10 @@ public struct WorkClassRule: Hashable, Sendable {
     public var ends: [WorkEvent]
     /// The events that reopen an ended one.
     public var reopens: [WorkEvent]
-    /// How long after its end an item may be reopened; it is remembered for as long.
+    /// How long after its end an item may be reopened and its facts are taken; it is remembered for as long.
     public var reopenWithin: Duration
+    /// How long after its end facts are taken of an item that nothing reopens.
+    public var factsWithin: Duration
     /// How it is routed to a tier as a contact too; nil when it is tracked only.
     public var routed: Routed?
 
@@ -23,11 +25,20 @@ public struct WorkClassRule: Hashable, Sendable {
         public var name: Name<NameKind.WorkFact>
         /// What it may be; none means any short token.
         public var values: [Name<NameKind.WorkFactValue>]
+        /// Whether a report of it must say where its proof is kept.
+        public var evidence: EventRule.Evidence
+        /// The values that need no proof all the same, because they excuse nothing.
+        public var unproven: [Name<NameKind.WorkFactValue>]
 
         /// Makes a rule.
-        public init(_ name: Name<NameKind.WorkFact>, _ values: [Name<NameKind.WorkFactValue>] = []) {
+        public init(
+            _ name: Name<NameKind.WorkFact>, _ values: [Name<NameKind.WorkFactValue>] = [],
+            evidence: EventRule.Evidence = .optional, unproven: [Name<NameKind.WorkFactValue>] = []
+        ) {
             self.name = name
             self.values = values
+            self.evidence = evidence
+            self.unproven = unproven
         }
     }
 
@@ -70,7 +81,8 @@ public struct WorkClassRule: Hashable, Sendable {
     /// Makes a row.
     public init(
         name: WorkClass, facts: [FactRule] = [], events: [EventRule], ends: [WorkEvent],
-        reopens: [WorkEvent] = [], reopenWithin: Duration = .zero, routed: Routed? = nil
+        reopens: [WorkEvent] = [], reopenWithin: Duration = .zero, factsWithin: Duration = .zero,
+        routed: Routed? = nil
     ) {
         self.name = name
         self.facts = facts
@@ -78,8 +90,12 @@ public struct WorkClassRule: Hashable, Sendable {
         self.ends = ends
         self.reopens = reopens
         self.reopenWithin = reopenWithin
+        self.factsWithin = factsWithin
         self.routed = routed
     }
+
+    /// How long after its end something may still be said of an item.
+    public var keptFor: Duration { max(reopenWithin, factsWithin) }
 
     /// The rule of an event; nil when it cannot happen to an item of the class.
     public func event(_ name: WorkEvent) -> EventRule? { events.first { $0.name == name } }
@@ -100,6 +116,12 @@ public struct WorkFault: Hashable, Sendable {
 }
 
 extension WorkClassRule {
+    /// The first of `facts` that an item of the class cannot have, or that needs proof and has none.
+    public func fault(of facts: [WorkFact], evidence: EvidenceToken?) -> WorkFault? {
+        if let fault = fault(of: facts) { return fault }
+        return evidence == nil ? facts.first(where: needsProof).map(unproven) : nil
+    }
+
     /// The first of `facts` that an item of the class cannot have.
     public func fault(of facts: [WorkFact]) -> WorkFault? {
         for fact in facts {
@@ -119,6 +141,19 @@ extension WorkClassRule {
         return nil
     }
 
+    /// What is wrong with a fact that needs proof and has none.
+    private func unproven(_ fact: WorkFact) -> WorkFault {
+        WorkFault("evidence", "absent; \(fact) needs to say where its proof is kept")
+    }
+
+    /// True when a fact is believed only with proof, however it is told.
+    public func needsProof(_ fact: WorkFact) -> Bool {
+        guard let rule = facts.first(where: { $0.name == fact.name }), rule.evidence == .required else {
+            return false
+        }
+        return !rule.unproven.contains(fact.value)
+    }
+
     /// What keeps an event from happening to an item of the class.
     public func fault(of event: WorkEvent, evidence: EvidenceToken?) -> WorkFault? {
         guard let rule = self.event(event) else {
@@ -133,7 +168,7 @@ extension WorkClassRule {
 
     /// What an ended item of the class still takes.
     public var expectedWhenEnded: String {
-        reopens.isEmpty ? "nothing more" : choice(reopens.map(\.rawValue))
+        reopens.isEmpty ? "facts" : choice(reopens.map(\.rawValue)) + ", or facts"
     }
 
     private func choice(_ words: [String]) -> String {

@@ -16,7 +16,8 @@ package struct WorkFile {
     }
 
     private static let rowKeys = [
-        "class", "text", "facts", "events", "ends", "reopens", "reopen_within", "routed",
+        "class", "text", "facts", "events", "ends", "reopens", "reopen_within", "facts_within",
+        "routed",
     ]
 
     /// Reads `root`.
@@ -31,6 +32,24 @@ package struct WorkFile {
                 continue
             }
             rows.append(row)
+        }
+        checkProof(&findings)
+    }
+
+    /// A fact stays with an item that comes to another class: one that needs proof in a class needs it in all.
+    private func checkProof(_ findings: inout Findings) {
+        var known: [Name<NameKind.WorkFact>: (rule: WorkClassRule.FactRule, of: WorkClass)] = [:]
+        for row in rows {
+            for fact in row.rule.facts {
+                let first = known[fact.name] ?? (fact, row.rule.name)
+                known[fact.name] = first
+                guard fact.evidence != first.rule.evidence || fact.unproven != first.rule.unproven else {
+                    continue
+                }
+                findings.add(
+                    row.field, value: "the fact \"\(fact.name)\"",
+                    expected: "the same proof of it as in \(first.of)")
+            }
         }
     }
 
@@ -50,6 +69,7 @@ package struct WorkFile {
         if ends.isEmpty { _ = table.required("ends", &findings, expected: "the events that end it") }
         let reopens: [Placed<WorkEvent>] = table.names("reopens", &findings)
         let within = reopening(reopens, table, &findings)
+        let late = lateFacts(reopens, table, &findings)
         let routed = table.optional("routed").flatMap { route($0, &findings) }
         guard findings.list.count == before, let name else { return nil }
         for place in ends + reopens + (routed?.onResolved.map { [$0] } ?? [])
@@ -58,21 +78,39 @@ package struct WorkFile {
         }
         let rule = WorkClassRule(
             name: name, facts: facts, events: events, ends: ends.map(\.value), reopens: reopens.map(\.value),
-            reopenWithin: within,
+            reopenWithin: within, factsWithin: late,
             routed: routed.map { .init($0.type.value, onResolved: $0.onResolved?.value) })
         checkRoute(routed, rule, &findings)
         return Row(rule: rule, field: field, inquiryType: routed?.type)
     }
 
-    /// `any`, or the list of what the fact may be.
+    /// `any`, the list of what the fact may be, or that list with what is said of its proof.
     private static func fact(
         _ key: String, _ field: Field, _ findings: inout Findings
     ) -> WorkClassRule.FactRule? {
         guard field.scalar != "any" else { return .init(Name(key)) }
-        let values = field.items(&findings)?.compactMap { item -> Name<NameKind.WorkFactValue>? in
-            item.name(&findings, expected: "a value")
+        guard case .mapping = field.node else {
+            return values(of: field, &findings).map { .init(Name(key), $0) }
         }
-        return values.map { .init(Name(key), $0) }
+        guard let table = Table(field, keys: ["values", "evidence", "but_for"], &findings),
+            let may = table.required("values", &findings).flatMap({ values(of: $0, &findings) })
+        else { return nil }
+        let rules = WorkClassRule.EventRule.Evidence.allCases
+        let free = table.optional("but_for").flatMap { field in
+            values(of: field, &findings).map { Placed($0, field) }
+        }
+        if let free, !free.value.allSatisfy(may.contains) {
+            findings.add(free.field, expected: "some of the values of the fact")
+        }
+        return .init(
+            Name(key), may, evidence: table.optional("evidence")?.word(rules, &findings) ?? .optional,
+            unproven: free?.value ?? [])
+    }
+
+    private static func values(
+        of field: Field, _ findings: inout Findings
+    ) -> [Name<NameKind.WorkFactValue>]? {
+        field.items(&findings)?.compactMap { item in item.name(&findings, expected: "a value") }
     }
 
     private static func event(
@@ -99,6 +137,18 @@ package struct WorkFile {
         }
         guard let field else {
             findings.add(first.field, value: "nothing", expected: "the key \"reopen_within\" beside reopens")
+            return .zero
+        }
+        return field.elapsed(&findings) ?? .zero
+    }
+
+    /// How long facts are taken of what ended; what is reopened is remembered for as long anyhow.
+    private static func lateFacts(
+        _ reopens: [Placed<WorkEvent>], _ table: Table, _ findings: inout Findings
+    ) -> Duration {
+        guard let field = table.optional("facts_within") else { return .zero }
+        guard reopens.isEmpty else {
+            findings.add(field, expected: "it only without reopens; reopen_within is for facts too")
             return .zero
         }
         return field.elapsed(&findings) ?? .zero

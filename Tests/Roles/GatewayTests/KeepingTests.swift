@@ -39,7 +39,7 @@ struct KeepingTests {
             return
         }
         #expect(refusal.field == "item")
-        #expect(refusal.reason.contains("could be reopened until \(start.advanced(by: .hours(24)))"))
+        #expect(refusal.reason.contains("could be spoken of until \(start.advanced(by: .hours(24)))"))
     }
 
     @Test("11.9: at the last instant it is reopened, and goes on as an open one")

@@ -26,6 +26,7 @@ extension Fact {
             "work item of class \(fact.workClass) received at \(fact.received)"
                 + (fact.facts.isEmpty ? "" : " (" + fact.facts.listed + ")")
                 + (fact.requester.map { " of \($0.rawValue)" } ?? "") + ", brought by \(fact.by)"
+                + (fact.evidence.map { ", evidence \($0)" } ?? "")
         case .workItemReported(let fact):
             "reported: \(fact.change) at \(fact.at), by \(fact.by)"
                 + (fact.evidence.map { ", evidence \($0)" } ?? "")

@@ -22,9 +22,12 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
     public var key: String
     /// Who asks; nil when nobody said, as in journals of the time before items had one.
     public var requester: Requester?
+    /// Where the proof of its facts is kept; nil when nobody said, as in older journals.
+    public var evidence: EvidenceToken?
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
-        ingested: Instant, facts: [WorkFact], by: ActorName, key: String, requester: Requester? = nil
+        ingested: Instant, facts: [WorkFact], by: ActorName, key: String, requester: Requester? = nil,
+        evidence: EvidenceToken? = nil
     ) {
         self.item = item
         self.gateway = gateway
@@ -36,6 +39,7 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
         self.by = by
         self.key = key
         self.requester = requester
+        self.evidence = evidence
     }
 }
 
@@ -220,9 +224,11 @@ public struct WorkItemSubmission: Hashable, Sendable, Codable {
     public var key: String
     /// Who asks, when the adapter knows.
     public var requester: Requester?
+    /// Where the proof of its facts is kept; what must have one stands in work.yaml.
+    public var evidence: EvidenceToken?
     public init(
         workClass: WorkClass, member: MemberToken? = nil, received: Instant?, facts: [WorkFact],
-        by: ActorName, key: String, requester: Requester? = nil
+        by: ActorName, key: String, requester: Requester? = nil, evidence: EvidenceToken? = nil
     ) {
         self.workClass = workClass
         self.member = member
@@ -231,6 +237,7 @@ public struct WorkItemSubmission: Hashable, Sendable, Codable {
         self.by = by
         self.key = key
         self.requester = requester
+        self.evidence = evidence
     }
 }
 

@@ -10,7 +10,9 @@ extension GatewayMachine {
         guard let rule = configuration.work.rule(of: item.workClass) else {
             return refuse("work_item", configuration.work.unknown(item.workClass))
         }
-        if let fault = rule.fault(of: item.facts) { return refuse("work_item", fault) }
+        if let fault = rule.fault(of: item.facts, evidence: item.evidence) {
+            return refuse("work_item", fault)
+        }
         let id = Contact.ID(gateway: configuration.number, number: state.lastNumber + 1)
         let received: Instant
         switch receipt(item.received, on: .workItem, at: now) {
@@ -22,7 +24,7 @@ extension GatewayMachine {
                 WorkItemReceived(
                     item: id, gateway: configuration.gateway, workClass: item.workClass, member: item.member,
                     received: received, ingested: now, facts: item.facts.sorted(), by: item.by,
-                    key: item.key, requester: item.requester)))
+                    key: item.key, requester: item.requester, evidence: item.evidence)))
         guard let routed = rule.routed else { return }
         let attributes = ContactAttributes(
             inquiries: [.init(type: routed.inquiryType)], requester: item.requester ?? .beneficiary,
@@ -44,7 +46,7 @@ extension GatewayMachine {
         }
         // It ends with the instant, not with what happens to come next: a watchdog forgets by its own clock.
         if let until = custody.keptUntil, until < now {
-            let reason = "\(report.item) ended and could be reopened until \(until); that is over"
+            let reason = "\(report.item) ended and could be spoken of until \(until); that is over"
             return refuse("work_report", WorkFault("item", reason))
         }
         if let reason = fault(ofReport: report.at, since: custody.received, at: now) {
@@ -59,7 +61,7 @@ extension GatewayMachine {
                     item: report.item, change: report.change,
                     at: min(max(report.at ?? now, custody.received), now), by: report.by,
                     evidence: report.evidence, noted: now,
-                    keptUntil: keptUntil(after: report.change, rule, at: now))))
+                    keptUntil: keptUntil(after: report.change, custody, rule, at: now))))
     }
 
     /// A contact that is a work item too ended: resolved, it may mean an event for the item.
@@ -73,7 +75,7 @@ extension GatewayMachine {
                 WorkItemReported(
                     item: fact.contact, change: .event(event), at: max(fact.at, custody.received),
                     by: ActorName(by), evidence: nil, noted: now,
-                    keptUntil: keptUntil(after: .event(event), rule, at: now))))
+                    keptUntil: keptUntil(after: .event(event), custody, rule, at: now))))
     }
 
     private var takesWork: Bool { configuration.channels.contains(.workItem) }
@@ -91,18 +93,19 @@ extension GatewayMachine {
         case .reclassified(let name):
             guard configuration.work.rule(of: name) != nil else { return configuration.work.unknown(name) }
             return isEnded ? WorkFault("item", "\(report.item) has ended; reopen it first") : nil
-        case .facts(let facts):
-            if let fault = rule?.fault(of: facts) { return fault }
-            return isEnded ? WorkFault("item", "\(report.item) has ended; reopen it first") : nil
+        // What an audit finds after the end is taken, and reopens nothing.
+        case .facts(let facts): return rule?.fault(of: facts, evidence: report.evidence)
         }
     }
 
-    /// Until when an item may be reopened after a report; nil when it is open then.
+    /// Until when an ended item may be spoken of after a report; nil when it is open then. Facts change
+    /// nothing about that.
     private func keptUntil(
-        after change: WorkChange, _ rule: WorkClassRule?, at now: Instant
+        after change: WorkChange, _ custody: ItemCustody, _ rule: WorkClassRule?, at now: Instant
     ) -> Instant? {
+        if case .facts = change { return custody.keptUntil }
         guard case .event(let event) = change, let rule, rule.ends.contains(event) else { return nil }
-        return now.advanced(by: rule.reopenWithin)
+        return now.advanced(by: rule.keptFor)
     }
 
     private mutating func refuse(_ request: String, _ fault: WorkFault) {

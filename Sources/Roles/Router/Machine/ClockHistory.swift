@@ -29,9 +29,18 @@ struct ClockHistory {
             return
         }
         // The first that was told began it; one that is told again begins nothing.
-        guard let first = item.history.first(where: { item.begins(terms, $0) }) else { return }
+        guard let first = item.believed(rule).first(where: { item.begins(terms, $0, rule) }) else { return }
         begin(at: first.at)
         for happening in item.happenings(rule) where happening.at >= first.at { take(happening, item) }
+    }
+
+    /// Makes it end where it began, because it was never owed; false when it never began.
+    mutating func endAtOnce(_ cause: String, _ by: ActorName) -> Bool {
+        guard let first = spans.first else { return false }
+        spans = [first]
+        phase = .stopped
+        stop = RetoldStop(at: first.at, cause: cause, by: by)
+        return true
     }
 
     private mutating func begin(at instant: Instant) {
@@ -124,7 +133,7 @@ extension TrackedItem {
     /// has the place of its instant, however late it was told.
     func happenings(_ rule: WorkClassRule?) -> [Happening] {
         var turn = Instant.distantPast
-        let placed = history.map { told in
+        let placed = believed(rule).map { told in
             guard rule?.ends.contains(told.event) == true || rule?.reopens.contains(told.event) == true
             else { return told }
             var placed = told
@@ -136,11 +145,17 @@ extension TrackedItem {
             .map(\.element)
     }
 
+    /// What was told of it and counts in its present class: what needs proof there and was told without, when
+    /// it was of another class, counts for nothing.
+    func believed(_ rule: WorkClassRule?) -> [Happening] {
+        history.filter { $0.evidence != nil || rule?.event($0.event)?.evidence != .required }
+    }
+
     /// True when a clock with `terms` counts from `happening`: what must have happened before it had.
-    func begins(_ terms: StandardClock.ItemTerms, _ happening: Happening) -> Bool {
+    func begins(_ terms: StandardClock.ItemTerms, _ happening: Happening, _ rule: WorkClassRule?) -> Bool {
         guard happening.event == terms.startsAt else { return false }
         guard let before = terms.startsAfter else { return true }
-        return history.contains { $0.event == before && $0.at <= happening.at }
+        return believed(rule).contains { $0.event == before && $0.at <= happening.at }
     }
 
     /// When the party was last told something until `instant`, by an event that work.yaml says does so.

@@ -33,6 +33,30 @@ extension RouterMachine {
         }
     }
 
+    /// A clock of an ended item that was owed after all is as it would be had it always been.
+    mutating func owe(
+        _ clock: StandardClock, of id: Contact.ID, _ item: TrackedItem, _ fact: WorkItemReported,
+        until: Instant?
+    ) {
+        let history = ClockHistory(of: clock, on: item, configuration.work.rule(of: item.workClass))
+        guard let first = history.spans.first else { return }
+        if item.phase(of: clock.name) == nil {
+            // It passes nothing before its whole life is told.
+            start(Clock.Start(Clock.ID(clock.name, item: id), from: first.at, mode: .suspended))
+        }
+        tell(history, of: clock, id, fact, until: until)
+    }
+
+    /// A clock of an ended item that was never owed ends where it began.
+    mutating func waive(
+        _ clock: StandardClock, of id: Contact.ID, _ item: TrackedItem, _ fact: WorkItemReported,
+        until: Instant?
+    ) {
+        var history = ClockHistory(of: clock, on: item, configuration.work.rule(of: item.workClass))
+        guard item.phase(of: clock.name) != nil, history.endAtOnce("\(fact.change)", fact.by) else { return }
+        tell(history, of: clock, id, fact, until: until)
+    }
+
     /// A clock that was away is as it would be had it never been.
     mutating func comeBack(_ clock: StandardClock, of id: Contact.ID, _ fact: WorkItemReported) {
         guard let item = state.work.items[id] else { return }
@@ -86,7 +110,7 @@ extension RouterMachine {
         guard let item = state.work.items[id], let terms = clock.item else { return }
         let event = happening.event
         let rule = configuration.work.rule(of: item.workClass)
-        if item.phase(of: clock.name) == nil, item.begins(terms, happening) {
+        if item.phase(of: clock.name) == nil, item.begins(terms, happening, rule) {
             start(clock, of: id, from: happening.at)
         }
         switch state.work.items[id]?.phase(of: clock.name) {

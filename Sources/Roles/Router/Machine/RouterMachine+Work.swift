@@ -50,7 +50,10 @@ extension RouterMachine {
                     "it would have \(merged.count) facts with those of its earlier classes; "
                         + "expected at most \(Limit.keptWorkFacts)")
             }
-            reconsider(item, as: item.workClass, merged, fact, at: now)
+            switch item.status {
+            case .open: reconsider(item, as: item.workClass, merged, fact, at: now)
+            case .ended(let until): supplement(item, merged, fact, until: until, at: now)
+            }
         }
     }
 
@@ -63,7 +66,7 @@ extension RouterMachine {
         let ends = rule?.ends.contains(event) ?? false
         // The gateway's word, by which it takes a reopening or refuses it; the clocks are kept as long as the
         // item is.
-        let over = fact.keptUntil ?? now.advanced(by: rule?.reopenWithin ?? .zero)
+        let over = fact.keptUntil ?? now.advanced(by: rule?.keptFor ?? .zero)
         let until = rule?.reopens.isEmpty == false ? over.advanced(by: WorkItemIndex.grace) : nil
         let status = ends ? WorkItemChanged.Status.ended(reopensUntil: over) : .open
         change(fact, item.workClass, item.facts, status, at: now)
@@ -136,6 +139,31 @@ extension RouterMachine {
             case .away, .stopped: comeBack(clock, of: fact.item, fact)
             case .running, .suspended, .over: break
             case nil: begin(clock, of: fact.item, item, fact)
+            }
+        }
+    }
+
+    /// Facts that are told after the end: nothing is reopened, and which clocks were owed is as they say. What
+    /// was owed so far is taken back only with proof.
+    private mutating func supplement(
+        _ item: TrackedItem, _ facts: [WorkFact], _ fact: WorkItemReported, until over: Instant,
+        at now: Instant
+    ) {
+        guard fact.noted <= over else {
+            return refuse(fact, "it ended, and facts of it were taken until \(over)")
+        }
+        change(fact, item.workClass, facts, item.status, at: now)
+        let rule = configuration.work.rule(of: item.workClass)
+        let until = rule?.reopens.isEmpty == false ? over.advanced(by: WorkItemIndex.grace) : nil
+        for clock in configuration.itemClocks(of: item.workClass) {
+            func isOwed(_ facts: [WorkFact]) -> Bool {
+                clock.appliesTo.covers(.item(item.workClass, facts, of: item.requester))
+            }
+            switch (isOwed(item.facts), isOwed(facts)) {
+            case (false, true): owe(clock, of: fact.item, item, fact, until: until)
+            case (true, false) where fact.evidence != nil:
+                waive(clock, of: fact.item, item, fact, until: until)
+            case (true, false), (true, true), (false, false): break
             }
         }
     }

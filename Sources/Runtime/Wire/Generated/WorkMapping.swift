@@ -17,6 +17,7 @@ extension WireWorkItemReceived: WireMessage {
         actor = fact.by.rawValue
         key = fact.key
         if let value = fact.requester { requester = value.wire }
+        if let value = fact.evidence { evidence = value.rawValue }
     }
 
     func model() throws(WireError) -> WorkItemReceived {
@@ -30,7 +31,8 @@ extension WireWorkItemReceived: WireMessage {
             facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"),
             key: try readKey(key, "key"),
-            requester: try readEnum(hasRequester ? requester : nil, "requester"))
+            requester: try readEnum(hasRequester ? requester : nil, "requester"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
     }
 }
 
@@ -209,6 +211,7 @@ extension WireWorkItemSubmission: WireMessage {
         actor = part.by.rawValue
         key = part.key
         if let value = part.requester { requester = value.wire }
+        if let value = part.evidence { evidence = value.rawValue }
     }
 
     func model() throws(WireError) -> WorkItemSubmission {
@@ -219,7 +222,8 @@ extension WireWorkItemSubmission: WireMessage {
             facts: try readList(facts, "facts", 0...Limit.workFacts),
             by: try readName(actor, "actor"),
             key: try readKey(key, "key"),
-            requester: try readEnum(hasRequester ? requester : nil, "requester"))
+            requester: try readEnum(hasRequester ? requester : nil, "requester"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
     }
 }
 

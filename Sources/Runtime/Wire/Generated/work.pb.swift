@@ -74,12 +74,23 @@ nonisolated struct WireWorkItemReceived: Sendable {
   /// Clears the value of `requester`. Subsequent reads from it will return its default value.
   mutating func clearRequester() {self._requester = nil}
 
+  /// Where the proof of its facts is kept; nil when nobody said, as in older journals.
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _member: String? = nil
   fileprivate var _requester: WireRequester? = nil
+  fileprivate var _evidence: String? = nil
 }
 
 /// Something was reported of a work item: an event, another class, other facts.
@@ -459,6 +470,16 @@ nonisolated struct WireWorkItemSubmission: Sendable {
   /// Clears the value of `requester`. Subsequent reads from it will return its default value.
   mutating func clearRequester() {self._requester = nil}
 
+  /// Where the proof of its facts is kept; what must have one stands in work.yaml.
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -466,6 +487,7 @@ nonisolated struct WireWorkItemSubmission: Sendable {
   fileprivate var _member: String? = nil
   fileprivate var _receivedAtUs: Int64? = nil
   fileprivate var _requester: WireRequester? = nil
+  fileprivate var _evidence: String? = nil
 }
 
 /// What happened to a work item, as an adapter reports it.
@@ -522,7 +544,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemReceived"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0\u{1}evidence\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -540,6 +562,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
       case 8: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.key) }()
       case 10: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       default: break
       }
     }
@@ -580,6 +603,9 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     try { if let v = self._requester {
       try visitor.visitSingularEnumField(value: v, fieldNumber: 10)
     } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 11)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -594,6 +620,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.actor != rhs.actor {return false}
     if lhs.key != rhs.key {return false}
     if lhs._requester != rhs._requester {return false}
+    if lhs._evidence != rhs._evidence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1034,7 +1061,7 @@ nonisolated extension WireClockRetold: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemSubmission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0\u{1}evidence\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1049,6 +1076,7 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
       case 5: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.key) }()
       case 7: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       default: break
       }
     }
@@ -1080,6 +1108,9 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
     try { if let v = self._requester {
       try visitor.visitSingularEnumField(value: v, fieldNumber: 7)
     } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1091,6 +1122,7 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
     if lhs.actor != rhs.actor {return false}
     if lhs.key != rhs.key {return false}
     if lhs._requester != rhs._requester {return false}
+    if lhs._evidence != rhs._evidence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -9,7 +9,8 @@ extension EventFields {
             workClass: WorkClass(try word("class")), member: try token("member"),
             received: try instant("received"), facts: try optionalWorkFacts(),
             by: ActorName(try word("actor")), key: key,
-            requester: try optionalChoice("requester", Requester.allCases, by: \.rawValue))
+            requester: try optionalChoice("requester", Requester.allCases, by: \.rawValue),
+            evidence: try token("evidence"))
     }
 
     mutating func workReport(_ change: WorkChange) throws(EventError) -> WorkReport {

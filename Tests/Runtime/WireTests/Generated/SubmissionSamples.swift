@@ -45,7 +45,8 @@ extension Sample {
                 facts: [WorkFact("name-804", "value-805")],
                 by: "actor-806",
                 key: "key-807",
-                requester: .other)),
+                requester: .other,
+                evidence: "evidence-808")),
         .workReport(
             WorkReport(
                 item: Contact.ID(gateway: 3, number: 42),

@@ -16,7 +16,8 @@ extension Sample {
                 facts: [WorkFact("name-3607", "value-3608")],
                 by: "actor-3609",
                 key: "key-3610",
-                requester: .other)),
+                requester: .other,
+                evidence: "evidence-3611")),
         .workItemReported(
             WorkItemReported(
                 item: Contact.ID(gateway: 3, number: 42),
