@@ -15,9 +15,10 @@ extension Stage {
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
     ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`, `answers C1-1 member`,
-    ///     `escalates C1-1 to 2 claims_question routine`, `follows up C1-1 call resolved [inquiry= acceptance=
-    ///     at=]`, `identifies C1-1 [inquiry= member= issue= case=]`: an agent asks at the desk, from the newest session
-    ///     unless `session=` names an earlier one;
+    ///     `escalates C1-1 to 2 claims_question routine`,
+    ///     `follows up C1-1 call resolved [inquiry= acceptance= at=]`,
+    ///     `identifies C1-1 [inquiry= member= issue= case=]`: an agent asks at the desk, from the newest
+    ///     session unless `session=` names an earlier one;
     ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
     ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item; `item C4-1 becomes CLASS`,

@@ -136,7 +136,7 @@ struct OutcomeTests {
     @Test("a contact is resolved when every inquiry is, and nothing of it is kept")
     func resolved() {
         var router = Router(at: .wrapUp)
-        let decided = router.endService([.resolved, .unresolved])
+        let decided = router.endService([.resolved])
         #expect(
             decided.transcript == [
                 "inquiryResolved>watchdog", "clockStopped>watchdog", "contactEnded>phone+watchdog",
@@ -154,7 +154,7 @@ struct OutcomeTests {
         router.hear(router.received(.phone, attributes))
         router.connect()
         router.disconnect(.member)
-        let decided = router.endService([.resolved])
+        let decided = router.endService([.resolved, .unresolved])
         #expect(
             decided.transcript == [
                 "inquiryResolved>watchdog", "clockStopped>watchdog", "clockStarted>watchdog",

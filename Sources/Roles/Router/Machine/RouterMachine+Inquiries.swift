@@ -67,7 +67,7 @@ extension RouterMachine {
 
     /// An answer to what was left open of a case, and the member's word on it.
     ///
-    /// With an objection nothing is settled: what was open stays so, and what had been answered is open again.
+    /// With an objection nothing is settled: what was open stays so, and what was answered is open again.
     private mutating func answer(
         _ caseID: Case.ID, at: Instant, _ acceptance: Inquiry.Acceptance?, by agent: Agent.ID
     ) {
