@@ -67,6 +67,23 @@ test("work is shown by phase with what can be done in it, and what was said of i
   assert.ok(page.button("work", "Wrap-up ended"));
 });
 
+test("13.B11: what became of an inquiry after its contact, and whose it is, is said under the contact", async () => {
+  const { page, stream, sent } = await desk();
+  await told(page, stream, "agentStateChanged", standing("ready"));
+  Object.assign(page.get("later-contact"), { value: "C1-7" });
+  Object.assign(page.get("later-inquiry"), { value: "2" });
+  Object.assign(page.get("later-means"), { value: "letter" });
+  await page.button("later-results", "Resolved, member accepts").click();
+  assert.equal(sent().at(-1).address, "/v1/agents/A001/contacts/C1-7/follow-up");
+  assert.deepEqual(JSON.parse(sent().at(-1).body),
+    { inquiry: 2, by: "letter", result: "resolved", acceptance: "accepted" });
+  Object.assign(page.get("later-member"), { value: "m-1" });
+  Object.assign(page.get("later-issue"), { value: "i-1" });
+  await page.get("later-identify").click();
+  assert.equal(sent().at(-1).address, "/v1/agents/A001/contacts/C1-7/identity");
+  assert.deepEqual(JSON.parse(sent().at(-1).body), { inquiry: 2, member: "m-1", issue: "i-1" });
+});
+
 test("13.A7: that the matter was answered is said by a button of its own, to the member or the referrer", async () => {
   const { page, stream, sent } = await desk();
   await told(page, stream, "agentStateChanged", standing("engaged", [{ ...offered, phase: "inService" }]));

@@ -15,8 +15,10 @@ extension Stage {
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
     ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`, `answers C1-1 member`,
-    ///     `escalates C1-1 to 2 claims_question routine`: an agent asks at the desk, from the newest session
-    ///     unless `session=` names an earlier one;
+    ///     `escalates C1-1 to 2 claims_question routine`,
+    ///     `follows up C1-1 call resolved [inquiry= acceptance= at=]`,
+    ///     `identifies C1-1 [inquiry= member= issue= case=]`: an agent asks at the desk, from the newest
+    ///     session unless `session=` names an earlier one;
     ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
     ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item; `item C4-1 becomes CLASS`,
@@ -238,7 +240,26 @@ extension Stage {
             let about = try input.next(contact)
             let result = try input.next(Inquiry.Disposition.Result.init)
             let index = try input.value("inquiry") { UInt16($0) } ?? 1
-            return .dispose(about, [Inquiry.Disposition(index: index, result: result)])
+            let acceptance = try input.value("acceptance", Inquiry.Acceptance.init)
+            return .dispose(
+                about, [Inquiry.Disposition(index: index, result: result, acceptance: acceptance)])
+        case "follows":
+            guard input.takes("up") else { throw input.misunderstood }
+            let about = try input.next(contact)
+            let means = try input.next(InquiryFollowedUp.Means.init)
+            let said = FollowUpSaid(
+                index: try input.value("inquiry") { UInt16($0) } ?? 1, means: means,
+                result: try input.next(Inquiry.Disposition.Result.init),
+                acceptance: try input.value("acceptance", Inquiry.Acceptance.init),
+                at: try input.value("at", clock.instant))
+            return .followUp(about, said)
+        case "identifies":
+            let said = CaseSaid(
+                index: try input.value("inquiry") { UInt16($0) },
+                member: input.value("member").map { MemberToken($0) },
+                issue: input.value("issue").map { IssueToken($0) },
+                caseID: input.value("case").map { Case.ID(text: $0) })
+            return .identify(try input.next(contact), said)
         case "escalates":
             let about = try input.next(contact)
             guard input.takes("to") else { throw input.misunderstood }

@@ -126,7 +126,7 @@ def compare(report: dict[str, Any], calls: list[Call], origin: int) -> Compariso
     for row in report["balance"]:
         if row["channel"] == "all" and not row["holds"]:
             found.faults.append(f"{row['window']}: the balance does not hold")
-    outcomes = {"answered": ("resolved", "unresolved"), "abandoned": ("abandoned",), "open": ("open",),
+    outcomes = {"answered": ("resolved", "unresolved", "no_result"), "abandoned": ("abandoned",), "open": ("open",),
                 "withdrawn": ("withdrawn",), "callback": ("callback",), "closed_hours": ("closed_hours",)}
     windows = {row["window"]: row for row in rows(report, "telephone-abandonment")}
     for row in report["balance"]:

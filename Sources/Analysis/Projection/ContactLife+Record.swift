@@ -15,7 +15,7 @@ extension ContactLife {
         var record = CallRecord(contact: contact, channel: channel, received: at)
         record.contactClass = classified?.contactClass
         record.requester = received?.attributes.requester ?? .beneficiary
-        record.member = received?.attributes.member
+        record.member = links.last { $0.member != nil }?.member ?? received?.attributes.member
         record.answered = answered
         record.laterWaits = laterWaits
         record.hasCompleteIntake = received?.attributes.essentials?.areComplete
@@ -36,18 +36,29 @@ extension ContactLife {
     private var inquiryRecords: [CallRecord.InquiryRecord] {
         guard let received else {
             return inquiries.sorted { $0.key < $1.key }.compactMap { index, life in
-                guard let type = life.type else { return nil }
-                return CallRecord.InquiryRecord(
-                    index: index, type: type, resolved: life.resolved?.at,
-                    acceptance: life.resolved?.acceptance)
+                life.type.map { record(of: index, $0, life) }
             }
         }
         return received.attributes.inquiries.enumerated().map { place, request in
             let index = UInt16(clamping: place + 1)
             let life = inquiries[index]
-            return CallRecord.InquiryRecord(
-                index: index, type: life?.type ?? request.type, issue: request.issue,
-                resolved: life?.resolved?.at, acceptance: life?.resolved?.acceptance)
+            return record(of: index, life?.type ?? request.type, life, issue: request.issue)
         }
+    }
+
+    private func record(
+        of index: UInt16, _ type: InquiryType, _ life: InquiryLife?, issue: IssueToken? = nil
+    ) -> CallRecord.InquiryRecord {
+        let said = links.filter { $0.index == nil || $0.index == index }
+        var record = CallRecord.InquiryRecord(
+            index: index, type: type, issue: said.last { $0.issue != nil }?.issue ?? issue,
+            resolved: life?.resolved?.at, acceptance: life?.resolved?.acceptance)
+        if life?.resolved != nil, let accepted = life?.accepted {
+            record.acceptance = .accepted
+            record.accepted = accepted
+        }
+        // What was said last decides: a case by itself, or the member and the issue.
+        record.caseID = said.last?.caseID
+        return record
     }
 }

@@ -20,6 +20,8 @@ public struct ContactLife: Hashable, Sendable {
     var handoffs: [Generation: Handoff] = [:]
     /// Its inquiries by their place.
     var inquiries: [UInt16: InquiryLife] = [:]
+    /// To whom and what it belongs, as agents said, in the router's order.
+    var links: [ContactLinked] = []
     /// Instants at which the member was put on hold and came off it, and of the connections in between.
     var line: [LineEvent] = []
     /// Instants at which a tier let the contact go to another.
@@ -90,7 +92,10 @@ public struct ContactLife: Hashable, Sendable {
 
     struct InquiryLife: Hashable, Sendable {
         var type: InquiryType?
+        /// The answer that counts; nil while there is none, or after the member objected to it.
         var resolved: InquiryResolved?
+        /// When the member accepted it, where that was told after it.
+        var accepted: Instant?
     }
 
     struct LineEvent: Hashable, Sendable {
@@ -120,6 +125,13 @@ public struct ContactLife: Hashable, Sendable {
     mutating func take(_ fact: InquiryResolved) {
         let known = inquiries[fact.inquiry.index]?.resolved
         inquiries[fact.inquiry.index, default: .init()].resolved = known ?? fact
+    }
+
+    mutating func take(_ fact: AnswerJudged) {
+        switch fact.acceptance {
+        case .accepted: inquiries[fact.inquiry.index, default: .init()].accepted = fact.at
+        case .objected: inquiries[fact.inquiry.index]?.resolved = nil
+        }
     }
 
     mutating func take(_ fact: HandoffOffered) {

@@ -79,6 +79,8 @@ public struct ContactProjection: Sendable {
             edit(fact.contact) { $0.note(fact.party == .agentLeg ? .legLost : .parted, at: fact.at) }
         case .inquiryOpened(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
         case .inquiryResolved(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
+        case .answerJudged(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
+        case .contactLinked(let fact): edit(fact.contact) { $0.links.append(fact) }
         case .handoffOffered(let fact): edit(fact.placement.contact) { $0.take(fact) }
         case .handoffAccepted(let fact): edit(fact.placement.contact) { $0.take(fact) }
         case .contactEnded(let fact):

@@ -61,6 +61,11 @@ extension PauseFlagged.Reason {
     }
 }
 
+extension InquiryFollowedUp {
+    /// What the member says of the answer, as far as anybody knows.
+    var memberWords: String { said.acceptance.map { ", the member \($0.rawValue)" } ?? "" }
+}
+
 extension EffectAction {
     /// What the medium is to do.
     var inWords: String {

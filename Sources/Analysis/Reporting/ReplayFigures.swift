@@ -74,7 +74,7 @@ public struct ReplayFigures: Hashable, Sendable {
         switch life.ended?.outcome {
         case nil: open += 1
         case .resolved: answered += 1; resolved += 1
-        case .unresolved: answered += 1
+        case .unresolved, .noResult: answered += 1
         case .abandoned: abandoned += 1
         case .withdrawn: withdrawn += 1
         case .callback: callback += 1

@@ -41,6 +41,8 @@ public enum Contact {
         case resolved
         /// Answered, with an inquiry left open.
         case unresolved
+        /// Answered, and nobody said what became of an inquiry, which is open then.
+        case noResult = "no_result"
         /// Left while waiting or being offered.
         case abandoned
         /// Taken back by the member or an operator before an answer.
@@ -51,7 +53,12 @@ public enum Contact {
         case closedHours = "closed_hours"
 
         /// True when a person answered.
-        public var isAnswered: Bool { self == .resolved || self == .unresolved }
+        public var isAnswered: Bool {
+            switch self {
+            case .resolved, .unresolved, .noResult: true
+            case .abandoned, .withdrawn, .callback, .closedHours: false
+            }
+        }
     }
 }
 
@@ -122,6 +129,8 @@ public enum Inquiry {
         /// Whether the inquiry is settled.
         public enum Result: String, Sendable, Codable, CaseIterable, Hashable {
             case resolved, unresolved
+            /// Nobody said; the inquiry is open, and that nobody said so stays visible.
+            case noResult = "no_result"
         }
 
         /// The inquiry's place in its contact, from 1.

@@ -46,7 +46,7 @@ public struct Balance: Hashable, Sendable {
         legs += Int64(call.legs.count)
         if call.furtherEndings > 0 { endedTwice.append(call.contact) }
         switch call.ending?.outcome {
-        case .resolved, .unresolved: answered += 1
+        case .resolved, .unresolved, .noResult: answered += 1
         case .abandoned: abandoned += 1
         case .withdrawn: withdrawn += 1
         case .callback: callback += 1

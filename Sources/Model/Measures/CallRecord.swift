@@ -119,8 +119,12 @@ public struct CallRecord: Hashable, Sendable {
         public var issue: IssueToken?
         /// When it was settled, at this contact or a later one.
         public var resolved: Instant?
-        /// What the member said then of the answer; nil when nobody wrote it down.
+        /// What the member said of the answer; nil when nobody wrote it down.
         public var acceptance: Inquiry.Acceptance?
+        /// When the member accepted the answer, where that was not with it.
+        public var accepted: Instant?
+        /// The case, where it is not that of the member and the issue.
+        public var caseID: Case.ID?
 
         /// Makes an inquiry.
         public init(
@@ -128,6 +132,8 @@ public struct CallRecord: Hashable, Sendable {
             acceptance: Inquiry.Acceptance? = nil
         ) {
             self.acceptance = acceptance
+            accepted = nil
+            caseID = nil
             self.index = index
             self.type = type
             self.issue = issue

@@ -44,7 +44,7 @@ extension RecordSet {
     private func accepted(
         _ inquiry: CallRecord.InquiryRecord, of call: CallRecord, since answered: Instant
     ) -> Instant? {
-        let own = inquiry.acceptance == .accepted ? inquiry.resolved : nil
+        let own = inquiry.acceptance == .accepted ? inquiry.accepted ?? inquiry.resolved : nil
         let later = issues.all(of: call, inquiry).compactMap(\.accepted).filter { $0 >= answered }
         return ([own].compactMap(\.self) + later).min()
     }

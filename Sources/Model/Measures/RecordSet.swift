@@ -133,12 +133,8 @@ public struct RecordSet: Sendable {
     }
 }
 
-/// Contacts by member and issue, to see whether somebody had to come again.
+/// Contacts by their case, to see whether somebody had to come again.
 struct IssueIndex: Sendable {
-    struct Key: Hashable, Sendable {
-        var member: MemberToken
-        var issue: IssueToken
-    }
     struct Visit: Sendable {
         var at: Instant
         var contact: Contact.ID
@@ -146,15 +142,17 @@ struct IssueIndex: Sendable {
         var accepted: Instant?
     }
 
-    private var visits: [Key: [Visit]] = [:]
+    private var visits: [Case.ID: [Visit]] = [:]
+    /// Cases that somebody said a contact belongs to.
+    private let said: Set<Case.ID>
 
     init(_ calls: [CallRecord]) {
+        said = Set(calls.flatMap { $0.inquiries.compactMap(\.caseID) })
         for call in calls where call.channel != .workItem {
-            guard let member = call.member else { continue }
             for inquiry in call.inquiries {
-                guard let issue = inquiry.issue else { continue }
-                let accepted = inquiry.acceptance == .accepted ? inquiry.resolved : nil
-                visits[Key(member: member, issue: issue), default: []]
+                guard let caseID = caseID(of: call, inquiry) else { continue }
+                let accepted = inquiry.acceptance == .accepted ? inquiry.accepted ?? inquiry.resolved : nil
+                visits[caseID, default: []]
                     .append(Visit(at: call.received, contact: call.contact, accepted: accepted))
             }
         }
@@ -163,8 +161,17 @@ struct IssueIndex: Sendable {
         }
     }
 
-    /// The next contact of the member about the issue after `call`; nil when there is none or it is not
-    /// known.
+    /// The case of an inquiry; nil when neither member and issue are known nor anybody named it.
+    private func caseID(of call: CallRecord, _ inquiry: CallRecord.InquiryRecord) -> Case.ID? {
+        if let caseID = inquiry.caseID { return caseID }
+        let isKnown = call.member != nil && inquiry.issue != nil
+        guard isKnown || !said.isEmpty else { return nil }
+        let id = Inquiry.ID(contact: call.contact, index: inquiry.index)
+        let own = Case.ID(member: call.member, issue: inquiry.issue, inquiry: id)
+        return isKnown || said.contains(own) ? own : nil
+    }
+
+    /// The next contact of the case after `call`; nil when there is none or it is not known.
     func next(after call: CallRecord, _ inquiry: CallRecord.InquiryRecord) -> Instant? {
         let later = all(of: call, inquiry).first {
             ($0.at, $0.contact) > (call.received, call.contact) && $0.contact != call.contact
@@ -172,9 +179,8 @@ struct IssueIndex: Sendable {
         return later?.at
     }
 
-    /// Every contact of the member about the issue of an inquiry, in order; none when that is not known.
+    /// Every contact of the case of an inquiry, in order; none when that is not known.
     func all(of call: CallRecord, _ inquiry: CallRecord.InquiryRecord) -> [Visit] {
-        guard let member = call.member, let issue = inquiry.issue else { return [] }
-        return visits[Key(member: member, issue: issue)] ?? []
+        caseID(of: call, inquiry).flatMap { visits[$0] } ?? []
     }
 }

@@ -117,6 +117,24 @@ public struct RequestFields: Sendable {
         return objects
     }
 
+    /// A whole number in `range`; nil when absent.
+    public mutating func optionalNumber(
+        _ name: String, in range: ClosedRange<Int64>
+    ) throws(RequestError) -> Int64? {
+        fields[name] == nil ? nil : try number(name, in: range)
+    }
+
+    /// A text that `read` knows, which has this form; nil when absent.
+    public mutating func optional<Value>(
+        _ name: String, _ form: String, _ read: (String) -> Value?
+    ) throws(RequestError) -> Value? {
+        guard let value = fields.removeValue(forKey: name) else { return nil }
+        guard case .text(let text) = value, let known = read(text) else {
+            throw wrong(name, value.shown, form)
+        }
+        return known
+    }
+
     /// Fails when a field was not taken.
     public func finish() throws(RequestError) {
         guard let name = fields.keys.min() else { return }

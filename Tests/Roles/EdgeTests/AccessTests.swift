@@ -41,6 +41,8 @@ struct EdgeRules: Sendable, CustomTestStringConvertible {
                 "POST /v1/agents/:agent/contacts/:contact/dispositions": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/notes": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/respond": [.agent],
+                "POST /v1/agents/:agent/contacts/:contact/follow-up": [.agent],
+                "POST /v1/agents/:agent/contacts/:contact/identity": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/verification": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/escalate": [.agent],
             ]),

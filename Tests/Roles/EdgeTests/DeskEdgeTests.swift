@@ -59,6 +59,26 @@ struct Wish: Sendable, CustomTestStringConvertible {
             path: "/contacts/C1-42/respond", body: #"{"to":"referrer"}"#,
             request: .respond(contact, to: .referrer)),
         Wish(
+            path: "/contacts/C1-42/follow-up",
+            body: #"""
+                {"inquiry":2,"by":"letter","result":"resolved","acceptance":"objected",
+                "at":"2026-03-01T14:05:09Z"}
+                """#,
+            request: .followUp(
+                contact,
+                FollowUpSaid(
+                    index: 2, means: .letter, result: .resolved, acceptance: .objected,
+                    at: Instant(microseconds: 1_772_373_909_000_000)))),
+        Wish(
+            path: "/contacts/C1-42/follow-up", body: #"{"inquiry":1,"by":"call","result":"unresolved"}"#,
+            request: .followUp(contact, FollowUpSaid(index: 1, means: .call, result: .unresolved))),
+        Wish(
+            path: "/contacts/C1-42/identity", body: #"{"inquiry":1,"member":"m-1","issue":"i-1"}"#,
+            request: .identify(contact, CaseSaid(index: 1, member: "m-1", issue: "i-1"))),
+        Wish(
+            path: "/contacts/C1-42/identity", body: #"{"case":"C1-7/1"}"#,
+            request: .identify(contact, CaseSaid(caseID: Case.ID(text: "C1-7/1")))),
+        Wish(
             path: "/contacts/C1-42/escalate", body: #"{"to":3,"reason":"technical","priority":"priority"}"#,
             request: .escalate(contact, to: .three, reason: "technical", priority: .priority)),
     ]
@@ -98,6 +118,23 @@ struct Misuse: Sendable, CustomTestStringConvertible {
             path: "/contacts/C1-42/dispositions",
             body: #"{"dispositions":[{"index":1,"result":"unresolved","acceptance":"accepted"}]}"#,
             field: "dispositions[0].acceptance"),
+        Misuse(
+            path: "/contacts/C1-42/dispositions",
+            body: #"{"dispositions":[{"index":1,"result":"no_result"}]}"#, field: "dispositions[0].result"),
+        Misuse(
+            path: "/contacts/C1-42/follow-up", body: #"{"inquiry":1,"by":"call","result":"no_result"}"#,
+            field: "result"),
+        Misuse(
+            path: "/contacts/C1-42/follow-up",
+            body: #"{"inquiry":1,"by":"call","result":"unresolved","acceptance":"accepted"}"#,
+            field: "acceptance"),
+        Misuse(
+            path: "/contacts/C1-42/follow-up",
+            body: #"{"inquiry":1,"by":"call","result":"resolved","at":"yesterday"}"#, field: "at"),
+        Misuse(
+            path: "/contacts/C1-42/follow-up", body: #"{"by":"call","result":"resolved"}"#, field: "inquiry"),
+        Misuse(path: "/contacts/C1-42/identity", body: #"{"inquiry":1}"#, field: "body"),
+        Misuse(path: "/contacts/C1-42/identity", body: #"{"case":"the one of mrs jones"}"#, field: "case"),
         Misuse(path: "/contacts/C1-42/respond", body: #"{"to":"nobody"}"#, field: "to"),
         Misuse(path: "/contacts/C1-42/notes", body: #"{"code":"mrs jones called"}"#, field: "code"),
         Misuse(path: "/contacts/C1-42/escalate", body: #"{"to":4,"reason":"x"}"#, field: "to"),

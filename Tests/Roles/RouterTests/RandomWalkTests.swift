@@ -249,6 +249,6 @@ struct RandomWalkTests {
             for _ in 0..<2_000 { try walk.step() }
             for outcomes in walk.outcomes.values { seen.formUnion(outcomes) }
         }
-        #expect(seen == [.resolved, .unresolved, .abandoned])
+        #expect(seen == [.resolved, .unresolved, .noResult, .abandoned])
     }
 }

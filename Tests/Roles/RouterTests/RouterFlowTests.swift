@@ -146,7 +146,7 @@ struct OutcomeTests {
         #expect(router.watched.state.openInquiries.isEmpty)
     }
 
-    @Test("an inquiry without a disposition stays open with its clocks and a follow-up clock from receipt")
+    @Test("an inquiry left unresolved stays open with its clocks and a follow-up clock from receipt")
     func unresolved() throws {
         var router = Router()
         let received = router.now
@@ -154,7 +154,7 @@ struct OutcomeTests {
         router.hear(router.received(.phone, attributes))
         router.connect()
         router.disconnect(.member)
-        let decided = router.endService([.resolved])
+        let decided = router.endService([.resolved, .unresolved])
         #expect(
             decided.transcript == [
                 "inquiryResolved>watchdog", "clockStopped>watchdog", "clockStarted>watchdog",
@@ -313,7 +313,7 @@ struct HandoffTests {
     }
 
     @Test(
-        "a member who leaves during a hand-off ends as unresolved, wherever the hand-off stands",
+        "13.B11: a member who leaves during a hand-off ends without a result, wherever the hand-off stands",
         arguments: [Router.Stand.releasing, .offered]
     )
     func leavesMeanwhile(stand: Router.Stand) {
@@ -321,7 +321,7 @@ struct HandoffTests {
         let decided = router.disconnect(.member)
         #expect(decided.first?.fact.kind == .contactWithdrawn)
         guard case .contactEnded(let ended) = decided.last?.fact else { return }
-        #expect(ended.outcome == .unresolved)
+        #expect(ended.outcome == .noResult)
         #expect(router.watched.state.contacts.isEmpty)
         #expect(router.release().isEmpty)
         #expect(router.refusePlacement(2).isEmpty)

@@ -186,6 +186,17 @@ struct RouterPairTests {
                     effect: "hold/9", contact: $0.contact, kind: .hold, gateway: "phone", asked: $0.now,
                     at: $0.now, attempt: 1))
         },
+        row("13.B11: followed up while open, or with nothing open", every(refused, ended: refused)) {
+            .inquiryFollowedUp(
+                InquiryFollowedUp(
+                    contact: $0.contact, agent: "ann",
+                    said: FollowUpSaid(index: 1, means: .call, result: .resolved), at: $0.now))
+        },
+        row("13.B11: an agent says whose it is", every("contactLinked", ended: "contactLinked")) {
+            .contactIdentified(
+                ContactIdentified(
+                    contact: $0.contact, agent: "ann", said: CaseSaid(member: "m", issue: "i"), at: $0.now))
+        },
         row("late: accepted", every(refused)) { accepted($0, $0.second, 99) },
         row("late: service ended", every(refused)) { serviceEnded($0, 99) },
         row("late: answered the matter", every(refused)) { responded($0, 99) },
@@ -229,8 +240,10 @@ extension RouterPairTests {
         Row(name: name, input: input, leadsTo: leadsTo)
     }
 
-    /// The same for every open contact, and nothing for one that has ended.
-    private static func every(_ text: String) -> [String] { Array(repeating: text, count: 9) + [""] }
+    /// The same for every open contact, and nothing, or something else, for one that has ended.
+    private static func every(_ text: String, ended: String = "") -> [String] {
+        Array(repeating: text, count: 9) + [ended]
+    }
 
     private static let unplaced = Placement(
         contact: Contact.ID(gateway: 1, number: 1),

@@ -104,8 +104,11 @@ struct ScriptedQueue {
         case .wrapUp:
             if !finishing && random.oneIn(4) { return [escalation(holding, &random)] }
             held[contact] = nil
-            let dispositions = random.oneIn(2) ? [Inquiry.Disposition(index: 1, result: .resolved)] : []
-            return [
+            let result: Inquiry.Disposition.Result = random.oneIn(2) ? .resolved : .unresolved
+            let isSaid = result == .resolved || random.oneIn(2)
+            let dispositions = isSaid ? [Inquiry.Disposition(index: 1, result: result)] : []
+            let word = [nil, Inquiry.Acceptance.accepted, .objected].randomElement(using: &random) ?? nil
+            return later(of: contact, word, at: now, &random) + [
                 .serviceEnded(
                     ServiceEnded(
                         contact: contact,
@@ -117,6 +120,23 @@ struct ScriptedQueue {
                 )
             ]
         }
+    }
+
+    /// What the agent says of a contact of some time ago, which may be over, open or unknown.
+    private func later(
+        of contact: Contact.ID, _ word: Inquiry.Acceptance?, at now: Instant, _ random: inout SplitMix64
+    ) -> [Fact] {
+        let number = UInt64.random(in: 1...contact.number, using: &random)
+        let id = Contact.ID(gateway: contact.gateway, number: number)
+        if random.oneIn(3) {
+            let issue = IssueToken("issue-\(Int.random(in: 0..<6, using: &random))")
+            let said = CaseSaid(member: "m1", issue: issue)
+            return [
+                .contactIdentified(ContactIdentified(contact: id, agent: agent, said: said, at: now))
+            ]
+        }
+        let said = FollowUpSaid(index: 1, means: .letter, result: .resolved, acceptance: word)
+        return [.inquiryFollowedUp(InquiryFollowedUp(contact: id, agent: agent, said: said, at: now))]
     }
 
     /// What the queue holds, in any slices: of all contacts, or of those that differ.

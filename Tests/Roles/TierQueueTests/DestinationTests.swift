@@ -18,7 +18,7 @@ struct DestinationTests {
         .contactReturned: [], .escalationAsked: router, .mediumAsked: router, .deskLinkChanged: [],
         .requestRefused: desk, .watermark: router, .contactVerified: [], .reconciliationSent: router,
         .attendanceChanged: router, .mediumRefused: desk, .contactNoted: [],
-        .responseGiven: router, .toneSounded: desk,
+        .responseGiven: router, .toneSounded: desk, .inquiryFollowedUp: router, .contactIdentified: router,
     ]
 
     @Test("every fact goes to the stations that act on it, and to no other")
@@ -43,6 +43,8 @@ struct DestinationTests {
         serving.serve(contact(1))
         serving.refuse(contact(1), .hold)
         serving.desk("a1", .respond(contact(1), to: .member))
+        serving.desk("a1", .followUp(contact(7), FollowUpSaid(index: 1, means: .call, result: .resolved)))
+        serving.desk("a1", .identify(contact(7), CaseSaid(member: "m1", issue: "i1")))
         serving.tone("a1")
         for item in walk.floor.log + serving.log {
             met.insert(item.fact.kind)

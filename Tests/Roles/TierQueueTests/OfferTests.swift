@@ -235,7 +235,7 @@ struct OfferTests {
             Issue.record("ended")
             return
         }
-        #expect(ended.dispositions.map(\.result) == [.unresolved, .resolved])
+        #expect(ended.dispositions.map(\.result) == [.noResult, .resolved])
         #expect(floor.shown("a1")?.state == .ready)
     }
 

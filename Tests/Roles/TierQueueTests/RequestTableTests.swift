@@ -13,7 +13,7 @@ enum AgentStage: CaseIterable {
 enum Asked: CaseIterable {
     case signIn, signInAnew, ready, notReady, notReadyUnknown, signOut, signOutReturning, accept, acceptOther
     case decline, declineUnknown, hold, resume, endService, dispose, disposeUnknown, wrapUpEnded, escalate
-    case verify, note, respond
+    case verify, note, respond, followUp, followUpLongAgo, identify, identifyNothing
     case escalateHere
 
     var request: DeskRequest {
@@ -37,9 +37,17 @@ enum Asked: CaseIterable {
         case .verify: .verify(contact(1), Verification(level: .verified, method: .knowledge))
         case .note: .note(contact(1), .complaint)
         case .respond: .respond(contact(1), to: .member)
+        case .followUp: .followUp(contact(7), Self.resolved(at: nil))
+        case .followUpLongAgo: .followUp(contact(7), Self.resolved(at: .distantPast))
+        case .identify: .identify(contact(7), CaseSaid(member: "m1", issue: "i1"))
+        case .identifyNothing: .identify(contact(7), CaseSaid())
         case .escalate: .escalate(contact(1), to: .two, reason: "clinical", priority: .routine)
         case .escalateHere: .escalate(contact(1), to: .one, reason: "clinical", priority: .routine)
         }
+    }
+
+    private static func resolved(at: Instant?) -> FollowUpSaid {
+        FollowUpSaid(index: 1, means: .call, result: .resolved, acceptance: .accepted, at: at)
     }
 
     var session: Agent.SessionID { self == .signInAnew ? "s2" : "s1" }
@@ -125,6 +133,10 @@ struct RequestTableTests {
         case (.note, _): [.requestRefused]
         case (.respond, .inService), (.respond, .held), (.respond, .wrapUp): [.responseGiven]
         case (.respond, _): [.requestRefused]
+        // Nobody needs to hold what is over.
+        case (.followUp, _): [.inquiryFollowedUp]
+        case (.identify, _): [.contactIdentified]
+        case (.followUpLongAgo, _), (.identifyNothing, _): [.requestRefused]
         case (.escalate, .inService), (.escalate, .held): [.escalationAsked]
         case (.escalate, _), (.escalateHere, _): [.requestRefused]
         }

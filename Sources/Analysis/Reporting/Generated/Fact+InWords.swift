@@ -76,6 +76,13 @@ extension Fact {
         case .clockRetold(let fact):
             "clock \(fact.clock) is told anew from its beginning: \(fact.cause)"
                 + (fact.by.map { ", by \($0)" } ?? "")
+        case .answerJudged(let fact):
+            "the member \(fact.acceptance.rawValue) the answer to inquiry \(fact.inquiry.index) at "
+                + "\(fact.at)"
+        case .contactLinked(let fact):
+            "belongs to" + (fact.member.map { " member \($0)" } ?? "")
+                + (fact.issue.map { ", issue \($0)" } ?? "") + (fact.caseID.map { ", case \($0)" } ?? "")
+                + (fact.index.map { ", inquiry \($0)" } ?? "") + ", says \(fact.agent)"
         case .contactQueued(let fact):
             "waits in Tier \(fact.placement.tier), place of \(fact.placement.received)"
         case .offerMade(let fact):
@@ -103,6 +110,10 @@ extension Fact {
                 + "\(fact.verification.method.rawValue)"
         case .contactNoted(let fact): "\(fact.agent) notes \(fact.code.rawValue)"
         case .responseGiven(let fact): "\(fact.agent) answers the \(fact.recipient.rawValue)"
+        case .inquiryFollowedUp(let fact):
+            "\(fact.agent) follows up inquiry \(fact.said.index) by \(fact.said.means.rawValue) at "
+                + "\(fact.at): \(fact.said.result.rawValue)\(fact.memberWords)"
+        case .contactIdentified(let fact): "\(fact.agent) says whose it is"
         case .clockArmed(let fact): "clock \(fact.clock) watched: " + fact.thresholds.map(\.inWords).listed
         case .clockSpanChanged(let fact):
             "clock \(fact.clock) \(fact.mode.rawValue) after "

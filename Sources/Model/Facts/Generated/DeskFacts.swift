@@ -22,6 +22,10 @@ public enum DeskRequest: Hashable, Sendable, Codable {
     case note(Contact.ID, ContactNoted.Code)
     /// Says that the agent gave a substantive answer.
     case respond(Contact.ID, to: ResponseGiven.Recipient)
+    /// Says what became of an inquiry after its contact had ended.
+    case followUp(Contact.ID, FollowUpSaid)
+    /// Says to which member, issue or case a contact belongs, now or long after it.
+    case identify(Contact.ID, CaseSaid)
 }
 
 /// An agent asked for something at the desk; passed to the tier queue that owns the agent.

@@ -52,6 +52,8 @@ extension Fact {
         case .workItemChanged: .workItemChanged
         case .workItemRefused: .workItemRefused
         case .clockRetold: .clockRetold
+        case .answerJudged: .answerJudged
+        case .contactLinked: .contactLinked
         case .contactQueued: .contactQueued
         case .offerMade: .offerMade
         case .offerAccepted: .offerAccepted
@@ -73,6 +75,8 @@ extension Fact {
         case .attendanceChanged: .attendanceChanged
         case .contactNoted: .contactNoted
         case .responseGiven: .responseGiven
+        case .inquiryFollowedUp: .inquiryFollowedUp
+        case .contactIdentified: .contactIdentified
         case .agentRequested: .agentRequested
         case .agentShown: .agentShown
         case .snapshotsAsked: .snapshotsAsked
@@ -148,6 +152,8 @@ extension Fact {
         case .workItemChanged(let fact): fact.item
         case .workItemRefused(let fact): fact.item
         case .clockRetold(let fact): fact.clock.contact
+        case .answerJudged(let fact): fact.inquiry.contact
+        case .contactLinked(let fact): fact.contact
         case .contactQueued(let fact): fact.placement.contact
         case .offerMade(let fact): fact.contact
         case .offerAccepted(let fact): fact.contact
@@ -164,6 +170,8 @@ extension Fact {
         case .contactVerified(let fact): fact.contact
         case .contactNoted(let fact): fact.contact
         case .responseGiven(let fact): fact.contact
+        case .inquiryFollowedUp(let fact): fact.contact
+        case .contactIdentified(let fact): fact.contact
         case .clockArmed(let fact): fact.clock.contact
         case .clockSpanChanged(let fact): fact.clock.contact
         case .clockClosed(let fact): fact.clock.contact

@@ -50,6 +50,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case workItemChanged = 73
     case workItemRefused = 74
     case clockRetold = 75
+    case answerJudged = 76
+    case contactLinked = 77
     case contactQueued = 80
     case offerMade = 81
     case offerAccepted = 82
@@ -71,6 +73,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case attendanceChanged = 98
     case contactNoted = 99
     case responseGiven = 100
+    case inquiryFollowedUp = 101
+    case contactIdentified = 102
     case agentRequested = 110
     case agentShown = 111
     case snapshotsAsked = 112

@@ -31,6 +31,8 @@ public enum QueueFact: RecordedFact {
         case contactVerified(ContactVerified)
         case attendanceChanged(AttendanceChanged)
         case responseGiven(ResponseGiven)
+        case inquiryFollowedUp(InquiryFollowedUp)
+        case contactIdentified(ContactIdentified)
         case toneSounded(ToneSounded)
     }
 }
@@ -50,6 +52,12 @@ extension QueueFact {
         .told(.attendanceChanged(fact))
     }
     public static func responseGiven(_ fact: ResponseGiven) -> QueueFact { .told(.responseGiven(fact)) }
+    public static func inquiryFollowedUp(_ fact: InquiryFollowedUp) -> QueueFact {
+        .told(.inquiryFollowedUp(fact))
+    }
+    public static func contactIdentified(_ fact: ContactIdentified) -> QueueFact {
+        .told(.contactIdentified(fact))
+    }
     public static func toneSounded(_ fact: ToneSounded) -> QueueFact { .told(.toneSounded(fact)) }
 
     /// The fact by this type; nil when another role's.
@@ -79,6 +87,8 @@ extension QueueFact {
         case .contactVerified(let fact): self = .told(.contactVerified(fact))
         case .attendanceChanged(let fact): self = .told(.attendanceChanged(fact))
         case .responseGiven(let fact): self = .told(.responseGiven(fact))
+        case .inquiryFollowedUp(let fact): self = .told(.inquiryFollowedUp(fact))
+        case .contactIdentified(let fact): self = .told(.contactIdentified(fact))
         case .toneSounded(let fact): self = .told(.toneSounded(fact))
         default: return nil
         }
@@ -111,6 +121,8 @@ extension QueueFact {
         case .told(.contactVerified(let fact)): .contactVerified(fact)
         case .told(.attendanceChanged(let fact)): .attendanceChanged(fact)
         case .told(.responseGiven(let fact)): .responseGiven(fact)
+        case .told(.inquiryFollowedUp(let fact)): .inquiryFollowedUp(fact)
+        case .told(.contactIdentified(let fact)): .contactIdentified(fact)
         case .told(.toneSounded(let fact)): .toneSounded(fact)
         }
     }

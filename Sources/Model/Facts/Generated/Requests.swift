@@ -21,6 +21,8 @@ extension DeskRequest {
         case .verify: "verify"
         case .note: "note"
         case .respond: "respond"
+        case .followUp: "follow_up"
+        case .identify: "identify"
         }
     }
 
@@ -29,7 +31,8 @@ extension DeskRequest {
         switch self {
         case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
             .wrapUpEnded(let contact), .escalate(let contact, _, _, _), .verify(let contact, _),
-            .note(let contact, _), .respond(let contact, _):
+            .note(let contact, _), .respond(let contact, _), .followUp(let contact, _),
+            .identify(let contact, _):
             contact
         case .signIn, .ready, .notReady, .signOut, .answer: nil
         }

@@ -44,14 +44,20 @@ public struct InquiryOpened: Hashable, Sendable, Codable {
     public var type: InquiryType
     public var received: Instant
     public var clocks: [Clock.Start]
+    /// Who asks and about what, when the gateway knew; nil also in journals from before these were kept.
+    public var member: MemberToken?
+    public var issue: IssueToken?
     public init(
-        inquiry: Inquiry.ID, caseID: Case.ID, type: InquiryType, received: Instant, clocks: [Clock.Start]
+        inquiry: Inquiry.ID, caseID: Case.ID, type: InquiryType, received: Instant, clocks: [Clock.Start],
+        member: MemberToken? = nil, issue: IssueToken? = nil
     ) {
         self.inquiry = inquiry
         self.caseID = caseID
         self.type = type
         self.received = received
         self.clocks = clocks
+        self.member = member
+        self.issue = issue
     }
 }
 
@@ -61,10 +67,15 @@ public struct InquiryResolved: Hashable, Sendable, Codable {
     public var at: Instant
     /// What the member said of the answer; nil when nobody wrote it down.
     public var acceptance: Inquiry.Acceptance?
-    public init(inquiry: Inquiry.ID, at: Instant, acceptance: Inquiry.Acceptance? = nil) {
+    /// Until when the member may object, of what an earlier contact left open; nil when it is over for good.
+    public var reopensUntil: Instant?
+    public init(
+        inquiry: Inquiry.ID, at: Instant, acceptance: Inquiry.Acceptance? = nil, reopensUntil: Instant? = nil
+    ) {
         self.inquiry = inquiry
         self.at = at
         self.acceptance = acceptance
+        self.reopensUntil = reopensUntil
     }
 }
 

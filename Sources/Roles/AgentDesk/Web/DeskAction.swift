@@ -1,12 +1,14 @@
 import Contacts
 import Facts
 import HTTP
+import Wire
 
 /// What an agent may ask for under the agent's path, sign-in apart.
 enum DeskAction: CaseIterable {
     case ready, notReady, signOut
     case accept, decline
     case hold, resume, end, wrapUpEnded, dispositions, verify, note, respond, escalate
+    case followUp, identify
 
     /// The longest body; 32 dispositions need 1.5 KiB.
     static let bodyLimit = 16 * 1024
@@ -28,6 +30,8 @@ enum DeskAction: CaseIterable {
         case .note: "/contacts/:contact/notes"
         case .respond: "/contacts/:contact/respond"
         case .escalate: "/contacts/:contact/escalate"
+        case .followUp: "/contacts/:contact/follow-up"
+        case .identify: "/contacts/:contact/identity"
         }
     }
 
@@ -60,6 +64,8 @@ enum DeskAction: CaseIterable {
         case .note: .note(try readContact(contact), try fields.choice("code"))
         case .respond: .respond(try readContact(contact), to: try fields.choice("to"))
         case .escalate: try escalation(of: readContact(contact), &fields)
+        case .followUp: .followUp(try readContact(contact), try followUp(&fields))
+        case .identify: .identify(try readContact(contact), try identity(&fields))
         }
     }
 
@@ -73,6 +79,41 @@ enum DeskAction: CaseIterable {
             priority: try fields.choice("priority", otherwise: Urgency.routine))
     }
 
+    private func followUp(_ fields: inout RequestFields) throws(RequestError) -> FollowUpSaid {
+        let index = UInt16(try fields.number("inquiry", in: 1...32))
+        let means: InquiryFollowedUp.Means = try fields.choice("by")
+        let result: Inquiry.Disposition.Result = try fields.choice("result")
+        let acceptance: Inquiry.Acceptance? = try fields.optionalChoice("acceptance")
+        if result != .resolved, let acceptance {
+            throw fields.misfit(
+                "acceptance", acceptance.rawValue, expected: "the result resolved beside it")
+        }
+        try refuseNoResult(result, in: fields)
+        let at = try fields.optional("at", ISO8601.form) { ISO8601.instant($0) }
+        return FollowUpSaid(index: index, means: means, result: result, acceptance: acceptance, at: at)
+    }
+
+    private func identity(_ fields: inout RequestFields) throws(RequestError) -> CaseSaid {
+        let index = try fields.optionalNumber("inquiry", in: 1...32).map { UInt16($0) }
+        let said = CaseSaid(
+            index: index, member: try fields.optionalWord("member"), issue: try fields.optionalWord("issue"),
+            caseID: try fields.optional("case", "a case's id, as C1-42/1 or MEMBER:ISSUE") { text in
+                let parts = text.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "/" }
+                let isOne = parts.count == 2 && parts.allSatisfy { Word.isOne(String($0)) }
+                return isOne ? Case.ID(text: text) : nil
+            })
+        guard said.member == nil, said.issue == nil, said.caseID == nil else { return said }
+        throw fields.misfit("body", "nothing said", expected: "a member, an issue or a case")
+    }
+
+    /// That nobody says what became of an inquiry is said by saying nothing.
+    private func refuseNoResult(
+        _ result: Inquiry.Disposition.Result, in fields: RequestFields
+    ) throws(RequestError) {
+        guard result == .noResult else { return }
+        throw fields.misfit("result", result.rawValue, expected: "resolved or unresolved")
+    }
+
     private func dispositions(_ fields: inout RequestFields) throws(RequestError) -> [Inquiry.Disposition] {
         var dispositions: [Inquiry.Disposition] = []
         for var item in try fields.objects("dispositions", count: 1...32) {
@@ -80,6 +121,7 @@ enum DeskAction: CaseIterable {
                 index: UInt16(try item.number("index", in: 1...32)), result: try item.choice("result"),
                 acceptance: try item.optionalChoice("acceptance"))
             // Nobody can be content with an answer that was not given.
+            try refuseNoResult(disposition.result, in: item)
             if disposition.result == .unresolved, let said = disposition.acceptance {
                 throw item.misfit("acceptance", said.rawValue, expected: "the result resolved beside it")
             }

@@ -29,8 +29,9 @@ public struct OpenContact: Hashable, Sendable, Codable {
     /// How it came.
     public var channel: Channel { placement.channel }
 
-    /// How it ends when the member leaves now: whoever was answered once is not counted as abandoned.
-    var outcomeOnLeaving: Contact.Outcome { servedBy == nil ? .abandoned : .unresolved }
+    /// How it ends when the member leaves now: whoever was answered once is not counted as abandoned, but no
+    /// agent is there to say what became of the inquiries.
+    var outcomeOnLeaving: Contact.Outcome { servedBy == nil ? .abandoned : .noResult }
 
     /// Where a contact stands; each case carries what is true in it and nothing else.
     public enum Phase: Hashable, Sendable, Codable {
@@ -79,7 +80,47 @@ public struct OpenInquiry: Hashable, Sendable, Codable {
     /// The inquiry.
     public let inquiry: Inquiry.ID
     /// The case it belongs to; resolving a later inquiry of the case resolves this one.
-    public let caseID: Case.ID
-    /// Its clocks, from their start to their stop.
+    public internal(set) var caseID: Case.ID
+    /// Its clocks, from their start to their stop; those of an answer that the member may still object to
+    /// have stopped, and would run on.
     public internal(set) var clocks: [StartedClock]
+    /// Who asks, as far as that is known.
+    public internal(set) var member: MemberToken?
+    /// The issue, as far as that is known.
+    public internal(set) var issue: IssueToken?
+    /// When its contact ended and left it open; nil while that is open, and in older checkpoints.
+    public internal(set) var left: Instant?
+    /// The answer that it was given since, while the member's word on it is awaited; nil while it is open.
+    public internal(set) var answer: Answer?
+
+    /// An answer on which the member has not said anything yet.
+    public struct Answer: Hashable, Sendable, Codable {
+        /// When it was given.
+        public var at: Instant
+        /// Until when the member's word can change anything.
+        public var until: Instant
+    }
+
+    /// What is said of its contact; what is not said stays as it was.
+    mutating func link(_ fact: ContactLinked) {
+        member = fact.member ?? member
+        issue = fact.issue ?? issue
+        guard let caseID = fact.caseID else {
+            if fact.member != nil || fact.issue != nil {
+                caseID = Case.ID(member: member, issue: issue, inquiry: inquiry)
+            }
+            return
+        }
+        self.caseID = caseID
+    }
+}
+
+/// When an answer cannot be objected to any more.
+struct AnswerLimit: Hashable, Comparable, Sendable, Codable {
+    var until: Instant
+    var inquiry: Inquiry.ID
+
+    static func < (left: AnswerLimit, right: AnswerLimit) -> Bool {
+        (left.until, left.inquiry) < (right.until, right.inquiry)
+    }
 }

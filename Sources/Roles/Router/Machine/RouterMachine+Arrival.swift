@@ -94,7 +94,9 @@ extension RouterMachine {
                     caseID: caseID,
                     type: request.type,
                     received: fact.received,
-                    clocks: clocks
+                    clocks: clocks,
+                    member: fact.attributes.member,
+                    issue: request.issue
                 )
             ),
             to: [configuration.directory.watchdog]

@@ -39,9 +39,20 @@ extension RouterMachine {
         }
     }
 
-    /// Stops one clock of an inquiry.
-    mutating func stop(_ clock: StartedClock, of inquiry: Inquiry.ID, at: Instant, cause: String) {
-        stop(Clock.ID(clock.name, contact: inquiry.contact, inquiry: inquiry.index), at: at, cause: cause)
+    /// Stops every clock of an inquiry that outlived its contact and ends with `event`.
+    mutating func stopClocks(of inquiry: OpenInquiry, on event: ClockRule.Stop, at: Instant) {
+        for clock in inquiry.clocks where configuration.clock(clock.name)?.stop == event {
+            stop(clock, of: inquiry.inquiry, at: at, cause: event.rawValue)
+        }
+    }
+
+    /// Stops one clock of an inquiry, for good or until it may be reopened.
+    mutating func stop(
+        _ clock: StartedClock, of inquiry: Inquiry.ID, at: Instant, cause: String,
+        reopensUntil: Instant? = nil
+    ) {
+        let id = Clock.ID(clock.name, contact: inquiry.contact, inquiry: inquiry.index)
+        stop(id, at: at, cause: cause, reopensUntil: reopensUntil)
     }
 
     /// The hold clock runs: the member is on hold, or waits again after having been answered (reading A13).
@@ -104,9 +115,11 @@ extension RouterMachine {
         return event != .tierResponse || clock.tier == contact.placement.tier
     }
 
-    private mutating func stop(_ clock: Clock.ID, at: Instant, cause: String) {
+    private mutating func stop(
+        _ clock: Clock.ID, at: Instant, cause: String, reopensUntil: Instant? = nil
+    ) {
         record(
-            .clockStopped(ClockStopped(clock: clock, at: at, cause: cause)),
+            .clockStopped(ClockStopped(clock: clock, at: at, cause: cause, reopensUntil: reopensUntil)),
             to: [configuration.directory.watchdog]
         )
     }

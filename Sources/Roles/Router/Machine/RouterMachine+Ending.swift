@@ -20,11 +20,13 @@ extension RouterMachine {
     mutating func serviceEnded(_ fact: ServiceEnded) {
         guard let contact = current(fact.contact, fact.generation, "service_ended") else { return }
         for inquiry in contact.inquiries {
-            guard let word = fact.resolution(of: inquiry.inquiry.index) else { continue }
-            resolve(inquiry, at: fact.at, word.acceptance)
+            guard let word = fact.word(on: inquiry.inquiry.index), word.result == .resolved else { continue }
+            resolve(inquiry, at: fact.at, word.acceptance, by: fact.agent)
         }
-        guard state.contacts[fact.contact]?.inquiries.isEmpty == true else {
-            return end(fact.contact, .unresolved, at: fact.at, agent: fact.agent)
+        let left = state.contacts[fact.contact]?.inquiries ?? []
+        guard left.isEmpty else {
+            let isSaid = left.allSatisfy { fact.word(on: $0.inquiry.index)?.result == .unresolved }
+            return end(fact.contact, isSaid ? .unresolved : .noResult, at: fact.at, agent: fact.agent)
         }
         stopClocks(of: fact.contact, on: .resolved, at: fact.at)
         end(fact.contact, .resolved, at: fact.at, agent: fact.agent)
@@ -69,20 +71,6 @@ extension RouterMachine {
         }
     }
 
-    /// Settles an inquiry and those that earlier contacts left open in the same case; what the member says of
-    /// the answer is said of them too.
-    private mutating func resolve(_ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?) {
-        let earlier = (state.inquiriesByCase[inquiry.caseID] ?? []).compactMap { state.openInquiries[$0] }
-        for settled in earlier + [inquiry] {
-            record(
-                .inquiryResolved(
-                    InquiryResolved(inquiry: settled.inquiry, at: at, acceptance: acceptance)),
-                to: [configuration.directory.watchdog]
-            )
-            for clock in settled.clocks { stop(clock, of: settled.inquiry, at: at, cause: "resolved") }
-        }
-    }
-
     /// Takes the contact back from the tier that holds it.
     mutating func withdraw(_ contact: OpenContact, _ reason: ContactWithdrawn.Reason) {
         let fact = ContactWithdrawn(
@@ -96,9 +84,8 @@ extension RouterMachine {
 }
 
 extension ServiceEnded {
-    /// The agent's last word on the inquiry, if that is that it is resolved; no word means it is not.
-    fileprivate func resolution(of index: UInt16) -> Inquiry.Disposition? {
-        let last = dispositions.last { $0.index == index }
-        return last?.result == .resolved ? last : nil
+    /// The agent's last word on the inquiry; nil when nobody said anything, as in a wrap-up that ran out.
+    fileprivate func word(on index: UInt16) -> Inquiry.Disposition? {
+        dispositions.last { $0.index == index }
     }
 }

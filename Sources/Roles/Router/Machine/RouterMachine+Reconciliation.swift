@@ -128,7 +128,7 @@ extension RouterMachine {
             placeAgain(contact.placement, after: contact)
         case .wrapUp(let attempt):
             if contact.channel.isLive {
-                end(id, .unresolved, at: now, agent: attempt.agent)
+                end(id, .noResult, at: now, agent: attempt.agent)
             } else {
                 placeAgain(contact.placement, after: contact)
             }

@@ -5,8 +5,9 @@ public import Facts
 /// moves it between tiers, and says which clocks start, are suspended and stop.
 ///
 /// Where each decision is taken: arrival and classification in `+Arrival`, the medium in `+Service`,
-/// hand-offs in `+Handoff`, outcomes in `+Ending`, clocks in `+Clocks`, questions about the time in
-/// `+Watermarks`, differences with what the tiers hold in `+RollCall`, tracked work in `+Work`.
+/// hand-offs in `+Handoff`, outcomes in `+Ending`, what becomes of inquiries in `+Inquiries`, clocks in
+/// `+Clocks`, questions about the time in `+Watermarks`, differences with what the tiers hold in `+RollCall`,
+/// tracked work in `+Work`.
 public struct RouterMachine: Machine {
     /// The configuration in force.
     public var configuration: RouterConfiguration
@@ -55,6 +56,8 @@ public struct RouterMachine: Machine {
         case .announcementDue(let fact): announce(fact)
         case .toneDue(let fact): tone(fact)
         case .responseGiven(let fact): responded(fact)
+        case .inquiryFollowedUp(let fact): followedUp(fact, at: now)
+        case .contactIdentified(let fact): identified(fact)
         case .watermarkAsked(let fact): passOn(fact, at: now)
         case .watermark(let fact): collect(fact, from: station)
         case .reconciliationSent(let fact): reconciliationSent(fact, at: now)

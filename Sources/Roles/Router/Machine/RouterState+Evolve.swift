@@ -8,7 +8,9 @@ extension RouterState {
         switch fact {
         case .contactClassified(let fact): open(fact)
         case .inquiryOpened(let fact): open(fact)
-        case .inquiryResolved(let fact): forget(fact.inquiry)
+        case .inquiryResolved(let fact): resolve(fact)
+        case .answerJudged(let fact): judge(fact)
+        case .contactLinked(let fact): link(fact)
         case .contactPlaced(let placement): place(placement, .placed)
         case .handoffOffered(let fact):
             guard let source = contacts[fact.placement.contact]?.placement else { return }
@@ -23,7 +25,11 @@ extension RouterState {
         case .clockSuspended(let fact): stand(fact)
         case .clockResumed(let fact): run(fact)
         case .clockStopped(let fact):
-            if fact.clock.isItem { stop(item: fact) } else { remove(fact.clock) }
+            if fact.clock.isItem {
+                stop(item: fact)
+            } else if fact.reopensUntil == nil {
+                remove(fact.clock)
+            }
         case .clockRetold(let fact): retell(item: fact)
         case .workItemOpened(let fact): work.open(fact)
         case .workItemChanged(let fact): work.change(fact)
@@ -133,8 +139,10 @@ extension RouterState {
         openByGateway.subtractOne(from: contact.gateway)
         openByTier.subtractOne(from: contact.placement.tier)
         placedByTier[contact.placement.tier]?.remove(fact.contact)
+        forgetAnswers(until: fact.at)
         guard fact.outcome.isAnswered else { return }
-        for inquiry in contact.inquiries where !inquiry.clocks.isEmpty {
+        for var inquiry in contact.inquiries where !inquiry.clocks.isEmpty {
+            inquiry.left = fact.at
             openInquiries[inquiry.inquiry] = inquiry
             inquiriesByCase[inquiry.caseID, default: []].append(inquiry.inquiry)
         }
@@ -157,25 +165,6 @@ extension RouterState {
             let before = contacts[fact.contact]?.flagged ?? []
             contacts[fact.contact]?.flagged = before + [fact.invariant]
         }
-    }
-}
-
-// MARK: - Inquiries
-
-extension RouterState {
-    private mutating func open(_ fact: InquiryOpened) {
-        guard let tier = contacts[fact.inquiry.contact]?.placement.tier else { return }
-        let clocks = fact.clocks.map { StartedClock(name: $0.clock.name, mode: $0.mode, tier: tier) }
-        contacts[fact.inquiry.contact]?.inquiries.append(
-            OpenInquiry(inquiry: fact.inquiry, caseID: fact.caseID, clocks: clocks)
-        )
-    }
-
-    private mutating func forget(_ inquiry: Inquiry.ID) {
-        contacts[inquiry.contact]?.inquiries.removeAll { $0.inquiry == inquiry }
-        guard let left = openInquiries.removeValue(forKey: inquiry) else { return }
-        inquiriesByCase[left.caseID]?.removeAll { $0 == inquiry }
-        if inquiriesByCase[left.caseID]?.isEmpty == true { inquiriesByCase[left.caseID] = nil }
     }
 }
 

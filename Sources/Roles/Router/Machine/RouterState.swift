@@ -6,10 +6,13 @@ public import Facts
 public struct RouterState: MachineState {
     /// Every contact from its classification to its outcome.
     public internal(set) var contacts: [Contact.ID: OpenContact] = [:]
-    /// Inquiries left open by contacts that have ended, with the clocks that still run for them.
+    /// Inquiries left open by contacts that have ended, with the clocks that still run for them; those that
+    /// were answered since until the member has said something, or it is too late.
     public internal(set) var openInquiries: [Inquiry.ID: OpenInquiry] = [:]
     /// Those inquiries by their case, oldest first.
     var inquiriesByCase: [Case.ID: [Inquiry.ID]] = [:]
+    /// The answered ones among them by the end of their time; nil, as in older checkpoints, for none.
+    var answered: SortedKeys<AnswerLimit>?
     /// The highest contact number that each gateway has sent; what is not above it is known, open or ended.
     var lastReceived: [UInt16: UInt64] = [:]
     /// How many open contacts each gateway has in custody, for those that have any.
@@ -31,7 +34,7 @@ public struct RouterState: MachineState {
 
     /// As checkpoints have them, from before some of these were renamed.
     private enum CodingKeys: String, CodingKey {
-        case contacts, openInquiries, inquiriesByCase, lastReceived, openByGateway, openByTier
+        case contacts, openInquiries, inquiriesByCase, answered, lastReceived, openByGateway, openByTier
         case placedByTier = "roll"
         case mismatches = "doubts"
         case lastMismatch = "lastDoubt"
@@ -86,6 +89,10 @@ public struct RouterState: MachineState {
         precondition(
             inquiriesByCase.values.reduce(0) { $0 + $1.count } == openInquiries.count,
             "each inquiry left open stands once under its case"
+        )
+        precondition(
+            openInquiries.values.count { $0.answer != nil } == answered?.count ?? 0,
+            "every answer has its time to be forgotten"
         )
         work.checkInvariants()
         if let pendingAsk {

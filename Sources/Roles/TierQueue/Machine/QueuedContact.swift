@@ -98,13 +98,13 @@ struct QueuedContact: Hashable, Sendable, Codable {
         }
     }
 
-    /// One disposition for each inquiry; what nobody noted is unresolved.
+    /// One disposition for each inquiry; what nobody noted has no result.
     var completedDispositions: [Inquiry.Disposition] {
         guard placement.inquiryCount > 0 else { return [] }
         return (1...placement.inquiryCount).map { number in
             let index = UInt16(clamping: number)
             return dispositions.first { $0.index == index }
-                ?? Inquiry.Disposition(index: index, result: .unresolved)
+                ?? Inquiry.Disposition(index: index, result: .noResult)
         }
     }
 

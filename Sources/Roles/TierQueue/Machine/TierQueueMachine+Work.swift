@@ -30,6 +30,8 @@ extension TierQueueMachine {
         case .verify(let contact, let verification): verify(requested, contact, verification, at: now)
         case .note(let contact, let code): note(requested, contact, code, at: now)
         case .respond(let contact, let recipient): respond(requested, contact, recipient, at: now)
+        case .followUp(let contact, let said): followUp(requested, contact, said, at: now)
+        case .identify(let contact, let said): identify(requested, contact, said, at: now)
         case .escalate(let contact, let tier, let reason, let priority):
             escalate(requested, contact, EscalationWish(to: tier, reason: reason, priority: priority))
         }

@@ -143,7 +143,7 @@ extension WatchdogMachine {
     mutating func end(_ ended: ContactEnded, at now: Instant) {
         let keepsInquiries =
             switch ended.outcome {
-            case .resolved, .unresolved, .callback: true
+            case .resolved, .unresolved, .noResult, .callback: true
             case .abandoned, .withdrawn, .closedHours: false
             }
         for clock in state.ledger.clocks(of: ended.contact)

@@ -134,6 +134,7 @@ extension Contact.Outcome: WireEnum {
         case .withdrawn: .withdrawn
         case .callback: .callback
         case .closedHours: .closedHours
+        case .noResult: .noResult
         }
     }
 
@@ -145,6 +146,7 @@ extension Contact.Outcome: WireEnum {
         case .withdrawn: self = .withdrawn
         case .callback: self = .callback
         case .closedHours: self = .closedHours
+        case .noResult: self = .noResult
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }
@@ -283,6 +285,7 @@ extension Inquiry.Disposition.Result: WireEnum {
         switch self {
         case .resolved: .resolved
         case .unresolved: .unresolved
+        case .noResult: .noResult
         }
     }
 
@@ -290,6 +293,7 @@ extension Inquiry.Disposition.Result: WireEnum {
         switch wire {
         case .resolved: self = .resolved
         case .unresolved: self = .unresolved
+        case .noResult: self = .noResult
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }

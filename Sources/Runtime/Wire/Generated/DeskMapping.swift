@@ -109,6 +109,34 @@ extension WireDeskRequest.Respond: WireMessage {
     }
 }
 
+extension WireDeskRequest.FollowUp: WireMessage {
+    typealias Model = (contact: Contact.ID, said: FollowUpSaid)
+
+    init(_ parts: Model) {
+        self.init()
+        contact = parts.contact.rawValue
+        said = WireFollowUpSaid(parts.said)
+    }
+
+    func model() throws(WireError) -> Model {
+        (try readContact(contact, "contact"), try readMessage(hasSaid ? said : nil, "said"))
+    }
+}
+
+extension WireDeskRequest.Identify: WireMessage {
+    typealias Model = (contact: Contact.ID, said: CaseSaid)
+
+    init(_ parts: Model) {
+        self.init()
+        contact = parts.contact.rawValue
+        said = WireCaseSaid(parts.said)
+    }
+
+    func model() throws(WireError) -> Model {
+        (try readContact(contact, "contact"), try readMessage(hasSaid ? said : nil, "said"))
+    }
+}
+
 extension WireDeskRequest: WireMessage {
     init(_ part: DeskRequest) {
         self.init()
@@ -128,6 +156,8 @@ extension WireDeskRequest: WireMessage {
         case .verify(let contact, let verification): verify = Verify((contact, verification))
         case .note(let contact, let code): note = Note((contact, code))
         case .respond(let contact, let to): respond = Respond((contact, to))
+        case .followUp(let contact, let said): followUp = FollowUp((contact, said))
+        case .identify(let contact, let said): identify = Identify((contact, said))
         }
     }
 
@@ -159,6 +189,12 @@ extension WireDeskRequest: WireMessage {
         case .respond(let parts):
             let (contact, to) = try parts.model()
             return .respond(contact, to: to)
+        case .followUp(let parts):
+            let (contact, said) = try parts.model()
+            return .followUp(contact, said)
+        case .identify(let parts):
+            let (contact, said) = try parts.model()
+            return .identify(contact, said)
         case nil: throw wrong("request", "absent", "one of its cases")
         }
     }

@@ -44,6 +44,8 @@ extension WireInquiryOpened: WireMessage {
         type = fact.type.rawValue
         receivedAtUs = fact.received.microseconds
         clocks = fact.clocks.map(WireClockStart.init)
+        if let value = fact.member { member = value.rawValue }
+        if let value = fact.issue { issue = value.rawValue }
     }
 
     func model() throws(WireError) -> InquiryOpened {
@@ -52,7 +54,9 @@ extension WireInquiryOpened: WireMessage {
             caseID: try readCase(caseID, "case_id"),
             type: try readName(type, "type"),
             received: try readInstant(receivedAtUs, "received_at_us"),
-            clocks: try readList(clocks, "clocks", 0...Limit.list))
+            clocks: try readList(clocks, "clocks", 0...Limit.list),
+            member: try readName(hasMember ? member : nil, "member"),
+            issue: try readName(hasIssue ? issue : nil, "issue"))
     }
 }
 
@@ -62,13 +66,16 @@ extension WireInquiryResolved: WireMessage {
         inquiry = WireInquiryID(fact.inquiry)
         atUs = fact.at.microseconds
         if let value = fact.acceptance { acceptance = value.wire }
+        if let value = fact.reopensUntil { reopensUntilAtUs = value.microseconds }
     }
 
     func model() throws(WireError) -> InquiryResolved {
         InquiryResolved(
             inquiry: try readMessage(hasInquiry ? inquiry : nil, "inquiry"),
             at: try readInstant(atUs, "at_us"),
-            acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance"))
+            acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance"),
+            reopensUntil: try readInstant(
+                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"))
     }
 }
 

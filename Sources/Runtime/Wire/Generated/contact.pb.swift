@@ -302,6 +302,7 @@ nonisolated enum WireContactOutcome: SwiftProtobuf.Enum, Swift.CaseIterable {
   case withdrawn // = 4
   case callback // = 5
   case closedHours // = 6
+  case noResult // = 7
   case UNRECOGNIZED(Int)
 
   init() {
@@ -317,6 +318,7 @@ nonisolated enum WireContactOutcome: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 4: self = .withdrawn
     case 5: self = .callback
     case 6: self = .closedHours
+    case 7: self = .noResult
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -330,6 +332,7 @@ nonisolated enum WireContactOutcome: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .withdrawn: return 4
     case .callback: return 5
     case .closedHours: return 6
+    case .noResult: return 7
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -343,6 +346,7 @@ nonisolated enum WireContactOutcome: SwiftProtobuf.Enum, Swift.CaseIterable {
     .withdrawn,
     .callback,
     .closedHours,
+    .noResult,
   ]
 
 }
@@ -804,6 +808,7 @@ nonisolated struct WireDisposition: Sendable {
     case unspecified // = 0
     case resolved // = 1
     case unresolved // = 2
+    case noResult // = 3
     case UNRECOGNIZED(Int)
 
     init() {
@@ -815,6 +820,7 @@ nonisolated struct WireDisposition: Sendable {
       case 0: self = .unspecified
       case 1: self = .resolved
       case 2: self = .unresolved
+      case 3: self = .noResult
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -824,6 +830,7 @@ nonisolated struct WireDisposition: Sendable {
       case .unspecified: return 0
       case .resolved: return 1
       case .unresolved: return 2
+      case .noResult: return 3
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -833,6 +840,7 @@ nonisolated struct WireDisposition: Sendable {
       .unspecified,
       .resolved,
       .unresolved,
+      .noResult,
     ]
 
   }
@@ -1149,7 +1157,7 @@ nonisolated extension WireContactPhase: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireContactOutcome: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONTACT_OUTCOME_UNSPECIFIED\0\u{1}CONTACT_OUTCOME_RESOLVED\0\u{1}CONTACT_OUTCOME_UNRESOLVED\0\u{1}CONTACT_OUTCOME_ABANDONED\0\u{1}CONTACT_OUTCOME_WITHDRAWN\0\u{1}CONTACT_OUTCOME_CALLBACK\0\u{1}CONTACT_OUTCOME_CLOSED_HOURS\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONTACT_OUTCOME_UNSPECIFIED\0\u{1}CONTACT_OUTCOME_RESOLVED\0\u{1}CONTACT_OUTCOME_UNRESOLVED\0\u{1}CONTACT_OUTCOME_ABANDONED\0\u{1}CONTACT_OUTCOME_WITHDRAWN\0\u{1}CONTACT_OUTCOME_CALLBACK\0\u{1}CONTACT_OUTCOME_CLOSED_HOURS\0\u{1}CONTACT_OUTCOME_NO_RESULT\0")
 }
 
 nonisolated extension WireAgentState: SwiftProtobuf._ProtoNameProviding {
@@ -1494,7 +1502,7 @@ nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._Mes
 }
 
 nonisolated extension WireDisposition.Result: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESULT_UNSPECIFIED\0\u{1}RESULT_RESOLVED\0\u{1}RESULT_UNRESOLVED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESULT_UNSPECIFIED\0\u{1}RESULT_RESOLVED\0\u{1}RESULT_UNRESOLVED\0\u{1}RESULT_NO_RESULT\0")
 }
 
 nonisolated extension WireClockID: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

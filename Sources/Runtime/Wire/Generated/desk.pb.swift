@@ -149,6 +149,24 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .respond(newValue)}
   }
 
+  /// Says what became of an inquiry after its contact had ended.
+  var followUp: WireDeskRequest.FollowUp {
+    get {
+      if case .followUp(let v)? = request {return v}
+      return WireDeskRequest.FollowUp()
+    }
+    set {request = .followUp(newValue)}
+  }
+
+  /// Says to which member, issue or case a contact belongs, now or long after it.
+  var identify: WireDeskRequest.Identify {
+    get {
+      if case .identify(let v)? = request {return v}
+      return WireDeskRequest.Identify()
+    }
+    set {request = .identify(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Request: Equatable, Sendable {
@@ -170,6 +188,10 @@ nonisolated struct WireDeskRequest: Sendable {
     case note(WireDeskRequest.Note)
     /// Says that the agent gave a substantive answer.
     case respond(WireDeskRequest.Respond)
+    /// Says what became of an inquiry after its contact had ended.
+    case followUp(WireDeskRequest.FollowUp)
+    /// Says to which member, issue or case a contact belongs, now or long after it.
+    case identify(WireDeskRequest.Identify)
 
   }
 
@@ -299,6 +321,52 @@ nonisolated struct WireDeskRequest: Sendable {
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
+  }
+
+  nonisolated struct FollowUp: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var said: WireFollowUpSaid {
+      get {_said ?? WireFollowUpSaid()}
+      set {_said = newValue}
+    }
+    /// Returns true if `said` has been explicitly set.
+    var hasSaid: Bool {self._said != nil}
+    /// Clears the value of `said`. Subsequent reads from it will return its default value.
+    mutating func clearSaid() {self._said = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _said: WireFollowUpSaid? = nil
+  }
+
+  nonisolated struct Identify: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var contact: UInt64 = 0
+
+    var said: WireCaseSaid {
+      get {_said ?? WireCaseSaid()}
+      set {_said = newValue}
+    }
+    /// Returns true if `said` has been explicitly set.
+    var hasSaid: Bool {self._said != nil}
+    /// Clears the value of `said`. Subsequent reads from it will return its default value.
+    mutating func clearSaid() {self._said = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _said: WireCaseSaid? = nil
   }
 
   init() {}
@@ -539,7 +607,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0\u{1}note\0\u{1}respond\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0\u{1}note\0\u{1}respond\0\u{3}follow_up\0\u{1}identify\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -699,6 +767,32 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.request = .respond(v)
         }
       }()
+      case 15: try {
+        var v: WireDeskRequest.FollowUp?
+        var hadOneofValue = false
+        if let current = self.request {
+          hadOneofValue = true
+          if case .followUp(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.request = .followUp(v)
+        }
+      }()
+      case 16: try {
+        var v: WireDeskRequest.Identify?
+        var hadOneofValue = false
+        if let current = self.request {
+          hadOneofValue = true
+          if case .identify(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.request = .identify(v)
+        }
+      }()
       default: break
       }
     }
@@ -765,6 +859,14 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .respond?: try {
       guard case .respond(let v)? = self.request else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .followUp?: try {
+      guard case .followUp(let v)? = self.request else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .identify?: try {
+      guard case .identify(let v)? = self.request else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
     }()
     case nil: break
     }
@@ -1029,6 +1131,84 @@ nonisolated extension WireDeskRequest.Respond: SwiftProtobuf.Message, SwiftProto
   static func ==(lhs: WireDeskRequest.Respond, rhs: WireDeskRequest.Respond) -> Bool {
     if lhs.contact != rhs.contact {return false}
     if lhs.recipient != rhs.recipient {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDeskRequest.FollowUp: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireDeskRequest.protoMessageName + ".FollowUp"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}said\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._said) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    try { if let v = self._said {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDeskRequest.FollowUp, rhs: WireDeskRequest.FollowUp) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs._said != rhs._said {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDeskRequest.Identify: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireDeskRequest.protoMessageName + ".Identify"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}said\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._said) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    try { if let v = self._said {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireDeskRequest.Identify, rhs: WireDeskRequest.Identify) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs._said != rhs._said {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

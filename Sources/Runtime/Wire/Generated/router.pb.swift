@@ -84,11 +84,32 @@ nonisolated struct WireInquiryOpened: Sendable {
 
   var clocks: [WireClockStart] = []
 
+  /// Who asks and about what, when the gateway knew; nil also in journals from before these were kept.
+  var member: String {
+    get {_member ?? String()}
+    set {_member = newValue}
+  }
+  /// Returns true if `member` has been explicitly set.
+  var hasMember: Bool {self._member != nil}
+  /// Clears the value of `member`. Subsequent reads from it will return its default value.
+  mutating func clearMember() {self._member = nil}
+
+  var issue: String {
+    get {_issue ?? String()}
+    set {_issue = newValue}
+  }
+  /// Returns true if `issue` has been explicitly set.
+  var hasIssue: Bool {self._issue != nil}
+  /// Clears the value of `issue`. Subsequent reads from it will return its default value.
+  mutating func clearIssue() {self._issue = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _inquiry: WireInquiryID? = nil
+  fileprivate var _member: String? = nil
+  fileprivate var _issue: String? = nil
 }
 
 /// An inquiry is settled.
@@ -118,12 +139,23 @@ nonisolated struct WireInquiryResolved: Sendable {
   /// Clears the value of `acceptance`. Subsequent reads from it will return its default value.
   mutating func clearAcceptance() {self._acceptance = nil}
 
+  /// Until when the member may object, of what an earlier contact left open; nil when it is over for good.
+  var reopensUntilAtUs: Int64 {
+    get {_reopensUntilAtUs ?? 0}
+    set {_reopensUntilAtUs = newValue}
+  }
+  /// Returns true if `reopensUntilAtUs` has been explicitly set.
+  var hasReopensUntilAtUs: Bool {self._reopensUntilAtUs != nil}
+  /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
+  mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _inquiry: WireInquiryID? = nil
   fileprivate var _acceptance: WireAcceptance? = nil
+  fileprivate var _reopensUntilAtUs: Int64? = nil
 }
 
 /// The router takes a contact back from a tier.
@@ -838,7 +870,7 @@ nonisolated extension WireContactClassified: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireInquiryOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".InquiryOpened"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}case_id\0\u{1}type\0\u{3}received_at_us\0\u{1}clocks\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}case_id\0\u{1}type\0\u{3}received_at_us\0\u{1}clocks\0\u{1}member\0\u{1}issue\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -851,6 +883,8 @@ nonisolated extension WireInquiryOpened: SwiftProtobuf.Message, SwiftProtobuf._M
       case 3: try { try decoder.decodeSingularStringField(value: &self.type) }()
       case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.receivedAtUs) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.clocks) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self._member) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self._issue) }()
       default: break
       }
     }
@@ -876,6 +910,12 @@ nonisolated extension WireInquiryOpened: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.clocks.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.clocks, fieldNumber: 5)
     }
+    try { if let v = self._member {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._issue {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -885,6 +925,8 @@ nonisolated extension WireInquiryOpened: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.type != rhs.type {return false}
     if lhs.receivedAtUs != rhs.receivedAtUs {return false}
     if lhs.clocks != rhs.clocks {return false}
+    if lhs._member != rhs._member {return false}
+    if lhs._issue != rhs._issue {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -892,7 +934,7 @@ nonisolated extension WireInquiryOpened: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".InquiryResolved"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}at_us\0\u{1}acceptance\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}at_us\0\u{1}acceptance\0\u{3}reopens_until_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -903,6 +945,7 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
       case 1: try { try decoder.decodeSingularMessageField(value: &self._inquiry) }()
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self._acceptance) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
       default: break
       }
     }
@@ -922,6 +965,9 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
     try { if let v = self._acceptance {
       try visitor.visitSingularEnumField(value: v, fieldNumber: 3)
     } }()
+    try { if let v = self._reopensUntilAtUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -929,6 +975,7 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs._inquiry != rhs._inquiry {return false}
     if lhs.atUs != rhs.atUs {return false}
     if lhs._acceptance != rhs._acceptance {return false}
+    if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,15 +1,15 @@
-import Contacts
+public import Contacts
 
 /// Instants as adapters write them: `2026-03-01T14:05:09.25-05:00`.
 ///
 /// The offset is required, because a time without one means another instant in every zone. Digits beyond a
 /// microsecond are cut off.
-enum ISO8601 {
+public enum ISO8601 {
     /// The form, for error messages.
-    static let form = "an ISO 8601 instant with its offset, as 2026-03-01T14:05:09Z"
+    public static let form = "an ISO 8601 instant with its offset, as 2026-03-01T14:05:09Z"
 
     /// Reads an instant; nil when `text` is not one.
-    static func instant(_ text: String) -> Instant? {
+    public static func instant(_ text: String) -> Instant? {
         var digits = Digits(rest: text.utf8[...])
         guard let year = digits.number(4), digits.takes("-"), let month = digits.number(2), digits.takes("-"),
             let day = digits.number(2), digits.takes("T"), let hour = digits.number(2), digits.takes(":"),

@@ -9,7 +9,7 @@ extension Sample {
         .hold,
         .resume,
         .disconnect,
-        .close(.closedHours),
+        .close(.noResult),
         .announce("announce-601"),
         .acknowledge,
     ]

@@ -23,8 +23,14 @@ extension Sample {
             AgentRequested(
                 agent: "A007",
                 session: "desk/A007",
-                request: DeskRequest.respond(Contact.ID(gateway: 3, number: 42), to: .referrer),
-                at: Instant(microseconds: 1_772_011_004_011_004),
+                request: DeskRequest.identify(
+                    Contact.ID(gateway: 3, number: 42),
+                    CaseSaid(
+                        index: 25,
+                        member: "member-11005",
+                        issue: "issue-11006",
+                        caseID: Case.ID(text: "case-11007"))),
+                at: Instant(microseconds: 1_772_011_008_011_008),
                 tier: .two)),
         .agentShown(
             AgentShown(
@@ -58,7 +64,7 @@ extension Sample {
         .endService(Contact.ID(gateway: 3, number: 42)),
         .dispose(
             Contact.ID(gateway: 3, number: 42),
-            [Inquiry.Disposition(index: 3, result: .unresolved, acceptance: .objected)]),
+            [Inquiry.Disposition(index: 3, result: .noResult, acceptance: .objected)]),
         .wrapUpEnded(Contact.ID(gateway: 3, number: 42)),
         .escalate(
             Contact.ID(gateway: 3, number: 42),
@@ -68,5 +74,20 @@ extension Sample {
         .verify(Contact.ID(gateway: 3, number: 42), Verification(level: .provider, method: .document)),
         .note(Contact.ID(gateway: 3, number: 42), .systemDown),
         .respond(Contact.ID(gateway: 3, number: 42), to: .referrer),
+        .followUp(
+            Contact.ID(gateway: 3, number: 42),
+            FollowUpSaid(
+                index: 3,
+                means: .message,
+                result: .noResult,
+                acceptance: .objected,
+                at: Instant(microseconds: 1_772_001_503_001_503))),
+        .identify(
+            Contact.ID(gateway: 3, number: 42),
+            CaseSaid(
+                index: 13,
+                member: "member-1603",
+                issue: "issue-1604",
+                caseID: Case.ID(text: "case-1605"))),
     ]
 }

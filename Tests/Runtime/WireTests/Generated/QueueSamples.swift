@@ -85,13 +85,13 @@ extension Sample {
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 agent: "A007",
-                dispositions: [Inquiry.Disposition(index: 5, result: .unresolved, acceptance: .objected)])),
+                dispositions: [Inquiry.Disposition(index: 5, result: .noResult, acceptance: .objected)])),
         .serviceEnded(
             ServiceEnded(
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 agent: "A007",
-                dispositions: [Inquiry.Disposition(index: 15, result: .unresolved, acceptance: .objected)],
+                dispositions: [Inquiry.Disposition(index: 15, result: .noResult, acceptance: .objected)],
                 at: Instant(microseconds: 1_772_008_805_008_805))),
         .handoffAccepted(
             HandoffAccepted(

@@ -34,12 +34,15 @@ extension Sample {
                         Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 5107), inquiry: 9),
                         from: Instant(microseconds: 1_772_005_109_005_109),
                         mode: .suspended)
-                ])),
+                ],
+                member: "member-5110",
+                issue: "issue-5111")),
         .inquiryResolved(
             InquiryResolved(
                 inquiry: Inquiry.ID(contact: Contact.ID(gateway: 3, number: 42), index: 13),
                 at: Instant(microseconds: 1_772_005_203_005_203),
-                acceptance: .objected)),
+                acceptance: .objected,
+                reopensUntil: Instant(microseconds: 1_772_005_204_005_204))),
         .contactWithdrawn(
             ContactWithdrawn(
                 contact: Contact.ID(gateway: 3, number: 42),
@@ -102,7 +105,7 @@ extension Sample {
             ContactEnded(
                 contact: Contact.ID(gateway: 3, number: 42),
                 gateway: "gateway-6002",
-                outcome: .closedHours,
+                outcome: .noResult,
                 at: Instant(microseconds: 1_772_006_003_006_003),
                 tier: .three,
                 agent: "A007")),

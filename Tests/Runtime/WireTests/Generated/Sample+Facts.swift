@@ -11,6 +11,7 @@ extension Sample {
         + feedFacts
         + forecastFacts
         + gatewayFacts
+        + inquirieFacts
         + queueFacts
         + rateFacts
         + reconciliationFacts

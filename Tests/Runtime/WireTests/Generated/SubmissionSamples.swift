@@ -35,7 +35,13 @@ extension Sample {
         .desk(
             agent: "A007",
             session: "desk/A007",
-            request: DeskRequest.respond(Contact.ID(gateway: 3, number: 42), to: .referrer)),
+            request: DeskRequest.identify(
+                Contact.ID(gateway: 3, number: 42),
+                CaseSaid(
+                    index: 5,
+                    member: "member-605",
+                    issue: "issue-606",
+                    caseID: Case.ID(text: "case-607")))),
         .acknowledgeAlarm(701, by: "by-702"),
         .workItem(
             WorkItemSubmission(

@@ -59,6 +59,8 @@ extension FactKind {
         case .reconciliationSent: [.router]
         case .attendanceChanged: [.router, .watchdog]
         case .responseGiven: [.router]
+        case .inquiryFollowedUp: [.router]
+        case .contactIdentified: [.router]
         case .agentRequested: [.tierQueue]
         case .snapshotsAsked: [.tierQueue]
         case .clockWarned: [.router]
@@ -71,11 +73,12 @@ extension FactKind {
         case .mediumRefused: [.tierQueue, .agentDesk]
         case .toneSounded: [.tierQueue, .agentDesk]
         case .effectPending, .effectDone, .attemptsBlocked, .surveyAnswered, .escalationDecided,
-            .mismatchSettled, .workItemRefused, .contactQueued, .wrapUpStarted, .dispositionNoted,
-            .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted, .agentShown, .clockArmed,
-            .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .clockRefused, .alarmReduced, .rateCounted,
-            .feasibilityJudged, .pauseFlagged, .calendarsRecounted, .effectWithdrawn, .mediumReleased:
+            .mismatchSettled, .workItemRefused, .answerJudged, .contactLinked, .contactQueued, .wrapUpStarted,
+            .dispositionNoted, .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted,
+            .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew,
+            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
+            .clockRefused, .alarmReduced, .rateCounted, .feasibilityJudged, .pauseFlagged,
+            .calendarsRecounted, .effectWithdrawn, .mediumReleased:
             []
         }
     }

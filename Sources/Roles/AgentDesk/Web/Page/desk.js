@@ -132,13 +132,29 @@ function controls(one) {
 function dispositions(at) {
   const index = Object.assign(element("input"), { type: "number", min: 1, max: 32, value: 1 });
   index.setAttribute("aria-label", "inquiry");
-  const note = (result, acceptance) => send(`${at}/dispositions`,
-    { dispositions: [{ index: Number(index.value), result, ...(acceptance && { acceptance }) }] });
-  return [index, button("Resolved", () => note("resolved")),
-    button("Resolved, member accepts", () => note("resolved", "accepted")),
-    button("Resolved, member objects", () => note("resolved", "objected")),
-    button("Unresolved", () => note("unresolved"))];
+  return [index, ...results((said) => send(`${at}/dispositions`,
+    { dispositions: [{ index: Number(index.value), ...said }] }))];
 }
+
+// A button for each thing that can be said of the answer to an inquiry.
+function results(note) {
+  return [button("Resolved", () => note({ result: "resolved" })),
+    button("Resolved, member accepts", () => note({ result: "resolved", acceptance: "accepted" })),
+    button("Resolved, member objects", () => note({ result: "resolved", acceptance: "objected" })),
+    button("Unresolved", () => note({ result: "unresolved" }))];
+}
+
+$("later-means").append(...["call", "letter", "message"].map((means) =>
+  Object.assign(element("option", means), { value: means })));
+$("later-results").append(...results((said) => send(`/contacts/${$("later-contact").value}/follow-up`,
+  { inquiry: Number($("later-inquiry").value), by: $("later-means").value, ...said })));
+$("later-identify").addEventListener("click", () => {
+  const said = { inquiry: Number($("later-inquiry").value) };
+  for (const name of ["member", "issue", "case"]) {
+    if ($(`later-${name}`).value) said[name] = $(`later-${name}`).value;
+  }
+  return send(`/contacts/${$("later-contact").value}/identity`, said);
+});
 
 function answers(at) {
   return ["member", "referrer"].map((to) => button(`Answered the ${to}`, () => send(`${at}/respond`, { to })));

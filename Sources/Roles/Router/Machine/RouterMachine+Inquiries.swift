@@ -1,0 +1,153 @@
+import Contacts
+import Facts
+
+/// What becomes of inquiries, with their contact and after it.
+extension RouterMachine {
+    /// How long the member's word on an answer is waited for that was given after the first contact.
+    private static let wordWithin: Duration = .seconds(30 * 86_400)
+
+    /// Settles an inquiry that its own contact answers, and what is said of the case with it.
+    mutating func resolve(
+        _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, by agent: Agent.ID
+    ) {
+        answer(inquiry.caseID, at: at, acceptance, by: agent)
+        settle(inquiry, at: at, acceptance, reopensUntil: nil)
+    }
+
+    /// An agent followed up an inquiry that its contact had left open, or tells the member's word.
+    ///
+    /// - Source: TOM 1-3 ¶3.4 bullet 7; reading A14.
+    mutating func followedUp(_ fact: InquiryFollowedUp, at now: Instant) {
+        let id = Inquiry.ID(contact: fact.contact, index: fact.said.index)
+        guard state.contacts[fact.contact] == nil else {
+            return refuse(
+                "follow_up", of: fact.contact, field: "contact", "it is open; note the result there")
+        }
+        guard let inquiry = state.openInquiries[id], inquiry.answer.map({ now <= $0.until }) ?? true else {
+            return refuse(
+                "follow_up", of: fact.contact, field: "inquiry",
+                "inquiry \(id.index) is not open; expected one that was left open")
+        }
+        let at = max(fact.at, inquiry.answer?.at ?? inquiry.left ?? fact.at)
+        if inquiry.answer != nil, fact.said.result != .resolved || fact.said.acceptance == nil {
+            return refuse(
+                "follow_up", of: fact.contact, field: "result",
+                "inquiry \(id.index) is answered; expected resolved and what the member says of it")
+        }
+        switch fact.said.result {
+        case .resolved: answer(inquiry.caseID, at: at, fact.said.acceptance, by: fact.agent)
+        case .unresolved, .noResult:
+            // A person wrote, if not the answer.
+            if fact.said.means.isWritten { stopClocks(of: inquiry, on: .replied, at: at) }
+        }
+    }
+
+    /// A contact belongs to a member, an issue or a case, as an agent says.
+    ///
+    /// What is open of it goes with that case from now on; an answer that was given meanwhile is one to what
+    /// else is open there.
+    mutating func identified(_ fact: ContactIdentified) {
+        let last = state.lastReceived[fact.contact.gateway] ?? 0
+        guard 1...max(1, last) ~= fact.contact.number, last > 0 else {
+            return refuse("identify", of: fact.contact, field: "contact", "no such contact came")
+        }
+        let said = fact.said
+        record(
+            .contactLinked(
+                ContactLinked(
+                    contact: fact.contact, index: said.index, member: said.member, issue: said.issue,
+                    caseID: said.caseID.map { state.caseNamed($0) }, agent: fact.agent)))
+        for inquiry in state.inquiries(leftBy: fact.contact) {
+            guard let answer = inquiry.answer else { continue }
+            for other in state.leftOpen(inCase: inquiry.caseID) where other.answer == nil {
+                settle(other, at: max(answer.at, other.left ?? answer.at), nil, reopensUntil: answer.until)
+            }
+        }
+    }
+
+    /// An answer to what was left open of a case, and the member's word on it.
+    ///
+    /// With an objection nothing is settled: what was open stays so, and what was answered is open again.
+    private mutating func answer(
+        _ caseID: Case.ID, at: Instant, _ acceptance: Inquiry.Acceptance?, by agent: Agent.ID
+    ) {
+        for inquiry in state.leftOpen(inCase: caseID) {
+            switch (inquiry.answer, acceptance) {
+            case (nil, .objected): break
+            case (nil, .accepted): settle(inquiry, at: at, .accepted, reopensUntil: nil)
+            case (nil, nil): settle(inquiry, at: at, nil, reopensUntil: at.advanced(by: Self.wordWithin))
+            case (.some, nil): break
+            case (.some(let answer), .some(let word)): judge(inquiry, answer, word, at: at, by: agent)
+            }
+        }
+    }
+
+    private mutating func judge(
+        _ inquiry: OpenInquiry, _ answer: OpenInquiry.Answer, _ word: Inquiry.Acceptance, at: Instant,
+        by agent: Agent.ID
+    ) {
+        record(
+            .answerJudged(
+                AnswerJudged(inquiry: inquiry.inquiry, acceptance: word, at: at, agent: agent)))
+        for clock in inquiry.clocks {
+            switch word {
+            // Nothing can reopen it any more.
+            case .accepted: stop(clock, of: inquiry.inquiry, at: answer.at, cause: "resolved")
+            case .objected:
+                let id = inquiry.inquiry
+                record(
+                    .clockResumed(
+                        ClockResumed(
+                            clock: Clock.ID(clock.name, contact: id.contact, inquiry: id.index), at: at,
+                            cause: word.rawValue, by: ActorName(agent.rawValue))),
+                    to: [configuration.directory.watchdog])
+            }
+        }
+    }
+
+    private mutating func settle(
+        _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, reopensUntil: Instant?
+    ) {
+        record(
+            .inquiryResolved(
+                InquiryResolved(
+                    inquiry: inquiry.inquiry, at: at, acceptance: acceptance, reopensUntil: reopensUntil)),
+            to: [configuration.directory.watchdog]
+        )
+        for clock in inquiry.clocks {
+            stop(clock, of: inquiry.inquiry, at: at, cause: "resolved", reopensUntil: reopensUntil)
+        }
+    }
+}
+
+extension RouterState {
+    /// What earlier contacts left open in a case, answered or not, oldest first.
+    func leftOpen(inCase caseID: Case.ID) -> [OpenInquiry] {
+        (inquiriesByCase[caseID] ?? []).compactMap { openInquiries[$0] }
+    }
+
+    /// What a contact that has ended left open, by its place.
+    func inquiries(leftBy contact: Contact.ID) -> [OpenInquiry] {
+        (1...UInt16(Limit.inquiries)).compactMap { openInquiries[Inquiry.ID(contact: contact, index: $0)] }
+    }
+
+    /// The case that is meant: one named by an inquiry that is open is that inquiry's by now.
+    func caseNamed(_ said: Case.ID) -> Case.ID {
+        let parts = said.description.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let contact = Contact.ID(String(parts[0])), let index = UInt16(parts[1])
+        else { return said }
+        let id = Inquiry.ID(contact: contact, index: index)
+        let known = openInquiries[id] ?? contacts[contact]?.inquiries.first { $0.inquiry == id }
+        return known?.caseID ?? said
+    }
+}
+
+extension InquiryFollowedUp.Means {
+    /// True when the member has it in writing.
+    fileprivate var isWritten: Bool {
+        switch self {
+        case .call: false
+        case .letter, .message: true
+        }
+    }
+}
