@@ -165,7 +165,7 @@ let package = Package(
         tests("AuditSinkTests", in: "Roles", ["AuditSink", "Journal", "Kernel", "Contacts"]),
         tests("EdgeTests", in: "Roles", model + ["Config", "Handbook", "HTTP", "GatewayIngress", "AgentDeskWeb", "ConsoleWeb", "Kernel", "StateFolder", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
         tests("TopologyFileTests", in: "Topology", model + machines + ["Handbook", "SharedTesting", "Config", "ContractConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", "StateFolder", "TopologyFile"]),
-        tests("WitnessTests", in: "Topology", ["Handbook", "Contacts", "BusinessTime", "Router", "Standards", "Measures", "TopologyFile"]),
+        tests("WitnessTests", in: "Topology", ["Config", "Handbook", "Contacts", "Router", "Standards", "TopologyFile"]),
         tests("HostingTests", in: "Topology", ["Hosting"]),
         tests("TablesTests", in: "Analysis", ["Tables"]),
         tests("ReportingTests", in: "Analysis", model + ["SharedTesting", "Randomness", "Measures", "Projection", "Reporting", "Kernel", "Tables", "Watchdog"]),

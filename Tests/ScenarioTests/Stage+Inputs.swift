@@ -9,18 +9,21 @@ extension Stage {
     ///
     /// - Parameter line: One of
     ///   - `at 2026-03-30T09:00`, `at 09:00:20`, `after 15 s` (`min`, `h`): time passes;
-    ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= hours=
-    ///     given=provider,branch]`, so on for each channel; `work_item brings CLASS [key= member= received= by=
-    ///     requester= evidence= FACT=VALUE ...]`: something arrives;
+    ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= hours= times=
+    ///     given=provider,branch]`, `times` inquiries of that kind, so on for each channel; `work_item brings
+    ///     CLASS [key= member= received= by= requester= evidence= FACT=VALUE ...]`: something arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
-    ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`, `notes C1-1 resolved`,
-    ///     `completes C1-1`, `verifies C1-1`, `remarks C1-1 complaint`, `answers C1-1 member`,
+    ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`,
+    ///     `notes C1-1 resolved [inquiry= acceptance=]`, `completes C1-1`, `verifies C1-1`,
+    ///     `remarks C1-1 complaint`, `answers C1-1 member`,
     ///     `escalates C1-1 to 2 claims_question routine`,
     ///     `follows up C1-1 call resolved [inquiry= acceptance= at=]`,
     ///     `identifies C1-1 [inquiry= member= issue= case=]`: an agent asks at the desk, from the newest
     ///     session unless `session=` names an earlier one;
     ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
+    ///   - `phone counts 3 blocked on TRUNK from= to=`, `survey C1-1 [satisfaction= recommendation=]`: what a
+    ///     carrier counted, and what a member answered;
     ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item; `item C4-1 becomes CLASS`,
     ///     `item C4-1 has FACT=VALUE ...`: another class, other facts;
     ///   - `lead-tier-1 releases C1-1 REASON`, `lead-tier-1 acknowledges 1`: a lead's word;
@@ -48,6 +51,7 @@ extension Stage {
             try restart(station)
         case "medium", "medium:": try hearMedium(input)
         case "item": try report(input)
+        case "survey": try hearSurvey(input)
         default:
             if let channel = Channel(rawValue: first) {
                 try bring(channel, input)
@@ -86,10 +90,11 @@ extension Stage {
 
     private func bring(_ channel: Channel, _ words: StageInput) throws {
         var input = words
-        guard input.takes("brings") else { throw input.misunderstood }
-        let what = try input.next()
         let gateway = rules.topology.stations.first { $0.channels.contains(channel) }
         guard let gateway else { throw input.misunderstood }
+        if input.takes("counts") { return try count(gateway.name, input) }
+        guard input.takes("brings") else { throw input.misunderstood }
+        let what = try input.next()
         let key = input.value("key") ?? ""
         let received = try input.value("received", clock.instant)
         guard channel != .workItem else {
@@ -105,10 +110,10 @@ extension Stage {
             return try submit(.workItem(item), to: gateway.name)
         }
         let issue = input.value("issue").map { IssueToken($0) }
+        let times = try input.value("times") { Int($0) } ?? 1
+        let types = [[Substring]](repeating: what.split(separator: ","), count: times).flatMap(\.self)
         var attributes = ContactAttributes(
-            inquiries: what.split(separator: ",").map {
-                Inquiry.Request(type: InquiryType(String($0)), issue: issue)
-            })
+            inquiries: types.map { Inquiry.Request(type: InquiryType(String($0)), issue: issue) })
         attributes.member = input.value("member").map { MemberToken($0) }
         attributes.language = input.value("language") ?? attributes.language
         attributes.urgency = try input.value("urgency", Urgency.init) ?? attributes.urgency
@@ -130,6 +135,29 @@ extension Stage {
             throw ScenarioError("no gateway took \(contact)")
         }
         return name
+    }
+
+    /// A carrier's count of the attempts that it blocked.
+    private func count(_ gateway: StationName, _ words: StageInput) throws {
+        var input = words
+        let count = try input.next { UInt64($0) }
+        guard input.takes("blocked"), input.takes("on") else { throw input.misunderstood }
+        let trunk = TrunkName(try input.next())
+        guard let from = try input.value("from", clock.instant), let to = try input.value("to", clock.instant)
+        else { throw input.misunderstood }
+        try input.end()
+        let told = TrunkCount(trunk: trunk, from: from, to: to, count: count, source: "carrier")
+        try submit(.attemptsBlocked(told), to: gateway)
+    }
+
+    private func hearSurvey(_ words: StageInput) throws {
+        var input = words
+        let contact = try input.next { Contact.ID($0) }
+        let answer = SurveyAnswer(
+            contact: contact, at: now, satisfaction: try input.value("satisfaction") { Int($0) },
+            recommendation: try input.value("recommendation") { Int($0) })
+        try input.end()
+        try submit(.surveyAnswered(answer), to: gateway(of: contact))
     }
 
     private func report(_ words: StageInput) throws {

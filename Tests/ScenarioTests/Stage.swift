@@ -44,8 +44,10 @@ final class Stage {
         func isOn(_ lost: Set<Set<StationName>>) -> Bool { from.map { lost.contains([$0, to]) } ?? false }
     }
 
-    init() throws {
-        rules = try StageRules()
+    convenience init() throws { try self.init(StageRules()) }
+
+    init(_ rules: StageRules) throws {
+        self.rules = rules
         let topology = rules.topology
         var stations: [StationName: StageStation] = [:]
         order = topology.machines().map(\.station)

@@ -27,10 +27,23 @@ enum StandardRule {
         }
     }
 
-    /// Ids without a row, without a test that names them, or with a witness that is nowhere.
-    static func violations(ids: [String], table: String, tests: [SwiftFile]) -> [Violation] {
+    /// The standards that rows of a file of `Tests/Witnesses` are about, or that it excuses from one.
+    static func ids(inWitnesses text: String) -> [String] {
+        text.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard line.hasPrefix("= ") || line.hasPrefix("- "), words.count > 1 else { return nil }
+            return String(words[1].prefix { $0 != ":" })
+        }
+    }
+
+    /// Ids without a row, without a test that names them, or with a witness that is nowhere; `witnesses` are
+    /// the files whose rows are tests too.
+    static func violations(
+        ids: [String], table: String, tests: [SwiftFile], witnesses: [String] = []
+    ) -> [Violation] {
         let rows = Self.rows(of: table)
         let named = Set(tests.flatMap { $0.lines.flatMap { quoted(in: $0) } })
+            .union(witnesses.flatMap { Self.ids(inWitnesses: $0) })
         let unserved = ids.filter { id in !rows.contains { $0.id == id } }.map { id in
             Violation(path: Self.table, line: 1, text: "`\(id)` has no row; say what serves it")
         }

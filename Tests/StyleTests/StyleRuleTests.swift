@@ -349,6 +349,8 @@ struct StyleRuleTests {
         #expect(found.filter { $0.text.contains("`d`") }.count == 2)
         #expect(found.contains { $0.text.contains("OneTests/nowhere") && $0.line == 3 })
         #expect(found.contains { $0.text.contains("`stranger`") })
+        let rows = "# Rows.\n- d: why\n\n= a 1 clock\nlaw\n  each 1..2\npass 1 -> yes\n"
+        #expect(StandardRule.ids(inWitnesses: rows) == ["d", "a"])
         let register = "clocks:\n  - id: x\nstandards:\n  - id: a\n    kind: b\n"
         #expect(StandardRule.ids(inRegister: register) == ["a"])
     }

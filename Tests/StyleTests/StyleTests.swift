@@ -69,7 +69,9 @@ struct StyleTests {
         #expect(ids.count == 142)
         let table = try #require(House.files.first { $0.path == StandardRule.table }?.text)
         let tests = House.swift.filter { !$0.isOfModule }
-        expectNone(StandardRule.violations(ids: ids, table: table, tests: tests))
+        let witnesses = House.files.filter { $0.path.hasPrefix("Tests/Witnesses/") }.compactMap(\.text)
+        expectNone(
+            StandardRule.violations(ids: ids, table: table, tests: tests, witnesses: witnesses))
     }
 
     @Test("what comments, texts and pages cite is in the repository")

@@ -55,6 +55,7 @@ public struct Evaluator: Sendable {
         _ standard: Standard, of register: [Standard], in windows: [ReportWindow],
         _ body: (Evaluation) -> Void
     ) {
+        let standard = standard.asRead
         switch standard.measure {
         case nil: break
         case .board(let ids): board(standard, ids, of: register, in: windows, body)
@@ -125,13 +126,16 @@ public struct Evaluator: Sendable {
     private func kernel(of standard: Standard, _ windows: [ReportWindow]) -> MeasureKernel {
         func make(_ records: RecordSet) -> MeasureKernel {
             MeasureKernel(
-                of: standard, records: records, cohort: cohort, windows: windows,
+                of: standard, records: records, cohort: cohort(of: standard), windows: windows,
                 contract?.closedHours ?? .atAllTimes)
         }
         var kernel = make(records)
         if let plain { kernel.plain = [make(plain)] }
         return kernel
     }
+
+    /// By what a standard is judged: as asked for, unless its entry makes the receipt official (reading A10).
+    private func cohort(of standard: Standard) -> Cohort { standard.isJudgedByReceipt ? .receipt : cohort }
 
     private func judge(
         _ standard: Standard, _ measure: Measure, _ asked: Terms, _ kernel: inout MeasureKernel,
@@ -141,12 +145,14 @@ public struct Evaluator: Sendable {
             for part in kernel.parts(of: measure, threshold, at: place) {
                 // A part of a month is no month: what a whole one would owe, it does not owe yet. A quarter
                 // of an hour informs, whatever it reads (reading A11).
-                let isJudged = asked.relief == nil && window.isWhole && window.kind != .quarterHour
-                let met = isJudged ? threshold.flatMap { verdict(part, measure, $0) } : nil
+                let isInforming = standard.isShownOnly || window.kind == .quarterHour
+                let isJudged = asked.relief == nil && window.isWhole && !isInforming
+                let met = isJudged ? threshold.flatMap { verdict(part, standard, $0) } : nil
                 body(
                     Evaluation(
-                        standard: standard.id, window: window, part: part.name, cohort: cohort,
-                        threshold: threshold, figure: warned(part, met, threshold), met: met,
+                        standard: standard.id, window: window, part: part.name,
+                        cohort: cohort(of: standard), threshold: threshold,
+                        figure: warned(part, met, threshold), met: met,
                         companions: part.beside, relief: asked.relief))
             }
         }
@@ -166,15 +172,21 @@ public struct Evaluator: Sendable {
     }
 
     private func verdict(
-        _ part: MeasureKernel.Part, _ measure: Measure, _ threshold: Standard.Threshold
+        _ part: MeasureKernel.Part, _ standard: Standard, _ threshold: Standard.Threshold
     ) -> Bool? {
         let figures = [part.figure] + part.beside.map(\.figure)
         let first = part.figure.holds(threshold.limit)
         let second = threshold.alternative.flatMap { limit in
             figures.lazy.compactMap { $0.holds(limit) }.first
         }
-        if first == nil, second == nil, case .monthEndAge = measure, part.figure.note == RecordSet.noneOpen {
+        if first == nil, second == nil, case .monthEndAge? = standard.measure,
+            part.figure.note == RecordSet.noneOpen
+        {
             return true
+        }
+        if standard.needsBothFigures, threshold.alternative != nil {
+            if first == false || second == false { return false }
+            return first == nil || second == nil ? nil : true
         }
         if let first, let second { return first || second }
         return first ?? second
@@ -190,7 +202,7 @@ public struct Evaluator: Sendable {
     ) {
         // A verdict of each member in each window: what is left of evaluations that nobody keeps.
         var verdicts = [[Standard.ID: [Bool]]](repeating: [:], count: windows.count)
-        for member in register where ids.contains(member.id) {
+        for member in register.map(\.asRead) where ids.contains(member.id) {
             guard let measure = member.measure else { continue }
             if case .board = measure { continue }
             evaluate(member, measure, in: windows) { place, row in

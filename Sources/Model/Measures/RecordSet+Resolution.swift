@@ -59,6 +59,8 @@ extension RecordSet {
         of inquiry: CallRecord.InquiryRecord, in call: CallRecord, _ repeatDays: Int
     ) -> Settlement {
         guard call.settledHere(inquiry), let ending = call.ending else { return .unsettled }
+        // Without days what the agent says at closing is final (reading A03).
+        guard repeatDays > 0 else { return .settled }
         // Calendar days: whoever comes until the end of the last of them has come again.
         let over = zone.instant(ofDay: zone.localDay(at: ending.at) + repeatDays + 1)
         if let next = issues.next(after: call, inquiry), next < over { return .unsettled }

@@ -129,11 +129,11 @@ extension Standard {
     /// The thresholds that apply on a date of `contract`.
     ///
     /// Empty when the standard is not owed then. After the last row of a ramp its value holds on (reading
-    /// A32); before the first one nothing is owed.
+    /// A32); before the first one nothing is owed, unless the entry reads otherwise.
     public func thresholds(on date: CivilDate, of contract: Contract) -> [Threshold] {
         guard contract.owes(self, on: date) else { return [] }
-        let period = contract.optionPeriod(on: date)
-        let month = contract.month(on: date)
+        let period = period(on: date, of: contract)
+        let month = month(on: date, of: contract)
         return thresholds.filter { threshold in
             guard let phase = threshold.phase else { return true }
             let now: Int?

@@ -136,20 +136,40 @@ package struct RegisterFile {
         guard standard.kind == .clock, let counting = standard.counting,
             let field = table.optional("readings")
         else { return }
-        let isDayOne = counting == .calendarDayOne || counting == .workdayDayOne
-        let isAfter = counting == .calendarAfter || counting == .workdayAfter
         for reading in standard.readings {
-            switch (reading.number, reading.option) {
-            case ("A04", "day-one") where !isDayOne, ("A05", "receipt-day") where !isDayOne:
-                findings.add(
-                    field, value: "\(reading.number): \(reading.option) beside \(counting.rawValue)",
-                    expected: "a counting of day1")
-            case ("A05", "next-day") where !isAfter:
-                findings.add(
-                    field, value: "\(reading.number): \(reading.option) beside \(counting.rawValue)",
-                    expected: "a counting of after")
-            default: continue
-            }
+            let row = Self.countings.first { $0.number == reading.number && $0.option == reading.option }
+            guard let row, !row.countings.contains(counting) else { continue }
+            findings.add(
+                field, value: "\(reading.number): \(reading.option) beside \(counting.rawValue)",
+                expected: "a counting of \(row.word)")
+        }
+    }
+
+    /// Options that say how a clock counts, so that neither can be changed without the other.
+    private static let countings: [Counting] = [
+        Counting("A04", "day-one", "day1", [.calendarDayOne, .workdayDayOne]),
+        Counting("A04", "member-services-only", "after", [.calendarAfter, .workdayAfter]),
+        Counting("A05", "receipt-day", "day1", [.calendarDayOne, .workdayDayOne]),
+        Counting("A05", "next-day", "after", [.calendarAfter, .workdayAfter]),
+        Counting("A15", "as-worded", "elapsed time", [.elapsed]),
+        Counting("A15", "business-hours", "business hours", [.businessHours]),
+        Counting("A19", "elapsed", "elapsed time", [.elapsed]),
+        Counting("A19", "business-hours", "business hours", [.businessHours]),
+        Counting("A36", "calendar-days", "calendar days", [.calendarDayOne, .calendarAfter]),
+        Counting("A36", "workdays", "workdays", [.workdayDayOne, .workdayAfter]),
+    ]
+
+    private struct Counting {
+        let number: String
+        let option: String
+        let word: String
+        let countings: [Standard.Counting]
+
+        init(_ number: String, _ option: String, _ word: String, _ countings: [Standard.Counting]) {
+            self.number = number
+            self.option = option
+            self.word = word
+            self.countings = countings
         }
     }
 }
