@@ -72,7 +72,7 @@ struct ExceptionTests {
             item C4-1 becomes routine-written evidence=letter-2
             item C4-1 interim-sent
             item C4-1 becomes grievance evidence=letter-3
-            at 2025-06-02T09:00
+            at 2025-04-04T09:00
             """)
         #expect(refusals(stage).isEmpty)
         let breached = stage.facts([.clockBreached]).compactMap { fact -> ClockName? in

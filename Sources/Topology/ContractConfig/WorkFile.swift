@@ -36,7 +36,7 @@ package struct WorkFile {
         checkProof(&findings)
     }
 
-    /// A fact stays with an item that comes to another class: one that needs proof in a class needs it in all.
+    /// A fact goes with an item to another class: one that needs proof in a class needs it in all.
     private func checkProof(_ findings: inout Findings) {
         var known: [Name<NameKind.WorkFact>: (rule: WorkClassRule.FactRule, of: WorkClass)] = [:]
         for row in rows {

@@ -143,8 +143,9 @@ extension RouterMachine {
         }
     }
 
-    /// Facts that are told after the end: nothing is reopened, and which clocks were owed is as they say. What
-    /// was owed so far is taken back only with proof.
+    /// Facts that are told after the end: nothing is reopened, and which clocks were owed is as they say.
+    ///
+    /// What was owed so far is taken back only with proof.
     private mutating func supplement(
         _ item: TrackedItem, _ facts: [WorkFact], _ fact: WorkItemReported, until over: Instant,
         at now: Instant
