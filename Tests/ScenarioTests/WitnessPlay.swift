@@ -47,6 +47,11 @@ struct WitnessPlay {
         return Said(rows: rows)
     }
 
+    /// Every clock that ran.
+    var clocks: Set<ClockName> {
+        Set(projection.records(zone: topology.zone, coreHours: nil).clocks.map(\.clock.name))
+    }
+
     /// Whether each row of the standard is met, figure by figure and part by part.
     func verdicts() -> [Bool?] {
         topology.standards.filter { $0.id == row.measured }.flatMap { evaluations(of: $0) }.map(\.met)
