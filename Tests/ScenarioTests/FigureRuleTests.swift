@@ -109,7 +109,7 @@ struct FigureRuleTests {
         try stage.play(
             """
             at 2026-03-02T09:00
-            work_item brings claim excluded=government
+            work_item brings claim excluded=government evidence=letter-1
             at 2026-06-10T09:00
             item C4-1 completed
             """)
