@@ -22,8 +22,8 @@ enum TopologyFolder {
         text.components(separatedBy: "\nreadings:\n")[0] + "\n"
     }
 
-    /// Which of `lines` a test changes: each, but of the register's alike entries every thirteenth, and of its
-    /// clocks behind the first twenty every fourth.
+    /// Which of `lines` a test changes: each, but of the register's alike entries every thirteenth, and of
+    /// its clocks behind the first twenty every fourth.
     static func changeable(_ lines: [String]) -> [Int] {
         let register = lines.firstIndex(of: "readings:")
         return lines.indices.filter { index in
