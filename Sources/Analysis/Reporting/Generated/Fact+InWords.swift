@@ -77,7 +77,7 @@ extension Fact {
             "clock \(fact.clock) is told anew from its beginning: \(fact.cause)"
                 + (fact.by.map { ", by \($0)" } ?? "")
         case .answerJudged(let fact):
-            "the member \(fact.acceptance.rawValue) the answer to inquiry \(fact.inquiry.index) at "
+            "answer to inquiry \(fact.inquiry.index): the member \(fact.acceptance.rawValue) at "
                 + "\(fact.at)"
         case .contactLinked(let fact):
             "belongs to" + (fact.member.map { " member \($0)" } ?? "")
