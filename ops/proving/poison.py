@@ -66,7 +66,7 @@ class Poison(Fault):
                 item = answer.get("contact", "")
                 continue
             for key, event in ((f"class-{number}", {"type": "work_reclassified", "class": name}),
-                               (f"facts-{number}", {"type": "work_facts", "facts": facts})):
+                               (f"facts-{number}", {"type": "work_facts", "facts": facts, "evidence": "order-1"})):
                 status, answer = self._say(edges, "portal", key, item=item, actor="clerk", **event)
                 self.expect(status in (200, 201), f"{event['type']} {name}: {status} {answer}")
         return item
