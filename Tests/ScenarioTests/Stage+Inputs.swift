@@ -25,7 +25,9 @@ extension Stage {
     ///   - `phone counts 3 blocked on TRUNK from= to=`, `survey C1-1 [satisfaction= recommendation=]`: what a
     ///     carrier counted, and what a member answered;
     ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item; `item C4-1 becomes CLASS`,
-    ///     `item C4-1 has FACT=VALUE ...`: another class, other facts;
+    ///     `item C4-1 has FACT=VALUE ...`: another class, other facts; `item C4-1 received 2026-03-30T09:00`,
+    ///     `contact C4-1 received 2026-03-30T09:00`: another receipt; `contact C4-1 becomes TYPE,...
+    ///     [requester= urgency=]`: another kind;
     ///   - `lead-tier-1 releases C1-1 REASON`, `lead-tier-1 acknowledges 1`: a lead's word;
     ///   - `link lost desk [router]`, `link regained desk [router]`, `restart tier-1`: the house;
     ///   - `edit FILE: OLD -> NEW`: a file of the rules is written anew, with `\n` for a new line.
@@ -51,6 +53,7 @@ extension Stage {
             try restart(station)
         case "medium", "medium:": try hearMedium(input)
         case "item": try report(input)
+        case "contact": try correct(input)
         case "survey": try hearSurvey(input)
         default:
             if let channel = Channel(rawValue: first) {
@@ -170,12 +173,35 @@ extension Stage {
         let change: WorkChange
         switch word {
         case "becomes": change = .reclassified(WorkClass(try input.next()))
+        case "received": change = .received(try input.next(clock.instant))
         case "has": change = .facts(input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) })
         default: change = .event(WorkEvent(word))
         }
         let report = WorkReport(item: item, change: change, at: at, by: by, evidence: evidence)
         try input.end()
         try submit(.workReport(report), to: gateway(of: item))
+    }
+
+    private func correct(_ words: StageInput) throws {
+        var input = words
+        let contact = try input.next { Contact.ID($0) }
+        let word = try input.next()
+        let at = try input.value("at", clock.instant)
+        let by = ActorName(input.value("by") ?? "mailroom")
+        let evidence = input.value("evidence").map { EvidenceToken($0) }
+        let change: ContactChange
+        switch word {
+        case "received": change = .received(try input.next(clock.instant))
+        case "becomes":
+            let requester = try input.value("requester", Requester.init)
+            let urgency = try input.value("urgency", Urgency.init)
+            let types = try input.next().split(separator: ",").map { InquiryType(String($0)) }
+            change = .reclassified(ContactKind(types: types, requester: requester, urgency: urgency))
+        default: throw input.misunderstood
+        }
+        try input.end()
+        let report = ContactReport(contact: contact, change: change, at: at, by: by, evidence: evidence)
+        try submit(.contactReport(report), to: gateway(of: contact))
     }
 
     private func hearMedium(_ words: StageInput) throws {

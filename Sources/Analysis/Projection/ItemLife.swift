@@ -43,6 +43,14 @@ public struct ItemLife: Hashable, Sendable {
         state(fact.facts, at: fact.at, noted: fact.noted)
     }
 
+    /// When it was received by a later word, and by which report; nil while there is none.
+    private var corrected: Instant? {
+        for report in reports.reversed() {
+            if case .received(let instant) = report.change { return instant }
+        }
+        return nil
+    }
+
     private mutating func state(_ facts: [WorkFact], at: Instant, noted: Instant) {
         let said = Self.table(facts)
         if said != statements.last?.facts { statements.append(.init(at: at, noted: noted, facts: said)) }
@@ -63,8 +71,8 @@ public struct ItemLife: Hashable, Sendable {
     public var lastFacts: [WorkFact] { changed?.facts ?? firstFacts }
     /// Who asks.
     public var requester: Requester? { opened?.requester ?? taken?.requester }
-    /// Its receipt.
-    public var received: Instant { opened?.received ?? taken?.received ?? .distantPast }
+    /// Its receipt, as it was recorded.
+    public var recorded: Instant { opened?.received ?? taken?.received ?? .distantPast }
     /// When it was said here that it was received.
     public var ingested: Instant { taken?.ingested ?? opened?.noted ?? .distantPast }
     /// Who brought it in; nil for what was never received.
@@ -74,7 +82,7 @@ public struct ItemLife: Hashable, Sendable {
 
     /// What measures need to know of it; nil for what was never received.
     public var record: ItemRecord? {
-        guard let received = opened?.received ?? taken?.received,
+        guard let received = corrected ?? opened?.received ?? taken?.received,
             let workClass = changed?.workClass ?? opened?.workClass ?? taken?.workClass
         else { return nil }
         return ItemRecord(

@@ -96,19 +96,27 @@ public struct ReportProjection: Sendable {
     ) -> RecordSet {
         var parts = RecordSet.Parts()
         parts.calls = projection.contacts.values.compactMap { life in
-            guard var call = life.record(isItem: projection.items[life.contact] != nil) else { return nil }
+            let plain = found?.contacts[life.contact].map(\.record)
+            guard var call = plain ?? life.record(isItem: projection.items[life.contact] != nil) else {
+                return nil
+            }
             call.callType = callTypes.type(of: call.inquiries.map(\.type))
             return call
         }
         parts.clocks = projection.clocks.values.compactMap { life in
             let id = life.clock.contact
             guard !life.clock.isItem || found?.items[id] == nil else { return nil }
+            let isUndone = found?.contacts[id] != nil && !life.clock.isItem
+            guard !isUndone || terms[life.clock.name].map(UndoneContact.countsFromReceipt) != true else {
+                return nil
+            }
             return life.record(terms[life.clock.name], of: projection.contacts[id], projection.items[id])
         }
         parts.items = projection.items.values.compactMap { life in
             found?.items[life.item].map(\.record) ?? life.record
         }
         for undone in found?.items.values.map(\.self) ?? [] { parts.clocks += undone.clockRecords }
+        for undone in found?.contacts.values.map(\.self) ?? [] { parts.clocks += undone.clockRecords }
         parts.blocked = blocked + imported.blocked + feed.blocked
         parts.surveys = imported.surveys + feed.surveys
         parts.calendars = terms.compactMapValues { $0.unit.calendar.flatMap { calendars[$0] } }

@@ -72,6 +72,8 @@ private enum EventType: String, CaseIterable {
     case workEvent = "work_event"
     case workReclassified = "work_reclassified"
     case workFacts = "work_facts"
+    case contactReclassified = "contact_reclassified"
+    case receiptCorrected = "receipt_corrected"
     case attemptsBlocked = "attempts_blocked"
     case surveyAnswered = "survey_answered"
 
@@ -86,7 +88,7 @@ private enum EventType: String, CaseIterable {
         case .workItem, .workEvent, .workReclassified, .workFacts: .workItem
         case .attemptsBlocked: .phone
         case .arrived, .left, .agentLegLost, .held, .resumed, .messageReceived, .replySent, .replyFailed,
-            .effectDone, .effectFailed, .surveyAnswered:
+            .effectDone, .effectFailed, .contactReclassified, .receiptCorrected, .surveyAnswered:
             nil
         case .lineSent: .chat
         }
@@ -127,6 +129,10 @@ private enum EventType: String, CaseIterable {
             return .workReport(try fields.workReport(.event(WorkEvent(try fields.word("event")))))
         case .workReclassified:
             return .workReport(try fields.workReport(.reclassified(WorkClass(try fields.word("class")))))
+        case .contactReclassified:
+            let types = try types(&fields)
+            return .contactReport(try fields.contactReport(types))
+        case .receiptCorrected: return try fields.correctedReceipt()
         case .attemptsBlocked: return .attemptsBlocked(try fields.trunkCount())
         case .surveyAnswered: return .surveyAnswered(try fields.surveyAnswer())
         case .workFacts: return .workReport(try fields.workReport(.facts(try fields.workFacts())))
@@ -154,6 +160,16 @@ private enum EventType: String, CaseIterable {
             essentials: try fields.optionalChoices("essentials", Essential.allCases, by: \.rawValue)
                 .map(Essentials.init)
         )
+    }
+
+    /// What the inquiries are about by a later word; none when nothing is said of them.
+    private func types(_ fields: inout EventFields) throws(EventError) -> [InquiryType] {
+        guard fields.has("inquiries") else { return [] }
+        let requests = try inquiries(&fields)
+        guard requests.allSatisfy({ $0.issue == nil }) else {
+            throw .field("inquiries", value: "an issue", expected: "types only; an agent says whose it is")
+        }
+        return requests.map(\.type)
     }
 
     private func inquiries(_ fields: inout EventFields) throws(EventError) -> [Inquiry.Request] {

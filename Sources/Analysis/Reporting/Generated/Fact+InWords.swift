@@ -154,6 +154,12 @@ extension Fact {
         case .mediumRefused(let fact):
             "\(fact.agent) is told that the medium did not \(fact.action.rawValue): \(fact.reason)"
         case .toneSounded(let fact): "\(fact.agent) hears a tone: \(fact.threshold)"
+        case .contactReported(let fact):
+            "reported: \(fact.change) at \(fact.at), by \(fact.by)"
+                + (fact.evidence.map { ", evidence \($0)" } ?? "")
+        case .contactChanged(let fact):
+            "\(fact.change) at \(fact.at), by \(fact.by)" + (fact.evidence.map { ", evidence \($0)" } ?? "")
+                + "; what was recorded at receipt stands beside it"
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .agentStateChanged, .deskLinkChanged, .reconciliationSent, .attendanceChanged,
             .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue,

@@ -95,17 +95,29 @@ extension GatewayMachine {
             return isEnded ? WorkFault("item", "\(report.item) has ended; reopen it first") : nil
         // What an audit finds after the end is taken, and reopens nothing.
         case .facts(let facts): return rule?.fault(of: facts, evidence: report.evidence)
+        case .received(let instant):
+            guard let ingested = custody.ingested else {
+                return WorkFault("item", "\(report.item) came before its receipt could be corrected")
+            }
+            guard instant != custody.received else {
+                return WorkFault("received", "\(report.item) was received then already")
+            }
+            return receiptFault(instant, on: .workItem, by: report.by, report.evidence, ingested)
         }
     }
 
-    /// Until when an ended item may be spoken of after a report; nil when it is open then. Facts change
-    /// nothing about that.
+    /// Until when an ended item may be spoken of after a report; nil when it is open then. Facts and another
+    /// receipt change nothing about that.
     private func keptUntil(
         after change: WorkChange, _ custody: ItemCustody, _ rule: WorkClassRule?, at now: Instant
     ) -> Instant? {
-        if case .facts = change { return custody.keptUntil }
-        guard case .event(let event) = change, let rule, rule.ends.contains(event) else { return nil }
-        return now.advanced(by: rule.keptFor)
+        switch change {
+        case .facts, .received: return custody.keptUntil
+        case .reclassified: return nil
+        case .event(let event):
+            guard let rule, rule.ends.contains(event) else { return nil }
+            return now.advanced(by: rule.keptFor)
+        }
     }
 
     private mutating func refuse(_ request: String, _ fault: WorkFault) {

@@ -72,6 +72,10 @@ public struct GatewayState: MachineState {
             contacts[fact.contact]?.phase = .connected(connection, .talking)
         case .contactHeld(let fact): setLine(.held, of: fact.contact)
         case .contactResumed(let fact): setLine(.talking, of: fact.contact)
+        case .messageSent(let fact): contacts[fact.contact]?.note(fact)
+        case .contactReported(let fact):
+            contacts[fact.contact]?.attributes = fact.attributes
+            contacts[fact.contact]?.corrected = fact.received
         case .contactAbandoned(let fact): contacts[fact.contact]?.phase = .gone
         case .contactDisconnected(let fact): part(fact)
         case .effectPending(let fact): keep(fact)
@@ -132,7 +136,9 @@ extension GatewayState {
             channel: fact.channel,
             received: fact.received,
             phase: .waiting,
-            effects: []
+            effects: [],
+            ingested: fact.ingested,
+            attributes: fact.attributes
         )
     }
 

@@ -6,7 +6,9 @@ public struct ItemCustody: Hashable, Sendable, Codable {
     /// Its class now.
     public internal(set) var workClass: WorkClass
     /// Its receipt; nothing is said to have happened to it earlier.
-    public let received: Instant
+    public internal(set) var received: Instant
+    /// When it was taken in; nil in older checkpoints.
+    var ingested: Instant?
     /// Until when it may be reopened; nil while it is open.
     public internal(set) var keptUntil: Instant?
 }
@@ -33,7 +35,8 @@ struct ItemShelf: Equatable, Sendable, Codable {
 
     mutating func take(_ fact: WorkItemReceived) {
         forget(until: fact.ingested)
-        items[fact.item] = ItemCustody(workClass: fact.workClass, received: fact.received, keptUntil: nil)
+        items[fact.item] = ItemCustody(
+            workClass: fact.workClass, received: fact.received, ingested: fact.ingested, keptUntil: nil)
     }
 
     mutating func note(_ fact: WorkItemReported) {
@@ -41,7 +44,11 @@ struct ItemShelf: Equatable, Sendable, Codable {
         if let until = custody.keptUntil { endings.remove(Ending(until: until, item: fact.item)) }
         if let until = fact.keptUntil { endings.insert(Ending(until: until, item: fact.item)) }
         custody.keptUntil = fact.keptUntil
-        if case .reclassified(let name) = fact.change { custody.workClass = name }
+        switch fact.change {
+        case .reclassified(let name): custody.workClass = name
+        case .received(let instant): custody.received = instant
+        case .event, .facts: break
+        }
         items[fact.item] = custody
         forget(until: fact.noted)
     }

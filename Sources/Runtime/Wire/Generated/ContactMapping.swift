@@ -235,6 +235,7 @@ extension WireWorkChange: WireMessage {
         case .event(let value): event = value.rawValue
         case .reclassified(let value): reclassified = value.rawValue
         case .facts(let facts): self.facts = Facts(facts)
+        case .received(let value): receivedAtUs = value.microseconds
         }
     }
 
@@ -243,6 +244,7 @@ extension WireWorkChange: WireMessage {
         case .event(let value): return .event(try readName(value, "event"))
         case .reclassified(let value): return .reclassified(try readName(value, "reclassified"))
         case .facts(let value): return .facts(try value.model())
+        case .receivedAtUs(let value): return .received(try readInstant(value, "received_at_us"))
         case nil: throw wrong("change", "absent", "one of its cases")
         }
     }

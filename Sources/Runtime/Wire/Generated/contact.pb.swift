@@ -1108,12 +1108,21 @@ nonisolated struct WireWorkChange: Sendable {
     set {change = .facts(newValue)}
   }
 
+  var receivedAtUs: Int64 {
+    get {
+      if case .receivedAtUs(let v)? = change {return v}
+      return 0
+    }
+    set {change = .receivedAtUs(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Change: Equatable, Sendable {
     case event(String)
     case reclassified(String)
     case facts(WireWorkChange.Facts)
+    case receivedAtUs(Int64)
 
   }
 
@@ -1791,7 +1800,7 @@ nonisolated extension WireWorkFact: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireWorkChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkChange"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}reclassified\0\u{1}facts\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}reclassified\0\u{1}facts\0\u{3}received_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1828,6 +1837,14 @@ nonisolated extension WireWorkChange: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.change = .facts(v)
         }
       }()
+      case 4: try {
+        var v: Int64?
+        try decoder.decodeSingularSFixed64Field(value: &v)
+        if let v = v {
+          if self.change != nil {try decoder.handleConflictingOneOf()}
+          self.change = .receivedAtUs(v)
+        }
+      }()
       default: break
       }
     }
@@ -1850,6 +1867,10 @@ nonisolated extension WireWorkChange: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .facts?: try {
       guard case .facts(let v)? = self.change else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .receivedAtUs?: try {
+      guard case .receivedAtUs(let v)? = self.change else { preconditionFailure() }
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 4)
     }()
     case nil: break
     }
