@@ -9,6 +9,13 @@ import TopologyFile
 /// What is said of a contact after its receipt moves its clocks and figures, beside what was recorded.
 @Suite("Corrections of contacts, from the gateway to the report")
 struct CorrectionTests {
+    /// Nobody compares lists with the tiers more often than once an hour, for a letter waits for weeks.
+    private func stage() throws -> Stage {
+        let stage = try Stage()
+        try stage.edit("single-host.yaml", "\nlimits:\n", "\nlimits:\n  roll_call: 1h\n")
+        return stage
+    }
+
     private func exceptions(_ stage: Stage) -> [ExceptionRecord] {
         let topology = stage.rules.topology
         var projection = ReportProjection(
@@ -38,7 +45,7 @@ struct CorrectionTests {
     @Test(
         "13.B16: a letter that is a grievance has the clocks of ¶5.0 from its receipt, and not those of ¶3.1")
     func reclassified() throws {
-        let stage = try Stage()
+        let stage = try stage()
         try stage.play(
             """
             at 2026-03-30T09:00
@@ -66,7 +73,7 @@ struct CorrectionTests {
 
     @Test("13.B16: what is listed says who, when, with what proof, and what each clock would have been")
     func listed() throws {
-        let stage = try Stage()
+        let stage = try stage()
         try stage.play(
             """
             at 2026-03-30T09:00
@@ -99,7 +106,7 @@ struct CorrectionTests {
 
     @Test("13.B16: with an earlier receipt a stamp that was in time is late, and every clock counts from it")
     func earlierReceipt() throws {
-        let stage = try Stage()
+        let stage = try stage()
         try stage.play(
             """
             at 2026-03-30T09:00
@@ -123,7 +130,7 @@ struct CorrectionTests {
 
     @Test("13.B16: with a later receipt a breach is taken back and comes when it is due")
     func laterReceipt() throws {
-        let stage = try Stage()
+        let stage = try stage()
         try stage.play(
             """
             at 2026-03-24T10:00
@@ -142,7 +149,7 @@ struct CorrectionTests {
 
     @Test("13.B16: the receipt of a work item too, with clocks that had ended")
     func itemReceipt() throws {
-        let stage = try Stage()
+        let stage = try stage()
         try stage.play(
             """
             at 2026-03-30T09:00
@@ -163,7 +170,7 @@ struct CorrectionTests {
 
     @Test("13.B16: a receipt is the mailroom's to correct, with proof, of what does not come live")
     func refused() throws {
-        let stage = try Stage()
+        let stage = try stage()
         try stage.play(
             """
             at 2026-03-30T09:00
@@ -190,7 +197,7 @@ struct CorrectionTests {
 
     @Test("13.B16: what is back after a turn through another kind owes what it always did")
     func thereAndBack() throws {
-        let stage = try Stage()
+        let stage = try stage()
         try stage.play(
             """
             at 2026-03-30T09:00

@@ -22,7 +22,7 @@ public struct ContactLife: Hashable, Sendable {
     var inquiries: [UInt16: InquiryLife] = [:]
     /// To whom and what it belongs, as agents said, in the router's order.
     var links: [ContactLinked] = []
-    /// What was said of it after its receipt and holds, in the order told; what was recorded stands beside it.
+    /// What was said of it after its receipt and holds, in the order told, beside what was recorded.
     public internal(set) var changes: [ContactChanged] = []
     /// When the first message of each purpose went out.
     var messages: [MessagePurpose: Instant] = [:]

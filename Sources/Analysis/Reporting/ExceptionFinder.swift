@@ -5,8 +5,8 @@ public import Measures
 public import Projection
 public import Standards
 
-/// The register of exceptions: reports by which work items and contacts are no failures, or no cases, that they
-/// would have been, from the audit log alone.
+/// The register of exceptions: reports by which work items and contacts are no failures, or no cases, that
+/// they would have been, from the audit log alone.
 ///
 /// - Source: decision 0046.
 public struct ExceptionFinder: Sendable {

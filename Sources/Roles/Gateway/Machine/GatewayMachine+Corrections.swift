@@ -65,11 +65,11 @@ extension GatewayMachine {
 
     /// What is wrong with another instant of receipt; nil when nothing is.
     func receiptFault(
-        _ instant: Instant, on channel: Channel, by actor: ActorName, _ evidence: EvidenceToken?,
+        _ instant: Instant, on channel: Channel, by person: ActorName, _ evidence: EvidenceToken?,
         _ ingested: Instant
     ) -> WorkFault? {
-        guard actor.rawValue == Self.mailroom || actor.rawValue.hasPrefix("\(Self.mailroom)-") else {
-            return WorkFault("actor", "\(actor) may not correct a receipt; expected \(Self.mailroom)")
+        guard person.rawValue == Self.mailroom || person.rawValue.hasPrefix("\(Self.mailroom)-") else {
+            return WorkFault("actor", "\(person) may not correct a receipt; expected \(Self.mailroom)")
         }
         guard evidence != nil else {
             return WorkFault("evidence", "absent; another receipt needs to say where its proof is kept")

@@ -3,8 +3,9 @@ import Facts
 
 /// A contact is of another kind, or was received at another instant, than was recorded at its receipt.
 ///
-/// The clocks from receipt are those of what it is now: one that is owed no more stops, one that is owed after
-/// all begins with the receipt and all that has happened since, and with another receipt each is told anew.
+/// The clocks from receipt are those of what it is now: one that is owed no more stops, one that is owed
+/// after all begins with the receipt and all that has happened since, and with another receipt each is told
+/// anew.
 /// Where it waits, and its place there, stay as they are; who has it may hand it on.
 ///
 /// - Source: decision 0048.
@@ -42,7 +43,8 @@ extension RouterMachine {
         }
     }
 
-    /// The clocks of the contact, or of its inquiry at a place above 0: those of `had` that are owed no more, and those of `has`.
+    /// The clocks of the contact, or of its inquiry at a place above 0: those of `had` that are owed no more,
+    /// and those of `has`.
     private mutating func reconsider(
         _ running: [StartedClock], of inquiry: UInt16, _ fact: ContactReported, _ contact: OpenContact,
         had: [ClockName], has: [ClockName]
