@@ -77,6 +77,7 @@ extension EffectAction {
         case .close(let outcome): "close (\(outcome.rawValue))"
         case .announce(let text): "announce \(text)"
         case .acknowledge: "acknowledge"
+        case .reply: "send the reply"
         }
     }
 }

@@ -93,7 +93,7 @@ extension SimulatedTopology {
         case .disconnect, .close: outside.media[effect.contact, default: OutsideWorld.Medium()].state = .gone
         case .hold, .resume:
             guard state == .connected else { return .effectFailed(effect.effect, reason: "not connected") }
-        case .acknowledge:
+        case .acknowledge, .reply:
             if phase == .faulty, random.chance(30) {
                 return .effectFailed(effect.effect, reason: "no such address")
             }

@@ -38,6 +38,7 @@ struct Wish: Sendable, CustomTestStringConvertible {
             request: .answer(offer, .decline("break"))),
         Wish(path: "/contacts/C1-42/hold", body: "{}", request: .hold(contact)),
         Wish(path: "/contacts/C1-42/resume", request: .resume(contact)),
+        Wish(path: "/contacts/C1-42/reply", request: .reply(contact)),
         Wish(path: "/contacts/C1-42/end", request: .endService(contact)),
         Wish(path: "/contacts/C1-42/wrap-up-ended", request: .wrapUpEnded(contact)),
         Wish(

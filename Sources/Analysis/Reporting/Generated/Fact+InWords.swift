@@ -155,9 +155,10 @@ extension Fact {
             "\(fact.agent) is told that the medium did not \(fact.action.rawValue): \(fact.reason)"
         case .toneSounded(let fact): "\(fact.agent) hears a tone: \(fact.threshold)"
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
-            .mismatchSettled, .agentStateChanged, .deskLinkChanged, .reconciliationSent, .attendanceChanged,
-            .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue,
-            .outageNoted, .watermarkNoted, .watermarkAwaited, .feasibilityJudged, .calendarsRecounted:
+            .mismatchSettled, .messageNoted, .agentStateChanged, .deskLinkChanged, .reconciliationSent,
+            .attendanceChanged, .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged,
+            .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited, .feasibilityJudged,
+            .calendarsRecounted:
             kind.description
         }
     }

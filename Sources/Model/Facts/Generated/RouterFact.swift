@@ -29,6 +29,7 @@ public enum RouterFact: RecordedFact {
     case clockRetold(ClockRetold)
     case answerJudged(AnswerJudged)
     case contactLinked(ContactLinked)
+    case messageNoted(MessageNoted)
     case watermarkNoted(WatermarkNoted)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
@@ -95,6 +96,7 @@ extension RouterFact {
         case .clockRetold(let fact): self = .clockRetold(fact)
         case .answerJudged(let fact): self = .answerJudged(fact)
         case .contactLinked(let fact): self = .contactLinked(fact)
+        case .messageNoted(let fact): self = .messageNoted(fact)
         case .watermarkNoted(let fact): self = .watermarkNoted(fact)
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
         case .contactWithdrawn(let fact): self = .told(.contactWithdrawn(fact))
@@ -137,6 +139,7 @@ extension RouterFact {
         case .clockRetold(let fact): .clockRetold(fact)
         case .answerJudged(let fact): .answerJudged(fact)
         case .contactLinked(let fact): .contactLinked(fact)
+        case .messageNoted(let fact): .messageNoted(fact)
         case .watermarkNoted(let fact): .watermarkNoted(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)
         case .told(.contactWithdrawn(let fact)): .contactWithdrawn(fact)

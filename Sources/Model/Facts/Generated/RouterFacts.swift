@@ -203,9 +203,11 @@ public struct ContactEnded: Hashable, Sendable, Codable {
     public var tier: Tier?
     /// The agent who served it last; nil when nobody did.
     public var agent: Agent.ID?
+    /// The clocks that go on until the medium has sent the message that they wait for.
+    public var awaiting: [Clock.ID]
     public init(
         contact: Contact.ID, gateway: StationName, outcome: Contact.Outcome, at: Instant, tier: Tier?,
-        agent: Agent.ID?
+        agent: Agent.ID?, awaiting: [Clock.ID] = []
     ) {
         self.contact = contact
         self.gateway = gateway
@@ -213,6 +215,7 @@ public struct ContactEnded: Hashable, Sendable, Codable {
         self.at = at
         self.tier = tier
         self.agent = agent
+        self.awaiting = awaiting
     }
 }
 
@@ -345,14 +348,39 @@ public struct ClockStopped: Hashable, Sendable, Codable {
     public var by: ActorName?
     /// Until when the clock may be reopened; nil when it is over for good.
     public var reopensUntil: Instant?
+    /// The message whose sending stopped it, and whose coming back lets it run on; nil when none did.
+    public var message: MessagePurpose?
     public init(
-        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, reopensUntil: Instant? = nil
+        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, reopensUntil: Instant? = nil,
+        message: MessagePurpose? = nil
     ) {
         self.clock = clock
         self.at = at
         self.cause = cause.cut()
         self.by = by
         self.reopensUntil = reopensUntil
+        self.message = message
+    }
+}
+
+/// What the medium said of a message to the member of a written contact, open or ended.
+public struct MessageNoted: Hashable, Sendable, Codable {
+    /// Whether the member has it.
+    public enum Word: String, Sendable, Codable, CaseIterable, Hashable {
+        case sent
+        /// It was not taken, or came back.
+        case failed
+    }
+    public var contact: Contact.ID
+    public var purpose: MessagePurpose
+    public var word: Word
+    /// When it was sent or failed, as the medium says.
+    public var at: Instant
+    public init(contact: Contact.ID, purpose: MessagePurpose, word: Word, at: Instant) {
+        self.contact = contact
+        self.purpose = purpose
+        self.word = word
+        self.at = at
     }
 }
 

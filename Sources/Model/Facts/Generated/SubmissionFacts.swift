@@ -77,6 +77,8 @@ public enum Submission: Hashable, Sendable, Codable {
     case surveyAnswered(SurveyAnswer)
     /// A person answers for what the medium owes on a contact.
     case release(Contact.ID, by: PersonName, reason: String)
+    /// The effect was done, and when.
+    case effectDoneAt(Effect.ID, at: Instant)
 }
 
 /// What the submitter is told after the commit.

@@ -7,7 +7,7 @@ import Wire
 enum DeskAction: CaseIterable {
     case ready, notReady, signOut
     case accept, decline
-    case hold, resume, end, wrapUpEnded, dispositions, verify, note, respond, escalate
+    case hold, resume, reply, end, wrapUpEnded, dispositions, verify, note, respond, escalate
     case followUp, identify
 
     /// The longest body; 32 dispositions need 1.5 KiB.
@@ -23,6 +23,7 @@ enum DeskAction: CaseIterable {
         case .decline: "/offers/:offer/decline"
         case .hold: "/contacts/:contact/hold"
         case .resume: "/contacts/:contact/resume"
+        case .reply: "/contacts/:contact/reply"
         case .end: "/contacts/:contact/end"
         case .wrapUpEnded: "/contacts/:contact/wrap-up-ended"
         case .dispositions: "/contacts/:contact/dispositions"
@@ -54,6 +55,7 @@ enum DeskAction: CaseIterable {
         case .decline: .answer(try readOffer(offer), .decline(try fields.word("reason")))
         case .hold: .hold(try readContact(contact))
         case .resume: .resume(try readContact(contact))
+        case .reply: .reply(try readContact(contact))
         case .end: .endService(try readContact(contact))
         case .wrapUpEnded: .wrapUpEnded(try readContact(contact))
         case .dispositions: .dispose(try readContact(contact), try dispositions(&fields))

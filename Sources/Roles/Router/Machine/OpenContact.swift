@@ -29,6 +29,12 @@ public struct OpenContact: Hashable, Sendable, Codable {
     /// How it came.
     public var channel: Channel { placement.channel }
 
+    /// The agent who is connected with the member; nil while nobody is.
+    var serving: Agent.ID? {
+        guard case .inService(let attempt, _) = phase else { return nil }
+        return attempt.agent
+    }
+
     /// How it ends when the member leaves now: whoever was answered once is not counted as abandoned, but no
     /// agent is there to say what became of the inquiries.
     var outcomeOnLeaving: Contact.Outcome { servedBy == nil ? .abandoned : .noResult }

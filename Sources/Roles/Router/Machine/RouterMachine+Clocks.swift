@@ -115,11 +115,14 @@ extension RouterMachine {
         return event != .tierResponse || clock.tier == contact.placement.tier
     }
 
-    private mutating func stop(
-        _ clock: Clock.ID, at: Instant, cause: String, reopensUntil: Instant? = nil
+    mutating func stop(
+        _ clock: Clock.ID, at: Instant, cause: String, reopensUntil: Instant? = nil,
+        message: MessagePurpose? = nil
     ) {
         record(
-            .clockStopped(ClockStopped(clock: clock, at: at, cause: cause, reopensUntil: reopensUntil)),
+            .clockStopped(
+                ClockStopped(
+                    clock: clock, at: at, cause: cause, reopensUntil: reopensUntil, message: message)),
             to: [configuration.directory.watchdog]
         )
     }

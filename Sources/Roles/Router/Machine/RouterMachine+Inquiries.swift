@@ -7,11 +7,14 @@ extension RouterMachine {
     private static let wordWithin: Duration = .seconds(30 * 86_400)
 
     /// Settles an inquiry that its own contact answers, and what is said of the case with it.
+    ///
+    /// - Returns: the clocks that go on until the answer is sent.
     mutating func resolve(
         _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, by agent: Agent.ID
-    ) {
+    ) -> [Clock.ID] {
         answer(inquiry.caseID, at: at, acceptance, by: agent)
-        settle(inquiry, at: at, acceptance, reopensUntil: nil)
+        noteResolved(inquiry, at: at, acceptance, reopensUntil: nil)
+        return stopAnswered(inquiry, at: at)
     }
 
     /// An agent followed up an inquiry that its contact had left open, or tells the member's word.
@@ -23,6 +26,7 @@ extension RouterMachine {
             return refuse(
                 "follow_up", of: fact.contact, field: "contact", "it is open; note the result there")
         }
+        if answeredOtherwise(fact), state.openInquiries[id] == nil { return }
         guard let inquiry = state.openInquiries[id], inquiry.answer.map({ now <= $0.until }) ?? true else {
             return refuse(
                 "follow_up", of: fact.contact, field: "inquiry",
@@ -108,15 +112,21 @@ extension RouterMachine {
     private mutating func settle(
         _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, reopensUntil: Instant?
     ) {
+        noteResolved(inquiry, at: at, acceptance, reopensUntil: reopensUntil)
+        for clock in inquiry.clocks {
+            stop(clock, of: inquiry.inquiry, at: at, cause: "resolved", reopensUntil: reopensUntil)
+        }
+    }
+
+    private mutating func noteResolved(
+        _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, reopensUntil: Instant?
+    ) {
         record(
             .inquiryResolved(
                 InquiryResolved(
                     inquiry: inquiry.inquiry, at: at, acceptance: acceptance, reopensUntil: reopensUntil)),
             to: [configuration.directory.watchdog]
         )
-        for clock in inquiry.clocks {
-            stop(clock, of: inquiry.inquiry, at: at, cause: "resolved", reopensUntil: reopensUntil)
-        }
     }
 }
 

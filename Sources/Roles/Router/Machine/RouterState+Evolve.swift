@@ -27,9 +27,11 @@ extension RouterState {
         case .clockStopped(let fact):
             if fact.clock.isItem {
                 stop(item: fact)
-            } else if fact.reopensUntil == nil {
-                remove(fact.clock)
+            } else {
+                if fact.reopensUntil == nil || fact.message != nil { remove(fact.clock) }
+                if mail != nil || fact.message != nil { editMail { $0.stop(fact) } }
             }
+        case .messageNoted(let fact): note(fact)
         case .clockRetold(let fact): retell(item: fact)
         case .workItemOpened(let fact): work.open(fact)
         case .workItemChanged(let fact): work.change(fact)
@@ -96,6 +98,7 @@ extension RouterState {
 
     private mutating func ask(_ fact: EffectRequested) {
         contacts[fact.contact]?.asked.append(fact.effect)
+        noteMessage(fact)
         guard case .connect(let offer, let agent) = fact.action else { return }
         let attempt = OpenContact.Attempt(offer: offer, agent: agent)
         let handoff = waitingHandoff(of: fact.contact)
@@ -140,6 +143,9 @@ extension RouterState {
         openByTier.subtractOne(from: contact.placement.tier)
         placedByTier[contact.placement.tier]?.remove(fact.contact)
         forgetAnswers(until: fact.at)
+        if mail != nil || !fact.awaiting.isEmpty {
+            editMail { $0.end(fact, within: RouterMachine.returnsWithin) }
+        }
         guard fact.outcome.isAnswered else { return }
         for var inquiry in contact.inquiries where !inquiry.clocks.isEmpty {
             inquiry.left = fact.at
@@ -186,6 +192,7 @@ extension RouterState {
 
     private mutating func run(_ fact: ClockResumed) {
         if fact.clock.isItem { return set(.running, of: fact.clock) }
+        if mail != nil, editMail({ $0.run(fact.clock) }) { return }
         setMode(.running, of: fact.clock)
         let before = contacts[fact.clock.contact]?.waitsSince ?? fact.at
         contacts[fact.clock.contact]?.waitsSince = max(before, fact.at)

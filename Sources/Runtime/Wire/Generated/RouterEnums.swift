@@ -62,3 +62,20 @@ extension HoldChanged.Change: WireEnum {
         }
     }
 }
+
+extension MessageNoted.Word: WireEnum {
+    var wire: WireMessageNoted.Word {
+        switch self {
+        case .sent: .sent
+        case .failed: .failed
+        }
+    }
+
+    init?(_ wire: WireMessageNoted.Word) {
+        switch wire {
+        case .sent: self = .sent
+        case .failed: self = .failed
+        case .unspecified, .UNRECOGNIZED: return nil
+        }
+    }
+}

@@ -206,6 +206,7 @@ extension WireContactEnded: WireMessage {
         atUs = fact.at.microseconds
         if let value = fact.tier { tier = UInt32(value.rawValue) }
         if let value = fact.agent { agent = value.rawValue }
+        awaiting = fact.awaiting.map(WireClockID.init)
     }
 
     func model() throws(WireError) -> ContactEnded {
@@ -215,7 +216,8 @@ extension WireContactEnded: WireMessage {
             outcome: try readEnum(outcome, "outcome"),
             at: try readInstant(atUs, "at_us"),
             tier: try readTier(hasTier ? tier : nil, "tier"),
-            agent: try readName(hasAgent ? agent : nil, "agent"))
+            agent: try readName(hasAgent ? agent : nil, "agent"),
+            awaiting: try readList(awaiting, "awaiting", 0...Limit.list))
     }
 }
 
@@ -342,6 +344,7 @@ extension WireClockStopped: WireMessage {
         cause = fact.cause
         if let value = fact.by { actor = value.rawValue }
         if let value = fact.reopensUntil { reopensUntilAtUs = value.microseconds }
+        if let value = fact.message { message = value.wire }
     }
 
     func model() throws(WireError) -> ClockStopped {
@@ -351,7 +354,26 @@ extension WireClockStopped: WireMessage {
             cause: try readText(cause, "cause"),
             by: try readName(hasActor ? actor : nil, "actor"),
             reopensUntil: try readInstant(
-                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"))
+                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"),
+            message: try readEnum(hasMessage ? message : nil, "message"))
+    }
+}
+
+extension WireMessageNoted: WireMessage {
+    init(_ fact: MessageNoted) {
+        self.init()
+        contact = fact.contact.rawValue
+        purpose = fact.purpose.wire
+        word = fact.word.wire
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> MessageNoted {
+        MessageNoted(
+            contact: try readContact(contact, "contact"),
+            purpose: try readEnum(purpose, "purpose"),
+            word: try readEnum(word, "word"),
+            at: try readInstant(atUs, "at_us"))
     }
 }
 

@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the router, kinds 50 to 74.
+// The facts of the router, kinds 50 to 75, and 78.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -412,6 +412,9 @@ nonisolated struct WireContactEnded: Sendable {
   /// Clears the value of `agent`. Subsequent reads from it will return its default value.
   mutating func clearAgent() {self._agent = nil}
 
+  /// The clocks that go on until the medium has sent the message that they wait for.
+  var awaiting: [WireClockID] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -757,6 +760,16 @@ nonisolated struct WireClockStopped: Sendable {
   /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
   mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
 
+  /// The message whose sending stopped it, and whose coming back lets it run on; nil when none did.
+  var message: WireMessagePurpose {
+    get {_message ?? .unspecified}
+    set {_message = newValue}
+  }
+  /// Returns true if `message` has been explicitly set.
+  var hasMessage: Bool {self._message != nil}
+  /// Clears the value of `message`. Subsequent reads from it will return its default value.
+  mutating func clearMessage() {self._message = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -764,6 +777,68 @@ nonisolated struct WireClockStopped: Sendable {
   fileprivate var _clock: WireClockID? = nil
   fileprivate var _actor: String? = nil
   fileprivate var _reopensUntilAtUs: Int64? = nil
+  fileprivate var _message: WireMessagePurpose? = nil
+}
+
+/// What the medium said of a message to the member of a written contact, open or ended.
+nonisolated struct WireMessageNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var contact: UInt64 = 0
+
+  var purpose: WireMessagePurpose = .unspecified
+
+  var word: WireMessageNoted.Word = .unspecified
+
+  /// When it was sent or failed, as the medium says.
+  var atUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  /// Whether the member has it.
+  nonisolated enum Word: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case unspecified // = 0
+    case sent // = 1
+
+    /// It was not taken, or came back.
+    case failed // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unspecified
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .sent
+      case 2: self = .failed
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .sent: return 1
+      case .failed: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireMessageNoted.Word] = [
+      .unspecified,
+      .sent,
+      .failed,
+    ]
+
+  }
+
+  init() {}
 }
 
 /// Asks the stations that could stop a clock whether they have passed `instant`.
@@ -1298,7 +1373,7 @@ nonisolated extension WireEffectRequested: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ContactEnded"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}gateway\0\u{1}outcome\0\u{3}at_us\0\u{1}tier\0\u{1}agent\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}gateway\0\u{1}outcome\0\u{3}at_us\0\u{1}tier\0\u{1}agent\0\u{1}awaiting\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1312,6 +1387,7 @@ nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self._tier) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self._agent) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.awaiting) }()
       default: break
       }
     }
@@ -1340,6 +1416,9 @@ nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._agent {
       try visitor.visitSingularStringField(value: v, fieldNumber: 6)
     } }()
+    if !self.awaiting.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.awaiting, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1350,6 +1429,7 @@ nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.atUs != rhs.atUs {return false}
     if lhs._tier != rhs._tier {return false}
     if lhs._agent != rhs._agent {return false}
+    if lhs.awaiting != rhs.awaiting {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1671,7 +1751,7 @@ nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockStopped"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_at_us\0\u{1}message\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1684,6 +1764,7 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
       case 5: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self._message) }()
       default: break
       }
     }
@@ -1709,6 +1790,9 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._reopensUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._message {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1718,9 +1802,59 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.cause != rhs.cause {return false}
     if lhs._actor != rhs._actor {return false}
     if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
+    if lhs._message != rhs._message {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension WireMessageNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".MessageNoted"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}purpose\0\u{1}word\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.purpose) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.word) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.contact != 0 {
+      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
+    }
+    if self.purpose != .unspecified {
+      try visitor.visitSingularEnumField(value: self.purpose, fieldNumber: 2)
+    }
+    if self.word != .unspecified {
+      try visitor.visitSingularEnumField(value: self.word, fieldNumber: 3)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireMessageNoted, rhs: WireMessageNoted) -> Bool {
+    if lhs.contact != rhs.contact {return false}
+    if lhs.purpose != rhs.purpose {return false}
+    if lhs.word != rhs.word {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMessageNoted.Word: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WORD_UNSPECIFIED\0\u{1}WORD_SENT\0\u{1}WORD_FAILED\0")
 }
 
 nonisolated extension WireWatermarkAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

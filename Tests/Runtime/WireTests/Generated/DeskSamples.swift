@@ -23,14 +23,8 @@ extension Sample {
             AgentRequested(
                 agent: "A007",
                 session: "desk/A007",
-                request: DeskRequest.identify(
-                    Contact.ID(gateway: 3, number: 42),
-                    CaseSaid(
-                        index: 25,
-                        member: "member-11005",
-                        issue: "issue-11006",
-                        caseID: Case.ID(text: "case-11007"))),
-                at: Instant(microseconds: 1_772_011_008_011_008),
+                request: DeskRequest.reply(Contact.ID(gateway: 3, number: 42)),
+                at: Instant(microseconds: 1_772_011_004_011_004),
                 tier: .two)),
         .agentShown(
             AgentShown(
@@ -89,5 +83,6 @@ extension Sample {
                 member: "member-1603",
                 issue: "issue-1604",
                 caseID: Case.ID(text: "case-1605"))),
+        .reply(Contact.ID(gateway: 3, number: 42)),
     ]
 }

@@ -144,7 +144,7 @@ extension Sample {
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 agent: "A007",
-                action: .disconnect,
+                action: .reply,
                 number: 9404)),
         .deskLinkChanged(
             DeskLinkChanged(

@@ -35,13 +35,7 @@ extension Sample {
         .desk(
             agent: "A007",
             session: "desk/A007",
-            request: DeskRequest.identify(
-                Contact.ID(gateway: 3, number: 42),
-                CaseSaid(
-                    index: 5,
-                    member: "member-605",
-                    issue: "issue-606",
-                    caseID: Case.ID(text: "case-607")))),
+            request: DeskRequest.reply(Contact.ID(gateway: 3, number: 42))),
         .acknowledgeAlarm(701, by: "by-702"),
         .workItem(
             WorkItemSubmission(
@@ -74,6 +68,7 @@ extension Sample {
                 satisfaction: 5,
                 recommendation: 2)),
         .release(Contact.ID(gateway: 3, number: 42), by: "by-1202", reason: "reason-1203"),
+        .effectDoneAt("effect-7", at: Instant(microseconds: 1_772_001_302_001_302)),
     ]
 
     static let everySubmissionReply: [SubmissionReply] = [

@@ -119,14 +119,21 @@ function controls(one) {
   const hold = button("Hold", () => send(`${at}/hold`));
   const end = button("End", () => send(`${at}/end`));
   if (one.phase === "inService") {
-    return [hold, end, ...escalation(at), ...answers(at), ...dispositions(at), ...notes(at)];
+    return [hold, end, ...reply(one, at), ...escalation(at), ...answers(at), ...dispositions(at),
+      ...notes(at)];
   }
   if (one.phase === "held") return [button("Resume", () => send(`${at}/resume`)), ...escalation(at)];
   if (one.phase === "wrapUp") {
-    return [...answers(at), ...dispositions(at), ...notes(at),
+    return [...reply(one, at), ...answers(at), ...dispositions(at), ...notes(at),
       button("Wrap-up ended", () => send(`${at}/wrap-up-ended`))];
   }
   return [];
+}
+
+// What is written is sent by the medium, and counts when that says so.
+function reply(one, at) {
+  if (!["email", "secure_message", "letter"].includes(one.channel)) return [];
+  return [button("Send the reply", () => send(`${at}/reply`))];
 }
 
 function dispositions(at) {
