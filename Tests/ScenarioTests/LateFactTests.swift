@@ -36,7 +36,8 @@ struct LateFactTests {
         // Nothing was reopened: no clock runs, and what may happen is what may happen to ended work.
         #expect(stage.facts([.clockResumed, .workItemRefused]).isEmpty)
         try stage.play("item C4-1 completed")
-        #expect(stage.said.last?.contains("C4-1 has ended; expected reopened, or facts") == true)
+        let expected = "C4-1 has ended; expected reopened, facts, or an event from before its end"
+        #expect(stage.said.last?.contains(expected) == true)
     }
 
     @Test("13.B14: edit results and flags after the end are taken, of what nothing reopens too")
@@ -141,5 +142,56 @@ struct LateFactTests {
             item C4-1 has edit=failed
             """)
         #expect(stage.said.last?.contains("could be spoken of until") == true)
+    }
+
+    @Test("13.B14: what happened before the end and is told after it takes its place, and reopens nothing")
+    func eventFromBefore() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2025-03-03T09:00
+            work_item brings appeal-reversed
+            work_item brings appeal-reversed
+            at 2025-03-07T09:00
+            item C4-1 completed
+            item C4-2 completed
+            at 2025-03-09T09:00
+            item C4-1 clinically-reviewed at=2025-03-03T18:00
+            restart portal
+            item C4-2 clinically-reviewed at=2025-03-08T10:00
+            at 2025-04-02T09:00
+            """)
+        #expect(
+            stage.said.contains {
+                $0.contains("C4-2 has ended; expected reopened, facts, or an event from before its end")
+            })
+        let row = try stage.reported("clinical-initial-review", .month, "2025-03-01", "2025-03-31")
+        #expect(row.split == [["C4-1"], ["C4-2"]])
+        // It was told when its time was over, which stands beside.
+        #expect(row.beside("exceptions") == ["C4-1"])
+        let whole = try stage.reported("appeal-reversed", .month, "2025-03-01", "2025-03-31")
+        #expect(whole.split == [["C4-1", "C4-2"], []])
+        #expect(stage.facts([.clockResumed, .workItemRefused]).isEmpty)
+    }
+
+    @Test("13.B14: a clock that begins with what is told after the end counts, and is over with the end")
+    func beginsFromBefore() throws {
+        let stage = try Stage()
+        try stage.edit("single-host.yaml", "roll_call: 15s", "roll_call: 1h")
+        try stage.play(
+            """
+            at 2025-03-03T09:00
+            work_item brings preauthorization
+            at 2025-03-19T15:00
+            item C4-1 determination-issued
+            at 2025-03-24T09:00
+            item C4-1 information-requested at=2025-03-04T09:00
+            item C4-1 information-complete at=2025-03-18T09:00
+            at 2025-05-02T09:00
+            """)
+        let row = try stage.reported("preauth-determination", .month, "2025-03-01", "2025-03-31")
+        #expect(row.split == [["C4-1"], []])
+        #expect(row.beside("exceptions") == ["C4-1"])
+        #expect(stage.facts([.clockResumed, .workItemRefused]).isEmpty)
     }
 }

@@ -26,17 +26,13 @@ public struct ItemLife: Hashable, Sendable {
 
     mutating func take(_ fact: WorkItemChanged) {
         reports.append(fact)
-        var name: String?
-        if case .event(let event) = fact.change {
-            name = event.rawValue
-            events.append(.init(event.rawValue, at: fact.at))
-        }
+        if case .event(let event) = fact.change { events.append(.init(event.rawValue, at: fact.at)) }
         let before = turns.last?.status ?? .open
         let status: ItemRecord.Status
         switch fact.status {
         case .open: status = .open
-        // Facts that are told of what has ended end nothing again.
-        case .ended where name == nil && before != .open: status = before
+        // What is told of what has ended, facts or events from before, ends nothing again.
+        case .ended where before != .open: status = before
         case .ended: status = fact.change == .event(Self.withdrawal) ? .withdrawn : .completed
         }
         if status != before { turns.append(.init(status, at: fact.at)) }

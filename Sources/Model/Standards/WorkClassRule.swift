@@ -168,7 +168,8 @@ extension WorkClassRule {
 
     /// What an ended item of the class still takes.
     public var expectedWhenEnded: String {
-        reopens.isEmpty ? "facts" : choice(reopens.map(\.rawValue)) + ", or facts"
+        let reopening = reopens.isEmpty ? "" : choice(reopens.map(\.rawValue)) + ", "
+        return reopening + "facts, or an event from before its end"
     }
 
     private func choice(_ words: [String]) -> String {

@@ -106,7 +106,7 @@ struct WorkTests {
             ])
         let late = gateway.handle(.submission(report(.event("completed"))), at: now)
         guard case .requestRefused(let refusal)? = late.first?.fact else { return }
-        #expect(refusal.reason == "C4-1 has ended; expected reopened, or facts")
+        #expect(refusal.reason == "C4-1 has ended; expected reopened, facts, or an event from before its end")
         try gateway.restart()
         #expect(
             gateway.handle(.submission(report(.event("reopened"))), at: now).transcript == [

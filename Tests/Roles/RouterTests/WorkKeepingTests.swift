@@ -57,6 +57,6 @@ struct WorkKeepingTests {
             Issue.record("nothing but other traffic would have forgotten it")
             return
         }
-        #expect(refused.reason == "it ended and could be reopened until \(until)")
+        #expect(refused.reason == "it ended and could be spoken of until \(until)")
     }
 }

@@ -87,6 +87,12 @@ extension GatewayMachine {
             if let fault = rule?.fault(of: event, evidence: report.evidence) { return fault }
             let reopens = rule?.reopens.contains(event) ?? true
             guard reopens != isEnded else { return nil }
+            // What happened before the end and is told after it is taken as what an audit finds is.
+            if let ended = custody.endedAt, let at = report.at, at <= ended,
+                rule?.ends.contains(event) == false
+            {
+                return nil
+            }
             let expected = isEnded ? rule?.expectedWhenEnded ?? "" : "an event that happens to open work"
             let standing = isEnded ? "has ended" : "is open"
             return WorkFault("event", "\(report.item) \(standing); expected \(expected)")
@@ -98,13 +104,16 @@ extension GatewayMachine {
         }
     }
 
-    /// Until when an ended item may be spoken of after a report; nil when it is open then. Facts change
-    /// nothing about that.
+    /// Until when an ended item may be spoken of after a report; nil when it is open then.
+    ///
+    /// Facts, and what happened before its end, change nothing about that.
     private func keptUntil(
         after change: WorkChange, _ custody: ItemCustody, _ rule: WorkClassRule?, at now: Instant
     ) -> Instant? {
-        if case .facts = change { return custody.keptUntil }
-        guard case .event(let event) = change, let rule, rule.ends.contains(event) else { return nil }
+        guard case .event(let event) = change else { return custody.keptUntil }
+        guard let rule, rule.ends.contains(event) else {
+            return rule?.reopens.contains(event) == false ? custody.keptUntil : nil
+        }
         return now.advanced(by: rule.keptFor)
     }
 

@@ -9,6 +9,8 @@ public struct ItemCustody: Hashable, Sendable, Codable {
     public let received: Instant
     /// Until when it may be reopened; nil while it is open.
     public internal(set) var keptUntil: Instant?
+    /// When it ended; nil while it is open, and when an earlier build saw it end.
+    public internal(set) var endedAt: Instant?
 }
 
 /// The work items in a gateway's custody.
@@ -33,13 +35,17 @@ struct ItemShelf: Equatable, Sendable, Codable {
 
     mutating func take(_ fact: WorkItemReceived) {
         forget(until: fact.ingested)
-        items[fact.item] = ItemCustody(workClass: fact.workClass, received: fact.received, keptUntil: nil)
+        items[fact.item] = ItemCustody(workClass: fact.workClass, received: fact.received)
     }
 
     mutating func note(_ fact: WorkItemReported) {
         guard var custody = items[fact.item] else { return }
         if let until = custody.keptUntil { endings.remove(Ending(until: until, item: fact.item)) }
         if let until = fact.keptUntil { endings.insert(Ending(until: until, item: fact.item)) }
+        // What is said of an ended item changes nothing about when it ended.
+        if custody.keptUntil == nil || fact.keptUntil == nil {
+            custody.endedAt = fact.keptUntil == nil ? nil : fact.at
+        }
         custody.keptUntil = fact.keptUntil
         if case .reclassified(let name) = fact.change { custody.workClass = name }
         items[fact.item] = custody

@@ -124,6 +124,11 @@ extension StandardClock {
         event == suspension?.begins || event == suspension?.ends || item?.isOver(after: event) == true
             || rule?.ends.contains(event) == true || rule?.reopens.contains(event) == true
     }
+
+    /// True when such an event can begin the clock or move it.
+    func hears(of event: WorkEvent, _ rule: WorkClassRule?) -> Bool {
+        isMoved(by: event, rule) || item?.startsAt == event || item?.startsAfter == event
+    }
 }
 
 extension TrackedItem {
@@ -161,6 +166,12 @@ extension TrackedItem {
     /// When the party was last told something until `instant`, by an event that work.yaml says does so.
     func contacted(by instant: Instant, _ rule: WorkClassRule?) -> Instant? {
         history.filter { $0.at <= instant && rule?.event($0.event)?.tellsParty == true }.map(\.at).max()
+    }
+
+    /// True for an event from before its end that neither ends nor reopens it, told when it has ended.
+    func takes(_ event: WorkEvent, at instant: Instant, _ rule: WorkClassRule?) -> Bool {
+        guard let rule, !rule.ends.contains(event), !rule.reopens.contains(event) else { return false }
+        return history.last { rule.ends.contains($0.event) }.map { instant <= $0.at } ?? false
     }
 
     /// True when it has ended ever.

@@ -67,7 +67,10 @@ extension RouterMachine {
         // The gateway's word, by which it takes a reopening or refuses it; the clocks are kept as long as the
         // item is.
         let over = fact.keptUntil ?? now.advanced(by: rule?.keptFor ?? .zero)
-        let until = rule?.reopens.isEmpty == false ? over.advanced(by: WorkItemIndex.grace) : nil
+        let until = keptClocks(until: over, rule)
+        if case .ended(let until) = item.status, !reopens {
+            return happenLate(event, to: item, fact, until: until, at: now)
+        }
         let status = ends ? WorkItemChanged.Status.ended(reopensUntil: over) : .open
         change(fact, item.workClass, item.facts, status, at: now)
         let happening = TrackedItem.Happening(
@@ -85,6 +88,28 @@ extension RouterMachine {
         withdrawContact(of: fact.item, at: happening.at)
     }
 
+    /// What happened before the end of an item and is told after it: nothing is reopened, and each clock that
+    /// it moves is as it would be had it been told in time.
+    private mutating func happenLate(
+        _ event: WorkEvent, to item: TrackedItem, _ fact: WorkItemReported, until over: Instant,
+        at now: Instant
+    ) {
+        change(fact, item.workClass, item.facts, item.status, at: now)
+        let rule = configuration.work.rule(of: item.workClass)
+        guard let told = state.work.items[fact.item] else { return }
+        for clock in configuration.itemClocks(of: item.workClass)
+        where clock.appliesTo.covers(.item(item.workClass, item.facts, of: item.requester))
+            && clock.hears(of: event, rule) && told.phase(of: clock.name) != .over
+        {
+            owe(clock, of: fact.item, told, fact, until: keptClocks(until: over, rule))
+        }
+    }
+
+    /// Until when the clocks of an ended item may be reopened; nil when nothing reopens it.
+    private func keptClocks(until over: Instant, _ rule: WorkClassRule?) -> Instant? {
+        rule?.reopens.isEmpty == false ? over.advanced(by: WorkItemIndex.grace) : nil
+    }
+
     /// Nobody is to begin work on what is over; whoever has it already finishes it.
     private mutating func withdrawContact(of item: Contact.ID, at: Instant) {
         guard let contact = state.contacts[item] else { return }
@@ -100,13 +125,13 @@ extension RouterMachine {
     private func obstacle(
         to event: WorkEvent, reopens: Bool, _ item: TrackedItem, _ fact: WorkItemReported
     ) -> String? {
+        let rule = configuration.work.rule(of: item.workClass)
         switch item.status {
         case .open where reopens: return "it is open; expected an event that happens to open work"
-        case .ended where !reopens:
-            let expected = configuration.work.rule(of: item.workClass)?.expectedWhenEnded ?? "nothing more"
-            return "it has ended; expected \(expected)"
+        case .ended where !reopens && !item.takes(event, at: fact.at, rule):
+            return "it has ended; expected \(rule?.expectedWhenEnded ?? "nothing more")"
         case .ended(let until) where fact.noted > until:
-            return "it ended and could be reopened until \(until)"
+            return "it ended and could be spoken of until \(until)"
         case .open, .ended: break
         }
         guard item.history.count < Self.historyLimit else {
@@ -155,7 +180,7 @@ extension RouterMachine {
         }
         change(fact, item.workClass, facts, item.status, at: now)
         let rule = configuration.work.rule(of: item.workClass)
-        let until = rule?.reopens.isEmpty == false ? over.advanced(by: WorkItemIndex.grace) : nil
+        let until = keptClocks(until: over, rule)
         for clock in configuration.itemClocks(of: item.workClass) {
             func isOwed(_ facts: [WorkFact]) -> Bool {
                 clock.appliesTo.covers(.item(item.workClass, facts, of: item.requester))
