@@ -133,7 +133,7 @@ let package = Package(
         module("VirtualTime", in: "Simulation/VirtualTime", ["Contacts", "Facts", "Kernel", "Traffic", collections]),
         module("Simulation", in: "Simulation/Faults", model + machines + ["Randomness", "Deciding", "Kernel", "Wire", collections]),
 
-        module("CLI", in: "CLI", station + ["Config", "ContractConfig", "Journal", "AuditSink", "Links", "TierQueue", "Router", "Watchdog", "Measures", "Projection", "Reporting", "Randomness", "Traffic", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
+        module("CLI", in: "CLI", station + ["AgentDeskWeb", "Config", "GatewayIngress", "HTTP", "ContractConfig", "Journal", "AuditSink", "Links", "TierQueue", "Router", "Watchdog", "Measures", "Projection", "Reporting", "Randomness", "Traffic", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
 
         program("phone-gateway", ["EdgeHosting", "TopologyFile"]),
         program("chat-gateway", ["EdgeHosting", "TopologyFile"]),

@@ -1,13 +1,13 @@
 import Contacts
 import Facts
-import HTTP
-import Kernel
+public import HTTP
+public import Kernel
 import Wire
 
 /// What an agent's page is told, in the words of the model.
 ///
 /// The session stays out of it: whoever may read along must not be able to speak for the agent.
-enum DeskEventJSON {
+public enum DeskEventJSON {
     private struct OfferShown: Encodable {
         var offer: String
         var contact: String
@@ -39,7 +39,7 @@ enum DeskEventJSON {
     }
 
     /// The event of a pushed fact; named for the fact's kind, a copy of a snapshot like the snapshot itself.
-    static func event(_ push: Push) -> EventStream.Event {
+    public static func event(_ push: Push) -> EventStream.Event {
         do {
             return try event(FactCodec.decode(kind: push.kind, body: push.body[...]))
         } catch {

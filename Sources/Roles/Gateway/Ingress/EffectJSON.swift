@@ -1,11 +1,11 @@
 import Contacts
 import Facts
-import HTTP
-import Kernel
+public import HTTP
+public import Kernel
 import Wire
 
 /// An effect as an HTTP adapter is told of it; the effect's id is the external key under which to do it.
-enum EffectJSON {
+public enum EffectJSON {
     private struct Shown: Encodable {
         var effect: String
         var contact: String
@@ -32,7 +32,7 @@ enum EffectJSON {
     }
 
     /// The event of a pushed fact.
-    static func event(_ push: Push) -> EventStream.Event {
+    public static func event(_ push: Push) -> EventStream.Event {
         let name = FactKind(rawValue: push.kind)?.description ?? "fact"
         // A push that does not decode is shown as what it is, below.
         let fact = try? FactCodec.decode(kind: push.kind, body: push.body[...])

@@ -1,0 +1,356 @@
+"""A month of mixed work, drawn from a seed: who comes when, with what, and how each piece of work goes on."""
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Callable, Iterator
+
+from proving.reckoning.instants import DAY, HOUR, MINUTE, SECOND, Local
+from proving.reckoning.media import Visit
+from proving.reckoning.people import Event
+from proving.workdays import is_workday
+
+TYPES = {
+    "phone": ["benefits", "eligibility", "enrollment", "provider_directory", "claim_status", "claim_dispute",
+              "complex_claim", "billing", "clinical_question", "prior_authorization", "referral", "technical_problem"],
+    "chat": ["benefits", "eligibility", "claim_status", "clinical_question", "technical_problem"],
+    "email": ["benefits", "claim_status", "billing", "clinical_question", "appeal", "grievance", "debt_collection",
+              "correspondence", "priority_correspondence", "prior_authorization", "complex_claim"],
+    "walk_in": ["benefits", "eligibility", "claim_status"],
+}
+TYPES["secure_message"] = TYPES["letter"] = TYPES["email"]
+REQUESTERS = ["provider", "congressional", "asd_ha", "dha", "debt_collection_officer", "other"]
+ESSENTIALS = ["member_number", "date_of_birth", "branch", "claim_number", "authorization_number", "dates_of_service",
+              "provider", "statements"]
+# How many of each channel come on a workday, of a hundred; and between which hours.
+SHARES = {"phone": (52, 7.6, 18.4), "chat": (16, 7.9, 18.2), "email": (12, 0, 24), "secure_message": (9, 0, 24),
+          "letter": (5, 8, 17), "walk_in": (6, 8.1, 16.5)}
+
+
+class Month:
+    """What happens in a span of dates."""
+
+    def __init__(self, seed: int, first: datetime.date, days: int, contacts: int, local: Local) -> None:
+        self.seed, self.first, self.days, self.contacts, self.local = seed, first, days, contacts, local
+        self.start = local.at(first)
+        self.end = local.at(first + datetime.timedelta(days=days))
+
+    def chance(self, *what: object) -> random.Random:
+        return random.Random(f"{self.seed}/{'/'.join(map(str, what))}")
+
+    def dates(self) -> Iterator[datetime.date]:
+        for number in range(self.days):
+            yield self.first + datetime.timedelta(days=number)
+
+    def visits(self) -> list[Visit]:
+        found = []
+        for date in self.dates():
+            chance = self.chance("visits", date)
+            for channel, (share, begin, end) in SHARES.items():
+                count = self.contacts * share // 100
+                if not is_workday(date):
+                    count = count // 12
+                for number in range(count):
+                    found.append(self._visit(chance, f"{channel}/{date}/{number}", date, channel, begin, end))
+        return sorted(found, key=lambda visit: visit.at)
+
+    def _visit(self, chance: random.Random, ref: str, date: datetime.date, channel: str, begin: float,
+               end: float) -> Visit:
+        at = self.local.at(date, round(chance.uniform(begin, end) * 3600, 3))
+        issue = chance.randrange(max(8, self.contacts * self.days // 5))
+        inquiries = []
+        for _ in range(chance.choice([1, 1, 1, 1, 2])):
+            inquiry: Event = {"type": chance.choice(TYPES[channel])}
+            if chance.random() < 0.7:
+                inquiry["issue"] = f"i-{issue % 5}"
+            inquiries.append(inquiry)
+        arrival: Event = {"inquiries": inquiries}
+        if chance.random() < 0.75:
+            arrival["member"] = f"m-{issue}"
+        if chance.random() < (0.25 if channel in ("email", "secure_message", "letter") else 0.06):
+            arrival["requester"] = chance.choice(REQUESTERS)
+        if chance.random() < 0.03:
+            arrival["urgency"] = "urgent_clinical" if inquiries[0]["type"] == "clinical_question" else "priority"
+        if channel == "phone" and chance.random() < 0.05:
+            arrival["language"] = "es"
+        if "complex_claim" in (inquiry["type"] for inquiry in inquiries) and chance.random() < 0.8:
+            arrival["essentials"] = chance.sample(ESSENTIALS, chance.randrange(9))
+        if channel == "letter":
+            # Found in the mailroom on the day that it came, or days later.
+            came = date - datetime.timedelta(days=chance.choice([0, 0, 0, 1, 2, 3, 4, 6]))
+            arrival["received"] = _iso(self.local.at(came, round(chance.uniform(8, 10) * 3600)))
+        visit = Visit(ref, at, channel, arrival)
+        visit.patience = chance.choice([15, 40, 90, 200, 600]) if chance.random() < 0.3 else chance.uniform(900, 2400)
+        visit.results = [self._result(chance) for _ in inquiries]
+        visit.talk = {"phone": 260, "chat": 240, "walk_in": 240}.get(channel, chance.choice([300, 900, 2400]))
+        visit.wrap = chance.choice([5, 30, 90])
+        visit.lost = channel == "phone" and chance.random() < 0.03
+        if chance.random() < 0.07:
+            visit.moves.append(chance.choice([(2, "claims_question", "routine"), (2, "other", "routine"),
+                                              (3, "complaint", "routine"), (3, "complaint", "priority"),
+                                              (3, "technical_problem", "routine")]))
+            if chance.random() < 0.25:
+                visit.moves.append((3, "complaint", chance.choice(["routine", "priority"])))
+        return visit
+
+    @staticmethod
+    def _result(chance: random.Random) -> tuple[str, str | None] | None:
+        lot = chance.random()
+        if lot < 0.05:
+            return None
+        if lot < 0.2:
+            return "unresolved", None
+        return "resolved", chance.choice([None, None, "accepted", "accepted", "objected" if lot < 0.25 else None])
+
+
+def _iso(instant: int) -> str:
+    from proving.reckoning.instants import text
+    return text(instant)
+
+
+# What is told of a piece of work: after how many days, which kind of word, which word or facts, with what evidence.
+Word = tuple[float, str, object, str | None]
+
+
+class Work:
+    """One piece of tracked work, as whoever keeps it will tell of it."""
+
+    def __init__(self, ref: str, at: int, name: str, facts: dict[str, str]) -> None:
+        self.ref, self.at, self.name, self.facts = ref, at, name, facts
+        # When it was received, if that was before it is told.
+        self.received: int | None = None
+        self.requester: str | None = None
+        self.evidence: str | None = None
+        self.words: list[Word] = []
+        self.item = ""
+
+
+def stories(month: Month, count: int) -> list[Work]:
+    """`count` pieces of work of each class."""
+    found = []
+    for name, tell in STORIES.items():
+        for number in range(count * (3 if name in ("claim", "ted-record") else 1)):
+            chance = month.chance("work", name, number)
+            at = month.start + round(chance.random() * month.days * DAY * 0.95)
+            work = Work(f"work/{name}/{number}", at, name, {})
+            if name in AGED and chance.random() < 0.6:
+                # Taken over from another system with the date of its receipt.
+                work.received = at - round(chance.uniform(0.1, AGED[name]) * DAY)
+            elif chance.random() < 0.5:
+                work.received = at - round(chance.uniform(0, 5) * MINUTE)
+            if chance.random() < 0.12:
+                work.requester = chance.choice(REQUESTERS)
+            tell(work, chance)
+            if chance.random() < 0.04:
+                work.words.append((chance.uniform(0.2, 6), "event", "withdrawn", None))
+            found.append(work)
+    return sorted(found, key=lambda work: work.at)
+
+
+AGED = {"claim": 100.0, "grievance": 70.0, "appeal-medical-necessity": 70.0, "appeal-factual": 70.0,
+        "routine-written": 50.0, "priority-written": 35.0, "debt-research": 35.0, "ted-voucher": 50.0,
+        "duplicate-set": 60.0, "appeal-reversed": 25.0, "filing": 6.0}
+
+
+def _since(work: Work, chance: random.Random, days: float) -> float:
+    """So many days after its receipt, as days after it is told: none before that."""
+    late = (work.at - work.received) / DAY if work.received else 0.0
+    return max(days - late, chance.uniform(0.001, 0.3))
+
+
+def _ends(work: Work, chance: random.Random, word: str, most: float, share: float = 0.9) -> float:
+    """It ends with `word`, mostly, somewhere around its limit of `most` days."""
+    day = chance.choice([chance.uniform(0.05, most), chance.uniform(0.7 * most, 1.3 * most + 1)])
+    after = _since(work, chance, day)
+    if chance.random() < share:
+        work.words.append((after, "event", word, None))
+        if chance.random() < 0.06:
+            work.words.append((after + 0.5, "event", "reopened", None))
+            if chance.random() < 0.8:
+                work.words.append((after + chance.uniform(1, 6), "event", word, None))
+    return after
+
+
+def _clinical(work: Work, chance: random.Random) -> None:
+    if chance.random() < 0.85:
+        work.words.append((chance.uniform(0.1, 1.4), "event", "clinically-reviewed", None))
+    if chance.random() < 0.5:
+        work.words.append((chance.uniform(2, 16), "event", chance.choice(["determination-issued", "escalated"]), None))
+
+
+def _preauthorization(work: Work, chance: random.Random) -> None:
+    work.facts = {"network": chance.choice(["yes", "no"])}
+    if chance.random() < 0.85:
+        work.words.append((chance.uniform(0.1, 1.4), "event", "clinically-reviewed", None))
+    if chance.random() < 0.4:
+        work.words.append((chance.uniform(0.05, 6), "event", "information-requested", None))
+        if chance.random() < 0.85:
+            work.words.append((chance.uniform(1, 9), "event", "information-complete", None))
+    elif chance.random() < 0.2:
+        work.words.append((chance.uniform(0.1, 2), "event", "information-complete", None))
+    _ends(work, chance, "determination-issued", 7)
+
+
+def _referral(work: Work, chance: random.Random) -> None:
+    work.facts = {"enrolment": chance.choice(["prime", "prime", "prime", "other"]),
+                  "area": chance.choice(["psa", "waived", "outside"]),
+                  "destination": chance.choice(["military", "network", "network", "network", "non-network"]),
+                  "authorized": chance.choice(["yes", "yes", "yes", "no"]),
+                  "rofr": chance.choice(["ok", "ok", "ok", "not-applicable", "wrong"]),
+                  "eligibility": chance.choice(["ok"] * 8 + ["wrong"]), "provider": chance.choice(["ok"] * 8 + ["wrong"])}
+    for fact in ("unknown-before-visit", "self-referral", "other-insurance", "directed-non-network"):
+        if chance.random() < 0.1:
+            work.facts[fact] = chance.choice(["yes", "no"])
+    for fact in list(work.facts):
+        if chance.random() < 0.03:
+            del work.facts[fact]
+    _ends(work, chance, "determination-issued", 4)
+
+
+def _claim(work: Work, chance: random.Random) -> None:
+    work.facts = {"network": chance.choice(["yes"] * 9 + ["no"]), "enrolment": chance.choice(["prime", "prime", "tpr", "other"]),
+                  "care": chance.choice(["other"] * 6 + ["emergency", "urgent"]),
+                  "billed-cents": str(chance.randint(5000, 900_000))}
+    if chance.random() < 0.95:
+        work.facts["region"] = chance.choice(["north", "south", "west"])
+    if chance.random() < 0.15:
+        work.facts["point-of-service"] = chance.choice(["yes", "no"])
+    if chance.random() < 0.15:
+        work.facts["other-insurance"] = chance.choice(["yes", "no"])
+    if chance.random() < 0.12:
+        work.facts["excluded"] = chance.choice(
+            ["external-development", "third-party-liability", "other-contractor", "government", "no"])
+        work.evidence = "letter-77"
+    if chance.random() < 0.06:
+        work.facts["government-pend"] = chance.choice(["yes", "no"])
+        work.evidence = "order-3"
+    if chance.random() < 0.1:
+        after = chance.uniform(0.2, 5)
+        work.words.append((after, "event", "government-direction", "order-9"))
+        if chance.random() < 0.7:
+            work.words.append((after + chance.uniform(1, 12), "event", "direction-lifted", None))
+    after = _ends(work, chance, "completed", chance.choice([30, 30, 90]))
+    error = {"payment-error-cents": str(chance.choice([0, 0, 0, 0, 1200, -900, 45_000]))}
+    if chance.random() < 0.7:
+        work.facts |= error
+    else:
+        work.words.append((after + chance.uniform(0.5, 9), "facts", error, None))
+
+
+def _cycle(work: Work, chance: random.Random) -> None:
+    day = chance.uniform(0.1, 0.6)
+    if chance.random() < 0.95:
+        work.words.append((day, "event", "cycle-completed", None))
+    if chance.random() < 0.95:
+        work.words.append((day + chance.uniform(0.05, 1), "event", "transmitted", None))
+    if chance.random() < 0.95:
+        work.words.append((day + chance.uniform(0.2, 3), "event", "history-available", None))
+    work.words.append((6, "event", "completed", None))
+
+
+def _voucher(work: Work, chance: random.Random) -> None:
+    kind = chance.choice(["new", "new", "unprocessable", "edit-failure"])
+    if kind == "new":
+        if chance.random() < 0.7:
+            work.facts["submission"] = chance.choice(["initial", "initial", "resubmission"])
+        after = _ends(work, chance, "transmitted", 5)
+        if chance.random() < 0.2:
+            work.words.append((after + chance.uniform(0.3, 8), "facts",
+                               {"unprocessable": chance.choice(["yes", "no"]), "reason": "header"}, None))
+    else:
+        work.facts["state"] = kind
+        _ends(work, chance, "returned" if kind == "unprocessable" else "resubmitted", 30)
+
+
+def _record(work: Work, chance: random.Random) -> None:
+    work.facts = {"occurrence-error": chance.choice(["no"] * 20 + ["yes"]), "edit": chance.choice(["passed"] * 9 + ["failed"])}
+    if chance.random() < 0.2:
+        del work.facts["edit"]
+        work.words.append((chance.uniform(1, 6), "facts", {"edit": chance.choice(["passed", "failed"])}, None))
+    work.words.append((chance.uniform(0.01, 0.5), "event", "recorded", None))
+
+
+def _written(word: str, limit: float) -> Callable[[Work, random.Random], None]:
+    def tell(work: Work, chance: random.Random) -> None:
+        if chance.random() < 0.95:
+            work.words.append((chance.choice([chance.uniform(0.01, 1), chance.uniform(1, 6)]), "event", "date-stamped", None))
+        if chance.random() < 0.1:
+            work.words.append((chance.uniform(1, 12), "class",
+                               chance.choice(["routine-written", "priority-written", "grievance"]), None))
+        _ends(work, chance, word, limit)
+    return tell
+
+
+def _grievance(work: Work, chance: random.Random) -> None:
+    if chance.random() < 0.95:
+        work.words.append((chance.choice([chance.uniform(0.01, 1), chance.uniform(1, 6)]), "event", "date-stamped", None))
+    if chance.random() < 0.5:
+        work.words.append((_since(work, chance, chance.uniform(20, 34)), "event", "interim-sent", "letter-5"))
+    _ends(work, chance, "completed", 60)
+
+
+def _appeal(word: str, limit: float) -> Callable[[Work, random.Random], None]:
+    def tell(work: Work, chance: random.Random) -> None:
+        _clinical(work, chance)
+        _ends(work, chance, word, limit)
+    return tell
+
+
+def _expedited(work: Work, chance: random.Random) -> None:
+    _clinical(work, chance)
+    if chance.random() < 0.3:
+        after = chance.uniform(0.1, 2)
+        work.words.append((after, "event", "rescheduled", "letter-8"))
+        if chance.random() < 0.8:
+            work.words.append((after + chance.uniform(0.3, 5), "event", "resumed", None))
+    _ends(work, chance, "completed", 3)
+
+
+def _debt(work: Work, chance: random.Random) -> None:
+    work.facts = {"parts": chance.choice(["open", "done"])}
+    _ends(work, chance, "completed", chance.choice([10, 30]))
+
+
+def _duplicate(work: Work, chance: random.Random) -> None:
+    if chance.random() < 0.5:
+        work.facts["state"] = chance.choice(["open", "open", "pending", "validate"])
+    if chance.random() < 0.5:
+        work.words.append((chance.uniform(1, 20), "facts", {"state": chance.choice(["pending", "validate", "closed", "open"])}, None))
+    _ends(work, chance, "completed", 40, 0.6)
+
+
+def _one(word: str, limit: float) -> Callable[[Work, random.Random], None]:
+    def tell(work: Work, chance: random.Random) -> None:
+        _ends(work, chance, word, limit)
+    return tell
+
+
+def _recorded(facts: Callable[[random.Random], dict[str, str]]) -> Callable[[Work, random.Random], None]:
+    def tell(work: Work, chance: random.Random) -> None:
+        work.facts = facts(chance)
+        work.words.append((chance.uniform(0.01, 0.5), "event", "recorded", None))
+    return tell
+
+
+def _review(chance: random.Random) -> dict[str, str]:
+    marks = {name: chance.choice(["yes"] * 6 + ["no"]) for name in ("courtesy", "accuracy", "timeliness")}
+    return marks | ({"requester": chance.choice(["provider", "member"])} if chance.random() < 0.9 else {})
+
+
+def _staff(chance: random.Random) -> dict[str, str]:
+    return {"service": chance.choice(["high-touch", "self-service"]), "members": str(chance.randint(40_000, 60_000)),
+            "fte": str(chance.randint(12, 50)), "specialists": str(chance.randint(5, 11))}
+
+
+STORIES: dict[str, Callable[[Work, random.Random], None]] = {
+    "preauthorization": _preauthorization, "referral": _referral, "claim": _claim, "claims-cycle": _cycle,
+    "ted-voucher": _voucher, "ted-record": _record, "filing": _one("filed", 5),
+    "information-request": _one("forwarded", 7), "routine-written": _written("completed", 40),
+    "priority-written": _written("completed", 25), "grievance": _grievance, "appeal-expedited": _expedited,
+    "appeal-medical-necessity": _appeal("completed", 45), "appeal-factual": _appeal("determination-mailed", 45),
+    "appeal-reversed": _appeal("completed", 21), "debt-research": _debt, "duplicate-set": _duplicate,
+    "clinical-review": _appeal("completed", 12), "urgent-clinical": _one("phone-and-upload-done", 2),
+    "staffing-count": _recorded(_staff), "qa-review": _recorded(_review),
+    "contact-reason": _recorded(lambda chance: {"avoidable": chance.choice(["yes", "no"])}),
+}
+__all__ = ["HOUR", "SECOND", "Month", "Work", "stories"]
