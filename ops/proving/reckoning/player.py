@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import shutil
 import sys
 
 sys.dont_write_bytecode = True
@@ -84,6 +85,27 @@ class Keeper:
         self.people.at(happened + delay * SECOND, lambda: self.people.post("portal", event))
 
 
+# What a month needs of the topology: somebody to whom walk-in standards are owed, and media that send for themselves.
+EDITS = {"contract.yaml": [("overseas: false", "overseas: true")],
+         "single-host.yaml": [("channels: [email]", "channels: [email]\n    acknowledges: by_adapter"),
+                              ("letter, walk_in, work_item]", "letter, walk_in, work_item]\n    acknowledges: by_adapter")]}
+
+
+def topology_of(options: argparse.Namespace) -> str:
+    """A copy of the topology with the edits, beside what is played."""
+    folder = os.path.join(options.out, "topology")
+    shutil.copytree(os.path.dirname(options.topology), folder)
+    for name, edits in EDITS.items():
+        path = os.path.join(folder, name)
+        with open(path) as file:
+            text_of = file.read()
+        for old, new in edits:
+            text_of = text_of.replace(old, new)
+        with open(path, "w") as file:
+            file.write(text_of)
+    return os.path.join(folder, os.path.basename(options.topology))
+
+
 def roster(topology: str) -> list[tuple[str, int]]:
     with open(os.path.join(os.path.dirname(topology), "roster.yaml")) as file:
         groups = yaml.load(file, yaml.BaseLoader)["groups"]
@@ -130,6 +152,7 @@ def main() -> None:
     parser.add_argument("--disturbed", type=float, default=0.02)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    options.topology = topology_of(options)
     local = Local("America/New_York")
     month = Month(options.seed, datetime.date.fromisoformat(options.first), options.days, options.contacts, local)
     os.makedirs(options.out, exist_ok=True)

@@ -1,0 +1,209 @@
+"""Tracked work as the clauses have it: its clocks, what it came to, and the facts by which it is counted."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from proving.reckoning.clocks import Running
+from proving.reckoning.law import FOREVER, Law
+from proving.reckoning.sent import Item, Word
+
+GOVERNMENT = ("congressional", "asd_ha", "dha")
+EXCLUDED = ("external-development", "third-party-liability", "other-contractor", "government")
+APPEALS = ("appeal-expedited", "appeal-medical-necessity", "appeal-factual", "appeal-reversed")
+CLINICAL = ("preauthorization", *APPEALS, "clinical-review")
+# Events that say nothing without a proof of them, in any class that has them.
+PROVED = {"government-direction", "interim-sent", "rescheduled"}
+
+
+@dataclass
+class State:
+    """What an item is: its class, its facts, and who asked."""
+
+    name: str
+    facts: dict[str, str]
+    requester: str | None
+
+    @property
+    def is_government(self) -> bool:
+        return self.requester in GOVERNMENT
+
+    @property
+    def is_new_voucher(self) -> bool:
+        return (self.name == "ted-voucher" and self.facts.get("submission") != "resubmission"
+                and self.facts.get("state") not in ("unprocessable", "edit-failure"))
+
+    def is_voucher(self, state: str) -> bool:
+        return self.name == "ted-voucher" and self.facts.get("state") == state
+
+
+@dataclass
+class Rule:
+    """Who owes something by a clause, until which event."""
+
+    clock: str
+    owes: Callable[[State], bool]
+    until: tuple[str, ...]
+    # Counts from this event instead of receipt, and only when it comes after another one.
+    since: str | None = None
+    after: str | None = None
+    # Ends it owing nothing.
+    lapses: str | None = None
+    pause: tuple[str, str] | None = None
+
+
+def of(*names: str) -> Callable[[State], bool]:
+    return lambda state: state.name in names
+
+
+RULES = [
+    # ¶1.1: complete at receipt, unless what is missing was asked for; then from when the last of it came.
+    Rule("preauthorization.determination", of("preauthorization"), ("determination-issued",),
+         lapses="information-requested"),
+    Rule("preauthorization.completed", of("preauthorization"), ("determination-issued",), since="information-complete",
+         after="information-requested"),
+    Rule("referral.determination", of("referral"), ("determination-issued",)),
+    # ¶1.4: retained unless one of four grounds is given; and all, but for the Government's directions.
+    Rule("claim.retained", lambda state: state.name == "claim" and state.facts.get("excluded") not in EXCLUDED,
+         ("completed",)),
+    Rule("claim.all", of("claim"), ("completed",), pause=("government-direction", "direction-lifted")),
+    Rule("claims.history", of("claims-cycle"), ("history-available",), since="cycle-completed"),
+    # ¶1.7
+    Rule("ted.initial", lambda state: state.is_new_voucher, ("transmitted",)),
+    Rule("ted.unprocessable", lambda state: state.is_voucher("unprocessable"), ("returned",)),
+    Rule("ted.edit-failure", lambda state: state.is_voucher("edit-failure"), ("resubmitted",)),
+    # ¶2
+    Rule("filing", of("filing"), ("filed",)),
+    Rule("information-request", of("information-request"), ("forwarded",)),
+    # ¶3.1, ¶3.2, ¶5.0: what Congress or the Department writes is priority, whatever it is about.
+    Rule("routine-written.stamp", lambda state: state.name == "routine-written" and not state.is_government,
+         ("date-stamped",)),
+    Rule("routine-written.response", lambda state: state.name == "routine-written" and not state.is_government,
+         ("completed",)),
+    Rule("priority-written.stamp", lambda state: state.name == "priority-written" or (
+        state.name in ("routine-written", "grievance") and state.is_government), ("date-stamped",)),
+    Rule("priority-written.response", lambda state: state.name == "priority-written" or (
+        state.name in ("routine-written", "grievance", *APPEALS) and state.is_government), ("completed",)),
+    Rule("grievance.stamp", of("grievance"), ("date-stamped",)),
+    Rule("grievance.interim", of("grievance"), ("interim-sent", "completed")),
+    Rule("grievance.completion", of("grievance"), ("completed",)),
+    # ¶4
+    Rule("appeal.expedited", of("appeal-expedited"), ("completed",), pause=("rescheduled", "resumed")),
+    Rule("appeal.medical-necessity", of("appeal-medical-necessity"), ("completed",)),
+    Rule("appeal.factual", of("appeal-factual"), ("determination-mailed",)),
+    Rule("appeal.reversed", of("appeal-reversed"), ("completed",)),
+    # ¶7
+    Rule("debt.resolution", of("debt-research"), ("completed",)),
+    # The brief, beside the manual (reading A17).
+    Rule("clinical.review", of(*CLINICAL), ("clinically-reviewed",)),
+    Rule("clinical.decision", of(*CLINICAL), ("determination-issued", "escalated", "completed")),
+]
+
+
+class Course:
+    """How one piece of work went."""
+
+    def __init__(self, item: Item, law: Law) -> None:
+        self.item, self.law = item, law
+        self.state = State(item.name, dict(item.facts), item.requester)
+        # What it was, until it was said to be something else; with whether that was proved.
+        self.was: list[tuple[State, int, bool]] = []
+        self.ended: int | None = None
+        self.told: int | None = None
+        self.is_withdrawn = False
+        self.events: list[Word] = []
+        # What somebody said when it was over already.
+        self.late: dict[str, list[int]] = {}
+        for word in item.words:
+            self._take(word)
+
+    @property
+    def completed(self) -> int | None:
+        return None if self.is_withdrawn else self.ended
+
+    def _row(self) -> dict[str, list[str]]:
+        return self.law.work[self.state.name]
+
+    def _take(self, word: Word) -> None:
+        if word.kind == "class":
+            self.was.append((self.state, word.told, word.evidence is not None))
+            self.state = State(word.what, self.state.facts, self.state.requester)
+        elif word.kind == "facts":
+            self.was.append((self.state, word.told, word.evidence is not None))
+            self.state = State(self.state.name, self.state.facts | word.what, self.state.requester)
+            if self.ended is not None:
+                for name in word.what:
+                    self.late.setdefault(name, []).append(word.told)
+        elif word.what in self._row().get("reopens", []):
+            # As if what had ended it had never been.
+            self.events = [event for event in self.events if event.what not in self._row()["ends"]]
+            self.ended, self.is_withdrawn = None, False
+        else:
+            self.events.append(word)
+            if word.what in self._row()["ends"]:
+                self.ended, self.told, self.is_withdrawn = word.at, word.told, word.what == "withdrawn"
+
+    def first(self, *names: str, since: int | None = None) -> int | None:
+        """When one of these happened first."""
+        found = [word.at for word in self.events
+                 if word.what in names and not (word.what in PROVED and not word.evidence)
+                 and (since is None or word.at >= since)]
+        return min(found) if found else None
+
+    def clocks(self) -> list[Running]:
+        found = []
+        for rule in RULES:
+            clock = self._clock(rule)
+            if clock is None:
+                continue
+            if not rule.owes(self.state):
+                taken = [(told, proved) for state, told, proved in self.was if rule.owes(state)]
+                if not taken:
+                    continue
+                told, proved = taken[-1]
+                if proved or not self._was_missed(clock, told):
+                    continue
+                if clock.stop is None or clock.stop > told:
+                    clock.stop, clock.lapsed = None, told
+            found.append(clock)
+        return found
+
+    def _was_missed(self, clock: Running, told: int) -> bool:
+        """Whether it was late when it was said to be none, by its last limit."""
+        limits = [row["name"] for row in self.law.limits[clock.name]["thresholds"]]
+        over = clock.stop if clock.stop is not None else clock.lapsed
+        at = told if over is None else min(over, told)
+        return any(not self.law.due(clock.name, name, clock.start, clock.pauses).holds(at) for name in limits)
+
+    def _clock(self, rule: Rule) -> Running | None:
+        start: int | None = self.item.received
+        if rule.since:
+            asked = self.first(rule.after) if rule.after else 0
+            start = self.first(rule.since, since=asked) if asked is not None else None
+        if start is None:
+            return None
+        clock = Running(rule.clock, self.item.id, start)
+        clock.stop = self.first(*rule.until)
+        clock.lapsed = self.ended if clock.stop is None else None
+        if rule.lapses:
+            lapsed = self.first(rule.lapses)
+            if lapsed is not None and (clock.stop is None or lapsed < clock.stop):
+                clock.stop, clock.lapsed = None, lapsed
+        if rule.pause:
+            clock.pauses = self._pauses(*rule.pause)
+        # The contract leaves out what the Government ordered to be kept (¶1.4.2).
+        clock.is_excluded = rule.clock == "claim.all" and self.state.facts.get("government-pend") == "yes"
+        return clock
+
+    def _pauses(self, begins: str, ends: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        begun = None
+        for word in sorted(self.events, key=lambda word: word.at):
+            if word.what == begins and word.evidence and begun is None:
+                begun = word.at
+            elif word.what == ends and begun is not None:
+                found.append((begun, word.at))
+                begun = None
+        if begun is not None:
+            found.append((begun, FOREVER))
+        return found

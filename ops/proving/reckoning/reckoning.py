@@ -1,0 +1,107 @@
+"""Every figure of the register, reckoned from what was sent."""
+from __future__ import annotations
+
+from typing import Any
+
+from proving.reckoning.calls import Calls, Reckoned, Window, count, share
+from proving.reckoning.clocks import Running, by_completion, by_receipt
+from proving.reckoning.inquiries import Inquiries
+from proving.reckoning.instants import micros
+from proving.reckoning.items import Course
+from proving.reckoning.law import Law
+from proving.reckoning.lives import Life
+from proving.reckoning.sent import Happening, Sent, Word
+from proving.reckoning.work import Shares
+
+
+class Reckoning:
+    """All that the sent events add up to."""
+
+    def __init__(self, sent: Sent, law: Law) -> None:
+        self.sent, self.law, self.now = sent, law, sent.end
+        for item in sent.items.values():
+            if item.name in sent.routed:
+                self._join(item.id)
+        self.lives = {name: Life(contact, law) for name, contact in sent.contacts.items()}
+        self._tiers()
+        self.courses = [Course(item, law) for item in sent.items.values()]
+        self.inquiries = Inquiries(self.lives)
+        self.calls = Calls(self.lives, self.inquiries, law, self.now)
+        self.shares = Shares(self.courses, law)
+        self.clocks: dict[str, list[Running]] = {}
+        routed = {item.id for item in sent.items.values()}
+        written = [clock for clock in self.inquiries.clocks() if clock.subject.split("/")[0] not in routed
+                   or clock.name in ("follow-up", "tier3.standard", "tier3.priority")]
+        for clock in [clock for course in self.courses for clock in course.clocks()] + written:
+            self.clocks.setdefault(clock.name, []).append(clock)
+
+    def _tiers(self) -> None:
+        """Who served a call is known by the telephone; at which tier, by the desk."""
+        for life in self.lives.values():
+            for leg in life.legs:
+                leg.tier = leg.tier or 1
+
+    def _join(self, name: str) -> None:
+        """What is routed is settled at a desk too, and what is over elsewhere is taken off the desk."""
+        item, contact = self.sent.items[name], self.sent.contacts[name]
+        row = self.law.work[item.name]
+        ends = [word for word in item.words if word.kind == "event" and word.what in row["ends"]]
+        life = Life(contact, self.law)
+        over = min((word.told for word in ends), default=None)
+        if life.ended is not None and life.outcome == "resolved" and (over is None or life.ended <= over):
+            item.words.append(Word(life.ended, life.ended, "event", row["routed"]["on_resolved"], None))
+            item.words.sort(key=lambda word: word.told)
+            over = None if over is None or over > life.ended else over
+        elif over is not None and (life.ended is None or over < life.ended):
+            contact.happened.append(Happening(over, over, "taken-back"))
+            contact.happened.sort(key=lambda happening: happening.told)
+
+    # One standard in one window
+
+    def figures(self, row: dict[str, Any], window: Window, within: str | None,
+                before: Window | None = None) -> dict[str | None, Reckoned] | None:
+        """By part, or one without; None for a standard that is not reckoned."""
+        measure = row["measure"]
+        if row.get("applies") == "overseas" and self.law.contract["overseas"] != "true":
+            return {None: Reckoned(0, 0)}
+        if measure == "asa":
+            return {None: self.calls.speed(window)}
+        if measure == "handoffs":
+            return {None: self.calls.handoffs(window)}
+        if measure == "escalation-rate":
+            return {None: self.calls.escalations(window)}
+        if isinstance(measure, str):
+            return None
+        form, options = next(iter(measure.items()))
+        if form == "clock-attainment":
+            return {None: self.attainment(options, window, within)} if within else None
+        if form == "share":
+            return self.shares.share(window, options)
+        simple = {
+            "ratio": lambda: self.shares.ratio(window, options),
+            "service-level": lambda: self.calls.answer(
+                window, int(options["within"].rstrip("s")), options.get("waits") == "every"),
+            "abandonment": lambda: (self.calls.core_abandonment(window) if options["hours"] == "core"
+                                    else self.calls.asked_abandonment(window)),
+            "total-hold": lambda: self.calls.hold(window, int(options["within"].rstrip("s"))),
+            "one-call-resolution": lambda: self.calls.one_call(window),
+            "fcr": lambda: self.calls.first_contact(window),
+            "aht": lambda: self.calls.handling(window, options["types"][0]),
+        }.get(form)
+        return {None: simple()} if simple else None
+
+    def attainment(self, options: dict[str, Any], window: Window, within: str) -> Reckoned:
+        names = [options["clock"], *options.get("also", [])]
+        clocks = [clock for name in names for clock in self.clocks.get(name, [])
+                  if not options.get("channels") or clock.channel in options["channels"]]
+        limits = {name: within for name in names}
+        figure = share(by_completion(self.law, clocks, limits, window, self.now))
+        figure.beside["receipt cohort"] = share(by_receipt(self.law, clocks, limits, window, self.now))
+        if any(clock.needs_word for clock in self.clocks.get(options["clock"], [])) or "silence_days" in options:
+            silent = by_completion(self.law, clocks, limits, window, self.now, silence=True)
+            figure.beside["with silence as acceptance"] = share(silent)
+            figure.beside["deemed accepted"] = count(silent.counted - figure.counted)
+        return figure
+
+
+__all__ = ["Reckoning", "micros"]
