@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from proving.reckoning.instants import SECOND, micros
-from proving.reckoning.media import Media, Visit
+from proving.reckoning.instants import DAY, SECOND, micros, text
+from proving.reckoning.media import GATEWAYS, Media, Visit
 from proving.reckoning.people import Event, People
 
 
@@ -89,11 +89,18 @@ class Agent:
         if not self.has(contact, "wrapUp"):
             return
         results = visit.results if visit else [("resolved", None)]
+        chance = self.people.draw("finish", contact)
+        if visit and visit.channel != "work_item" and chance.random() < 0.05:
+            # The agent learnt whose it is.
+            self.ask(f"/contacts/{contact}/identity",
+                     {"member": f"m-{chance.randrange(40)}", "issue": f"i-{chance.randrange(5)}"}, contact)
         said = [{"index": index, "result": result[0]} | ({"acceptance": result[1]} if result[1] else {})
                 for index, result in enumerate(results, 1) if result]
         if said:
             self.ask(f"/contacts/{contact}/dispositions", {"dispositions": said}, contact)
         self.ask(f"/contacts/{contact}/wrap-up-ended", {}, contact)
+        if visit:
+            self.desk.aftermath(visit, results)
 
 
 class Serving:
@@ -179,6 +186,46 @@ class Desk:
         self.people, self.media = people, media
         self.agents = {name: Agent(self, name, tier) for name, tier in roster}
         people.listeners["desk"] = self.hear
+
+    def aftermath(self, visit: Visit, results: Sequence[tuple[str, str | None] | None]) -> None:
+        """What was left open is mostly followed up, days later; some members are asked how it was."""
+        chance = self.people.draw("after", visit.ref)
+        now = self.people.world.now
+        for index, result in enumerate(results, 1):
+            if result and result[0] == "resolved":
+                continue
+            day = 0.0
+            while chance.random() < 0.75 and visit.channel != "work_item":
+                day += chance.uniform(0.4, 6)
+                body: Event = {"inquiry": index, "by": chance.choice(["call", "letter", "message"]),
+                               "result": chance.choice(["resolved", "resolved", "resolved", "unresolved"])}
+                word = chance.choice([None, None, "accepted", "accepted", "objected"])
+                if body["result"] == "resolved" and word:
+                    body["acceptance"] = word
+                back = chance.choice([0, 0, 0, chance.uniform(60, 7200)])
+                self.people.at(now + day * DAY, lambda body=body, back=back: self.follow_up(  # type: ignore[misc]
+                    visit.contact, body, back))
+        if visit.channel in ("phone", "chat", "email") and chance.random() < 0.25:
+            answer: Event = {"type": "survey_answered", "key": f"survey/{visit.contact}", "contact": visit.contact}
+            if chance.random() < 0.9:
+                answer["satisfaction"] = chance.choice([5, 5, 4, 4, 3, 2, 1])
+            if chance.random() < 0.8 or "satisfaction" not in answer:
+                answer["recommendation"] = chance.choice([10, 9, 9, 8, 7, 6, 3])
+
+            def tell() -> None:
+                self.people.post(GATEWAYS[visit.channel], answer | {"at": text(self.people.world.now)})
+            self.people.after(chance.uniform(60, 80_000), tell)
+
+    def follow_up(self, contact: str, body: Event, back: float) -> None:
+        """Somebody who is there calls or writes about it, and says so now or a little later."""
+        there = [agent for agent in self.agents.values()
+                 if agent.wants_in and agent.shown.get("state") not in (None, "signed_out")]
+        if not there:
+            self.people.after(3600, lambda: self.follow_up(contact, body, back))
+            return
+        agent = self.people.draw("who", contact, self.people.world.now).choice(there)
+        said = body | ({"at": text(self.people.world.now - round(back * SECOND))} if back else {})
+        agent.ask(f"/contacts/{contact}/follow-up", said, contact)
 
     def hear(self, _station: str, topic: str, event: str, data: Event) -> None:
         if event == "agentStateChanged":

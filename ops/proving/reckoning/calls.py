@@ -27,6 +27,8 @@ class Reckoned:
     counted: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     beside: dict[str, Reckoned] = field(default_factory=dict)
+    # Only the quotient is said, not the two numbers.
+    is_quotient: bool = False
 
 
 def share(found: Share) -> Reckoned:
@@ -191,8 +193,7 @@ class Calls:
         def judge(good: Callable[[int], bool]) -> Reckoned:
             found = Share()
             for life in self.closed(window):
-                if life.outcome != "withdrawn":
-                    found.put(life.contact.id, good(len(life.moves)))
+                found.put(life.contact.id, good(len(life.moves)))
             return share(found)
         figure = judge(lambda moves: moves <= 1)
         figure.beside = {"none": judge(lambda moves: moves == 0), "one": judge(lambda moves: moves == 1),
@@ -202,6 +203,5 @@ class Calls:
     def escalations(self, window: Window) -> Reckoned:
         found = Share()
         for life in self.closed(window):
-            if life.outcome != "withdrawn":
-                found.put(life.contact.id, any(to == 3 for _, to, _, _ in life.moves))
+            found.put(life.contact.id, any(to == 3 for _, to, _, _ in life.moves))
         return share(found)

@@ -127,7 +127,9 @@ class Inquiries:
         elif contact.channel == "walk_in":
             begin("walk-in.assist", life.answered, life.ended)
         elif contact.channel in ("email", "secure_message"):
-            begin("acknowledgement", life.acknowledged, None)
+            # An answer says that the message came, too.
+            begin("acknowledgement", life.acknowledged, life.ended)
+            found[-1].is_ours = False
         elif contact.channel == "letter":
             is_priority = contact.requester in GOVERNMENT or "priority_correspondence" in types
             if types & {"grievance"}:

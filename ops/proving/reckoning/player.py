@@ -126,6 +126,20 @@ def shifts(people: People, desk: Desk, month: Month) -> None:
             people.at(month.local.at(date, round((18.1 + 0.4 * chance.random()) * 3600)), agent.sign_out)
 
 
+def trunks(people: People, month: Month) -> None:
+    """The carrier counts each trunk by days, and tells of a day when it is over; of one day it forgets to."""
+    for date in month.dates():
+        end = month.local.at(date + datetime.timedelta(days=1))
+        for trunk in ("trunk-1", "trunk-2"):
+            chance = month.chance("trunk", date, trunk)
+            if date.day == 12 and trunk == "trunk-2":
+                continue
+            event = {"type": "attempts_blocked", "key": f"count/{trunk}/{date}", "trunk": trunk,
+                     "start": text(month.local.at(date)), "end": text(end), "count": chance.choice([0, 0, 1, 2, 5]),
+                     "source": "carrier"}
+            people.at(end + 60 * SECOND, lambda event=event: people.post("phone", event))  # type: ignore[misc]
+
+
 def kills(people: People, month: Month, count: int) -> None:
     chance = month.chance("kills")
     for _ in range(count):
@@ -168,9 +182,11 @@ def main() -> None:
             people.at(visit.at, lambda visit=visit: media.come(visit))  # type: ignore[misc]
         for work in stories(month, options.work):
             people.at(work.at, lambda work=work: keeper.bring(work))  # type: ignore[misc]
+        trunks(people, month)
         for date in month.dates():
             people.run(local.at(date + datetime.timedelta(days=1)))
             print(date, len(media.visits), "contacts", file=sys.stderr)
+        people.run(month.end + 5 * MINUTE)
         people.note(what="end")
     world.close()
     print(sum(people.counts.values()), "sent", people.counts)

@@ -1,10 +1,13 @@
 """Every figure of the register, reckoned from what was sent."""
 from __future__ import annotations
 
+import datetime
+from fractions import Fraction
 from typing import Any
 
 from proving.reckoning.calls import Calls, Reckoned, Window, count, share
 from proving.reckoning.clocks import Running, by_completion, by_receipt
+from proving.reckoning.indicators import Indicators, holds
 from proving.reckoning.inquiries import Inquiries
 from proving.reckoning.instants import micros
 from proving.reckoning.items import Course
@@ -28,6 +31,7 @@ class Reckoning:
         self.inquiries = Inquiries(self.lives)
         self.calls = Calls(self.lives, self.inquiries, law, self.now)
         self.shares = Shares(self.courses, law)
+        self.indicators = Indicators(sent.feed, self.calls)
         self.clocks: dict[str, list[Running]] = {}
         routed = {item.id for item in sent.items.values()}
         written = [clock for clock in self.inquiries.clocks() if clock.subject.split("/")[0] not in routed
@@ -70,6 +74,10 @@ class Reckoning:
             return {None: self.calls.handoffs(window)}
         if measure == "escalation-rate":
             return {None: self.calls.escalations(window)}
+        if measure == "blockage":
+            return {None: self.indicators.blockage(window, Fraction(row["thresholds"][0]["value"]) / 100)}
+        if measure == "nps":
+            return {None: self.indicators.promoters(window)}
         if isinstance(measure, str):
             return None
         form, options = next(iter(measure.items()))
@@ -85,10 +93,50 @@ class Reckoning:
                                     else self.calls.asked_abandonment(window)),
             "total-hold": lambda: self.calls.hold(window, int(options["within"].rstrip("s"))),
             "one-call-resolution": lambda: self.calls.one_call(window),
+            "csat": lambda: self.indicators.satisfaction(window, int(options["satisfied_from"])),
+            "aht-cut": lambda: self.indicators.intake(window, options["inquiry_types"]),
+            "board": lambda: self.board(options["standards"], window),
+            "rolling-count": lambda: self.runs(window, options),
+            "month-end-age": lambda: self.age(window, options),
+            "reduction": lambda: (self.shares.reduction(window, before, options) if before else None),
             "fcr": lambda: self.calls.first_contact(window),
             "aht": lambda: self.calls.handling(window, options["types"][0]),
         }.get(form)
-        return {None: simple()} if simple else None
+        figure = simple() if simple else None
+        return {None: figure} if figure else None
+
+    def runs(self, window: Window, options: dict[str, Any]) -> Reckoned:
+        found = self.shares.runs(window, options)
+        return Reckoned(found[0], 1, found[1]) if found else Reckoned(0, 0)
+
+    def age(self, window: Window, options: dict[str, Any]) -> Reckoned:
+        """Of the months that end in a window, the last one's end is looked at."""
+        local = self.law.local
+        last = local.date(window[1] - 1)
+        is_end = (last + datetime.timedelta(days=1)).day == 1
+        return self.shares.age(window[1], options) if is_end else Reckoned(0, 0)
+
+    def board(self, ids: list[str], window: Window) -> Reckoned:
+        """Of the indicators with data, those that keep every limit of theirs."""
+        met, missed = set(), set()
+        for name in ids:
+            row = self.law.standards[name]
+            figure = (self.figures(row, window, None) or {}).get(None)
+            verdicts = [self._keeps(figure, limit) for limit in row["thresholds"]
+                        if figure and limit.get("level", "limit") == "limit"]
+            known = [verdict for verdict in verdicts if verdict is not None]
+            if known:
+                (met if all(known) else missed).add(name)
+        return Reckoned(len(met), len(met | missed), met, missed)
+
+    @staticmethod
+    def _keeps(figure: Reckoned, limit: dict[str, Any]) -> bool | None:
+        first = holds(figure, limit)
+        if "or" not in limit:
+            return first
+        second = [holds(other, limit["or"]) for other in figure.beside.values()]
+        known = [verdict for verdict in (first, *second) if verdict is not None]
+        return any(known) if known else None
 
     def attainment(self, options: dict[str, Any], window: Window, within: str) -> Reckoned:
         names = [options["clock"], *options.get("also", [])]

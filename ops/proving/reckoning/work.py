@@ -133,4 +133,4 @@ class Shares:
             return {course.item.id for course in self.completed(span, *row["classes"])
                     if _says(course.state.facts, row["numerator"])}
         now, then = those(window), those(before)
-        return Reckoned(len(then) - len(now), len(then), now, then) if then else None
+        return Reckoned(len(then) - len(now), len(then), now) if then else Reckoned(0, 0)
