@@ -79,7 +79,8 @@ class Agent:
                 Serving(self, visit, work["channel"]).begin()
         elif phase == "wrapUp":
             visit = self.desk.media.visits.get(contact)
-            self.people.after((visit.wrap if visit else 20) * chance.uniform(0.5, 1.5), lambda: self.finish(contact, visit))
+            wrap = (visit.wrap if visit else 20) * chance.uniform(0.5, 1.5)
+            self.people.after(wrap, lambda: self.finish(contact, visit))
 
     def answer(self, contact: str, offer: str, word: str, body: Event) -> None:
         if any(work.get("offer") == offer and work["phase"] == "offered" for work in self.shown.get("work", [])):

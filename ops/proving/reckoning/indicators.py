@@ -67,7 +67,8 @@ class Indicators:
     def intake(self, window: Window, types: list[str]) -> Reckoned:
         """By how much the mean of complete intakes is below that of the others (reading A27)."""
         # A call about something else besides is mixed, and its time is that of both.
-        calls = [life for life in self.calls.handled(window) if all(name in types for name, _ in life.contact.inquiries)]
+        calls = [life for life in self.calls.handled(window)
+                 if all(name in types for name, _ in life.contact.inquiries)]
         said = [life for life in calls if life.contact.essentials is not None]
         full = [life.handling() for life in said if len(set(life.contact.essentials or ())) >= 6]
         part = [life.handling() for life in said if len(set(life.contact.essentials or ())) < 6]

@@ -5,9 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from proving.reckoning.clocks import Running
+from proving.reckoning.instants import micros
 from proving.reckoning.items import GOVERNMENT
 from proving.reckoning.lives import Life
-from proving.reckoning.instants import micros
 from proving.reckoning.sent import Happening
 
 MAIL = ("email", "secure_message", "letter")
@@ -73,7 +73,8 @@ class Inquiries:
     @staticmethod
     def is_left_open(life: Life, index: int) -> bool:
         """An answered contact that ended without settling it."""
-        return life.ended is not None and bool(life.legs) and life.outcome != "withdrawn" and not life.is_resolved(index)
+        return (life.ended is not None and bool(life.legs) and life.outcome != "withdrawn"
+                and not life.is_resolved(index))
 
     def settled(self, life: Life, index: int) -> tuple[int | None, int | None]:
         """When an inquiry was answered for good, and when the member said to accept that."""

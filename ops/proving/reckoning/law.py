@@ -42,8 +42,8 @@ class Calendar:
         """The first instant by which so many hours of open time have passed."""
         left, date = hours * HOUR, self.local.date(start)
         while True:
-            for begin, end in self.open_on(date):
-                begin = max(begin, start)
+            for opening, end in self.open_on(date):
+                begin = max(opening, start)
                 if end > begin:
                     if end - begin >= left:
                         return begin + left

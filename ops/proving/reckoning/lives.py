@@ -217,8 +217,7 @@ class Life:
             spans.append((wait.begin, ends[0] if ends else now))
         total, reached = 0, 0
         for begin, end in sorted(spans):
-            begin = max(begin, reached)
-            total += max(0, end - begin)
+            total += max(0, end - max(begin, reached))
             reached = max(reached, end)
         return total
 

@@ -120,7 +120,7 @@ class Media:
     def do(self, station: str, data: Event) -> None:
         visit = self.visits.get(data["contact"])
         action, chance = data["action"], self.people.draw("do", data["effect"])
-        about = {key: data[key] for key in ("contact", "action", "agent", "outcome") if key in data}
+        about: Event = {key: data[key] for key in ("contact", "action", "agent", "outcome") if key in data}
         failed = None
         if visit and action == "connect" and visit.channel == "phone":
             if visit.state == "gone":
@@ -134,7 +134,8 @@ class Media:
         elif visit and action in ("hold", "resume") and visit.state == "gone":
             failed = "contact_gone"
         if failed:
-            self.people.post(station, {"type": "effect_failed", "effect": data["effect"], "reason": failed}, None, about)
+            event = {"type": "effect_failed", "effect": data["effect"], "reason": failed}
+            self.people.post(station, event, None, about)
         else:
             self.people.post(station, {"type": "effect_done", "effect": data["effect"]}, None, about)
 

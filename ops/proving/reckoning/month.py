@@ -5,7 +5,7 @@ import datetime
 import random
 from collections.abc import Callable, Iterator
 
-from proving.reckoning.instants import DAY, HOUR, MINUTE, SECOND, Local
+from proving.reckoning.instants import DAY, MINUTE, Local, text
 from proving.reckoning.media import Visit
 from proving.reckoning.people import Event
 from proving.workdays import is_workday
@@ -50,8 +50,8 @@ class Month:
                 count = self.contacts * share // 100
                 if not is_workday(date):
                     count = count // 12
-                for number in range(count):
-                    found.append(self._visit(chance, f"{channel}/{date}/{number}", date, channel, begin, end))
+                found += [self._visit(chance, f"{channel}/{date}/{number}", date, channel, begin, end)
+                          for number in range(count)]
         return sorted(found, key=lambda visit: visit.at)
 
     def _visit(self, chance: random.Random, ref: str, date: datetime.date, channel: str, begin: float,
@@ -78,7 +78,7 @@ class Month:
         if channel == "letter":
             # Found in the mailroom on the day that it came, or days later.
             came = date - datetime.timedelta(days=chance.choice([0, 0, 0, 1, 2, 3, 4, 6]))
-            arrival["received"] = _iso(self.local.at(came, round(chance.uniform(8, 10) * 3600)))
+            arrival["received"] = text(self.local.at(came, round(chance.uniform(8, 10) * 3600)))
         visit = Visit(ref, at, channel, arrival)
         visit.patience = chance.choice([15, 40, 90, 200, 600]) if chance.random() < 0.3 else chance.uniform(900, 2400)
         visit.results = [self._result(chance) for _ in inquiries]
@@ -101,11 +101,6 @@ class Month:
         if lot < 0.2:
             return "unresolved", None
         return "resolved", chance.choice([None, None, "accepted", "accepted", "objected" if lot < 0.25 else None])
-
-
-def _iso(instant: int) -> str:
-    from proving.reckoning.instants import text
-    return text(instant)
 
 
 # What is told of a piece of work: after how many days, which kind of word, which word or facts, with what evidence.
@@ -175,7 +170,8 @@ def _clinical(work: Work, chance: random.Random) -> None:
     if chance.random() < 0.85:
         work.words.append((chance.uniform(0.1, 1.4), "event", "clinically-reviewed", None))
     if chance.random() < 0.5:
-        work.words.append((chance.uniform(2, 16), "event", chance.choice(["determination-issued", "escalated"]), None))
+        word = chance.choice(["determination-issued", "escalated"])
+        work.words.append((chance.uniform(2, 16), "event", word, None))
 
 
 def _preauthorization(work: Work, chance: random.Random) -> None:
@@ -197,7 +193,8 @@ def _referral(work: Work, chance: random.Random) -> None:
                   "destination": chance.choice(["military", "network", "network", "network", "non-network"]),
                   "authorized": chance.choice(["yes", "yes", "yes", "no"]),
                   "rofr": chance.choice(["ok", "ok", "ok", "not-applicable", "wrong"]),
-                  "eligibility": chance.choice(["ok"] * 8 + ["wrong"]), "provider": chance.choice(["ok"] * 8 + ["wrong"])}
+                  "eligibility": chance.choice(["ok"] * 8 + ["wrong"]),
+                  "provider": chance.choice(["ok"] * 8 + ["wrong"])}
     for fact in ("unknown-before-visit", "self-referral", "other-insurance", "directed-non-network"):
         if chance.random() < 0.1:
             work.facts[fact] = chance.choice(["yes", "no"])
@@ -208,7 +205,8 @@ def _referral(work: Work, chance: random.Random) -> None:
 
 
 def _claim(work: Work, chance: random.Random) -> None:
-    work.facts = {"network": chance.choice(["yes"] * 9 + ["no"]), "enrolment": chance.choice(["prime", "prime", "tpr", "other"]),
+    work.facts = {"network": chance.choice(["yes"] * 9 + ["no"]),
+                  "enrolment": chance.choice(["prime", "prime", "tpr", "other"]),
                   "care": chance.choice(["other"] * 6 + ["emergency", "urgent"]),
                   "billed-cents": str(chance.randint(5000, 900_000))}
     if chance.random() < 0.95:
@@ -263,7 +261,8 @@ def _voucher(work: Work, chance: random.Random) -> None:
 
 
 def _record(work: Work, chance: random.Random) -> None:
-    work.facts = {"occurrence-error": chance.choice(["no"] * 20 + ["yes"]), "edit": chance.choice(["passed"] * 9 + ["failed"])}
+    work.facts = {"occurrence-error": chance.choice(["no"] * 20 + ["yes"]),
+                  "edit": chance.choice(["passed"] * 9 + ["failed"])}
     if chance.random() < 0.2:
         del work.facts["edit"]
         work.words.append((chance.uniform(1, 6), "facts", {"edit": chance.choice(["passed", "failed"])}, None))
@@ -273,7 +272,8 @@ def _record(work: Work, chance: random.Random) -> None:
 def _written(word: str, limit: float) -> Callable[[Work, random.Random], None]:
     def tell(work: Work, chance: random.Random) -> None:
         if chance.random() < 0.95:
-            work.words.append((chance.choice([chance.uniform(0.01, 1), chance.uniform(1, 6)]), "event", "date-stamped", None))
+            day = chance.choice([chance.uniform(0.01, 1), chance.uniform(1, 6)])
+            work.words.append((day, "event", "date-stamped", None))
         if chance.random() < 0.1:
             work.words.append((chance.uniform(1, 12), "class",
                                chance.choice(["routine-written", "priority-written", "grievance"]), None))
@@ -283,7 +283,8 @@ def _written(word: str, limit: float) -> Callable[[Work, random.Random], None]:
 
 def _grievance(work: Work, chance: random.Random) -> None:
     if chance.random() < 0.95:
-        work.words.append((chance.choice([chance.uniform(0.01, 1), chance.uniform(1, 6)]), "event", "date-stamped", None))
+        day = chance.choice([chance.uniform(0.01, 1), chance.uniform(1, 6)])
+        work.words.append((day, "event", "date-stamped", None))
     if chance.random() < 0.5:
         work.words.append((_since(work, chance, chance.uniform(20, 34)), "event", "interim-sent", "letter-5"))
     _ends(work, chance, "completed", 60)
@@ -315,7 +316,8 @@ def _duplicate(work: Work, chance: random.Random) -> None:
     if chance.random() < 0.5:
         work.facts["state"] = chance.choice(["open", "open", "pending", "validate"])
     if chance.random() < 0.5:
-        work.words.append((chance.uniform(1, 20), "facts", {"state": chance.choice(["pending", "validate", "closed", "open"])}, None))
+        state = {"state": chance.choice(["pending", "validate", "closed", "open"])}
+        work.words.append((chance.uniform(1, 20), "facts", state, None))
     _ends(work, chance, "completed", 40, 0.6)
 
 
@@ -353,4 +355,3 @@ STORIES: dict[str, Callable[[Work, random.Random], None]] = {
     "staffing-count": _recorded(_staff), "qa-review": _recorded(_review),
     "contact-reason": _recorded(lambda chance: {"avoidable": chance.choice(["yes", "no"])}),
 }
-__all__ = ["HOUR", "SECOND", "Month", "Work", "stories"]

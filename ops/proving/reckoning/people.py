@@ -19,7 +19,8 @@ Event = dict[str, Any]
 class World(Protocol):
     """A centre, virtual or real."""
 
-    now: int
+    @property
+    def now(self) -> int: ...
     heard: list[tuple[str, str, str, dict[str, Any]]]
 
     def wait(self, until: int) -> None: ...

@@ -1,6 +1,7 @@
 """Plays a month: hands its people to a centre, and writes down all that they send.
 
-    python3 ops/proving/reckoning/player.py --bin DIR --out DIR [--days N] [--contacts N] [--work N] [--kills N] [--seed S]
+    PYTHONPATH=ops python3 -m proving.reckoning.player --bin DIR --out DIR [--first DATE] [--days N] [--contacts N]
+        [--work N] [--kills N] [--disturbed SHARE] [--seed S]
 
 `DIR` of --out gets `sent.jsonl` and the audit log.
 """
@@ -8,19 +9,20 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import functools
 import os
 import shutil
-import sys
+from dataclasses import dataclass, fields
+from typing import IO
 
-sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 import yaml
 
+from proving.centre import ROOT
 from proving.reckoning.agents import Desk
-from proving.reckoning.instants import DAY, HOUR, MINUTE, SECOND, Local, text
+from proving.reckoning.instants import DAY, MINUTE, SECOND, Local, text
 from proving.reckoning.media import Media, Visit
 from proving.reckoning.month import Month, Work, stories
-from proving.reckoning.people import Event, People
+from proving.reckoning.people import Event, People, World
 from proving.reckoning.virtual import Virtual
 from proving.workdays import is_workday
 
@@ -87,23 +89,20 @@ class Keeper:
 
 # What a month needs of the topology: somebody to whom walk-in standards are owed, and media that send for themselves.
 EDITS = {"contract.yaml": [("overseas: false", "overseas: true")],
-         "single-host.yaml": [("channels: [email]", "channels: [email]\n    acknowledges: by_adapter"),
-                              ("letter, walk_in, work_item]", "letter, walk_in, work_item]\n    acknowledges: by_adapter")]}
+         "single-host.yaml": [(words, f"{words}\n    acknowledges: by_adapter")
+                              for words in ("channels: [email]", "letter, walk_in, work_item]")]}
 
 
-def topology_of(options: argparse.Namespace) -> str:
-    """A copy of the topology with the edits, beside what is played."""
-    folder = os.path.join(options.out, "topology")
-    shutil.copytree(os.path.dirname(options.topology), folder)
+def edit(folder: str) -> None:
+    """Changes a copy of the topology's files so."""
     for name, edits in EDITS.items():
         path = os.path.join(folder, name)
         with open(path) as file:
-            text_of = file.read()
+            said = file.read()
         for old, new in edits:
-            text_of = text_of.replace(old, new)
+            said = said.replace(old, new)
         with open(path, "w") as file:
-            file.write(text_of)
-    return os.path.join(folder, os.path.basename(options.topology))
+            file.write(said)
 
 
 def roster(topology: str) -> list[tuple[str, int]]:
@@ -137,7 +136,7 @@ def trunks(people: People, month: Month) -> None:
             event = {"type": "attempts_blocked", "key": f"count/{trunk}/{date}", "trunk": trunk,
                      "start": text(month.local.at(date)), "end": text(end), "count": chance.choice([0, 0, 1, 2, 5]),
                      "source": "carrier"}
-            people.at(end + 60 * SECOND, lambda event=event: people.post("phone", event))  # type: ignore[misc]
+            people.at(end + 60 * SECOND, functools.partial(people.post, "phone", event))
 
 
 def kills(people: People, month: Month, count: int) -> None:
@@ -153,48 +152,83 @@ def kills(people: People, month: Month, count: int) -> None:
         people.at(at, kill)
 
 
+@dataclass
+class Plan:
+    """How much of what is played."""
+
+    first: str = "2026-03-01"
+    days: int = 31
+    contacts: int = 200
+    work: int = 40
+    kills: int = 20
+    disturbed: float = 0.02
+    seed: int = 1
+
+    @property
+    def month(self) -> Month:
+        return Month(self.seed, datetime.date.fromisoformat(self.first), self.days, self.contacts,
+                     Local("America/New_York"))
+
+
+class Player:
+    """Plays a plan into a world, and writes down what is sent."""
+
+    def __init__(self, plan: Plan, world: World, sent: IO[str], topology: str) -> None:
+        self.plan, self.month = plan, plan.month
+        self.people = People(world, sent, plan.seed)
+        media = Media(self.people, plan.disturbed)
+        desk, keeper = Desk(self.people, media, roster(topology)), Keeper(self.people, media, plan.disturbed)
+        shifts(self.people, desk, self.month)
+        trunks(self.people, self.month)
+        for visit in self.month.visits():
+            if visit.at >= world.now:
+                self.people.at(visit.at, functools.partial(media.come, visit))
+        for work in stories(self.month, plan.work):
+            if work.at >= world.now:
+                self.people.at(work.at, functools.partial(keeper.bring, work))
+
+    def run(self, until: int) -> None:
+        self.people.run(until)
+        self.people.note(what="end")
+
+    def words(self) -> str:
+        """What was played, and how much of it was disturbed."""
+        counts = dict(self.people.counts)
+        odd = {name: counts.pop(name, 0) for name in ("late", "twice", "skewed")}
+        return (f"{sum(counts.values())} events sent, {odd['late']} late, {odd['twice']} twice and {odd['skewed']} by "
+                f"another clock, {len(self.people.refused)} refused")
+
+
+def play(bin_folder: str, out: str, plan: Plan) -> Player:
+    """In virtual time, with kills; `out` gets the topology, what was sent, and the audit log."""
+    folder = os.path.join(out, "topology")
+    shutil.copytree(os.path.join(ROOT, "Topology"), folder, ignore=shutil.ignore_patterns("broken"))
+    edit(folder)
+    topology = os.path.join(folder, "single-host.yaml")
+    world = Virtual(os.path.join(bin_folder, "tierline"), topology, os.path.join(out, "audit"), plan.month.start)
+    with open(os.path.join(out, "sent.jsonl"), "w") as sent:
+        player = Player(plan, world, sent, topology)
+        kills(player.people, player.month, plan.kills)
+        # The carrier tells of the last day when it is over.
+        player.run(player.month.end + 5 * MINUTE)
+    world.close()
+    return player
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--topology", default="Topology/single-host.yaml")
-    parser.add_argument("--first", default="2026-03-01")
-    parser.add_argument("--days", type=int, default=31)
-    parser.add_argument("--contacts", type=int, default=200)
-    parser.add_argument("--work", type=int, default=40)
-    parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--disturbed", type=float, default=0.02)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    options.topology = topology_of(options)
-    local = Local("America/New_York")
-    month = Month(options.seed, datetime.date.fromisoformat(options.first), options.days, options.contacts, local)
-    os.makedirs(options.out, exist_ok=True)
-    world = Virtual(os.path.join(options.bin, "tierline"), options.topology, os.path.join(options.out, "audit"),
-                    month.start)
-    with open(os.path.join(options.out, "sent.jsonl"), "w") as sent:
-        people = People(world, sent, options.seed)
-        media = Media(people, options.disturbed)
-        desk, keeper = Desk(people, media, roster(options.topology)), Keeper(people, media, options.disturbed)
-        shifts(people, desk, month)
-        kills(people, month, options.kills)
-        for visit in month.visits():
-            people.at(visit.at, lambda visit=visit: media.come(visit))  # type: ignore[misc]
-        for work in stories(month, options.work):
-            people.at(work.at, lambda work=work: keeper.bring(work))  # type: ignore[misc]
-        trunks(people, month)
-        for date in month.dates():
-            people.run(local.at(date + datetime.timedelta(days=1)))
-            print(date, len(media.visits), "contacts", file=sys.stderr)
-        people.run(month.end + 5 * MINUTE)
-        people.note(what="end")
-    world.close()
-    print(sum(people.counts.values()), "sent", people.counts)
-    print(len(people.refused), "refused")
-    for line in people.refused[:40]:
+    for field in fields(Plan):
+        parser.add_argument(f"--{field.name}", type=type(field.default), default=field.default)
+    options = vars(parser.parse_args())
+    bin_folder, out = options.pop("bin"), options.pop("out")
+    os.makedirs(out)
+    player = play(bin_folder, out, Plan(**options))
+    print(player.words())
+    for line in player.people.refused[:40]:
         print("  ", line[:300])
 
 
 if __name__ == "__main__":
     main()
-__all__ = ["HOUR", "MINUTE"]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -85,7 +86,7 @@ class Reckoning:
             return {None: self.attainment(options, window, within)} if within else None
         if form == "share":
             return self.shares.share(window, options)
-        simple = {
+        simple: dict[str, Callable[[], Reckoned | None]] = {
             "ratio": lambda: self.shares.ratio(window, options),
             "service-level": lambda: self.calls.answer(
                 window, int(options["within"].rstrip("s")), options.get("waits") == "every"),
@@ -101,8 +102,8 @@ class Reckoning:
             "reduction": lambda: (self.shares.reduction(window, before, options) if before else None),
             "fcr": lambda: self.calls.first_contact(window),
             "aht": lambda: self.calls.handling(window, options["types"][0]),
-        }.get(form)
-        figure = simple() if simple else None
+        }
+        figure = simple[form]() if form in simple else None
         return {None: figure} if figure else None
 
     def runs(self, window: Window, options: dict[str, Any]) -> Reckoned:
@@ -118,7 +119,8 @@ class Reckoning:
 
     def board(self, ids: list[str], window: Window) -> Reckoned:
         """Of the indicators with data, those that keep every limit of theirs."""
-        met, missed = set(), set()
+        met: set[str] = set()
+        missed: set[str] = set()
         for name in ids:
             row = self.law.standards[name]
             figure = (self.figures(row, window, None) or {}).get(None)
@@ -142,7 +144,7 @@ class Reckoning:
         names = [options["clock"], *options.get("also", [])]
         clocks = [clock for name in names for clock in self.clocks.get(name, [])
                   if not options.get("channels") or clock.channel in options["channels"]]
-        limits = {name: within for name in names}
+        limits = dict.fromkeys(names, within)
         figure = share(by_completion(self.law, clocks, limits, window, self.now))
         figure.beside["receipt cohort"] = share(by_receipt(self.law, clocks, limits, window, self.now))
         if any(clock.needs_word for clock in self.clocks.get(options["clock"], [])) or "silence_days" in options:

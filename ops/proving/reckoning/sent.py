@@ -78,7 +78,10 @@ class Feed:
 class Sent:
     """All of it, read once."""
 
-    def __init__(self, path: str, routed: dict[str, str]) -> None:
+    def __init__(self, path: str, routed: dict[str, str], lag: int | None = None) -> None:
+        # What a real centre heard it heard between the beginning and the end of a call, and by `lag` later at most;
+        # None is the beginning.
+        self.lag = lag
         self.contacts: dict[str, Contact] = {}
         self.items: dict[str, Item] = {}
         self.feed = Feed()
@@ -110,13 +113,16 @@ class Sent:
     def _note_key(self, line: dict[str, Any]) -> None:
         if line["what"] != "event" or not self._is_taken(line) or not (key := line["event"].get("key")):
             return
-        self.first.setdefault(key, micros(line["sent"]))
+        self.first.setdefault(key, self._told(line))
         if contact := line["answer"].get("contact"):
             self.names.setdefault(key, contact)
 
+    def _told(self, line: dict[str, Any]) -> int:
+        return micros(line.get("began", line["sent"])) if self.lag is None else micros(line["sent"]) + self.lag
+
     def _take(self, line: dict[str, Any]) -> None:
         self.end = max(self.end, micros(line["sent"]))
-        told = micros(line["sent"])
+        told = self._told(line)
         if line["what"] == "serving":
             self._happen(line["contact"], Happening(told, told, "serving", line))
         elif line["what"] == "ask" and self._is_taken(line):
