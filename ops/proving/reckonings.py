@@ -46,7 +46,7 @@ class Reckonings(Fault):
 
         def prepare(centre: Centre) -> None:
             edit(os.path.join(centre.state, "topology"))
-        with Centre(self.bin, rate=rate, origin=text(start), prepare=prepare) as centre:
+        with Centre(self.bin, rate=rate, origin=text(start)[:19] + "Z", prepare=prepare) as centre:
             world = Real(centre)
             with open(os.path.join(centre.state, "sent.jsonl"), "w") as sent:
                 player = Player(plan, world, sent, centre.topology)

@@ -70,7 +70,8 @@ struct PlayLines {
         case let other: throw Failure("do \(other), expected pass, event, ask or kill")
         }
         return StrictJSON.fields([
-            ("now", .text("\(world.now)")), ("answer", answer), ("heard", .list(world.takeHeard().map(shown))),
+            ("now", .text("\(world.now)")), ("answer", answer),
+            ("heard", .list(world.takeHeard().map(shown))),
         ]).line
     }
 

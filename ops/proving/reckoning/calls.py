@@ -134,8 +134,10 @@ class Calls:
         def judge(with_first: bool) -> Reckoned:
             found = Share()
             for life in self.queued(window):
-                if life.answered is not None:
-                    found.put(life.contact.id, life.hold_total(self.now, with_first) <= seconds * SECOND)
+                is_good = life.hold_total(self.now, with_first) <= seconds * SECOND
+                # A call that goes on may still be held, unless it was held too long already.
+                if life.answered is not None and (life.ended is not None or not is_good):
+                    found.put(life.contact.id, is_good)
             return share(found)
         figure = self._asked(window, lambda _: judge(False))
         figure.beside["with the first wait"] = judge(True)

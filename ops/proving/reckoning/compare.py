@@ -52,7 +52,8 @@ class Comparison:
             if not said["whole"] and isinstance(row["measure"], dict) and "board" in row["measure"]:
                 self.silent[f"{row['id']} of a part of a window"] += 1
                 continue
-            founds = [reckoning.figures(row, window, self._within(row, rows, said), self._before(window))
+            founds = [reckoning.figures(row, window, self._within(row, rows, said), self._before(window),
+                                        self.kind.startswith("rolling"))
                       for reckoning in self.reckonings]
             if founds[0] is None:
                 self.silent[row["id"]] += 1
@@ -87,7 +88,7 @@ class Comparison:
         if months:
             place = first.year * 12 + first.month - 1 - months
             return local.at(datetime.date(place // 12, place % 12 + 1, 1)), window[0]
-        days = {"day": 1, "week": 7}.get(self.kind)
+        days = {"day": 1, "week": 7, "rolling-7-days": 7}.get(self.kind)
         return (local.at(first - datetime.timedelta(days=days)), window[0]) if days else None
 
     @staticmethod
@@ -131,7 +132,8 @@ class Comparison:
         if said["unit"] == "percent" and not mine.is_quotient:
             sides.append(("not_in_numerator", mine.others))
         for what, ours in sides:
-            ids_said = set(said[what])
+            # A run is named with its event; whose it was is enough.
+            ids_said = {subject.split("#")[0] for subject in said[what]}
             for word, ids in (("only the report has", ids_said - ours), ("only the reckoning has", ours - ids_said)):
                 if ids:
                     faults.append(f"{what}: {word} {' '.join(sorted(ids)[:8])}")

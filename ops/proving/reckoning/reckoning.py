@@ -1,7 +1,6 @@
 """Every figure of the register, reckoned from what was sent."""
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -63,8 +62,8 @@ class Reckoning:
 
     # One standard in one window
 
-    def figures(self, row: dict[str, Any], window: Window, within: str | None,
-                before: Window | None = None) -> dict[str | None, Reckoned] | None:
+    def figures(self, row: dict[str, Any], window: Window, within: str | None, before: Window | None = None,
+                overlaps: bool = False) -> dict[str | None, Reckoned] | None:
         """By part, or one without; None for a standard that is not reckoned."""
         measure = row["measure"]
         if row.get("applies") == "overseas" and self.law.contract["overseas"] != "true":
@@ -97,7 +96,7 @@ class Reckoning:
             "csat": lambda: self.indicators.satisfaction(window, int(options["satisfied_from"])),
             "aht-cut": lambda: self.indicators.intake(window, options["inquiry_types"]),
             "board": lambda: self.board(options["standards"], window),
-            "rolling-count": lambda: self.runs(window, options),
+            "rolling-count": lambda: self.runs(window, options, overlaps),
             "month-end-age": lambda: self.age(window, options),
             "reduction": lambda: (self.shares.reduction(window, before, options) if before else None),
             "fcr": lambda: self.calls.first_contact(window),
@@ -106,16 +105,18 @@ class Reckoning:
         figure = simple[form]() if form in simple else None
         return {None: figure} if figure else None
 
-    def runs(self, window: Window, options: dict[str, Any]) -> Reckoned:
-        found = self.shares.runs(window, options)
-        return Reckoned(found[0], 1, found[1]) if found else Reckoned(0, 0)
+    def runs(self, window: Window, options: dict[str, Any], overlaps: bool) -> Reckoned:
+        # Windows that overlap are spans themselves; others have the spans that end in them.
+        found = self.shares.runs(window, options, self.now, overlaps)
+        return Reckoned(0, 0) if found is None else Reckoned(len(found), 1, found)
 
     def age(self, window: Window, options: dict[str, Any]) -> Reckoned:
         """Of the months that end in a window, the last one's end is looked at."""
         local = self.law.local
-        last = local.date(window[1] - 1)
-        is_end = (last + datetime.timedelta(days=1)).day == 1
-        return self.shares.age(window[1], options) if is_end else Reckoned(0, 0)
+        first = local.date(window[1]).replace(day=1)
+        end = local.at(first)
+        is_in = window[0] < end <= window[1] and end <= self.now
+        return self.shares.age(end, options) if is_in else Reckoned(0, 0)
 
     def board(self, ids: list[str], window: Window) -> Reckoned:
         """Of the indicators with data, those that keep every limit of theirs."""

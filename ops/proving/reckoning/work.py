@@ -108,25 +108,28 @@ class Shares:
                 state = "open"
         return state
 
-    def runs(self, window: Window, row: dict[str, Any]) -> tuple[int, set[str]] | None:
-        """¶1.5: the least number of runs, done and sent, in any seven dates of the window; None without seven."""
+    def runs(self, window: Window, row: dict[str, Any], now: int, itself: bool) -> set[str] | None:
+        """¶1.5: the fewest runs, done and sent, in any seven dates that end in the window, or in the window itself;
+        None when no seven dates are over."""
         local, span = self.law.local, int(row["days"])
         dated: dict[datetime.date, set[str]] = {}
-        known = [course for course in self.courses if course.state.name in row["classes"]]
+        known = [course for course in self.courses if course.state.name in row["classes"] and not course.is_withdrawn]
         if not known:
             return None
         for course in known:
             instants = [course.first(name) for name in row["events"]]
-            if not course.is_withdrawn and None not in instants:
+            if None not in instants:
                 dated.setdefault(local.date(max(at for at in instants if at is not None)), set()).add(course.item.id)
-        first = local.date(min(course.item.received for course in known))
-        date, least = max(first, local.date(window[0])), None
-        while local.at(date + datetime.timedelta(days=span)) <= window[1]:
-            runs = set().union(*(dated.get(date + datetime.timedelta(days=n), set()) for n in range(span)))
+        # Of what was before the first of them nobody knows.
+        first = local.date(min(course.item.received for course in known)) + datetime.timedelta(days=span - 1)
+        last = min(local.date(window[1] - 1), local.date(now) - datetime.timedelta(days=1))
+        date, least = max(first, last if itself else local.date(window[0])), None
+        while date <= last:
+            runs = set().union(*(dated.get(date - datetime.timedelta(days=n), set()) for n in range(span)))
             if least is None or len(runs) < len(least):
                 least = runs
             date += datetime.timedelta(days=1)
-        return None if least is None else (len(least), least)
+        return least
 
     def reduction(self, window: Window, before: Window, row: dict[str, Any]) -> Reckoned | None:
         def those(span: Window) -> set[str]:
