@@ -216,8 +216,10 @@ extension RecordSet {
     func rollingCount(_ events: DatedEvents, days: Int, in window: ReportWindow) -> Figure {
         let last = min(window.dates.upperBound.daysSinceEpoch, zone.localDay(at: through) - 1)
         guard let first = events.first else { return .noData(.count, "no such item in the log") }
-        // Spans that begin before the log's first item are not known as a whole.
-        let ends = max(window.dates.lowerBound.daysSinceEpoch, first + days - 1)
+        // A window that overlaps others is a span itself; others have the spans that end in them. Spans that
+        // begin before the log's first item are not known as a whole.
+        let from = window.kind == .rollingSevenDays ? window.dates.upperBound : window.dates.lowerBound
+        let ends = max(from.daysSinceEpoch, first + days - 1)
         guard ends <= last else { return .noData(.count, "no whole span of \(days) dates") }
         var fewest: (places: Range<Int>, day: Int)?
         for end in ends...last {

@@ -130,6 +130,25 @@ struct ClockAndItemTests {
         #expect(records().rollingCount(["x"], classes: [], days: 7, in: window()).ratio.isEmpty)
     }
 
+    @Test("13: a window of seven dates is judged by its own runs, and no bad span makes seven windows bad")
+    func rollingWindow() {
+        let set = records(through: 86_400 * 40) { parts in
+            parts.items = [0, 2, 4, 14, 16, 18].map { day in
+                ItemRecord(
+                    id(UInt64(day), gateway: 4), class: "claims-cycle", received: at(day * 86_400),
+                    events: [.init("cycle-completed", at: at(day * 86_400 + 50))])
+            }
+        }
+        func runs(_ first: Int) -> Figure {
+            set.rollingCount(
+                ["cycle-completed"], classes: ["claims-cycle"], days: 7,
+                in: window(.rollingSevenDays, first: first, last: first + 6))
+        }
+        #expect(runs(0).ratio == Ratio(3, of: 1))
+        #expect(runs(5).ratio == Ratio(0, of: 1))
+        #expect(runs(12).ratio == Ratio(3, of: 1), "the gap before it is another window's")
+    }
+
     @Test("age at a month's end counts what was open then; none open passes, no such item has no data")
     func ages() {
         let january = window(.month, first: 0, last: 30)

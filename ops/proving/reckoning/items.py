@@ -1,11 +1,12 @@
 """Tracked work as the clauses have it: its clocks, what it came to, and the facts by which it is counted."""
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from proving.reckoning.clocks import Running
-from proving.reckoning.law import FOREVER, Law
+from proving.reckoning.law import FOREVER, Due, Law
 from proving.reckoning.sent import Item, Word
 
 GOVERNMENT = ("congressional", "asd_ha", "dha")
@@ -103,9 +104,12 @@ RULES = [
 class Course:
     """How one piece of work went."""
 
-    def __init__(self, item: Item, law: Law) -> None:
-        self.item, self.law = item, law
-        self.state = State(item.name, dict(item.facts), item.requester)
+    def __init__(self, item: Item, law: Law, plain: bool = False) -> None:
+        # Plainly, without what excuses it: as decision 0046 undoes it.
+        self.item, self.law, self.plain = item, law, plain
+        facts = {name: value for name, value in item.facts.items()
+                 if not plain or not self._is_excuse(item.name, name, value)}
+        self.state = State(item.name, facts, item.requester)
         # What it was, until it was said to be something else; with whether that was proved.
         self.was: list[tuple[State, int, bool]] = []
         self.ended: int | None = None
@@ -115,7 +119,34 @@ class Course:
         # What somebody said when it was over already.
         self.late: dict[str, list[int]] = {}
         for word in item.words:
-            self._take(word)
+            undone = self._undone(word) if plain else word
+            if undone:
+                self._take(undone)
+
+    def _is_excuse(self, name: str, fact: str, value: str) -> bool:
+        """A fact that needs a proof, and says what excuses."""
+        rule = self.law.work[name].get("facts", {}).get(fact)
+        return isinstance(rule, dict) and value not in rule.get("but_for", [])
+
+    def _undone(self, word: Word) -> Word | None:
+        """What is left of a word when it may excuse nothing."""
+        if word.kind == "class" or word.what == "withdrawn":
+            return None
+        if word.kind == "facts":
+            before = State(self.state.name, self.state.facts, self.state.requester)
+            after = State(self.state.name, self.state.facts | word.what, self.state.requester)
+            lost = any(rule.owes(before) and not rule.owes(after) for rule in RULES)
+            facts = {name: value for name, value in word.what.items()
+                     if not lost and not self._is_excuse(self.state.name, name, value)}
+            return dataclasses.replace(word, what=facts) if facts else None
+        crossed = any(due.holds(word.at) and not due.holds(word.told) for due in self._dues())
+        return dataclasses.replace(word, at=word.told) if crossed else word
+
+    def _dues(self) -> list[Due]:
+        """Every limit of what it owes, as far as that is known."""
+        clocks = [clock for rule in RULES if rule.owes(self.state) and (clock := self._clock(rule))]
+        return [self.law.due(clock.name, row["name"], clock.start, clock.pauses)
+                for clock in clocks for row in self.law.limits[clock.name]["thresholds"]]
 
     @property
     def completed(self) -> int | None:

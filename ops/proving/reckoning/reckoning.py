@@ -16,6 +16,19 @@ from proving.reckoning.lives import Life
 from proving.reckoning.sent import Happening, Sent, Word
 from proving.reckoning.work import Shares
 
+# Measures of work and of clocks, of which a report may leave something out.
+OF_ITEMS = {"clock-attainment", "ratio", "rolling-count", "month-end-age", "share", "reduction"}
+
+
+class Tracked:
+    """Work and clocks by one account of what happened."""
+
+    def __init__(self, courses: list[Course], written: list[Running], law: Law) -> None:
+        self.shares = Shares(courses, law)
+        self.clocks: dict[str, list[Running]] = {}
+        for clock in [clock for course in courses for clock in course.clocks()] + written:
+            self.clocks.setdefault(clock.name, []).append(clock)
+
 
 class Reckoning:
     """All that the sent events add up to."""
@@ -27,17 +40,15 @@ class Reckoning:
                 self._join(item.id)
         self.lives = {name: Life(contact, law) for name, contact in sent.contacts.items()}
         self._tiers()
-        self.courses = [Course(item, law) for item in sent.items.values()]
         self.inquiries = Inquiries(self.lives)
         self.calls = Calls(self.lives, self.inquiries, law, self.now)
-        self.shares = Shares(self.courses, law)
         self.indicators = Indicators(sent.feed, self.calls)
-        self.clocks: dict[str, list[Running]] = {}
         routed = {item.id for item in sent.items.values()}
         written = [clock for clock in self.inquiries.clocks() if clock.subject.split("/")[0] not in routed
                    or clock.name in ("follow-up", "tier3.standard", "tier3.priority")]
-        for clock in [clock for course in self.courses for clock in course.clocks()] + written:
-            self.clocks.setdefault(clock.name, []).append(clock)
+        # As it is, and as it would be if nothing excused anybody.
+        self.work, self.plain = (Tracked([Course(item, law, plain) for item in sent.items.values()], written, law)
+                                 for plain in (False, True))
 
     def _tiers(self) -> None:
         """Who served a call is known by the telephone; at which tier, by the desk."""
@@ -64,7 +75,33 @@ class Reckoning:
 
     def figures(self, row: dict[str, Any], window: Window, within: str | None, before: Window | None = None,
                 overlaps: bool = False) -> dict[str | None, Reckoned] | None:
-        """By part, or one without; None for a standard that is not reckoned."""
+        """By part, or one without, with what it would be without exceptions; None for one that is not reckoned."""
+        found = self._figures(row, window, within, before, overlaps, self.work)
+        measure = row["measure"]
+        if not found or isinstance(measure, str) or next(iter(measure)) not in OF_ITEMS:
+            return found
+        plain = self._figures(row, window, within, before, overlaps, self.plain) or {}
+        for part, other in plain.items():
+            self._beside(found, part, other)
+        return found
+
+    @staticmethod
+    def _beside(found: dict[str | None, Reckoned], part: str | None, plain: Reckoned) -> None:
+        """What exceptions make another figure is shown without them, with the items by which the two differ."""
+        figure = found.get(part)
+        if figure is None and not plain.denominator:
+            return
+        own = figure or Reckoned(0, 0)
+        moved = (own.counted ^ plain.counted) | (own.others ^ plain.others)
+        if not moved and (own.numerator, own.denominator) == (plain.numerator, plain.denominator):
+            return
+        name = "without exceptions" if figure or part is None else f"without exceptions, {part}"
+        place = figure or next(iter(found.values()))
+        place.beside[name] = Reckoned(plain.numerator, plain.denominator, plain.counted, plain.others)
+        place.beside["exceptions"] = count({subject.split("@")[-1].split("/")[0] for subject in moved})
+
+    def _figures(self, row: dict[str, Any], window: Window, within: str | None, before: Window | None,
+                 overlaps: bool, work: Tracked) -> dict[str | None, Reckoned] | None:
         measure = row["measure"]
         if row.get("applies") == "overseas" and self.law.contract["overseas"] != "true":
             return {None: Reckoned(0, 0)}
@@ -82,11 +119,11 @@ class Reckoning:
             return None
         form, options = next(iter(measure.items()))
         if form == "clock-attainment":
-            return {None: self.attainment(options, window, within)} if within else None
+            return {None: self.attainment(options, window, within, work)} if within else None
         if form == "share":
-            return self.shares.share(window, options)
+            return work.shares.share(window, options)
         simple: dict[str, Callable[[], Reckoned | None]] = {
-            "ratio": lambda: self.shares.ratio(window, options),
+            "ratio": lambda: work.shares.ratio(window, options),
             "service-level": lambda: self.calls.answer(
                 window, int(options["within"].rstrip("s")), options.get("waits") == "every"),
             "abandonment": lambda: (self.calls.core_abandonment(window) if options["hours"] == "core"
@@ -96,27 +133,27 @@ class Reckoning:
             "csat": lambda: self.indicators.satisfaction(window, int(options["satisfied_from"])),
             "aht-cut": lambda: self.indicators.intake(window, options["inquiry_types"]),
             "board": lambda: self.board(options["standards"], window),
-            "rolling-count": lambda: self.runs(window, options, overlaps),
-            "month-end-age": lambda: self.age(window, options),
-            "reduction": lambda: (self.shares.reduction(window, before, options) if before else None),
+            "rolling-count": lambda: self.runs(window, options, overlaps, work),
+            "month-end-age": lambda: self.age(window, options, work),
+            "reduction": lambda: (work.shares.reduction(window, before, options) if before else None),
             "fcr": lambda: self.calls.first_contact(window),
             "aht": lambda: self.calls.handling(window, options["types"][0]),
         }
         figure = simple[form]() if form in simple else None
         return {None: figure} if figure else None
 
-    def runs(self, window: Window, options: dict[str, Any], overlaps: bool) -> Reckoned:
+    def runs(self, window: Window, options: dict[str, Any], overlaps: bool, work: Tracked) -> Reckoned:
         # Windows that overlap are spans themselves; others have the spans that end in them.
-        found = self.shares.runs(window, options, self.now, overlaps)
+        found = work.shares.runs(window, options, self.now, overlaps)
         return Reckoned(0, 0) if found is None else Reckoned(len(found), 1, found)
 
-    def age(self, window: Window, options: dict[str, Any]) -> Reckoned:
+    def age(self, window: Window, options: dict[str, Any], work: Tracked) -> Reckoned:
         """Of the months that end in a window, the last one's end is looked at."""
         local = self.law.local
         first = local.date(window[1]).replace(day=1)
         end = local.at(first)
         is_in = window[0] < end <= window[1] and end <= self.now
-        return self.shares.age(end, options) if is_in else Reckoned(0, 0)
+        return work.shares.age(end, options) if is_in else Reckoned(0, 0)
 
     def board(self, ids: list[str], window: Window) -> Reckoned:
         """Of the indicators with data, those that keep every limit of theirs."""
@@ -141,14 +178,14 @@ class Reckoning:
         known = [verdict for verdict in (first, *second) if verdict is not None]
         return any(known) if known else None
 
-    def attainment(self, options: dict[str, Any], window: Window, within: str) -> Reckoned:
+    def attainment(self, options: dict[str, Any], window: Window, within: str, work: Tracked) -> Reckoned:
         names = [options["clock"], *options.get("also", [])]
-        clocks = [clock for name in names for clock in self.clocks.get(name, [])
+        clocks = [clock for name in names for clock in work.clocks.get(name, [])
                   if not options.get("channels") or clock.channel in options["channels"]]
         limits = dict.fromkeys(names, within)
         figure = share(by_completion(self.law, clocks, limits, window, self.now))
         figure.beside["receipt cohort"] = share(by_receipt(self.law, clocks, limits, window, self.now))
-        if any(clock.needs_word for clock in self.clocks.get(options["clock"], [])) or "silence_days" in options:
+        if any(clock.needs_word for clock in work.clocks.get(options["clock"], [])) or "silence_days" in options:
             silent = by_completion(self.law, clocks, limits, window, self.now, silence=True)
             figure.beside["with silence as acceptance"] = share(silent)
             figure.beside["deemed accepted"] = count(silent.counted - figure.counted)
