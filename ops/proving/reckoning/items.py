@@ -122,6 +122,10 @@ class Course:
             undone = self._undone(word) if plain else word
             if undone:
                 self._take(undone)
+        for word in item.words:
+            if word.kind == "facts" and self.ended is not None and word.told > self.ended:
+                for fact in word.what:
+                    self.late.setdefault(fact, []).append(word.told)
 
     def _is_excuse(self, name: str, fact: str, value: str) -> bool:
         """A fact that needs a proof, and says what excuses."""
@@ -162,9 +166,6 @@ class Course:
         elif word.kind == "facts":
             self.was.append((self.state, word.told, word.evidence is not None))
             self.state = State(self.state.name, self.state.facts | word.what, self.state.requester)
-            if self.ended is not None:
-                for name in word.what:
-                    self.late.setdefault(name, []).append(word.told)
         elif word.what in self._row().get("reopens", []):
             # As if what had ended it had never been.
             self.events = [event for event in self.events if event.what not in self._row()["ends"]]
