@@ -83,6 +83,35 @@ struct WorkFigureTests {
         #expect(try row().figure.ratio == Ratio(3, of: 1) && row().met == true)
     }
 
+    @Test("13: what was done while work was of another class counts with its present one, and once")
+    func doneInAnotherClass() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2026-03-02T09:00
+            work_item brings routine-written
+            work_item brings routine-written
+            work_item brings routine-written
+            item C4-1 date-stamped
+            at 2026-03-10T09:00
+            item C4-2 date-stamped
+            item C4-3 date-stamped
+            at 2026-03-11T09:00
+            item C4-1 becomes priority-written
+            item C4-2 becomes priority-written
+            item C4-3 becomes priority-written evidence=letter-1
+            """)
+        func figure(_ id: Standard.ID) throws -> Figure {
+            try stage.reported(id, .month, "2026-03-01", "2026-03-31").figure
+        }
+        let routine = try figure("routine-written-date-stamp")
+        #expect(routine.counted.isEmpty, "no routine letter was stamped in time")
+        #expect(routine.others.map(\.description) == ["routine-written.stamp@C4-2"], "missed, and nothing proved")
+        let priority = try figure("priority-written-date-stamp")
+        #expect(priority.counted.map(\.description) == ["priority-written.stamp@C4-1"])
+        #expect(priority.ratio == Ratio(1, of: 3))
+    }
+
     @Test("13.A5: a voucher that DHA sent back is no new voucher, in no clock and no share")
     func returnsAreNoVouchers() throws {
         let stage = try Stage()

@@ -41,7 +41,9 @@ extension ClockLife {
         }
         if Self.outcomes.contains(stop.cause) { return .lapsed(stop.at) }
         guard clock.isItem, let item = terms?.item else { return .stopped(stop.at) }
-        if item.stopsAt.contains(where: { $0.rawValue == stop.cause }) { return .stopped(stop.at) }
+        if item.stopsAt.contains(where: { $0.rawValue == stop.cause }) {
+            return terms.flatMap { isAnothers($0, stop, life) } == true ? .lapsed(from) : .stopped(stop.at)
+        }
         // An end without the event owed it until then.
         guard stop.isAway else { return .lapsed(stop.at) }
         // The item is of another class now and never owed this, if there is proof; without, what was missed
@@ -50,6 +52,20 @@ extension ClockLife {
             return .lapsed(from)
         }
         return .lapsed(report.noted)
+    }
+
+    /// True for what stopped before its item came to be of a class, or to have facts, by which it never owed this:
+    /// it counts with others now. What was missed by then stays missed, unless there is proof.
+    private func isAnothers(_ terms: StandardClock, _ stop: Ending, _ life: ItemLife?) -> Bool {
+        guard let life else { return false }
+        func owes(_ workClass: WorkClass, _ facts: [WorkFact]) -> Bool {
+            terms.appliesTo.covers(.item(workClass, facts, of: life.requester))
+        }
+        let owed = [owes(life.firstClass, life.firstFacts)] + life.reports.map { owes($0.workClass, $0.facts) }
+        guard owed.last == false, let away = owed.lastIndex(of: true) else { return false }
+        let isExclusive = terms.unit.countsDates
+        let isMissed = dues.values.contains { isExclusive ? stop.at >= $0 : stop.at > $0 }
+        return !isMissed || life.reports[away].evidence != nil
     }
 
     /// Outcomes by which a clock ends without what it waited for.

@@ -64,8 +64,9 @@ def judged(clock: Running, due: Due, now: int, silence: bool) -> bool | None:
         return due.holds(clock.stop)
     if clock.accepted is not None and due.holds(clock.accepted):
         return True
-    if silence and clock.silent_from is not None and now >= clock.silent_from:
-        return True
+    if silence and clock.silent_from is not None:
+        # Silence may outlast the limit: deemed is the answer.
+        return True if now >= clock.silent_from else None
     return False if clock.accepted is not None or due.is_over(now) else None
 
 

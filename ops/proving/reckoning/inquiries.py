@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from proving.reckoning.clocks import Running
-from proving.reckoning.instants import micros
+from proving.reckoning.instants import DAY, micros
 from proving.reckoning.items import GOVERNMENT
 from proving.reckoning.lives import Life
 from proving.reckoning.sent import Happening
@@ -13,12 +13,38 @@ from proving.reckoning.sent import Happening
 MAIL = ("email", "secure_message", "letter")
 
 
+# For how long a member may say what they think of an answer (decision 0043).
+WORD_WITHIN = 30 * DAY
+
+
 @dataclass
 class Answer:
-    """Something said of an inquiry after its contact: settled or not, and what the member thinks of it."""
+    """An answer given after a contact: by a later contact of the case, or by somebody who followed it up."""
 
     at: int
+    told: int
+    source: tuple[str, int]
     acceptance: str | None
+    is_follow_up: bool
+
+
+@dataclass
+class Standing:
+    """How an inquiry stands that its contact left open."""
+
+    stop: int | None = None
+    accepted: int | None = None
+
+    def is_over(self, now: int) -> bool:
+        return self.accepted is not None or self.stop is not None and now > self.stop + WORD_WITHIN
+
+    def take(self, answer: Answer) -> None:
+        """The member has the last word: silence is an answer until further notice."""
+        if answer.acceptance == "objected":
+            self.stop = None
+            return
+        self.stop = answer.at if self.stop is None else self.stop
+        self.accepted = answer.at if answer.acceptance == "accepted" else None
 
 
 class Inquiries:
@@ -31,15 +57,43 @@ class Inquiries:
         self.of: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for key, case in self.case.items():
             self.of[case].append(key)
-        self.answers: dict[tuple[str, int], list[Answer]] = defaultdict(list)
-        for life in lives.values():
+        self.standing: dict[tuple[str, int], Standing] = {}
+        for answer in sorted(self._answers(), key=lambda answer: answer.told):
+            self._take(answer)
+
+    def _answers(self) -> list[Answer]:
+        found = []
+        for life in self.lives.values():
             for index in range(1, len(life.contact.inquiries) + 1):
-                if life.is_resolved(index):
-                    assert life.ended is not None
-                    self._answer_earlier(life, index, Answer(life.ended, life.results[index][1]))
-            for said in life.contact.after:
-                if said.what == "follow-up":
-                    self._follow_up(life, said)
+                if life.is_resolved(index) and life.ended is not None:
+                    source = life.contact.id, index
+                    found.append(Answer(life.ended, life.ended, source, life.results[index][1], False))
+            found += [self._follow_up(life, said) for said in life.contact.after
+                      if said.what == "follow-up" and said.data["body"]["result"] == "resolved"]
+        return found
+
+    @staticmethod
+    def _follow_up(life: Life, said: Happening) -> Answer:
+        body = said.data["body"]
+        at = min(said.told, max(micros(body["at"]), life.ended or 0)) if body.get("at") else said.told
+        return Answer(at, said.told, (life.contact.id, body["inquiry"]), body.get("acceptance"), True)
+
+    def _take(self, answer: Answer) -> None:
+        """An answer is one to all that was left open of the case; what is over needs none any more."""
+        own = self.lives[answer.source[0]]
+        if answer.is_follow_up and (not self.is_left_open(own, answer.source[1]) or (own.ended or 0) > answer.told
+                                    or self._standing(answer.source).is_over(answer.told)):
+            return
+        for key in self.of[self.case[answer.source]]:
+            life = self.lives[key[0]]
+            if key[0] == answer.source[0] and not answer.is_follow_up:
+                continue
+            if self.is_left_open(life, key[1]) and (life.ended or 0) <= answer.at and not self._standing(
+                    key).is_over(answer.told):
+                self._standing(key).take(answer)
+
+    def _standing(self, key: tuple[str, int]) -> Standing:
+        return self.standing.setdefault(key, Standing())
 
     @staticmethod
     def _case(life: Life, index: int) -> str:
@@ -51,25 +105,6 @@ class Inquiries:
                 member, issue = body.get("member", member), body.get("issue", issue)
         return f"{member}:{issue}" if member and issue else f"{contact.id}/{index}"
 
-    def _answer_earlier(self, life: Life, index: int, answer: Answer) -> None:
-        """What earlier contacts of the case left open is answered too."""
-        for name, other in self.of[self.case[life.contact.id, index]]:
-            earlier = self.lives[name]
-            if name != life.contact.id and self.is_left_open(earlier, other) and earlier.ended is not None and (
-                    earlier.ended <= answer.at):
-                self.answers[name, other].append(answer)
-
-    def _follow_up(self, life: Life, said: Happening) -> None:
-        body = said.data["body"]
-        if body["result"] != "resolved":
-            return
-        at = min(said.told, max(micros(body["at"]), life.ended or 0)) if body.get("at") else said.told
-        answer = Answer(at, body.get("acceptance"))
-        for name, other in self.of[self.case[life.contact.id, body["inquiry"]]]:
-            earlier = self.lives[name]
-            if self.is_left_open(earlier, other) and earlier.ended is not None and earlier.ended <= answer.at:
-                self.answers[name, other].append(answer)
-
     @staticmethod
     def is_left_open(life: Life, index: int) -> bool:
         """An answered contact that ended without settling it."""
@@ -80,17 +115,8 @@ class Inquiries:
         """When an inquiry was answered for good, and when the member said to accept that."""
         if life.is_resolved(index):
             return life.ended, None
-        stop: int | None = None
-        accepted: int | None = None
-        for answer in sorted(self.answers[life.contact.id, index], key=lambda answer: answer.at):
-            if accepted is not None:
-                break
-            if answer.acceptance == "objected":
-                stop = None
-            else:
-                stop = answer.at if stop is None else stop
-                accepted = answer.at if answer.acceptance == "accepted" else None
-        return stop, accepted
+        standing = self._standing((life.contact.id, index))
+        return standing.stop, standing.accepted
 
     def _silence(self, life: Life, index: int, answer: int) -> int | None:
         """When five business days after an answer are over, unless somebody came back meanwhile."""
