@@ -70,7 +70,7 @@ struct ExceptionTests {
             work_item brings grievance
             at 2025-03-04T09:00
             item C4-1 becomes routine-written evidence=letter-2
-            item C4-1 interim-sent
+            item C4-1 interim-sent delay=workload expected-completion=2025-04-15
             item C4-1 becomes grievance evidence=letter-3
             """)
         #expect(refusals(stage).isEmpty)

@@ -57,8 +57,8 @@ struct LateFactTests {
             at 2025-06-10T09:00
             item C4-1 has edit=failed occurrence-error=yes
             item C4-2 has edit=passed
-            item C4-3 has unprocessable=yes
-            item C4-4 has unprocessable=yes
+            item C4-3 has unprocessable=yes reason=amount-paid
+            item C4-4 has unprocessable=yes reason=amount-paid
             at 2025-07-10T09:00
             """)
         let edits = try stage.reported("ted-edit-pass-rate", .month, "2025-05-01", "2025-05-31")

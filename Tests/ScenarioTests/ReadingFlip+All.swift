@@ -90,8 +90,7 @@ extension ReadingFlip {
         ReadingFlip(
             number: "A05", option: "receipt-day", standard: "filing-timeliness",
             events: [
-                "at 2026-03-02T09:00", "work_item brings filing", "at 2026-03-07T12:00", "item C4-1 filed",
-                march,
+                "at 2026-03-02T09:00", "work_item brings filing", "at 2026-03-07T12:00", filed, march,
             ], shipped: [true], flipped: [false],
             edits: [
                 .entry("filing-timeliness", "calendar_after", "calendar_day1"),
@@ -159,7 +158,8 @@ extension ReadingFlip {
             number: "A36", option: "workdays", standard: "debt-collection-resolution",
             events: [
                 "at 2026-03-10T09:00", "work_item brings debt-research", "at 2026-04-09T09:00",
-                "item C4-1 completed", april,
+                "item C4-1 completed review=done correction=done explanation=done response=done"
+                    + " check-to=nobody", april,
             ], shipped: [false, false], flipped: [false, true],
             edits: [
                 .entry("debt-collection-resolution", "calendar_day1", "workday_day1"),
@@ -169,11 +169,12 @@ extension ReadingFlip {
         ReadingFlip(
             number: "A46", option: "shown-only", standard: "filing-timeliness",
             events: [
-                "at 2026-03-02T09:00", "work_item brings filing", "at 2026-03-12T12:00", "item C4-1 filed",
-                march,
+                "at 2026-03-02T09:00", "work_item brings filing", "at 2026-03-12T12:00", filed, march,
             ], shipped: [false], flipped: [nil]),
     ]
 
+    private static let filed =
+        "item C4-1 filed icn=2026061000001 filing-state=VA medium=hard-copy documents=attached"
     private static let inHours = "after: 24 business hours, warn_before: 4 business hours"
     private static let byCalendar = "    calendar: member-services\n    attaches_to:"
 

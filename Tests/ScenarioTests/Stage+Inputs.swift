@@ -24,7 +24,7 @@ extension Stage {
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
     ///   - `phone counts 3 blocked on TRUNK from= to=`, `survey C1-1 [satisfaction= recommendation=]`: what a
     ///     carrier counted, and what a member answered;
-    ///   - `item C4-1 EVENT [at= by= evidence=]`: what happened to a work item; `item C4-1 becomes CLASS`,
+    ///   - `item C4-1 EVENT [at= by= evidence= FACT=VALUE ...]`: what happened to a work item; `item C4-1 becomes CLASS`,
     ///     `item C4-1 has FACT=VALUE ...`: another class, other facts;
     ///   - `lead-tier-1 releases C1-1 REASON`, `lead-tier-1 acknowledges 1`: a lead's word;
     ///   - `link lost desk [router]`, `link regained desk [router]`, `restart tier-1`: the house;
@@ -168,12 +168,15 @@ extension Stage {
         let by = ActorName(input.value("by") ?? "mailroom")
         let evidence = input.value("evidence").map { EvidenceToken($0) }
         let change: WorkChange
+        var said: [WorkFact] = []
         switch word {
         case "becomes": change = .reclassified(WorkClass(try input.next()))
         case "has": change = .facts(input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) })
-        default: change = .event(WorkEvent(word))
+        default:
+            change = .event(WorkEvent(word))
+            said = input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) }.sorted()
         }
-        let report = WorkReport(item: item, change: change, at: at, by: by, evidence: evidence)
+        let report = WorkReport(item: item, change: change, at: at, by: by, evidence: evidence, facts: said)
         try input.end()
         try submit(.workReport(report), to: gateway(of: item))
     }

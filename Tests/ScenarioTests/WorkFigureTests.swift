@@ -40,7 +40,7 @@ struct WorkFigureTests {
             at 2025-10-20T09:00
             """)
         try stage.state("C4-3", "state", "pending")
-        try stage.state("C4-4", "state", "closed")
+        try stage.play("item C4-4 has state=closed finding=none")
         try stage.play(
             """
             item C4-4 completed
@@ -118,9 +118,9 @@ struct WorkFigureTests {
         try stage.play(
             """
             at 2025-05-05T09:00
-            work_item brings ted-voucher unprocessable=yes
+            work_item brings ted-voucher unprocessable=yes reason=header
             work_item brings ted-voucher submission=initial
-            work_item brings ted-voucher submission=initial state=unprocessable
+            work_item brings ted-voucher submission=initial state=unprocessable reason=out-of-balance
             item C4-1 transmitted
             item C4-2 transmitted
             at 2025-05-20T09:00

@@ -26,8 +26,15 @@ Step = tuple[int, str, str | None]
 SEEDS: dict[str, list[tuple[dict[str, str], str | None]]] = {
     "claim": [({"network": "no"}, None)],
     "claims-cycle": [({}, "cycle-completed")],
-    "ted-voucher": [({"submission": "initial"}, None), ({"state": "unprocessable"}, None),
+    "ted-voucher": [({"submission": "initial"}, None), ({"state": "unprocessable", "reason": "header"}, None),
                     ({"state": "edit-failure"}, None)],
+}
+# What a clause asks to be said with the event that ends an item of a class.
+WHOLE: dict[tuple[str, str], dict[str, str]] = {
+    ("debt-research", "completed"): {"review": "done", "correction": "no-errors", "explanation": "no-liability",
+                                     "response": "done", "check-to": "nobody"},
+    ("duplicate-set", "completed"): {"state": "closed", "finding": "none"},
+    ("filing", "filed"): {"icn": "2026061000001", "filing-state": "VA", "medium": "hard-copy", "documents": "none"},
 }
 
 
@@ -153,8 +160,11 @@ class ClockRun:
         item.contact = answer["contact"]
 
     def tell(self, item: Item, word: str, evidence: str | None, number: int) -> None:
-        change = {"type": "work_reclassified", "class": word[1:]} if word[0] == "=" else {"type": "work_event",
-                                                                                          "event": word}
+        change: dict[str, Any] = {"type": "work_event", "event": word}
+        if word[0] == "=":
+            change = {"type": "work_reclassified", "class": word[1:]}
+        if facts := WHOLE.get((item.work_class, word)):
+            change["facts"] = facts
         body = {"key": f"run/{item.contact}/{number}", "item": item.contact, "actor": "clerk-7"} | change
         status, answer = self.edges.insist("portal", "POST", "/v1/events",
                                            body | ({"evidence": evidence} if evidence else {}))

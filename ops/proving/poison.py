@@ -17,7 +17,7 @@ CLASSES = {
     "claim": {
         "network": "yes", "care": "urgent", "point-of-service": "yes", "billed-cents": "100",
         "payment-error-cents": "1", "retained": "yes", "excluded": "no", "government-pend": "yes"},
-    "ted-voucher": {"submission": "initial", "state": "unprocessable", "unprocessable": "yes", "reason": "edit"},
+    "ted-voucher": {"submission": "initial", "state": "unprocessable", "unprocessable": "yes", "reason": "header"},
     "ted-record": {"occurrence-error": "yes", "edit": "passed"},
     "staffing-count": {"service": "high-touch", "members": "1", "fte": "1", "specialists": "1"},
     "qa-review": {"courtesy": "yes", "accuracy": "yes", "timeliness": "yes", "requester": "r"},

@@ -139,6 +139,7 @@ public struct ContactProjection: Sendable {
         case .workItemReceived(let fact): editItem(fact.item) { $0.take(fact) }
         case .workItemOpened(let fact): editItem(fact.item) { $0.take(fact) }
         case .workItemChanged(let fact): editItem(fact.item) { $0.take(fact) }
+        case .workItemIncomplete(let fact): editItem(fact.item) { $0.take(fact) }
         case .agentStateChanged(let fact):
             guard subjects.contains(.agents) else { return }
             agents[fact.agent, default: AgentLife(fact.agent)].take(fact)

@@ -14,6 +14,7 @@ public struct ItemLife: Hashable, Sendable {
     private var events: [ItemRecord.Event] = []
     private var turns: [ItemRecord.Turn] = []
     private var statements: [ItemRecord.Statement] = []
+    private var refusals: [ItemRecord.Refusal] = []
 
     init(_ item: Contact.ID) { self.item = item }
 
@@ -37,6 +38,12 @@ public struct ItemLife: Hashable, Sendable {
         }
         if status != before { turns.append(.init(status, at: fact.at)) }
         state(fact.facts, at: fact.at, noted: fact.noted)
+    }
+
+    mutating func take(_ fact: WorkItemIncomplete) {
+        var name: String?
+        if case .event(let event) = fact.change { name = event.rawValue }
+        refusals.append(.init(name, at: fact.at, lacks: fact.lacks.map(\.rawValue)))
     }
 
     private mutating func state(_ facts: [WorkFact], at: Instant, noted: Instant) {
@@ -73,9 +80,11 @@ public struct ItemLife: Hashable, Sendable {
         guard let received = opened?.received ?? taken?.received,
             let workClass = changed?.workClass ?? opened?.workClass ?? taken?.workClass
         else { return nil }
-        return ItemRecord(
+        var record = ItemRecord(
             item, class: ContactClass(workClass.rawValue), received: received,
             facts: Self.table(changed?.facts ?? opened?.facts ?? taken?.facts ?? []), events: events,
             turns: turns, statements: statements)
+        record.refusals = refusals
+        return record
     }
 }

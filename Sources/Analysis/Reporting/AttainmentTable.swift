@@ -105,7 +105,7 @@ public struct AttainmentTable: Sendable {
                 clocks[name].map { $0.attachesTo != .item } ?? false
             }
         case nil, .share, .ratio, .reduction, .satisfaction, .promoterScore, .handlingTimeCut, .occupancy,
-            .rollingCount, .monthEndAge, .board:
+            .rollingCount, .monthEndAge, .completeness, .inOrder, .mostDays, .board:
             false
         }
     }

@@ -39,7 +39,7 @@ extension Measure {
     /// Whether it counts work items or their clocks, of which something may be left out by a report.
     var isOfItems: Bool {
         switch self {
-        case .clockAttainment, .ratio, .rollingCount, .monthEndAge: true
+        case .clockAttainment, .ratio, .rollingCount, .monthEndAge, .completeness, .inOrder, .mostDays: true
         case .share(let share), .reduction(let share): share.of == .items
         case .serviceLevel, .averageSpeedOfAnswer, .abandonment, .blockage, .totalHold, .oneCallResolution,
             .firstContactResolution, .satisfaction, .promoterScore, .handlingTime, .handlingTimeCut,

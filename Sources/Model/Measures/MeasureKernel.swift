@@ -87,8 +87,29 @@ struct MeasureKernel {
             return [Part(figure: records.rollingCount(known, days: days, in: window))]
         case .monthEndAge(let classes, let days, let open):
             return [Part(figure: records.monthEndAge(classes: classes, days: days, open: open, in: window))]
+        case .completeness(let rule): return [completeness(rule, in: window)]
+        case .inOrder(let classes, let waits, let by):
+            return [Part(figure: records.inOrder(classes, waits: waits, by: by, in: window))]
+        case .mostDays(let classes, let from, let to):
+            return [mostDays(classes, (from: from, to: to), in: window)]
         case .board: return []
         }
+    }
+
+    private func completeness(_ rule: Measure.Completeness, in window: ReportWindow) -> Part {
+        let again = records.refusedFirst(rule, in: window)
+        return Part(
+            figure: records.completeness(rule, in: window),
+            companions: again.isEmpty ? [] : [.init("not whole at first", .count(of: again))])
+    }
+
+    private func mostDays(
+        _ classes: [WorkClass], _ facts: (from: String, to: String), in window: ReportWindow
+    ) -> Part {
+        let silent = records.undated(classes, facts, in: window, cohort)
+        return Part(
+            figure: records.mostDays(classes, facts, in: window, cohort),
+            companions: silent.isEmpty ? [] : [.init("dates not said", .count(of: silent))])
     }
 
     private func named(_ parts: [RecordSet.Part], _ facts: Set<String>) -> [Part] {

@@ -93,6 +93,25 @@ public struct ItemRecord: Hashable, Sendable {
     public var events: [Event]
     /// When it was completed, withdrawn or opened again, in order; open from receipt until the first of them.
     public var turns: [Turn]
+    /// Reports without what the clause asks for, which had no effect, in the order told.
+    public var refusals: [Refusal] = []
+
+    /// A report that lacked something.
+    public struct Refusal: Hashable, Sendable {
+        /// The event that was reported; nil when facts were.
+        public var event: String?
+        /// When it is said to have happened.
+        public var at: Instant
+        /// The facts and events that were not there.
+        public var lacks: [String]
+
+        /// Makes a refusal.
+        public init(_ event: String?, at: Instant, lacks: [String]) {
+            self.event = event
+            self.at = at
+            self.lacks = lacks
+        }
+    }
 
     /// Something that happened to the item.
     public struct Event: Hashable, Sendable {

@@ -45,6 +45,12 @@ public enum Measure: Hashable, Sendable {
     /// The share of open items that are older, at a month's end; only those that nothing has moved out of the
     /// facts of `open` are open.
     case monthEndAge(classes: [WorkClass], days: Int, open: [Condition])
+    /// How whole the reports of an event, or of facts, were of what a clause asks for.
+    case completeness(Completeness)
+    /// The share of items that were taken up in the order received, of those that were.
+    case inOrder(classes: [WorkClass], waits: [Condition], by: String?)
+    /// The most days from one date of an item to another.
+    case mostDays(classes: [WorkClass], from: String, to: String)
     /// The share of other standards that hold their limits.
     case board([Standard.ID])
 
@@ -133,6 +139,40 @@ public enum Measure: Hashable, Sendable {
             self.numerator = numerator
             self.denominator = denominator
             self.times = times
+        }
+    }
+
+    /// Reports that are whole only with what a clause asks for.
+    public struct Completeness: Hashable, Sendable {
+        /// What is computed.
+        public enum Form: String, Sendable, Codable, CaseIterable, Hashable {
+            /// The share of the items whose last report was whole.
+            case share
+            /// How many of the parts were there where the fewest were.
+            case fewest
+        }
+
+        /// Work items of these classes.
+        public var classes: [WorkClass]
+        /// The event that is reported; nil when it is facts, those of ``matching``.
+        public var event: String?
+        /// Facts that an item must have whose report was taken.
+        public var matching: [Condition]
+        /// The facts and events that are looked at.
+        public var needs: [String]
+        /// What is computed.
+        public var form: Form
+
+        /// Makes a measure.
+        public init(
+            classes: [WorkClass], event: String? = nil, matching: [Condition] = [], needs: [String],
+            form: Form = .share
+        ) {
+            self.classes = classes
+            self.event = event
+            self.matching = matching
+            self.needs = needs
+            self.form = form
         }
     }
 

@@ -18,6 +18,24 @@ public struct WorkClassRule: Hashable, Sendable {
     public var factsWithin: Duration
     /// How it is routed to a tier as a contact too; nil when it is tracked only.
     public var routed: Routed?
+    /// What clauses ask to be known before something may be said of an item.
+    public var needs: [WorkNeed] = []
+    /// In which order items are to be taken up; nil when no clause says.
+    public var order: Order?
+
+    /// Items that are to be taken up first in, first out.
+    public struct Order: Hashable, Sendable {
+        /// What says that nobody has taken an item up yet.
+        public var waits: WorkNeed.Condition
+        /// The fact by which there are several lines, such as a region; nil when there is one.
+        public var by: Name<NameKind.WorkFact>?
+
+        /// Makes an order.
+        public init(waits: WorkNeed.Condition, by: Name<NameKind.WorkFact>? = nil) {
+            self.waits = waits
+            self.by = by
+        }
+    }
 
     /// A fact that an item may have.
     public struct FactRule: Hashable, Sendable {
@@ -29,6 +47,42 @@ public struct WorkClassRule: Hashable, Sendable {
         public var evidence: EventRule.Evidence
         /// The values that need no proof all the same, because they excuse nothing.
         public var unproven: [Name<NameKind.WorkFactValue>]
+        /// How a value looks, where it is none of a list.
+        public var form = WorkFactForm.any
+        /// What it is until something else is said, and again when the item is opened again; nil for nothing.
+        public var first: Name<NameKind.WorkFactValue>?
+        /// To what it may go from each value; none when it may go anywhere.
+        public var moves: [Name<NameKind.WorkFactValue>: [Name<NameKind.WorkFactValue>]] = [:]
+        /// How it follows from others; nil when it is what somebody says.
+        public var computed: Computed?
+
+        /// A fact that follows from two dates: what it is when the second is at most so many days after the
+        /// first, and when it is later. A date that is not known counts as one that is in time.
+        ///
+        /// - Source: TOM 1-3 ¶4.1; reading A38.
+        public struct Computed: Hashable, Sendable {
+            /// The fact with the first date; the day after it is day one.
+            public var from: Name<NameKind.WorkFact>
+            /// The fact with the second date.
+            public var to: Name<NameKind.WorkFact>
+            /// The last day in time.
+            public var withinDays: Int
+            /// What it is in time, and as long as a date is not known.
+            public var inTime: Name<NameKind.WorkFactValue>
+            /// What it is later.
+            public var later: Name<NameKind.WorkFactValue>
+
+            /// Makes a computation.
+            public init(
+                from: Name<NameKind.WorkFact>, to: Name<NameKind.WorkFact>, withinDays: Int,
+                values: (inTime: Name<NameKind.WorkFactValue>, later: Name<NameKind.WorkFactValue>)
+            ) {
+                self.from = from
+                self.to = to
+                self.withinDays = withinDays
+                (inTime, later) = values
+            }
+        }
 
         /// Makes a rule.
         public init(
@@ -133,6 +187,9 @@ extension WorkClassRule {
             guard rule.values.isEmpty || rule.values.contains(fact.value) else {
                 let known = choice(rule.values.map(\.rawValue))
                 return WorkFault(field, "\(fact.value) is not what it may be; expected \(known)")
+            }
+            guard rule.form.holds(fact.value.rawValue) else {
+                return WorkFault(field, "\(fact.value) is not what it may be; expected \(rule.form.words)")
             }
             guard facts.count(where: { $0.name == fact.name }) == 1 else {
                 return WorkFault(field, "given twice; expected each fact once")

@@ -123,8 +123,7 @@ private enum EventType: String, CaseIterable {
         case .effectFailed:
             return .effectFailed(Effect.ID(try fields.label("effect")), reason: try fields.label("reason"))
         case .workItem: return .workItem(try fields.workItem(key: key))
-        case .workEvent:
-            return .workReport(try fields.workReport(.event(WorkEvent(try fields.word("event")))))
+        case .workEvent: return .workReport(try fields.workEvent())
         case .workReclassified:
             return .workReport(try fields.workReport(.reclassified(WorkClass(try fields.word("class")))))
         case .attemptsBlocked: return .attemptsBlocked(try fields.trunkCount())

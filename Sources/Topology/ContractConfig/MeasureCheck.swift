@@ -43,7 +43,10 @@ package struct MeasureCheck {
             return population.classes.isEmpty ? own : population.classes
         case .share(let share), .reduction(let share): return share.classes
         case .ratio(let ratio): return ratio.classes
-        case .rollingCount(_, let classes, _), .monthEndAge(let classes, _, _): return classes
+        case .rollingCount(_, let classes, _), .monthEndAge(let classes, _, _),
+            .inOrder(let classes, _, _), .mostDays(let classes, _, _):
+            return classes
+        case .completeness(let rule): return rule.classes
         default: return []
         }
     }
@@ -68,8 +71,29 @@ package struct MeasureCheck {
         case .rollingCount(let events, _, _):
             return events.lazy.compactMap { self.fault(ofEvent: $0, on: classes) }.first
         case .monthEndAge(_, _, let open): return fault(of: open, on: classes)
+        case .inOrder(_, let waits, let by):
+            return fault(of: waits + (by.map { [Measure.Condition($0, [])] } ?? []), on: classes)
+        case .mostDays(_, let from, let to):
+            return fault(of: [Measure.Condition(from, []), Measure.Condition(to, [])], on: classes)
+        case .completeness(let rule): return fault(of: rule, on: classes)
         default: return nil
         }
+    }
+
+    /// A part that no row of `needs:` asks for would never be lacking, and the figure always whole.
+    private func fault(of rule: Measure.Completeness, on classes: [WorkClass]) -> Fault? {
+        if let event = rule.event, let fault = fault(ofEvent: event, on: classes) { return fault }
+        if let fault = fault(of: rule.matching, on: classes) { return fault }
+        for row in classes.compactMap({ work.row(of: $0)?.rule }) {
+            let asked = row.needs.filter { need in
+                rule.event.map { need.events.map(\.rawValue).contains($0) } ?? need.events.isEmpty
+            }
+            let known = asked.flatMap(\.asked)
+            guard let odd = rule.needs.first(where: { !known.contains($0) }) else { continue }
+            return Fault(
+                value: "the need \"\(odd)\"", expected: "what \(row.name) needs: \(Field.choice(known))")
+        }
+        return nil
     }
 
     private func fault(of conditions: [Measure.Condition], on classes: [WorkClass]) -> Fault? {

@@ -13,7 +13,8 @@ package struct MeasureForm {
     ]
     private static let forms = [
         "clock-attainment", "share", "ratio", "reduction", "service-level", "abandonment", "total-hold",
-        "one-call-resolution", "fcr", "csat", "aht", "aht-cut", "rolling-count", "month-end-age", "board",
+        "one-call-resolution", "fcr", "csat", "aht", "aht-cut", "rolling-count", "month-end-age", "completeness",
+        "in-order", "most-days", "board",
     ]
 
     /// Reads `field`; nil with a finding when it is no form of measure.
@@ -58,6 +59,9 @@ package struct MeasureForm {
         case "aht-cut": matters(field, &findings).map { .handlingTimeCut(of: $0) }
         case "rolling-count": rollingCount(field, &findings)
         case "month-end-age": monthEndAge(field, &findings)
+        case "completeness": completeness(field, &findings)
+        case "in-order": inOrder(field, &findings)
+        case "most-days": mostDays(field, &findings)
         default: board(field, &findings)
         }
     }
@@ -109,7 +113,7 @@ package struct MeasureForm {
     }
 
     /// Facts with the values that count, in the order written.
-    private static func conditions(
+    static func conditions(
         _ key: String, _ table: Table, _ findings: inout Findings
     ) -> [Measure.Condition] {
         guard let field = table.optional(key) else { return [] }

@@ -110,8 +110,12 @@ package struct RegisterFile {
                 _ = table.required(key, &findings, expected: "the key \"\(key)\", which a metric has")
             }
         case .control, .practice:
+            // What a gate holds back can be counted; nothing else of a control can.
             if let field = table.optional("measure") {
-                findings.add(field, expected: "a measure only in a clock or a metric")
+                if standard.measure?.isOfGates != true {
+                    findings.add(field, expected: "in a control only completeness, in-order or most-days")
+                }
+                for key in ["thresholds", "windows"] { _ = table.required(key, &findings) }
             }
         }
         let isAttainment: Bool
@@ -175,6 +179,14 @@ package struct RegisterFile {
 }
 
 extension Measure {
+    /// True of what is measured at the gates of work.
+    fileprivate var isOfGates: Bool {
+        switch self {
+        case .completeness, .inOrder, .mostDays: true
+        default: false
+        }
+    }
+
     /// How long silence is, where the measure says it.
     fileprivate var silenceDays: Int? {
         if case .clockAttainment(let population) = self { population.silenceDays } else { nil }

@@ -13,11 +13,13 @@ package struct WorkFile {
         package var rule: WorkClassRule
         package var field: Field
         package var inquiryType: Placed<InquiryType>?
+        /// The classes that it may become under conditions.
+        var becoming: [Placed<WorkClass>] = []
     }
 
     private static let rowKeys = [
         "class", "text", "facts", "events", "ends", "reopens", "reopen_within", "facts_within",
-        "routed",
+        "routed", "needs", "order",
     ]
 
     /// Reads `root`.
@@ -34,6 +36,16 @@ package struct WorkFile {
             rows.append(row)
         }
         checkProof(&findings)
+        checkClasses(&findings)
+    }
+
+    /// What an item may become is a class of the file.
+    private func checkClasses(_ findings: inout Findings) {
+        for row in rows {
+            for name in row.becoming where self.row(of: name.value) == nil {
+                findings.add(name.field, expected: "a class of the file")
+            }
+        }
     }
 
     /// A fact goes with an item to another class: one that needs proof in a class needs it in all.
@@ -61,7 +73,7 @@ package struct WorkFile {
         let before = findings.list.count
         let name: WorkClass? = table.name("class", &findings, expected: "a class of work")
         _ = table.required("text", &findings)?.text(&findings, expected: "the class in our own words")
-        let facts = table.mapping("facts", &findings).compactMap { fact($0.key, $0.value, &findings) }
+        let facts = table.mapping("facts", &findings).compactMap { FactForm($0.key, $0.value, &findings)?.rule }
         let events = (table.required("events", &findings)?.entries(&findings) ?? []).compactMap {
             event($0.key, $0.value, &findings)
         }
@@ -71,46 +83,20 @@ package struct WorkFile {
         let within = reopening(reopens, table, &findings)
         let late = lateFacts(reopens, table, &findings)
         let routed = table.optional("routed").flatMap { route($0, &findings) }
+        let gates = WorkGatesForm(table, facts, events.map(\.name), &findings)
         guard findings.list.count == before, let name else { return nil }
         for place in ends + reopens + (routed?.onResolved.map { [$0] } ?? [])
         where !events.contains(where: { $0.name == place.value }) {
             findings.add(place.field, expected: "one of the events of the class")
         }
-        let rule = WorkClassRule(
+        var rule = WorkClassRule(
             name: name, facts: facts, events: events, ends: ends.map(\.value), reopens: reopens.map(\.value),
             reopenWithin: within, factsWithin: late,
             routed: routed.map { .init($0.type.value, onResolved: $0.onResolved?.value) })
+        rule.needs = gates.needs
+        rule.order = gates.order
         checkRoute(routed, rule, &findings)
-        return Row(rule: rule, field: field, inquiryType: routed?.type)
-    }
-
-    /// `any`, the list of what the fact may be, or that list with what is said of its proof.
-    private static func fact(
-        _ key: String, _ field: Field, _ findings: inout Findings
-    ) -> WorkClassRule.FactRule? {
-        guard field.scalar != "any" else { return .init(Name(key)) }
-        guard case .mapping = field.node else {
-            return values(of: field, &findings).map { .init(Name(key), $0) }
-        }
-        guard let table = Table(field, keys: ["values", "evidence", "but_for"], &findings),
-            let may = table.required("values", &findings).flatMap({ values(of: $0, &findings) })
-        else { return nil }
-        let rules = WorkClassRule.EventRule.Evidence.allCases
-        let free = table.optional("but_for").flatMap { field in
-            values(of: field, &findings).map { Placed($0, field) }
-        }
-        if let free, !free.value.allSatisfy(may.contains) {
-            findings.add(free.field, expected: "some of the values of the fact")
-        }
-        return .init(
-            Name(key), may, evidence: table.optional("evidence")?.word(rules, &findings) ?? .optional,
-            unproven: free?.value ?? [])
-    }
-
-    private static func values(
-        of field: Field, _ findings: inout Findings
-    ) -> [Name<NameKind.WorkFactValue>]? {
-        field.items(&findings)?.compactMap { item in item.name(&findings, expected: "a value") }
+        return Row(rule: rule, field: field, inquiryType: routed?.type, becoming: gates.classes)
     }
 
     private static func event(

@@ -72,6 +72,7 @@ public struct Topology: Sendable {
         var configuration = GatewayConfiguration(
             gateway: name, number: number, channels: station.channels, directory: directory,
             acknowledges: station.acknowledges, work: work, effects: limits.effects.scaled(by: rate))
+        configuration.zone = zone
         for bound in limits.receivedWithin { configuration.receivedWithin[bound.channel] = bound.limit }
         return configuration
     }

@@ -154,6 +154,11 @@ extension Fact {
         case .mediumRefused(let fact):
             "\(fact.agent) is told that the medium did not \(fact.action.rawValue): \(fact.reason)"
         case .toneSounded(let fact): "\(fact.agent) hears a tone: \(fact.threshold)"
+        case .workItemIncomplete(let fact):
+            "\(fact.change) at \(fact.at), said by \(fact.by), has no effect: \(fact.reason)"
+        case .workOutOfTurn(let fact):
+            "taken up by \(fact.by) at \(fact.at) out of turn: \(fact.before) of \(fact.line) is "
+                + "older and waits"
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .agentStateChanged, .deskLinkChanged, .reconciliationSent, .attendanceChanged,
             .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue,

@@ -107,6 +107,8 @@ extension Fact {
         case .mediumReleased: .mediumReleased
         case .mediumRefused: .mediumRefused
         case .toneSounded: .toneSounded
+        case .workItemIncomplete: .workItemIncomplete
+        case .workOutOfTurn: .workOutOfTurn
         }
     }
 
@@ -191,6 +193,8 @@ extension Fact {
         case .mediumReleased(let fact): fact.contact
         case .mediumRefused(let fact): fact.contact
         case .toneSounded(let fact): fact.contact
+        case .workItemIncomplete(let fact): fact.item
+        case .workOutOfTurn(let fact): fact.item
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .offerRefused, .agentStateChanged, .deskLinkChanged, .reconciliationSent,
             .attendanceChanged, .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged,

@@ -106,4 +106,6 @@ public enum Fact: Hashable, Sendable, Codable {
     case mediumReleased(MediumReleased)
     case mediumRefused(MediumRefused)
     case toneSounded(ToneSounded)
+    case workItemIncomplete(WorkItemIncomplete)
+    case workOutOfTurn(WorkOutOfTurn)
 }

@@ -105,4 +105,6 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case mediumReleased = 152
     case mediumRefused = 153
     case toneSounded = 154
+    case workItemIncomplete = 170
+    case workOutOfTurn = 171
 }

@@ -30,6 +30,8 @@ public enum GatewayFact: RecordedFact {
         case messageFailed(MessageFailed)
         case contactBlocked(ContactBlocked)
         case requestRefused(RequestRefused)
+        case workItemIncomplete(WorkItemIncomplete)
+        case workOutOfTurn(WorkOutOfTurn)
     }
 }
 
@@ -43,6 +45,10 @@ extension GatewayFact {
     public static func messageFailed(_ fact: MessageFailed) -> GatewayFact { .told(.messageFailed(fact)) }
     public static func contactBlocked(_ fact: ContactBlocked) -> GatewayFact { .told(.contactBlocked(fact)) }
     public static func requestRefused(_ fact: RequestRefused) -> GatewayFact { .told(.requestRefused(fact)) }
+    public static func workItemIncomplete(_ fact: WorkItemIncomplete) -> GatewayFact {
+        .told(.workItemIncomplete(fact))
+    }
+    public static func workOutOfTurn(_ fact: WorkOutOfTurn) -> GatewayFact { .told(.workOutOfTurn(fact)) }
 
     /// The fact by this type; nil when another role's.
     public init?(_ fact: Fact) {
@@ -70,6 +76,8 @@ extension GatewayFact {
         case .messageFailed(let fact): self = .told(.messageFailed(fact))
         case .contactBlocked(let fact): self = .told(.contactBlocked(fact))
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
+        case .workItemIncomplete(let fact): self = .told(.workItemIncomplete(fact))
+        case .workOutOfTurn(let fact): self = .told(.workOutOfTurn(fact))
         default: return nil
         }
     }
@@ -100,6 +108,8 @@ extension GatewayFact {
         case .told(.messageFailed(let fact)): .messageFailed(fact)
         case .told(.contactBlocked(let fact)): .contactBlocked(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)
+        case .told(.workItemIncomplete(let fact)): .workItemIncomplete(fact)
+        case .told(.workOutOfTurn(let fact)): .workOutOfTurn(fact)
         }
     }
 }

@@ -24,10 +24,12 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
     public var requester: Requester?
     /// Where the proof of its facts is kept; nil when nobody said, as in older journals.
     public var evidence: EvidenceToken?
+    /// The line in which it waits to be taken up, first in, first out; nil when it waits in none.
+    public var line: String?
     public init(
         item: Contact.ID, gateway: StationName, workClass: WorkClass, member: MemberToken?, received: Instant,
         ingested: Instant, facts: [WorkFact], by: ActorName, key: String, requester: Requester? = nil,
-        evidence: EvidenceToken? = nil
+        evidence: EvidenceToken? = nil, line: String? = nil
     ) {
         self.item = item
         self.gateway = gateway
@@ -40,6 +42,7 @@ public struct WorkItemReceived: Hashable, Sendable, Codable {
         self.key = key
         self.requester = requester
         self.evidence = evidence
+        self.line = line?.cut()
     }
 }
 
@@ -56,9 +59,11 @@ public struct WorkItemReported: Hashable, Sendable, Codable {
     public var noted: Instant
     /// Until when the item may still be reopened, when this ends it; nil while it is open.
     public var keptUntil: Instant?
+    /// The line in which it waits to be taken up from now on; nil when it waits in none.
+    public var line: String?
     public init(
         item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, evidence: EvidenceToken?,
-        noted: Instant, keptUntil: Instant?
+        noted: Instant, keptUntil: Instant?, line: String? = nil
     ) {
         self.item = item
         self.change = change
@@ -67,6 +72,52 @@ public struct WorkItemReported: Hashable, Sendable, Codable {
         self.evidence = evidence
         self.noted = noted
         self.keptUntil = keptUntil
+        self.line = line?.cut()
+    }
+}
+
+/// What was reported of a work item lacks what the clause asks for, so that it has no effect; the adapter was
+/// told, and the clocks run on.
+public struct WorkItemIncomplete: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    public var change: WorkChange
+    public var at: Instant
+    public var by: ActorName
+    /// The facts and events that are not there, or not as they have to be.
+    public var lacks: [ReasonCode]
+    /// What was expected, by which clause.
+    public var reason: String
+    /// When the gateway heard of it.
+    public var noted: Instant
+    public init(
+        item: Contact.ID, change: WorkChange, at: Instant, by: ActorName, lacks: [ReasonCode], reason: String,
+        noted: Instant
+    ) {
+        self.item = item
+        self.change = change
+        self.at = at
+        self.by = by
+        self.lacks = lacks
+        self.reason = reason.cut()
+        self.noted = noted
+    }
+}
+
+/// A work item was taken up while an older one of its line still waited; it is measured, not prevented.
+public struct WorkOutOfTurn: Hashable, Sendable, Codable {
+    public var item: Contact.ID
+    /// The oldest one that waited.
+    public var before: Contact.ID
+    /// Its line.
+    public var line: String
+    public var at: Instant
+    public var by: ActorName
+    public init(item: Contact.ID, before: Contact.ID, line: String, at: Instant, by: ActorName) {
+        self.item = item
+        self.before = before
+        self.line = line.cut()
+        self.at = at
+        self.by = by
     }
 }
 
@@ -250,13 +301,17 @@ public struct WorkReport: Hashable, Sendable, Codable {
     public var by: ActorName
     /// Where its proof is kept.
     public var evidence: EvidenceToken?
+    /// What is the case when an event happens, said with it; nothing beside other changes.
+    public var facts: [WorkFact]
     public init(
-        item: Contact.ID, change: WorkChange, at: Instant?, by: ActorName, evidence: EvidenceToken? = nil
+        item: Contact.ID, change: WorkChange, at: Instant?, by: ActorName, evidence: EvidenceToken? = nil,
+        facts: [WorkFact] = []
     ) {
         self.item = item
         self.change = change
         self.at = at
         self.by = by
         self.evidence = evidence
+        self.facts = facts
     }
 }

@@ -1,3 +1,4 @@
+public import BusinessTime
 public import Contacts
 public import Facts
 public import Standards
@@ -18,6 +19,9 @@ public struct GatewayConfiguration: Hashable, Sendable {
     public var work: [WorkClassRule]
     /// How long it waits for its medium.
     public var effects: EffectRules
+
+    /// In which dates of work are dates.
+    public var zone: Zone = .utc
 
     /// How long before it is told a contact can have been received, by channel.
     public var receivedWithin: [Channel: Duration] = GatewayConfiguration.usualReceipts

@@ -1,3 +1,4 @@
+import BusinessTime
 import Contacts
 import Facts
 import Standards
@@ -13,6 +14,12 @@ extension GatewayMachine {
         if let fault = rule.fault(of: item.facts, evidence: item.evidence) {
             return refuse("work_item", fault)
         }
+        let facts: [WorkFact]
+        switch rule.taken(item.facts, on: configuration.zone.date(at: now)) {
+        case .changes(let changes): facts = changes.said
+        case .wrong(let fault): return refuse("work_item", fault)
+        case .lacking(let lack): return refuse("work_item", WorkFault("facts", lack.reason))
+        }
         let id = Contact.ID(gateway: configuration.number, number: state.lastNumber + 1)
         let received: Instant
         switch receipt(item.received, on: .workItem, at: now) {
@@ -23,8 +30,8 @@ extension GatewayMachine {
             .workItemReceived(
                 WorkItemReceived(
                     item: id, gateway: configuration.gateway, workClass: item.workClass, member: item.member,
-                    received: received, ingested: now, facts: item.facts.sorted(), by: item.by,
-                    key: item.key, requester: item.requester, evidence: item.evidence)))
+                    received: received, ingested: now, facts: facts, by: item.by, key: item.key,
+                    requester: item.requester, evidence: item.evidence, line: rule.line(of: facts))))
         guard let routed = rule.routed else { return }
         let attributes = ContactAttributes(
             inquiries: [.init(type: routed.inquiryType)], requester: item.requester ?? .beneficiary,
@@ -54,14 +61,16 @@ extension GatewayMachine {
         }
         // A class that the table has no longer: what it was allowed nobody knows, so the router decides.
         let rule = configuration.work.rule(of: custody.workClass)
-        if let fault = fault(of: report, custody, rule) { return refuse("work_report", fault) }
-        tellRouter(
-            .workItemReported(
-                WorkItemReported(
-                    item: report.item, change: report.change,
-                    at: min(max(report.at ?? now, custody.received), now), by: report.by,
-                    evidence: report.evidence, noted: now,
-                    keptUntil: keptUntil(after: report.change, custody, rule, at: now))))
+        var report = report
+        report.at = min(max(report.at ?? now, custody.received), now)
+        if let fault = fault(of: report, custody, rule) { return refuse(report, fault, at: now) }
+        switch answer(to: report, custody, rule) {
+        case .changes(let changes): changes.forEach { tell($0, of: report, at: now) }
+        case .wrong(let fault): refuse(report, fault, at: now)
+        case .lacking(let lack):
+            record(incomplete(report, lack, at: now))
+            refuse("work_report", WorkFault("facts", "\(report.change) of \(report.item): \(lack.reason)"))
+        }
     }
 
     /// A contact that is a work item too ended: resolved, it may mean an event for the item.
@@ -70,18 +79,22 @@ extension GatewayMachine {
             let rule = configuration.work.rule(of: custody.workClass), let event = rule.routed?.onResolved
         else { return }
         let by = fact.agent?.rawValue ?? configuration.directory.router.rawValue
-        tellRouter(
-            .workItemReported(
-                WorkItemReported(
-                    item: fact.contact, change: .event(event), at: max(fact.at, custody.received),
-                    by: ActorName(by), evidence: nil, noted: now,
-                    keptUntil: keptUntil(after: .event(event), custody, rule, at: now))))
+        let report = WorkReport(
+            item: fact.contact, change: .event(event), at: max(fact.at, custody.received), by: ActorName(by))
+        switch answer(to: report, custody, rule) {
+        case .changes(let changes): changes.forEach { tell($0, of: report, at: now) }
+        // Nobody is there to be told: the contact is over, the item is not, and its clocks run on.
+        case .wrong(let fault):
+            record(incomplete(report, WorkLack([fault.field], fault.reason), at: now))
+        case .lacking(let lack): record(incomplete(report, lack, at: now))
+        }
     }
 
     private var takesWork: Bool { configuration.channels.contains(.workItem) }
 
     private func fault(of report: WorkReport, _ custody: ItemCustody, _ rule: WorkClassRule?) -> WorkFault? {
         let isEnded = custody.keptUntil != nil
+        if let fault = faultBeside(report, custody, rule) { return fault }
         switch report.change {
         case .event(let event):
             if let fault = rule?.fault(of: event, evidence: report.evidence) { return fault }
@@ -107,7 +120,7 @@ extension GatewayMachine {
     /// Until when an ended item may be spoken of after a report; nil when it is open then.
     ///
     /// Facts, and what happened before its end, change nothing about that.
-    private func keptUntil(
+    func keptUntil(
         after change: WorkChange, _ custody: ItemCustody, _ rule: WorkClassRule?, at now: Instant
     ) -> Instant? {
         guard case .event(let event) = change else { return custody.keptUntil }

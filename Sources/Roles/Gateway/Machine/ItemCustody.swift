@@ -11,6 +11,12 @@ public struct ItemCustody: Hashable, Sendable, Codable {
     public internal(set) var keptUntil: Instant?
     /// When it ended; nil while it is open, and when an earlier build saw it end.
     public internal(set) var endedAt: Instant?
+    /// What is said of it, ascending by name; nil in older checkpoints, when all has to be said again.
+    var facts: [WorkFact]?
+    /// What has happened to it, each event once; nil in older checkpoints, as before.
+    var happened: [WorkEvent]?
+    /// The line in which it waits to be taken up; nil when it waits in none.
+    var line: String?
 }
 
 /// The work items in a gateway's custody.
@@ -19,6 +25,19 @@ struct ItemShelf: Equatable, Sendable, Codable {
     private(set) var items: [Contact.ID: ItemCustody] = [:]
     /// The ended ones by the instant at which they are forgotten.
     private var endings = SortedKeys<Ending>()
+
+    /// Items that wait to be taken up, by their line; nil before the first, as in older checkpoints.
+    private var lines: [String: SortedKeys<LinePlace>]?
+
+    /// An item's place in its line: by receipt, then by number.
+    private struct LinePlace: Hashable, Comparable, Codable {
+        var received: Instant
+        var item: Contact.ID
+
+        static func < (left: LinePlace, right: LinePlace) -> Bool {
+            (left.received, left.item) < (right.received, right.item)
+        }
+    }
 
     private struct Ending: Hashable, Comparable, Codable {
         var until: Instant
@@ -33,13 +52,21 @@ struct ItemShelf: Equatable, Sendable, Codable {
 
     var count: Int { items.count }
 
+    /// The earliest item of a line, which is to be taken up first.
+    func first(in line: String) -> Contact.ID? { lines?[line]?.first?.item }
+
     mutating func take(_ fact: WorkItemReceived) {
         forget(until: fact.ingested)
-        items[fact.item] = ItemCustody(workClass: fact.workClass, received: fact.received)
+        let custody = ItemCustody(
+            workClass: fact.workClass, received: fact.received, facts: fact.facts,
+            happened: [], line: fact.line)
+        place(fact.item, nil, custody)
+        items[fact.item] = custody
     }
 
     mutating func note(_ fact: WorkItemReported) {
-        guard var custody = items[fact.item] else { return }
+        guard let before = items[fact.item] else { return }
+        var custody = before
         if let until = custody.keptUntil { endings.remove(Ending(until: until, item: fact.item)) }
         if let until = fact.keptUntil { endings.insert(Ending(until: until, item: fact.item)) }
         // What is said of an ended item changes nothing about when it ended.
@@ -47,9 +74,32 @@ struct ItemShelf: Equatable, Sendable, Codable {
             custody.endedAt = fact.keptUntil == nil ? nil : fact.at
         }
         custody.keptUntil = fact.keptUntil
-        if case .reclassified(let name) = fact.change { custody.workClass = name }
+        switch fact.change {
+        case .reclassified(let name): custody.workClass = name
+        case .facts(let facts): custody.facts = (custody.facts ?? []).replacing(facts)
+        case .event(let event):
+            let known = custody.happened ?? []
+            if !known.contains(event) { custody.happened = known + [event] }
+        }
+        custody.line = fact.line
+        place(fact.item, before, custody)
         items[fact.item] = custody
         forget(until: fact.noted)
+    }
+
+    /// Takes an item out of the line in which it was, and into the one in which it is.
+    private mutating func place(_ item: Contact.ID, _ before: ItemCustody?, _ after: ItemCustody) {
+        guard before?.line != nil || after.line != nil else { return }
+        var lines = self.lines ?? [:]
+        self.lines = nil
+        if let before, let line = before.line {
+            lines[line]?.remove(LinePlace(received: before.received, item: item))
+            if lines[line]?.isEmpty == true { lines[line] = nil }
+        }
+        if let line = after.line {
+            lines[line, default: SortedKeys()].insert(LinePlace(received: after.received, item: item))
+        }
+        self.lines = lines
     }
 
     private mutating func forget(until now: Instant) {
@@ -62,5 +112,8 @@ struct ItemShelf: Equatable, Sendable, Codable {
     func checkInvariants() {
         let ended = items.values.count { $0.keptUntil != nil }
         precondition(endings.count == ended, "every ended item has its time to be forgotten")
+        let waiting = items.values.count { $0.line != nil }
+        let places = (lines ?? [:]).values.reduce(0) { $0 + $1.count }
+        precondition(places == waiting, "every item that waits in a line has its place there")
     }
 }

@@ -18,6 +18,7 @@ extension WireWorkItemReceived: WireMessage {
         key = fact.key
         if let value = fact.requester { requester = value.wire }
         if let value = fact.evidence { evidence = value.rawValue }
+        if let value = fact.line { line = value }
     }
 
     func model() throws(WireError) -> WorkItemReceived {
@@ -32,7 +33,8 @@ extension WireWorkItemReceived: WireMessage {
             by: try readName(actor, "actor"),
             key: try readKey(key, "key"),
             requester: try readEnum(hasRequester ? requester : nil, "requester"),
-            evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            line: hasLine ? try readText(line, "line") : nil)
     }
 }
 
@@ -46,6 +48,7 @@ extension WireWorkItemReported: WireMessage {
         if let value = fact.evidence { evidence = value.rawValue }
         notedAtUs = fact.noted.microseconds
         if let value = fact.keptUntil { keptUntilAtUs = value.microseconds }
+        if let value = fact.line { line = value }
     }
 
     func model() throws(WireError) -> WorkItemReported {
@@ -56,7 +59,52 @@ extension WireWorkItemReported: WireMessage {
             by: try readName(actor, "actor"),
             evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
             noted: try readInstant(notedAtUs, "noted_at_us"),
-            keptUntil: try readInstant(hasKeptUntilAtUs ? keptUntilAtUs : nil, "kept_until_at_us"))
+            keptUntil: try readInstant(hasKeptUntilAtUs ? keptUntilAtUs : nil, "kept_until_at_us"),
+            line: hasLine ? try readText(line, "line") : nil)
+    }
+}
+
+extension WireWorkItemIncomplete: WireMessage {
+    init(_ fact: WorkItemIncomplete) {
+        self.init()
+        item = fact.item.rawValue
+        change = WireWorkChange(fact.change)
+        atUs = fact.at.microseconds
+        actor = fact.by.rawValue
+        lacks = fact.lacks.map(\.rawValue)
+        reason = fact.reason
+        notedAtUs = fact.noted.microseconds
+    }
+
+    func model() throws(WireError) -> WorkItemIncomplete {
+        WorkItemIncomplete(
+            item: try readContact(item, "item"),
+            change: try readMessage(hasChange ? change : nil, "change"),
+            at: try readInstant(atUs, "at_us"),
+            by: try readName(actor, "actor"),
+            lacks: try readNames(lacks, "lacks", 1...Limit.list),
+            reason: try readText(reason, "reason"),
+            noted: try readInstant(notedAtUs, "noted_at_us"))
+    }
+}
+
+extension WireWorkOutOfTurn: WireMessage {
+    init(_ fact: WorkOutOfTurn) {
+        self.init()
+        item = fact.item.rawValue
+        before = fact.before.rawValue
+        line = fact.line
+        atUs = fact.at.microseconds
+        actor = fact.by.rawValue
+    }
+
+    func model() throws(WireError) -> WorkOutOfTurn {
+        WorkOutOfTurn(
+            item: try readContact(item, "item"),
+            before: try readContact(before, "before"),
+            line: try readText(line, "line"),
+            at: try readInstant(atUs, "at_us"),
+            by: try readName(actor, "actor"))
     }
 }
 
@@ -235,6 +283,7 @@ extension WireWorkReport: WireMessage {
         if let value = part.at { atUs = value.microseconds }
         actor = part.by.rawValue
         if let value = part.evidence { evidence = value.rawValue }
+        facts = part.facts.map(WireWorkFact.init)
     }
 
     func model() throws(WireError) -> WorkReport {
@@ -243,6 +292,7 @@ extension WireWorkReport: WireMessage {
             change: try readMessage(hasChange ? change : nil, "change"),
             at: try readInstant(hasAtUs ? atUs : nil, "at_us"),
             by: try readName(actor, "actor"),
-            evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"),
+            facts: try readList(facts, "facts", 0...Limit.workFacts))
     }
 }

@@ -8,8 +8,8 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// Work items: kinds 36 and 37 of the portal gateway, 72 to 75 of the router, and the submissions that
-// bring them.
+// Work items: kinds 36, 37, 170 and 171 of the portal gateway, 72 to 75 of the router, and the submissions
+// that bring them.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -84,6 +84,16 @@ nonisolated struct WireWorkItemReceived: Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   mutating func clearEvidence() {self._evidence = nil}
 
+  /// The line in which it waits to be taken up, first in, first out; nil when it waits in none.
+  var line: String {
+    get {_line ?? String()}
+    set {_line = newValue}
+  }
+  /// Returns true if `line` has been explicitly set.
+  var hasLine: Bool {self._line != nil}
+  /// Clears the value of `line`. Subsequent reads from it will return its default value.
+  mutating func clearLine() {self._line = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -91,6 +101,7 @@ nonisolated struct WireWorkItemReceived: Sendable {
   fileprivate var _member: String? = nil
   fileprivate var _requester: WireRequester? = nil
   fileprivate var _evidence: String? = nil
+  fileprivate var _line: String? = nil
 }
 
 /// Something was reported of a work item: an event, another class, other facts.
@@ -138,6 +149,16 @@ nonisolated struct WireWorkItemReported: Sendable {
   /// Clears the value of `keptUntilAtUs`. Subsequent reads from it will return its default value.
   mutating func clearKeptUntilAtUs() {self._keptUntilAtUs = nil}
 
+  /// The line in which it waits to be taken up from now on; nil when it waits in none.
+  var line: String {
+    get {_line ?? String()}
+    set {_line = newValue}
+  }
+  /// Returns true if `line` has been explicitly set.
+  var hasLine: Bool {self._line != nil}
+  /// Clears the value of `line`. Subsequent reads from it will return its default value.
+  mutating func clearLine() {self._line = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -145,6 +166,68 @@ nonisolated struct WireWorkItemReported: Sendable {
   fileprivate var _change: WireWorkChange? = nil
   fileprivate var _evidence: String? = nil
   fileprivate var _keptUntilAtUs: Int64? = nil
+  fileprivate var _line: String? = nil
+}
+
+/// What was reported of a work item lacks what the clause asks for, so that it has no effect; the adapter was
+/// told, and the clocks run on.
+nonisolated struct WireWorkItemIncomplete: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var item: UInt64 = 0
+
+  var change: WireWorkChange {
+    get {_change ?? WireWorkChange()}
+    set {_change = newValue}
+  }
+  /// Returns true if `change` has been explicitly set.
+  var hasChange: Bool {self._change != nil}
+  /// Clears the value of `change`. Subsequent reads from it will return its default value.
+  mutating func clearChange() {self._change = nil}
+
+  var atUs: Int64 = 0
+
+  var actor: String = String()
+
+  /// The facts and events that are not there, or not as they have to be.
+  var lacks: [String] = []
+
+  /// What was expected, by which clause.
+  var reason: String = String()
+
+  /// When the gateway heard of it.
+  var notedAtUs: Int64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _change: WireWorkChange? = nil
+}
+
+/// A work item was taken up while an older one of its line still waited; it is measured, not prevented.
+nonisolated struct WireWorkOutOfTurn: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var item: UInt64 = 0
+
+  /// The oldest one that waited.
+  var before: UInt64 = 0
+
+  /// Its line.
+  var line: String = String()
+
+  var atUs: Int64 = 0
+
+  var actor: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
 }
 
 /// The router tracks a work item; the clocks that begin with its receipt are in it.
@@ -529,6 +612,9 @@ nonisolated struct WireWorkReport: Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   mutating func clearEvidence() {self._evidence = nil}
 
+  /// What is the case when an event happens, said with it; nothing beside other changes.
+  var facts: [WireWorkFact] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -544,7 +630,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemReceived"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0\u{1}evidence\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}gateway\0\u{3}work_class\0\u{1}member\0\u{3}received_at_us\0\u{3}ingested_at_us\0\u{1}facts\0\u{1}actor\0\u{1}key\0\u{1}requester\0\u{1}evidence\0\u{1}line\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -563,6 +649,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
       case 9: try { try decoder.decodeSingularStringField(value: &self.key) }()
       case 10: try { try decoder.decodeSingularEnumField(value: &self._requester) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self._line) }()
       default: break
       }
     }
@@ -606,6 +693,9 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     try { if let v = self._evidence {
       try visitor.visitSingularStringField(value: v, fieldNumber: 11)
     } }()
+    try { if let v = self._line {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 12)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -621,6 +711,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.key != rhs.key {return false}
     if lhs._requester != rhs._requester {return false}
     if lhs._evidence != rhs._evidence {return false}
+    if lhs._line != rhs._line {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -628,7 +719,7 @@ nonisolated extension WireWorkItemReceived: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkItemReported"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}noted_at_us\0\u{3}kept_until_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{3}noted_at_us\0\u{3}kept_until_at_us\0\u{1}line\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -643,6 +734,7 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
       case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
       case 7: try { try decoder.decodeSingularSFixed64Field(value: &self._keptUntilAtUs) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._line) }()
       default: break
       }
     }
@@ -674,6 +766,9 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
     try { if let v = self._keptUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 7)
     } }()
+    try { if let v = self._line {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -685,6 +780,121 @@ nonisolated extension WireWorkItemReported: SwiftProtobuf.Message, SwiftProtobuf
     if lhs._evidence != rhs._evidence {return false}
     if lhs.notedAtUs != rhs.notedAtUs {return false}
     if lhs._keptUntilAtUs != rhs._keptUntilAtUs {return false}
+    if lhs._line != rhs._line {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWorkItemIncomplete: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".WorkItemIncomplete"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}lacks\0\u{1}reason\0\u{3}noted_at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._change) }()
+      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.lacks) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 7: try { try decoder.decodeSingularSFixed64Field(value: &self.notedAtUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.item != 0 {
+      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
+    }
+    try { if let v = self._change {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 3)
+    }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 4)
+    }
+    if !self.lacks.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.lacks, fieldNumber: 5)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 6)
+    }
+    if self.notedAtUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.notedAtUs, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireWorkItemIncomplete, rhs: WireWorkItemIncomplete) -> Bool {
+    if lhs.item != rhs.item {return false}
+    if lhs._change != rhs._change {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.actor != rhs.actor {return false}
+    if lhs.lacks != rhs.lacks {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.notedAtUs != rhs.notedAtUs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWorkOutOfTurn: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".WorkOutOfTurn"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}before\0\u{1}line\0\u{3}at_us\0\u{1}actor\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.item) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.before) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.line) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.item != 0 {
+      try visitor.visitSingularFixed64Field(value: self.item, fieldNumber: 1)
+    }
+    if self.before != 0 {
+      try visitor.visitSingularFixed64Field(value: self.before, fieldNumber: 2)
+    }
+    if !self.line.isEmpty {
+      try visitor.visitSingularStringField(value: self.line, fieldNumber: 3)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 4)
+    }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireWorkOutOfTurn, rhs: WireWorkOutOfTurn) -> Bool {
+    if lhs.item != rhs.item {return false}
+    if lhs.before != rhs.before {return false}
+    if lhs.line != rhs.line {return false}
+    if lhs.atUs != rhs.atUs {return false}
+    if lhs.actor != rhs.actor {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1130,7 +1340,7 @@ nonisolated extension WireWorkItemSubmission: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension WireWorkReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkReport"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}item\0\u{1}change\0\u{3}at_us\0\u{1}actor\0\u{1}evidence\0\u{1}facts\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1143,6 +1353,7 @@ nonisolated extension WireWorkReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 3: try { try decoder.decodeSingularSFixed64Field(value: &self._atUs) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.facts) }()
       default: break
       }
     }
@@ -1168,6 +1379,9 @@ nonisolated extension WireWorkReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
     try { if let v = self._evidence {
       try visitor.visitSingularStringField(value: v, fieldNumber: 5)
     } }()
+    if !self.facts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.facts, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1177,6 +1391,7 @@ nonisolated extension WireWorkReport: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs._atUs != rhs._atUs {return false}
     if lhs.actor != rhs.actor {return false}
     if lhs._evidence != rhs._evidence {return false}
+    if lhs.facts != rhs.facts {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

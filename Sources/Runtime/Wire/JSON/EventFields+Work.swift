@@ -13,6 +13,13 @@ extension EventFields {
             evidence: try token("evidence"))
     }
 
+    /// An event, with facts that are the case when it happens.
+    mutating func workEvent() throws(EventError) -> WorkReport {
+        var report = try workReport(.event(WorkEvent(try word("event"))))
+        report.facts = try optionalWorkFacts()
+        return report
+    }
+
     mutating func workReport(_ change: WorkChange) throws(EventError) -> WorkReport {
         WorkReport(
             item: try contact("item"), change: change, at: try instant("at"),

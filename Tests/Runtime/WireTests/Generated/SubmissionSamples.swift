@@ -59,7 +59,8 @@ extension Sample {
                 change: WorkChange.facts([WorkFact("name-902", "value-903")]),
                 at: Instant(microseconds: 1_772_000_904_000_904),
                 by: "actor-905",
-                evidence: "evidence-906")),
+                evidence: "evidence-906",
+                facts: [WorkFact("name-907", "value-908")])),
         .attemptsBlocked(
             TrunkCount(
                 trunk: "trunk-1001",

@@ -17,7 +17,8 @@ extension Sample {
                 by: "actor-3609",
                 key: "key-3610",
                 requester: .other,
-                evidence: "evidence-3611")),
+                evidence: "evidence-3611",
+                line: "line-3612")),
         .workItemReported(
             WorkItemReported(
                 item: Contact.ID(gateway: 3, number: 42),
@@ -26,7 +27,8 @@ extension Sample {
                 by: "actor-3705",
                 evidence: "evidence-3706",
                 noted: Instant(microseconds: 1_772_003_707_003_707),
-                keptUntil: Instant(microseconds: 1_772_003_708_003_708))),
+                keptUntil: Instant(microseconds: 1_772_003_708_003_708),
+                line: "line-3709")),
         .workItemOpened(
             WorkItemOpened(
                 item: Contact.ID(gateway: 3, number: 42),
@@ -81,5 +83,21 @@ extension Sample {
                     reopensUntil: Instant(microseconds: 1_772_007_512_007_512)),
                 cause: "cause-7513",
                 by: "actor-7514")),
+        .workItemIncomplete(
+            WorkItemIncomplete(
+                item: Contact.ID(gateway: 3, number: 42),
+                change: WorkChange.facts([WorkFact("name-17002", "value-17003")]),
+                at: Instant(microseconds: 1_772_017_004_017_004),
+                by: "actor-17005",
+                lacks: ["lacks-17006"],
+                reason: "reason-17007",
+                noted: Instant(microseconds: 1_772_017_008_017_008))),
+        .workOutOfTurn(
+            WorkOutOfTurn(
+                item: Contact.ID(gateway: 3, number: 42),
+                before: Contact.ID(gateway: 3, number: 17102),
+                line: "line-17103",
+                at: Instant(microseconds: 1_772_017_104_017_104),
+                by: "actor-17105")),
     ]
 }

@@ -78,7 +78,7 @@ extension FactKind {
             .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .clockRefused, .alarmReduced, .rateCounted, .feasibilityJudged, .pauseFlagged,
-            .calendarsRecounted, .effectWithdrawn, .mediumReleased:
+            .calendarsRecounted, .effectWithdrawn, .mediumReleased, .workItemIncomplete, .workOutOfTurn:
             []
         }
     }
