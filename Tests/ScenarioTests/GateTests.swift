@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Foundation
 import Measures
 import Standards
 import Testing
@@ -65,8 +66,9 @@ struct GateTests {
             item C4-1 completed
             """)
         let said = stage.said.joined(separator: "\n")
-        #expect(said.contains("completed of C4-1: review, correction, explanation, response, check-to lacking"))
-        #expect(said.contains("TOM 1-3 ¶7.0 asks for review done, not open, correction done or no-errors"))
+        let lacking = "review, correction, explanation, response, check-to lacking; expected review done, "
+        #expect(said.contains("completed of C4-1: \(lacking)not open, correction done or no-errors"))
+        #expect(said.contains("check-to (TOM 1-3 ¶7.0)"))
         #expect(lacks(stage) == ["C4-1 completed: review, correction, explanation, response, check-to"])
         try stage.play(
             """
@@ -98,9 +100,10 @@ struct GateTests {
         try stage.play(
             """
             item C4-1 completed \(Self.resolved) check-to=provider check-priority=yes check-expected=soon
-            item C4-1 completed \(Self.resolved) check-to=provider check-priority=yes check-expected=2025-03-20
+            item C4-1 has check-expected=2025-03-20
+            item C4-1 completed \(Self.resolved) check-to=provider check-priority=yes
             """)
-        #expect(stage.said.contains { $0.contains("soon is not what it may be; expected a date, YYYY-MM-DD") })
+        #expect(stage.said.contains { $0.contains("soon is not what it may be; expected a date") })
         #expect(happened(stage) == ["C4-1 completed"])
         #expect(facts("C4-1", stage)["check-expected"] == "2025-03-20")
     }
@@ -169,7 +172,7 @@ struct GateTests {
         #expect(sent.split == [[], ["C4-1"]], "the letter that counts came a day late")
     }
 
-    @Test("13.B15: whether an appeal is an urgent one is computed from two dates, and nobody can say otherwise")
+    @Test("13.B15: whether an appeal is urgent is computed from two dates, and nobody says otherwise")
     func eligibility() throws {
         let stage = try quietStage()
         try stage.play(
@@ -184,9 +187,10 @@ struct GateTests {
             """)
         #expect(["C4-1", "C4-2", "C4-3"].map { facts($0, stage)["eligible"] } == ["yes", "no", "yes"])
         let said = stage.said.joined(separator: "\n")
-        #expect(said.contains("no is not so: without denial-received and filed it counts as in time; expected yes"))
+        #expect(
+            said.contains("no is not so: without denial-received and filed it counts as in time; expected"))
         #expect(said.contains("filed is 4 days after denial-received, and 3 are in time; expected no"))
-        #expect(said.contains("date-source lacking; TOM 1-3 ¶4.1 asks for date-source"))
+        #expect(said.contains("date-source lacking; expected date-source (TOM 1-3 ¶4.1)"))
         // A date that is known later decides anew.
         try stage.play("item C4-3 has denial-received=2025-03-03 filed=2025-03-08 date-source=beneficiary")
         #expect(facts("C4-3", stage)["eligible"] == "no")
@@ -230,7 +234,7 @@ struct GateTests {
             item C4-2 has unprocessable=yes reason=weather
             item C4-2 has unprocessable=yes reason=sequence-number
             """)
-        #expect(stage.said.contains { $0.contains("reason lacking; TOM 1-3 ¶1.8.2 asks for reason") })
+        #expect(stage.said.contains { $0.contains("reason lacking; expected reason (TOM 1-3 ¶1.8.2)") })
         #expect(
             names(stage) == [
                 "resubmitted-records, resubmitted-set", "resubmitted-set", "reason", "reason",

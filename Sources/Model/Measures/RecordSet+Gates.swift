@@ -62,7 +62,8 @@ extension RecordSet {
     private func takings(of item: ItemRecord, _ rule: Measure.Completeness) -> [Instant] {
         func isSo(_ facts: [String: String]) -> Bool {
             rule.matching.allSatisfy { condition in
-                facts[condition.fact].map { condition.values.isEmpty || condition.values.contains($0) } ?? false
+                facts[condition.fact].map { condition.values.isEmpty || condition.values.contains($0) }
+                    ?? false
             }
         }
         if let event = rule.event {

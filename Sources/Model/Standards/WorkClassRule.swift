@@ -124,6 +124,8 @@ public struct WorkClassRule: Hashable, Sendable {
         public var inquiryType: InquiryType
         /// What happens to the item when the contact ends resolved; nil when nothing does.
         public var onResolved: WorkEvent?
+        /// How urgent the contact is.
+        public var urgency = Urgency.routine
 
         /// Makes a route.
         public init(_ inquiryType: InquiryType, onResolved: WorkEvent? = nil) {

@@ -159,11 +159,11 @@ extension WorkClassRule {
             guard !wants.isEmpty else { continue }
             names += wants.flatMap(\.names).filter { !names.contains($0) }
             let words = wants.map(\.words).joined(separator: ", ")
-            reasons.append("\(need.clause) asks for \(words)")
+            reasons.append("\(words) (\(need.clause))")
         }
         guard !names.isEmpty else { return nil }
         let listed = names.joined(separator: ", ")
-        return WorkLack(names, "\(listed) lacking; \(reasons.joined(separator: "; "))".cut())
+        return WorkLack(names, "\(listed) lacking; expected \(reasons.joined(separator: "; "))".cut())
     }
 
     private struct Want {

@@ -3,8 +3,8 @@ public import Contacts
 /// What a clause asks to be known of a work item before something may be said of it: a row of `needs:` in
 /// work.yaml.
 ///
-/// Closing is a claim that the clause's work was done. Without what the clause names it is none, so the report
-/// is refused, and the item with its clocks stays as it was.
+/// Closing is a claim that the clause's work was done. Without what the clause names it is none, so the
+/// report is refused, and the item with its clocks stays as it was.
 ///
 /// - Source: decision 0049.
 public struct WorkNeed: Hashable, Sendable {
@@ -107,7 +107,8 @@ public enum WorkFactForm: String, Sendable, CaseIterable, Hashable {
         case .number: return Self.number(value) != nil
         case .controlNumber:
             let isOfSigns = value.utf8.allSatisfy { Self.isDigit($0) || Self.isLetter($0) || $0 == 0x2D }
-            return isOfSigns && (7...24).contains(value.utf8.count) && value.utf8.contains(where: Self.isDigit)
+            return isOfSigns && (7...24).contains(value.utf8.count)
+                && value.utf8.contains(where: Self.isDigit)
         }
     }
 

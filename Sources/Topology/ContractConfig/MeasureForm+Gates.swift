@@ -10,9 +10,10 @@ extension MeasureForm {
         for key in ["classes", "needs"] { _ = table.required(key, &findings) }
         let event: Name<MeasureForm>? = table.optionalName("event", &findings, expected: "an event's name")
         let needs: [Placed<Name<MeasureForm>>] = table.names("needs", &findings)
-        let form = table.optional("form").map {
-            $0.word(Measure.Completeness.Form.allCases, &findings)
-        } ?? .share
+        let form =
+            table.optional("form").map {
+                $0.word(Measure.Completeness.Form.allCases, &findings)
+            } ?? .share
         let matching = conditions("where", table, &findings)
         if event == nil, matching.isEmpty {
             findings.add(field, value: "neither event nor where", expected: "what is reported")

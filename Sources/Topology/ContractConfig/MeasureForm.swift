@@ -13,7 +13,8 @@ package struct MeasureForm {
     ]
     private static let forms = [
         "clock-attainment", "share", "ratio", "reduction", "service-level", "abandonment", "total-hold",
-        "one-call-resolution", "fcr", "csat", "aht", "aht-cut", "rolling-count", "month-end-age", "completeness",
+        "one-call-resolution", "fcr", "csat", "aht", "aht-cut", "rolling-count", "month-end-age",
+        "completeness",
         "in-order", "most-days", "board",
     ]
 

@@ -73,7 +73,9 @@ package struct WorkFile {
         let before = findings.list.count
         let name: WorkClass? = table.name("class", &findings, expected: "a class of work")
         _ = table.required("text", &findings)?.text(&findings, expected: "the class in our own words")
-        let facts = table.mapping("facts", &findings).compactMap { FactForm($0.key, $0.value, &findings)?.rule }
+        let facts = table.mapping("facts", &findings).compactMap {
+            FactForm($0.key, $0.value, &findings)?.rule
+        }
         let events = (table.required("events", &findings)?.entries(&findings) ?? []).compactMap {
             event($0.key, $0.value, &findings)
         }
@@ -93,6 +95,7 @@ package struct WorkFile {
             name: name, facts: facts, events: events, ends: ends.map(\.value), reopens: reopens.map(\.value),
             reopenWithin: within, factsWithin: late,
             routed: routed.map { .init($0.type.value, onResolved: $0.onResolved?.value) })
+        if let urgency = routed?.urgency { rule.routed?.urgency = urgency }
         rule.needs = gates.needs
         rule.order = gates.order
         checkRoute(routed, rule, &findings)
@@ -143,17 +146,22 @@ package struct WorkFile {
     private struct Route {
         var type: Placed<InquiryType>
         var onResolved: Placed<WorkEvent>?
+        var urgency: Urgency?
     }
 
     private static func route(_ field: Field, _ findings: inout Findings) -> Route? {
-        guard let table = Table(field, keys: ["inquiry_type", "on_resolved"], &findings) else { return nil }
+        guard let table = Table(field, keys: ["inquiry_type", "urgency", "on_resolved"], &findings) else {
+            return nil
+        }
         let place = table.required("inquiry_type", &findings)
         let type: InquiryType? = place?.name(&findings, expected: "a type of inquiry")
         guard let place, let type else { return nil }
         let event = table.optional("on_resolved")
         let name: WorkEvent? = event?.name(&findings, expected: "an event")
         let placed = event.flatMap { field in name.map { Placed($0, field) } }
-        return Route(type: Placed(type, place), onResolved: placed)
+        return Route(
+            type: Placed(type, place), onResolved: placed,
+            urgency: table.optional("urgency")?.word(Urgency.allCases, &findings))
     }
 
     /// Nobody gives proof when an agent resolves the contact.

@@ -37,7 +37,8 @@ struct WorkGatesForm {
     private mutating func need(_ field: Field, _ findings: inout Findings) -> WorkNeed? {
         guard let table = Table(field, keys: Self.keys, &findings) else { return nil }
         guard
-            let clause = table.required("clause", &findings)?.text(&findings, expected: "the clause that asks")
+            let clause = table.required("clause", &findings)?.text(
+                &findings, expected: "the clause that asks")
         else { return nil }
         var need = WorkNeed(clause: clause)
         need.events = known(table.names("for", &findings), &findings)
@@ -55,8 +56,10 @@ struct WorkGatesForm {
         if need.events.isEmpty, need.classes.isEmpty, need.when.isEmpty {
             findings.add(field, value: "a need of nothing", expected: "for, becoming or when")
         }
-        if need.facts.isEmpty, need.anyOf.isEmpty, need.toCome.isEmpty, need.pairs.isEmpty, need.after.isEmpty {
-            findings.add(field, value: "nothing needed", expected: Field.choice(Array(Self.keys.dropFirst(4))))
+        if need.facts.isEmpty, need.anyOf.isEmpty, need.toCome.isEmpty, need.pairs.isEmpty, need.after.isEmpty
+        {
+            findings.add(
+                field, value: "nothing needed", expected: Field.choice(Array(Self.keys.dropFirst(4))))
         }
         return need
     }
@@ -68,7 +71,9 @@ struct WorkGatesForm {
         let by: Name<NameKind.WorkFact>? = table.optionalName("by", &findings, expected: "a fact")
         if let by, let place = table.optional("by") { expectFact(by, place, &findings) }
         guard let first = waits.first else { return nil }
-        if waits.count > 1 { findings.add(field, value: "several facts", expected: "one that says who waits") }
+        if waits.count > 1 {
+            findings.add(field, value: "several facts", expected: "one that says who waits")
+        }
         return .init(waits: first, by: by)
     }
 
@@ -99,7 +104,8 @@ struct WorkGatesForm {
             let values = FactForm.values(of: field, &findings) ?? []
             let may = facts.first { $0.name == Name(name) }?.values ?? []
             if !may.isEmpty, !values.allSatisfy(may.contains) {
-                findings.add(field, expected: "some of the values of \(name): \(Field.choice(may.map(\.rawValue)))")
+                findings.add(
+                    field, expected: "some of the values of \(name): \(Field.choice(may.map(\.rawValue)))")
             }
             return .init(Name(name), values)
         }

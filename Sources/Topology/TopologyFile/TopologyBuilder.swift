@@ -87,12 +87,17 @@ struct TopologyBuilder {
         let hours = files.routing.openingHours.compactMap { channel, name in
             calendar(name.value).map { (channel, $0) }
         }
-        return RouterConfiguration(
+        var configuration = RouterConfiguration(
             directory: directory,
             clocks: files.standards.clocks.filter { $0.value.item == nil }.map { clockRule($0.value) },
             rules: files.routing.rows.map(\.rule), escalation: files.escalation.rows.map(\.row),
             openingHours: Dictionary(hours) { first, _ in first }, work: files.work.rows.map(\.rule),
             itemClocks: files.standards.clocks.map(\.value).filter { $0.item != nil })
+        let budgets = configuration.itemClocks.compactMap { clock in
+            budget(of: clock).map { (clock.name, $0) }
+        }
+        configuration.itemBudgets = Dictionary(budgets) { first, _ in first }
+        return configuration
     }
 
     private func clockRule(_ clock: StandardClock) -> ClockRule {
@@ -111,7 +116,7 @@ struct TopologyBuilder {
 
     private func tierQueue(for tier: Tier) -> TierQueueConfiguration {
         let limits = files.stations.limits
-        return TierQueueConfiguration(
+        var configuration = TierQueueConfiguration(
             tier: tier, directory: directory,
             agents: files.roster.agents.filter { $0.tier == tier }.map(\.agent),
             offerTimeouts: limits.offerTimeouts, offerTimeoutOtherwise: limits.offerTimeoutOtherwise,
@@ -119,6 +124,8 @@ struct TopologyBuilder {
             reconciliation: limits.reconciliation,
             notReadyReasons: files.roster.notReadyReasons, declineReasons: files.roster.declineReasons,
             mixing: files.roster.mixing, refill: files.roster.refill)
+        configuration.urgentRun = files.roster.urgentRun
+        return configuration
     }
 
     private func agentDesk() -> AgentDeskConfiguration {

@@ -40,10 +40,12 @@ public struct OfferMade: Hashable, Sendable, Codable {
     /// Why this one and no earlier one of its class and need, from the closed list;
     /// nil when it is the earliest.
     public var inversion: InversionReason?
+    /// Of written work: the contacts of lower classes that the agent could have been offered instead.
+    public var passedOver: [Contact.ID]
     public init(
         offer: Offer.ID, contact: Contact.ID, generation: Generation, agent: Agent.ID,
         session: Agent.SessionID, channel: Channel, contactClass: ContactClass, received: Instant,
-        deadline: Instant, inversion: InversionReason? = nil
+        deadline: Instant, inversion: InversionReason? = nil, passedOver: [Contact.ID] = []
     ) {
         self.offer = offer
         self.contact = contact
@@ -55,6 +57,7 @@ public struct OfferMade: Hashable, Sendable, Codable {
         self.received = received
         self.deadline = deadline
         self.inversion = inversion
+        self.passedOver = passedOver
     }
 }
 

@@ -69,7 +69,7 @@ extension GatewayMachine {
         }
     }
 
-    /// Refuses a report. One that says what a fact cannot be is not whole either: a medium of no list is none.
+    /// Refuses a report. One that says what a fact cannot be is not whole either: what is on no list is none.
     mutating func refuse(_ report: WorkReport, _ fault: WorkFault, at now: Instant) {
         if fault.field.hasPrefix("facts.") {
             let name = String(fault.field.dropFirst("facts.".count))

@@ -35,7 +35,7 @@ extension GatewayMachine {
         guard let routed = rule.routed else { return }
         let attributes = ContactAttributes(
             inquiries: [.init(type: routed.inquiryType)], requester: item.requester ?? .beneficiary,
-            member: item.member)
+            urgency: routed.urgency, member: item.member)
         tellRouter(
             .contactReceived(
                 ContactReceived(

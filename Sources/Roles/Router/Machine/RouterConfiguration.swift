@@ -21,6 +21,9 @@ public struct RouterConfiguration: Hashable, Sendable {
     /// The clocks on work items, in the order of standards.yaml.
     public var itemClocks: [StandardClock] { didSet { itemClocksByClass = Self.byClass(itemClocks) } }
 
+    /// The limits of the clocks on work items, by which routed ones are ordered.
+    public var itemBudgets: [ClockName: ClockRule.Budget] = [:]
+
     /// Which of the clocks begin when.
     private(set) var plan: ClockPlan
     private var itemClocksByClass: [WorkClass: [StandardClock]]

@@ -1,6 +1,7 @@
 import BusinessTime
 import Contacts
 import Facts
+import Standards
 
 /// A contact comes in: which row of routing.yaml it falls under, and which clocks begin, whatever the row.
 extension RouterMachine {
@@ -15,6 +16,7 @@ extension RouterMachine {
         let isItem = state.work.items[fact.contact] != nil
         let clocks =
             isItem ? [] : configuration.plan.contactClocks(of: fact.attributes, on: fact.channel, urgency)
+        var owed = clocks
         classify(fact, rule, clocks: starts(clocks, of: fact.contact, from: fact.received))
         for (place, inquiry) in fact.attributes.inquiries.enumerated() {
             let clocks =
@@ -22,6 +24,7 @@ extension RouterMachine {
                 ? []
                 : configuration.plan.inquiryClocks(
                     of: inquiry.type, fact.attributes, on: fact.channel, urgency)
+            owed += clocks
             openInquiry(place, of: fact, clocks)
         }
         let placement = Placement(
@@ -33,7 +36,7 @@ extension RouterMachine {
             rank: rule.rank,
             needs: rule.needs.sorted(),
             received: fact.received,
-            due: due(of: fact, rule),
+            due: due(of: fact, rule, owed),
             cause: .arrival,
             inquiryCount: fact.attributes.inquiries.count
         )
@@ -112,11 +115,28 @@ extension RouterMachine {
         record(.effectRequested(request), to: [fact.gateway])
     }
 
-    /// The instant by which written work is wanted, so that the least slack comes first within a class.
-    private func due(of fact: ContactReceived, _ rule: RoutingRule) -> Instant? {
-        guard !fact.channel.isLive, let clock = rule.due else { return nil }
-        guard let budget = configuration.clock(clock)?.budget else { return nil }
-        return budget.calendar.due(start: fact.received, kind: budget.kind)
+    /// The instant by which written work is wanted, so that the least slack comes first within a class: by the
+    /// clock that its row names, otherwise by the first of all that it owes.
+    private func due(of fact: ContactReceived, _ rule: RoutingRule, _ owed: [ClockName]) -> Instant? {
+        guard !fact.channel.isLive else { return nil }
+        let budgets: [ClockRule.Budget]
+        if let clock = rule.due {
+            budgets = [configuration.clock(clock)?.budget].compactMap(\.self)
+        } else if let item = state.work.items[fact.contact] {
+            budgets = self.budgets(of: item)
+        } else {
+            budgets = owed.compactMap { configuration.clock($0) }.filter(\.stop.isOfWork).compactMap(\.budget)
+        }
+        return budgets.map { $0.calendar.due(start: fact.received, kind: $0.kind) }.min()
+    }
+
+    /// The limits of the clocks that an item owes and that end with it.
+    private func budgets(of item: TrackedItem) -> [ClockRule.Budget] {
+        let ends = configuration.work.rule(of: item.workClass)?.ends ?? []
+        return configuration.itemClocks(of: item.workClass).filter { clock in
+            clock.item?.stopsAt.contains { ends.contains($0) } == true
+                && clock.appliesTo.covers(.item(item.workClass, item.facts, of: item.requester))
+        }.compactMap { configuration.itemBudgets[$0.name] }
     }
 }
 
@@ -155,6 +175,16 @@ extension ContactAttributes {
         let own = language.lowercased()
         let wanted = tag.lowercased()
         return own == wanted || own.hasPrefix(wanted + "-")
+    }
+}
+
+extension ClockRule.Stop {
+    /// True when a person's work stops it, and not the mailroom's or the medium's.
+    fileprivate var isOfWork: Bool {
+        switch self {
+        case .answered, .personWrote, .resolved, .tierResponse, .specialistAnswered, .replied, .handedOn: true
+        case .acknowledged, .stamped, .contactEnded: false
+        }
     }
 }
 

@@ -16,12 +16,14 @@ package struct RosterFile {
     package var mixing = TierQueueConfiguration.MixingRule.voiceAlone
     /// What an agent with other work in hand gets while a call waits.
     package var refill = TierQueueConfiguration.RefillRule.voiceFirst
+    /// How many offers of written work in a row may go before waiting work of a lower class.
+    package var urgentRun = 4
     /// Every agent with the tier.
     package var agents: [(tier: Tier, agent: RosterAgent)] = []
 
     private static let keys = [
         "version", "skills", "people", "not_ready_reasons", "decline_reasons", "mixing", "refill",
-        "groups",
+        "urgent_run", "groups",
     ]
 
     /// Reads `root`.
@@ -38,6 +40,7 @@ package struct RosterFile {
         mixing = rule ?? .voiceAlone
         let order = table.optional("refill")?.word(TierQueueConfiguration.RefillRule.allCases, &findings)
         refill = order ?? .voiceFirst
+        urgentRun = table.optional("urgent_run")?.integer(1...1_000, &findings) ?? urgentRun
         var seen = Seen()
         for item in table.required("groups", &findings)?.items(&findings) ?? [] {
             read(group: item, &seen, &findings)

@@ -170,6 +170,33 @@ struct MatchIndex: Sendable {
         return best.map { ($0.place.contact, $0.agent) }
     }
 
+    /// Whose turn it is when `first` would be offered to `agent`, and who of lower classes is passed over.
+    ///
+    /// Only written work has turns. A contact that was the first of its line, and that was passed over `limit`
+    /// times in a row for higher classes, is next of all such, the one wanted first; so no flood of urgent work
+    /// takes more than `limit` offers of `limit` + 1. Looks at the heads of the agent's lines only.
+    mutating func turn(
+        of first: QueuedContact, for agent: Agent.ID, limit: Int, in contacts: [Contact.ID: QueuedContact]
+    ) -> (contact: Contact.ID, passedOver: [Contact.ID]) {
+        let id = first.placement.contact
+        guard !first.placement.channel.isLive, let group = groupOf[agent] else { return (id, []) }
+        let kind = WorkKind(first.placement.channel)
+        var heads: [(place: PlaceKey, line: Int)] = []
+        for line in groups[group].lines
+        where lines[line].kind == kind && lines[line].key.rank > first.placement.rank {
+            looks += 1
+            guard let place = head(of: line, for: agent, contacts) else { continue }
+            heads.append((place, line))
+        }
+        let due = heads.filter { contacts[$0.place.contact]?.passedOver ?? 0 >= limit }
+            .min { $0.place < $1.place }
+        guard let due, let slot = slots[agent],
+            !isKept(slot.key, in: group, from: due.place, of: due.line, contacts)
+        else { return (id, heads.map(\.place.contact).sorted()) }
+        let lower = heads.filter { lines[$0.line].key.rank > lines[due.line].key.rank }
+        return (due.place.contact, lower.map(\.place.contact).sorted())
+    }
+
     /// Why `contact`, a telephone contact, goes before an earlier one of its class and need; nil when none
     /// waits.
     func inversion(of contact: QueuedContact) -> InversionReason? {

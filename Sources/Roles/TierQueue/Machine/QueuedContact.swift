@@ -20,6 +20,9 @@ struct QueuedContact: Hashable, Sendable, Codable {
     /// What the medium was asked for and has neither done nor refused; nil, as in older checkpoints, for
     /// nothing.
     var openAsks: [MediumAsked.Action]?
+    /// How often in a row an offer of written work went to a higher class while this one was the first of its
+    /// line; nil, as in older checkpoints, for never.
+    var passedOver: Int?
     /// The codes that agents noted about it here; nil, as in older checkpoints, for none.
     var noted: [ContactNoted.Code]?
 

@@ -31,6 +31,10 @@ public struct TierQueueConfiguration: Hashable, Sendable {
     /// Whether an agent in the middle of other work gets more of it while a call waits that goes before.
     public var refill: RefillRule
 
+    /// How many offers of written work in a row may go before waiting work of a lower class; the next one is
+    /// of that work, so that urgent work delays routine work and never starves it.
+    public var urgentRun = 4
+
     /// Which kinds of contact an agent may hold at the same time; the capacity of each kind limits it
     /// further.
     public enum MixingRule: String, Sendable, Codable, CaseIterable, Hashable {

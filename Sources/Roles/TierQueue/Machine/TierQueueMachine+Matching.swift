@@ -9,6 +9,8 @@ extension TierQueueMachine {
             let agent = index.agent(for: contact, in: stored.contacts)
         else { return }
         offer(contact, to: agent, at: now)
+        // It was another one's turn; somebody else may be free for this one.
+        if stored.contacts[id]?.isWaiting == true { match(contact: id, at: now) }
     }
 
     /// Offers `agent` the contact that goes first, if the agent is ready with room and one waits.
@@ -72,7 +74,12 @@ extension TierQueueMachine {
         }
     }
 
-    private mutating func offer(_ contact: QueuedContact, to agent: Agent.ID, at now: Instant) {
+    private mutating func offer(_ first: QueuedContact, to agent: Agent.ID, at now: Instant) {
+        let turn = index.turn(
+            of: first, for: agent, limit: configuration.urgentRun, in: stored.contacts)
+        guard let contact = stored.contacts[turn.contact] else {
+            preconditionFailure("\(turn.contact), which has its turn, is not held")
+        }
         guard let session = stored.agents[agent]?.session else {
             preconditionFailure("\(agent), who is to be offered \(contact.placement.contact), is signed out")
         }
@@ -88,7 +95,8 @@ extension TierQueueMachine {
             contactClass: placement.contactClass,
             received: placement.received,
             deadline: now.advanced(by: timeout),
-            inversion: index.inversion(of: contact)
+            inversion: index.inversion(of: contact),
+            passedOver: turn.passedOver
         )
         record(.offerMade(made), to: [configuration.directory.router, configuration.directory.desk])
     }

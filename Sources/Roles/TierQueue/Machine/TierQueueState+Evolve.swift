@@ -45,6 +45,12 @@ extension TierQueueState {
 
     private mutating func offer(_ fact: OfferMade) {
         lastOffer = max(lastOffer, fact.offer.number)
+        contacts[fact.contact]?.passedOver = nil
+        for passed in fact.passedOver {
+            guard var contact = contacts[passed] else { continue }
+            contact.passedOver = (contact.passedOver ?? 0) + 1
+            contacts[passed] = contact
+        }
         setStage(of: fact.contact, .offered(fact.offer, agent: fact.agent, deadline: fact.deadline))
         agents[fact.agent, default: AgentRecord()].offer(
             Agent.Work(contact: fact.contact, channel: fact.channel, phase: .offered, offer: fact.offer)

@@ -33,6 +33,7 @@ extension WireOfferMade: WireMessage {
         receivedAtUs = fact.received.microseconds
         deadlineAtUs = fact.deadline.microseconds
         if let value = fact.inversion { inversion = value.wire }
+        passedOver = fact.passedOver.map(\.rawValue)
     }
 
     func model() throws(WireError) -> OfferMade {
@@ -46,7 +47,8 @@ extension WireOfferMade: WireMessage {
             contactClass: try readName(contactClass, "contact_class"),
             received: try readInstant(receivedAtUs, "received_at_us"),
             deadline: try readInstant(deadlineAtUs, "deadline_at_us"),
-            inversion: try readEnum(hasInversion ? inversion : nil, "inversion"))
+            inversion: try readEnum(hasInversion ? inversion : nil, "inversion"),
+            passedOver: try readContacts(passedOver, "passed_over"))
     }
 }
 

@@ -155,6 +155,9 @@ nonisolated struct WireOfferMade: Sendable {
   /// Clears the value of `inversion`. Subsequent reads from it will return its default value.
   mutating func clearInversion() {self._inversion = nil}
 
+  /// Of written work: the contacts of lower classes that the agent could have been offered instead.
+  var passedOver: [UInt64] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -786,7 +789,7 @@ nonisolated extension WireContactQueued: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireOfferMade: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".OfferMade"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0\u{1}contact\0\u{1}generation\0\u{1}agent\0\u{1}session\0\u{1}channel\0\u{3}contact_class\0\u{3}received_at_us\0\u{3}deadline_at_us\0\u{1}inversion\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0\u{1}contact\0\u{1}generation\0\u{1}agent\0\u{1}session\0\u{1}channel\0\u{3}contact_class\0\u{3}received_at_us\0\u{3}deadline_at_us\0\u{1}inversion\0\u{3}passed_over\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -804,6 +807,7 @@ nonisolated extension WireOfferMade: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 8: try { try decoder.decodeSingularSFixed64Field(value: &self.receivedAtUs) }()
       case 9: try { try decoder.decodeSingularSFixed64Field(value: &self.deadlineAtUs) }()
       case 10: try { try decoder.decodeSingularEnumField(value: &self._inversion) }()
+      case 11: try { try decoder.decodeRepeatedFixed64Field(value: &self.passedOver) }()
       default: break
       }
     }
@@ -844,6 +848,9 @@ nonisolated extension WireOfferMade: SwiftProtobuf.Message, SwiftProtobuf._Messa
     try { if let v = self._inversion {
       try visitor.visitSingularEnumField(value: v, fieldNumber: 10)
     } }()
+    if !self.passedOver.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.passedOver, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -858,6 +865,7 @@ nonisolated extension WireOfferMade: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.receivedAtUs != rhs.receivedAtUs {return false}
     if lhs.deadlineAtUs != rhs.deadlineAtUs {return false}
     if lhs._inversion != rhs._inversion {return false}
+    if lhs.passedOver != rhs.passedOver {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,7 +33,8 @@ extension Sample {
                 contactClass: "contact_class-8107",
                 received: Instant(microseconds: 1_772_008_108_008_108),
                 deadline: Instant(microseconds: 1_772_008_109_008_109),
-                inversion: .operatorAction)),
+                inversion: .operatorAction,
+                passedOver: [Contact.ID(gateway: 3, number: 8110)])),
         .offerAccepted(
             OfferAccepted(
                 offer: Offer.ID(tier: .two, number: 77),

@@ -1,0 +1,99 @@
+import Contacts
+import Facts
+import Randomness
+import SharedTesting
+import Testing
+
+@testable import TierQueue
+
+@Suite("Tier queue: urgent written work goes before, and routine work has its turn")
+struct TurnTests {
+    /// One agent who does written work, and what is waiting.
+    private struct Desk {
+        var floor: Floor
+        var served: [UInt64] = []
+
+        init(run: Int = 4) {
+            var settings = configuration(
+                RosterAgent(
+                    id: "a1", group: "written", skills: [SkillNeed("general")],
+                    capacity: AgentCapacity(voice: 0, chat: 0, written: 1)))
+            settings.urgentRun = run
+            floor = Floor(settings)
+            floor.ready("a1")
+        }
+
+        /// A letter of a class whose rank says how urgent it is.
+        mutating func bring(_ number: UInt64, rank: Int, due: Int64? = nil) {
+            let wanted = due.map { Instant(microseconds: $0 * 1_000_000) }
+            floor.fact(
+                .contactPlaced(
+                    placement(
+                        number, channel: .letter, class: rank < 300 ? "urgent" : "letter", rank: rank,
+                        due: wanted)))
+        }
+
+        /// Takes what is offered and is done with it; false when nothing is.
+        mutating func serve() -> Bool {
+            let held = floor.machine.stored.contacts
+            guard let offered = held.values.first(where: { $0.agent == "a1" })?.placement.contact else {
+                return false
+            }
+            served.append(offered.number)
+            floor.serve(offered)
+            floor.desk("a1", .endService(offered))
+            floor.desk("a1", .wrapUpEnded(offered))
+            floor.pass(.seconds(60))
+            return true
+        }
+    }
+
+    @Test("13.B15: within a class the least slack goes first, whenever it was received")
+    func leastSlack() {
+        var desk = Desk()
+        desk.bring(1, rank: 400)
+        for (number, due) in [(2, 900), (3, 700), (4, 800)] as [(UInt64, Int64)] {
+            desk.bring(number, rank: 400, due: due)
+        }
+        while desk.serve() {}
+        #expect(desk.served == [1, 3, 4, 2])
+    }
+
+    @Test("13.B15: after four urgent ones in a row the routine one that is wanted first has its turn")
+    func turn() {
+        var desk = Desk()
+        desk.bring(1, rank: 200)
+        desk.bring(2, rank: 400, due: 900)
+        desk.bring(3, rank: 410, due: 800)
+        for number in 10...20 as ClosedRange<UInt64> { desk.bring(number, rank: 200) }
+        while desk.serve() {}
+        #expect(desk.served == [1, 10, 11, 12, 13, 3, 2, 14, 15, 16, 17, 18, 19, 20])
+    }
+
+    @Test(
+        "13.B15: under a flood of urgent work routine work gets its fifth, and nobody waits for ever",
+        arguments: [1, 7, 42] as [UInt64])
+    func flood(_ seed: UInt64) {
+        var random = SplitMix64(state: seed)
+        var desk = Desk()
+        var routine: [UInt64] = []
+        for number in 1...600 as ClosedRange<UInt64> {
+            // More urgent work comes than anybody can do; a routine letter now and then.
+            desk.bring(2 * number, rank: 200, due: Int64.random(in: 1_000...9_000, using: &random))
+            if Int.random(in: 0..<6, using: &random) == 0 {
+                desk.bring(2 * number + 1, rank: 400, due: Int64(number) * 60 + 100_000)
+                routine.append(2 * number + 1)
+            }
+            let isServed = desk.serve()
+            #expect(isServed)
+        }
+        let done = desk.served.filter { $0 % 2 == 1 }
+        #expect(done == Array(routine.prefix(done.count)), "the routine ones in the order wanted")
+        #expect(routine.count - done.count <= 2, "\(done.count) of \(routine.count)")
+        // Nothing routine was passed over more often than the limit allows.
+        for contact in desk.floor.machine.state.contacts.values {
+            #expect(contact.passedOver ?? 0 <= 5)
+        }
+        #expect(desk.served.filter { $0 % 2 == 0 }.count >= 600 * 4 / 5)
+    }
+}
