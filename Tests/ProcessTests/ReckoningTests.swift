@@ -5,7 +5,7 @@ import Testing
 @Suite("An independent reckoning", .serialized, .timeLimit(.minutes(15)))
 struct ReckoningTests {
     @Test(
-        "13: each figure of days of mixed work is what was sent adds up to, in virtual time with kills and by HTTP",
+        "13: each figure is what was sent adds up to: days in virtual time with kills, hours by HTTP",
         arguments: ["RECKONING", "PROCESSDAY"])
     func reckoning(name: String) throws {
         let result = try Programs.run(Programs.root + "/ops/faults", [name, "--bin", Programs.folder])
@@ -68,7 +68,8 @@ struct ReckoningTests {
                 "/bin/bash",
                 [
                     "-o", "pipefail", "-c",
-                    "echo '\(line)' | \(Programs.folder)/tierline play --audit \(folder) --start 2026-03-02T09:00",
+                    "echo '\(line)' | \(Programs.folder)/tierline play --audit \(folder) "
+                        + "--start 2026-03-02T09:00",
                 ])
             #expect(result.status == 1)
             #expect(result.errors.contains(words), "\(result.errors)")

@@ -106,7 +106,8 @@ struct WorkFigureTests {
         }
         let routine = try figure("routine-written-date-stamp")
         #expect(routine.counted.isEmpty, "no routine letter was stamped in time")
-        #expect(routine.others.map(\.description) == ["routine-written.stamp@C4-2"], "missed, and nothing proved")
+        let missed = routine.others.map(\.description)
+        #expect(missed == ["routine-written.stamp@C4-2"], "late, and nothing proved")
         let priority = try figure("priority-written-date-stamp")
         #expect(priority.counted.map(\.description) == ["priority-written.stamp@C4-1"])
         #expect(priority.ratio == Ratio(1, of: 3))

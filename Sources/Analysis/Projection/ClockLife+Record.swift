@@ -54,14 +54,15 @@ extension ClockLife {
         return .lapsed(report.noted)
     }
 
-    /// True for what stopped before its item came to be of a class, or to have facts, by which it never owed this:
-    /// it counts with others now. What was missed by then stays missed, unless there is proof.
+    /// True for what stopped before its item came to be of a class, or to have facts, by which it never owed
+    /// this: it counts with others now. What was missed by then stays missed, unless there is proof.
     private func isAnothers(_ terms: StandardClock, _ stop: Ending, _ life: ItemLife?) -> Bool {
         guard let life else { return false }
         func owes(_ workClass: WorkClass, _ facts: [WorkFact]) -> Bool {
             terms.appliesTo.covers(.item(workClass, facts, of: life.requester))
         }
-        let owed = [owes(life.firstClass, life.firstFacts)] + life.reports.map { owes($0.workClass, $0.facts) }
+        let owed =
+            [owes(life.firstClass, life.firstFacts)] + life.reports.map { owes($0.workClass, $0.facts) }
         guard owed.last == false, let away = owed.lastIndex(of: true) else { return false }
         let isExclusive = terms.unit.countsDates
         let isMissed = dues.values.contains { isExclusive ? stop.at >= $0 : stop.at > $0 }

@@ -15,13 +15,14 @@ struct PlayCommand: AsyncParsableCommand {
         commandName: "play",
         abstract: "Runs every station in virtual time, for a program that plays adapters and agents.",
         discussion: """
-            One JSON object a line on standard input, one answer a line on standard output. {"do":"pass","to":\
-            INSTANT} lets time go on until then, or until somebody is told something; {"do":"event","station":\
-            NAME,"event":EVENT} is what an adapter posts; {"do":"ask","agent":A,"session":S,"path":PATH,\
-            "body":BODY} is what an agent asks; {"do":"kill","station":NAME,"moment":"before"|"after","back":\
-            INSTANT} kills a station in its next turn, before or after its commit. An answer has `now`, \
-            `answer`, null when nobody was there, with the status died when the station was killed by it, and \
-            `heard`, what adapters and agents are told.
+            One JSON object a line on standard input, one answer a line on standard output. \
+            {"do":"pass","to":INSTANT} lets time go on until then, or until somebody is told something; \
+            {"do":"event","station":NAME,"event":EVENT} is what an adapter posts; \
+            {"do":"ask","agent":A,"session":S,"path":PATH,"body":BODY} is what an agent asks; \
+            {"do":"kill","station":NAME,"moment":"before"|"after","back":INSTANT} kills a station in its \
+            next turn, before or after its commit. An answer has `now`, `answer`, null when nobody was there, \
+            with the status died when the station was killed by it, and `heard`, what adapters and agents are \
+            told.
             """)
 
     @Option(help: "The topology's YAML file.")
