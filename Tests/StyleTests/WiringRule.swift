@@ -6,7 +6,7 @@ enum WiringRule {
         "MachineDecider": "joins every machine and its codec",
         "AnyDecider": "is any other in one type (decision 0015)",
         "AuditDecider": "is the audit sink, which has no machine",
-        "PlayedDecider": "is any other that is given everything as submissions, because a play has no streams",
+        "PlayedDecider": "is any other in a play, which has no streams and says everything as submissions",
         "SimulatedDecider": "is one whose state can be compared",
         "KeepingDecider": "is the audit sink that forgives nothing",
         "CountingDecider": "tests transports and knows no word",

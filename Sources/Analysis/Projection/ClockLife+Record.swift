@@ -54,8 +54,9 @@ extension ClockLife {
         return .lapsed(report.noted)
     }
 
-    /// True for what stopped before its item came to be of a class, or to have facts, by which it never owed
-    /// this: it counts with others now. What was missed by then stays missed, unless there is proof.
+    /// True for what was done before its item came to be what never owed it: it counts with others now.
+    ///
+    /// What was missed by then stays missed, unless there is proof.
     private func isAnothers(_ terms: StandardClock, _ stop: Ending, _ life: ItemLife?) -> Bool {
         guard let life else { return false }
         func owes(_ workClass: WorkClass, _ facts: [WorkFact]) -> Bool {

@@ -20,9 +20,9 @@ struct PlayCommand: AsyncParsableCommand {
             {"do":"event","station":NAME,"event":EVENT} is what an adapter posts; \
             {"do":"ask","agent":A,"session":S,"path":PATH,"body":BODY} is what an agent asks; \
             {"do":"kill","station":NAME,"moment":"before"|"after","back":INSTANT} kills a station in its \
-            next turn, before or after its commit. An answer has `now`, `answer`, null when nobody was there, \
-            with the status died when the station was killed by it, and `heard`, what adapters and agents are \
-            told.
+            next turn, before or after its commit. An answer has `now`, `answer`, null when nobody was \
+            there, with the status died when the station was killed by it, and `heard`, what adapters and \
+            agents are told.
             """)
 
     @Option(help: "The topology's YAML file.")
