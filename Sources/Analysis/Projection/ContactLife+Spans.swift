@@ -49,29 +49,49 @@ extension ContactLife {
             }
         }
         if let since { spans.append((since, max(since, end))) }
-        let losses = line.filter { $0.change == .legLost }.map(\.at)
-        for begin in releases + losses where begin >= answered {
+        for begin in releases where begin >= answered {
             let ends = line.filter { ($0.change == .connected || $0.change == .parted) && $0.at >= begin }
             spans.append((begin, max(begin, ends.map(\.at).min() ?? end)))
         }
+        spans += lostLegs.map { ($0.from, $0.to ?? max($0.from, end)) }
         return Self.total(spans)
+    }
+
+    /// The waits that lost legs brought about, in the order in which the medium told of them: an adapter's
+    /// clock may be off by minutes, and still no leg is lost before it was there, nor after the next one.
+    private var lostLegs: [CallRecord.Wait] {
+        var waits: [CallRecord.Wait] = []
+        var (connected, begun): (Instant?, Instant?) = (nil, nil)
+        for event in line {
+            switch event.change {
+            case .legLost: begun = begun ?? connected.map { max($0, event.at) }
+            case .connected, .parted:
+                if let from = begun {
+                    let isAnswered = event.change == .connected
+                    waits.append(.init(from: from, to: max(from, event.at), isAnswered: isAnswered))
+                }
+                (connected, begun) = (event.at, nil)
+            case .held, .resumed: break
+            }
+        }
+        return waits + (begun.map { [.init(from: $0, to: nil, isAnswered: false)] } ?? [])
     }
 
     /// The waits for another person after the first answer: from each release to another tier and each lost
     /// leg to the next connection, or until the member left (reading A12).
     public var laterWaits: [CallRecord.Wait] {
         guard let answered else { return [] }
-        let losses = line.filter { $0.change == .legLost }.map(\.at)
         let ends = line.filter { $0.change == .connected || $0.change == .parted }.sorted { $0.at < $1.at }
-        var waits: [CallRecord.Wait] = []
-        for begin in (releases + losses).filter({ $0 >= answered }).sorted() {
-            // What begins while the member waits already is the same wait.
-            if let last = waits.last, last.to.map({ begin < $0 }) ?? true { continue }
+        let released = releases.filter { $0 >= answered }.map { begin in
             let end = ends.first { $0.at >= begin }
-            waits.append(
-                CallRecord.Wait(
-                    from: begin, to: end?.at ?? ended.map { max(begin, $0.at) },
-                    isAnswered: end?.change == .connected))
+            return CallRecord.Wait(from: begin, to: end?.at, isAnswered: end?.change == .connected)
+        }
+        var waits: [CallRecord.Wait] = []
+        for var wait in (released + lostLegs).sorted(by: { $0.from < $1.from }) {
+            // What begins while the member waits already is the same wait.
+            if let last = waits.last, last.to.map({ wait.from < $0 }) ?? true { continue }
+            wait.to = wait.to ?? ended.map { max(wait.from, $0.at) }
+            waits.append(wait)
         }
         return waits
     }

@@ -147,10 +147,10 @@ class Course:
         return dataclasses.replace(word, at=word.told) if crossed else word
 
     def _dues(self) -> list[Due]:
-        """Every limit of what it owes, as far as that is known."""
+        """Every limit of what it owes, as far as that is known; who misses a target has not failed."""
         clocks = [clock for rule in RULES if rule.owes(self.state) and (clock := self._clock(rule))]
         return [self.law.due(clock.name, row["name"], clock.start, clock.pauses)
-                for clock in clocks for row in self.law.limits[clock.name]["thresholds"]]
+                for clock in clocks for row in self.law.limits[clock.name]["thresholds"] if row["level"] == "breach"]
 
     @property
     def completed(self) -> int | None:
@@ -202,7 +202,7 @@ class Course:
 
     def _was_missed(self, clock: Running, told: int) -> bool:
         """Whether it was late when it was said to be none, by its last limit."""
-        limits = [row["name"] for row in self.law.limits[clock.name]["thresholds"]]
+        limits = [row["name"] for row in self.law.limits[clock.name]["thresholds"] if row["level"] == "breach"]
         over = clock.stop if clock.stop is not None else clock.lapsed
         at = told if over is None else min(over, told)
         return any(not self.law.due(clock.name, name, clock.start, clock.pauses).holds(at) for name in limits)

@@ -124,11 +124,14 @@ class Life:
         if happening.data.get("reason") == "contact_gone" and self.state == "waiting":
             self._left(happening, at)
 
-    def _agent_leg_lost(self, _: Happening, at: int) -> None:
+    def _agent_leg_lost(self, happening: Happening, at: int) -> None:
         if self.state == "serving":
             self._stop_hold(at)
-            self.legs[-1].end = at
-            self.waits.append(Wait(at))
+            # By whatever clock: no leg is lost before it is there.
+            begin = max(at, self.legs[-1].begin)
+            # The agent is done with it when the page says so.
+            self.legs[-1].end = happening.told
+            self.waits.append(Wait(begin))
             self.state = "waiting"
 
     def _held(self, _: Happening, at: int) -> None:

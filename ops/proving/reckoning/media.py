@@ -85,7 +85,8 @@ class Media:
         now = self.people.world.now
         happened = now if at is None else at
         chance = self.people.draw("tell", visit.ref, kind, now)
-        event: Event = {"type": kind, "contact": visit.contact}
+        self.people.order += 1
+        event: Event = {"type": kind, "key": f"{kind}/{visit.contact}/{self.people.order}", "contact": visit.contact}
         if chance.random() < 0.6:
             event["at"] = text(happened)
         delay = 0.0
