@@ -21,7 +21,8 @@ extension Stage {
     func report(_ ids: [Standard.ID], _ dates: ClosedRange<CivilDate>, _ kind: WindowKind) -> Report {
         let topology = rules.topology
         var projection = ReportProjection(
-            clocks: topology.clocks, calendars: topology.calendars, work: topology.work)
+            clocks: topology.clocks, calendars: topology.calendars, segments: topology.segments,
+            work: topology.work)
         log.forEach { projection.take($0) }
         let scope = Report.Scope(
             first: dates.lowerBound, last: dates.upperBound, kind: kind, zone: topology.zone,

@@ -9,9 +9,9 @@ extension Stage {
     ///
     /// - Parameter line: One of
     ///   - `at 2026-03-30T09:00`, `at 09:00:20`, `after 15 s` (`min`, `h`): time passes;
-    ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= hours= times=
-    ///     given=provider,branch]`, `times` inquiries of that kind, so on for each channel; `work_item brings
-    ///     CLASS [key= member= received= by= requester= evidence= FACT=VALUE ...]`: something arrives;
+    ///   - `phone brings benefits [key= member= issue= language= urgency= received= by= for= hours=
+    ///     times= given=provider,branch]`, `times` inquiries of that kind, so on for each channel; `work_item
+    ///     brings CLASS [key= member= received= by= requester= evidence= FACT=VALUE ...]`: something arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
     ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`,
     ///     `notes C1-1 resolved [inquiry= acceptance=]`, `completes C1-1`, `verifies C1-1`,
@@ -24,8 +24,10 @@ extension Stage {
     ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
     ///   - `phone counts 3 blocked on TRUNK from= to=`, `survey C1-1 [satisfaction= recommendation=]`: what a
     ///     carrier counted, and what a member answered;
-    ///   - `item C4-1 EVENT [at= by= evidence= FACT=VALUE ...]`: what happened to a work item; `item C4-1 becomes CLASS`,
-    ///     `item C4-1 has FACT=VALUE ...`: another class, other facts;
+    ///   - `item C4-1 EVENT [at= by= evidence= FACT=VALUE ...]`: what happened to a work item;
+    ///     `item C4-1 becomes CLASS`, `item C4-1 has FACT=VALUE ...`: another class, other facts;
+    ///     `item C4-1 received 2026-03-30T09:00`, `contact C4-1 received 2026-03-30T09:00`: another receipt; `contact C4-1 becomes TYPE,...
+    ///     [requester= urgency= for=]`: another kind;
     ///   - `lead-tier-1 releases C1-1 REASON`, `lead-tier-1 acknowledges 1`: a lead's word;
     ///   - `link lost desk [router]`, `link regained desk [router]`, `restart tier-1`: the house;
     ///   - `edit FILE: OLD -> NEW`: a file of the rules is written anew, with `\n` for a new line.
@@ -51,6 +53,7 @@ extension Stage {
             try restart(station)
         case "medium", "medium:": try hearMedium(input)
         case "item": try report(input)
+        case "contact": try correct(input)
         case "survey": try hearSurvey(input)
         default:
             if let channel = Channel(rawValue: first) {
@@ -117,7 +120,10 @@ extension Stage {
         attributes.member = input.value("member").map { MemberToken($0) }
         attributes.language = input.value("language") ?? attributes.language
         attributes.urgency = try input.value("urgency", Urgency.init) ?? attributes.urgency
-        attributes.requester = try input.value("by", Requester.init) ?? attributes.requester
+        let requester = try input.value("by", Requester.init)
+        attributes.requester = requester ?? attributes.requester
+        attributes.isRequesterPresumed = requester == nil
+        attributes.memberClass = input.value("for").map { MemberClass($0) }
         attributes.essentials = try input.value("given") { text in
             let words = text.split(separator: ",")
             let given = words.compactMap { Essential(rawValue: String($0)) }
@@ -171,6 +177,7 @@ extension Stage {
         var said: [WorkFact] = []
         switch word {
         case "becomes": change = .reclassified(WorkClass(try input.next()))
+        case "received": change = .received(try input.next(clock.instant))
         case "has": change = .facts(input.otherValues().map { WorkFact(.init($0.name), .init($0.value)) })
         default:
             change = .event(WorkEvent(word))
@@ -179,6 +186,31 @@ extension Stage {
         let report = WorkReport(item: item, change: change, at: at, by: by, evidence: evidence, facts: said)
         try input.end()
         try submit(.workReport(report), to: gateway(of: item))
+    }
+
+    private func correct(_ words: StageInput) throws {
+        var input = words
+        let contact = try input.next { Contact.ID($0) }
+        let word = try input.next()
+        let at = try input.value("at", clock.instant)
+        let by = ActorName(input.value("by") ?? "mailroom")
+        let evidence = input.value("evidence").map { EvidenceToken($0) }
+        let change: ContactChange
+        switch word {
+        case "received": change = .received(try input.next(clock.instant))
+        case "becomes":
+            let requester = try input.value("requester", Requester.init)
+            let urgency = try input.value("urgency", Urgency.init)
+            let types = try input.next().split(separator: ",").map { InquiryType(String($0)) }
+            let memberClass = input.value("for").map { MemberClass($0) }
+            change = .reclassified(
+                ContactKind(
+                    types: types, requester: requester, urgency: urgency, memberClass: memberClass))
+        default: throw input.misunderstood
+        }
+        try input.end()
+        let report = ContactReport(contact: contact, change: change, at: at, by: by, evidence: evidence)
+        try submit(.contactReport(report), to: gateway(of: contact))
     }
 
     private func hearMedium(_ words: StageInput) throws {

@@ -156,7 +156,7 @@ extension Submission {
         case .arrived(let arrival): arrival.key
         case .workItem(let item): item.key
         case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport,
-            .attemptsBlocked, .surveyAnswered, .release:
+            .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             ""
         }
     }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Types of the Model that are a `Name`; the wire has their text.
 NAMES = {
     "ActorName", "Agent.ID", "Agent.SessionID", "ClockName", "ContactClass", "Effect.ID", "EvidenceToken",
-    "InquiryType", "IssueToken", "MemberToken", "PersonName", "ReasonCode", "RuleName", "SkillName",
+    "InquiryType", "IssueToken", "MemberClass", "MemberToken", "PersonName", "ReasonCode", "RuleName", "SkillName",
     "StationName", "TrunkName", "WorkClass", "WorkEvent",
     "Name<NameKind.WorkFact>", "Name<NameKind.WorkFactValue>",
 }

@@ -16,16 +16,16 @@ extension ClockLife {
         guard let armed else { return nil }
         let thresholds = armed.thresholds.map { ClockRecord.Due($0.name, at: dues[$0.name]) }
         var record = ClockRecord(
-            clock, from: armed.from, dues: thresholds, isExclusive: terms?.unit.countsDates ?? false)
+            clock, from: from ?? armed.from, dues: thresholds, isExclusive: terms?.unit.countsDates ?? false)
         record.channel = contact?.channel
         record.contactClass = contact?.classified?.contactClass
-        record.ending = ending(terms, from: armed.from, contact?.ended, item)
+        record.ending = ending(terms, from: from ?? armed.from, contact, item)
         return record
     }
 
     /// A stop is what the clock waited for, or the end of the contact or item without it.
     private func ending(
-        _ terms: StandardClock?, from: Instant, _ contact: ContactEnded?, _ life: ItemLife?
+        _ terms: StandardClock?, from: Instant, _ contact: ContactLife?, _ life: ItemLife?
     ) -> ClockRecord.Ending? {
         guard let stop = stopped else {
             return closed.map { closed in
@@ -33,13 +33,20 @@ extension ClockLife {
                 case .contactEnded: .stopped(closed.at)
                 // An act of ours that was left out: who closes the contact has not done it.
                 case .personWrote, .tierThreeAnswered, .specialistAnswered:
-                    contact?.outcome.isAnswered == true ? .forgone(closed.at) : .lapsed(closed.at)
+                    contact?.ended?.outcome.isAnswered == true ? .forgone(closed.at) : .lapsed(closed.at)
                 case .answered, .acknowledged, .resolved, .stamped, .replied, .handedOn, .itemEvent, nil:
                     .lapsed(closed.at)
                 }
             }
         }
         if Self.outcomes.contains(stop.cause) { return .lapsed(stop.at) }
+        if !clock.isItem, stop.cause.hasPrefix(ContactChange.reclassification) {
+            // As with items: never owed, if there is proof.
+            guard let change = stop.report.flatMap({ contact?.changes[$0] }), change.evidence == nil else {
+                return .lapsed(from)
+            }
+            return .lapsed(min(stop.before ?? change.noted, change.noted))
+        }
         guard clock.isItem, let item = terms?.item else { return .stopped(stop.at) }
         if item.stopsAt.contains(where: { $0.rawValue == stop.cause }) {
             return terms.flatMap { isAnothers($0, stop, life) } == true ? .lapsed(from) : .stopped(stop.at)

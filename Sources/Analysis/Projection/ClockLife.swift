@@ -7,6 +7,8 @@ public struct ClockLife: Hashable, Sendable {
     public let clock: Clock.ID
     /// From when it counted; nil until the watchdog's fact is in the log.
     public internal(set) var armed: ClockArmed?
+    /// From when it counts by a later word; nil while there is none.
+    var began: Instant?
     /// When each threshold was due last, by its name; nil while suspended.
     public internal(set) var dues: [String: Instant] = [:]
     /// Its stop event, as the router has it; nil while nothing stopped it, or once it was reopened.
@@ -26,12 +28,15 @@ public struct ClockLife: Hashable, Sendable {
         public var cause: String
         /// What it had counted by then, in microseconds, where the watchdog says it.
         public var used: Int64 = 0
-        /// The report that ended it, by its place among its item's; nil for clocks of contacts.
+        /// The report that ended it, by its place among its item's or contact's.
         public var report: Int?
+        /// When it had ended before, of what was taken away after that.
+        var before: Instant?
 
         /// True when its item is of another class or has other facts now, and does not owe it any more.
         public var isAway: Bool {
-            cause.hasPrefix("reclassified to ") || cause.contains("=") || cause == ClockLife.settled
+            cause.hasPrefix(ContactChange.reclassification) || cause.contains("=")
+                || cause == ClockLife.settled
         }
     }
 
@@ -52,8 +57,22 @@ public struct ClockLife: Hashable, Sendable {
     /// What was away when the item ended stays ended by what took it away.
     mutating func stop(at: Instant, cause: String, _ report: Int?) {
         let isSettled = cause == Self.settled && stopped != nil
-        stopped = Ending(at: at, cause: cause, report: isSettled ? stopped?.report : report)
+        let before = stopped?.at
+        stopped = Ending(at: at, cause: cause, report: isSettled ? stopped?.report : report, before: before)
     }
+
+    /// It is told anew, after a report; what ended it then and does now was told when that was.
+    mutating func retell(_ fact: ClockRetold, _ report: Int?) {
+        let before = stopped
+        began = fact.spans.first?.at
+        stopped = nil
+        guard let stop = fact.stop else { return }
+        let isSame = before?.at == stop.at && before?.cause == stop.cause
+        self.stop(at: stop.at, cause: stop.cause, isSame ? before?.report : report)
+    }
+
+    /// From when it counts, by all that was said; nil until the watchdog's fact is in the log.
+    public var from: Instant? { armed.map { began ?? $0.from } }
 
     /// The cause by which the end of an item settles what went with an earlier class.
     static let settled = "ended"
@@ -64,6 +83,7 @@ public struct ClockLife: Hashable, Sendable {
 
     mutating func take(_ fact: ClockArmed) {
         armed = fact
+        closed = nil  // Whatever begins again is not over.
         for threshold in fact.thresholds { dues[threshold.name] = threshold.due }
     }
 
@@ -125,9 +145,13 @@ extension ClockLife {
         for change in spans {
             // What is told late, or at once again, begins where it happened.
             while let last = list.last, last.from >= change.at { list.removeLast() }
+            // With another receipt it has another beginning.
+            let isBeginning = change.at == began
+            if isBeginning { list = [] }
             list.append(
                 Span(
-                    from: list.isEmpty ? armed.from : change.at, mode: change.mode, cause: change.cause,
+                    from: list.isEmpty && !isBeginning ? armed.from : change.at, mode: change.mode,
+                    cause: change.cause,
                     by: change.by, evidence: change.evidence, usedBefore: .microseconds(change.used)))
         }
         for index in list.indices.dropLast() {

@@ -12,9 +12,12 @@ extension ContactLife {
         let arrival = received.map { ($0.channel, $0.received) }
         let routed = isItem ? classified.map { ($0.channel, $0.received) } : nil
         guard let (channel, at) = arrival ?? routed else { return nil }
-        var record = CallRecord(contact: contact, channel: channel, received: at)
+        var record = CallRecord(contact: contact, channel: channel, received: changes.last?.received ?? at)
         record.contactClass = classified?.contactClass
-        record.requester = received?.attributes.requester ?? .beneficiary
+        record.requester = attributes?.requester ?? .beneficiary
+        record.isRequesterPresumed = attributes?.isRequesterPresumed ?? true
+        record.memberClass = attributes?.memberClass
+        record.callType = attributes?.callType
         record.member = links.last { $0.member != nil }?.member ?? received?.attributes.member
         record.answered = answered
         record.laterWaits = laterWaits
@@ -34,15 +37,16 @@ extension ContactLife {
     }
 
     private var inquiryRecords: [CallRecord.InquiryRecord] {
-        guard let received else {
+        guard let attributes else {
             return inquiries.sorted { $0.key < $1.key }.compactMap { index, life in
                 life.type.map { record(of: index, $0, life) }
             }
         }
-        return received.attributes.inquiries.enumerated().map { place, request in
+        return attributes.inquiries.enumerated().map { place, request in
             let index = UInt16(clamping: place + 1)
             let life = inquiries[index]
-            return record(of: index, life?.type ?? request.type, life, issue: request.issue)
+            let type = changes.isEmpty ? life?.type ?? request.type : request.type
+            return record(of: index, type, life, issue: request.issue)
         }
     }
 

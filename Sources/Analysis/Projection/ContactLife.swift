@@ -22,6 +22,15 @@ public struct ContactLife: Hashable, Sendable {
     var inquiries: [UInt16: InquiryLife] = [:]
     /// To whom and what it belongs, as agents said, in the router's order.
     var links: [ContactLinked] = []
+    /// What was said of it after its receipt and holds, in the order told, beside what was recorded.
+    public internal(set) var changes: [ContactChanged] = []
+    /// True when something was said of it when a part of it was settled already, so that nobody ran its
+    /// clocks anew.
+    public internal(set) var isCorrectedLate = false
+    /// When the first message of each purpose went out.
+    var messages: [MessagePurpose: Instant] = [:]
+    /// When it was handed to Tier 3 first; nil also in logs from before that was said.
+    var handedOn: Instant?
     /// Instants at which the member was put on hold and came off it, and of the connections in between.
     var line: [LineEvent] = []
     /// Instants at which a tier let the contact go to another.
@@ -136,6 +145,7 @@ public struct ContactLife: Hashable, Sendable {
 
     mutating func take(_ fact: HandoffOffered) {
         handoffs[fact.placement.generation, default: .init(to: fact.placement.tier)].from = fact.from
+        if fact.placement.tier == .three { handedOn = handedOn ?? fact.at }
     }
 
     mutating func take(_ fact: HandoffAccepted) {

@@ -77,6 +77,9 @@ public struct ContactProjection: Sendable {
         case .contactResumed(let fact): edit(fact.contact) { $0.note(.resumed, at: fact.at) }
         case .contactDisconnected(let fact):
             edit(fact.contact) { $0.note(fact.party == .agentLeg ? .legLost : .parted, at: fact.at) }
+        case .messageSent(let fact):
+            edit(fact.contact) { $0.messages[fact.purpose] = $0.messages[fact.purpose] ?? fact.at }
+        case .contactChanged(let fact): edit(fact.contact) { $0.take(fact) }
         case .inquiryOpened(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
         case .inquiryResolved(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
         case .answerJudged(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
@@ -122,6 +125,7 @@ public struct ContactProjection: Sendable {
         switch fact {
         case .clockArmed(let fact): edit(fact.clock) { $0.take(fact) }
         case .clockSpanChanged(let fact): edit(fact.clock) { $0.take(fact) }
+        case .clockStarted(let fact): edit(fact.start.clock) { $0.stopped = nil }
         case .clockStopped(let fact):
             let report = lastReport(of: fact.clock)
             edit(fact.clock) { $0.stop(at: fact.at, cause: fact.cause, report) }
@@ -129,8 +133,7 @@ public struct ContactProjection: Sendable {
         case .clockRetold(let fact):
             let report = lastReport(of: fact.clock)
             edit(fact.clock) { clock in
-                clock.stopped = nil
-                if let stop = fact.stop { clock.stop(at: stop.at, cause: stop.cause, report) }
+                clock.retell(fact, report)
             }
         case .clockClosed(let fact): edit(fact.clock) { $0.take(fact) }
         case .clockWarned(let fact): edit(fact.clock) { $0.take(fact, .warn) }
@@ -147,10 +150,10 @@ public struct ContactProjection: Sendable {
         }
     }
 
-    /// What the router says of a clock of an item follows the report that brought it about.
+    /// What the router says of a clock follows the report about its item or contact that brought it about.
     private func lastReport(of clock: Clock.ID) -> Int? {
-        guard clock.isItem, let item = items[clock.contact] else { return nil }
-        return item.reports.indices.last
+        guard clock.isItem else { return contacts[clock.contact]?.changes.indices.last }
+        return items[clock.contact]?.reports.indices.last
     }
 
     private mutating func edit(_ contact: Contact.ID, _ change: (inout ContactLife) -> Void) {

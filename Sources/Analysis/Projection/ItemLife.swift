@@ -46,6 +46,14 @@ public struct ItemLife: Hashable, Sendable {
         refusals.append(.init(name, at: fact.at, lacks: fact.lacks.map(\.rawValue)))
     }
 
+    /// When it was received by a later word, and by which report; nil while there is none.
+    private var corrected: Instant? {
+        for report in reports.reversed() {
+            if case .received(let instant) = report.change { return instant }
+        }
+        return nil
+    }
+
     private mutating func state(_ facts: [WorkFact], at: Instant, noted: Instant) {
         let said = Self.table(facts)
         if said != statements.last?.facts { statements.append(.init(at: at, noted: noted, facts: said)) }
@@ -66,8 +74,8 @@ public struct ItemLife: Hashable, Sendable {
     public var lastFacts: [WorkFact] { changed?.facts ?? firstFacts }
     /// Who asks.
     public var requester: Requester? { opened?.requester ?? taken?.requester }
-    /// Its receipt.
-    public var received: Instant { opened?.received ?? taken?.received ?? .distantPast }
+    /// Its receipt, as it was recorded.
+    public var recorded: Instant { opened?.received ?? taken?.received ?? .distantPast }
     /// When it was said here that it was received.
     public var ingested: Instant { taken?.ingested ?? opened?.noted ?? .distantPast }
     /// Who brought it in; nil for what was never received.
@@ -77,7 +85,7 @@ public struct ItemLife: Hashable, Sendable {
 
     /// What measures need to know of it; nil for what was never received.
     public var record: ItemRecord? {
-        guard let received = opened?.received ?? taken?.received,
+        guard let received = corrected ?? opened?.received ?? taken?.received,
             let workClass = changed?.workClass ?? opened?.workClass ?? taken?.workClass
         else { return nil }
         var record = ItemRecord(

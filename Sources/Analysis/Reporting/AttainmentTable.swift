@@ -53,11 +53,7 @@ public struct AttainmentTable: Sendable {
         let clocks = Dictionary(terms.clocks.map { ($0.name, $0) }) { first, _ in first }
         let calendars = Dictionary(terms.calendars.map { ($0.name, $0) }) { first, _ in first }
         var parts = RecordSet.Parts()
-        parts.calls = projection.ours.compactMap { life in
-            guard var call = life.record() else { return nil }
-            call.callType = CallTypes.standard.type(of: call.inquiries.map(\.type))
-            return call
-        }
+        parts.calls = projection.ours.compactMap { $0.record() }
         parts.clocks = projection.clocks.values.compactMap { life in
             guard let contact = projection.contacts[life.clock.contact], projection.isOurs(contact) else {
                 return nil

@@ -5,21 +5,25 @@ public import Measures
 public import Projection
 public import Standards
 
-/// The register of exceptions: reports by which work items are no failures, or no cases, that they would have
-/// been, from the audit log alone.
+/// The register of exceptions: reports by which work items and contacts are no failures, or no cases, that
+/// they would have been, from the audit log alone.
 ///
 /// - Source: decision 0046.
 public struct ExceptionFinder: Sendable {
     /// The exceptions, by when they were said.
-    public private(set) var exceptions: [ExceptionRecord] = []
+    public internal(set) var exceptions: [ExceptionRecord] = []
     /// The items that have any, as they would be without all of theirs.
     private(set) var items: [Contact.ID: UndoneItem] = [:]
 
+    /// The contacts that have any, likewise.
+    var contacts: [Contact.ID: UndoneContact] = [:]
+
     private let tables: ItemTables
+    let contactTables: ItemTables
     private let contract: Contract?
     private let through: Instant
 
-    /// Looks at the work items of a log.
+    /// Looks at the work items and contacts of a log.
     ///
     /// - Parameters:
     ///   - projection: the log, with its clocks and items.
@@ -33,6 +37,8 @@ public struct ExceptionFinder: Sendable {
     ) {
         tables = ItemTables(
             work: work, clocks: clocks.filter { $0.attachesTo == .item }, calendars: calendars)
+        contactTables = ItemTables(
+            work: work, clocks: clocks.filter { $0.attachesTo != .item }, calendars: calendars)
         self.contract = contract
         through = projection.through
         let clocks = Dictionary(grouping: projection.clocks.values.filter { $0.clock.isItem }) {
@@ -42,6 +48,7 @@ public struct ExceptionFinder: Sendable {
             let own = (clocks[life.item] ?? []).map { ($0.clock.name, $0) }
             look(at: life, Dictionary(own) { first, _ in first })
         }
+        for life in projection.contacts.values { look(at: life, projection.clocks) }
         exceptions.sort { ($0.noted, $0.item, $0.at) < ($1.noted, $1.item, $1.at) }
     }
 
@@ -60,7 +67,7 @@ public struct ExceptionFinder: Sendable {
                 exceptions.append(
                     ExceptionRecord(
                         life.item, ground, says: proven.map(\.description).joined(separator: ", "),
-                        at: life.received, noted: life.ingested, by: life.broughtBy ?? "nobody",
+                        at: life.recorded, noted: life.ingested, by: life.broughtBy ?? "nobody",
                         evidence: life.evidence,
                         outcomes: outcomes))
             } else {
@@ -80,6 +87,7 @@ public struct ExceptionFinder: Sendable {
         let stopped = clocks.values.filter { $0.stopped?.report == place }
         switch report.change {
         case .reclassified: return .reclassified
+        case .received: return .receiptCorrected
         case .facts(let said):
             let rule = tables.work.rule(of: report.workClass)
             let takesAway = stopped.contains { $0.stopped?.cause == "\(report.change)" }
@@ -130,7 +138,7 @@ public struct ExceptionFinder: Sendable {
         }
     }
 
-    private func standing(_ record: ClockRecord?, _ limit: String) -> ExceptionRecord.Standing {
+    func standing(_ record: ClockRecord?, _ limit: String) -> ExceptionRecord.Standing {
         guard let record else { return .notOwed }
         switch record.verdict(limit, by: through) {
         case .good: return .met
@@ -153,9 +161,11 @@ public struct ExceptionFinder: Sendable {
         }
     }
 
-    private func terms(of name: ClockName) -> StandardClock? { tables.clocks.first { $0.name == name } }
+    func terms(of name: ClockName) -> StandardClock? {
+        (tables.clocks + contactTables.clocks).first { $0.name == name }
+    }
 
-    private func limits(of name: ClockName) -> [String] {
+    func limits(of name: ClockName) -> [String] {
         terms(of: name)?.thresholds.filter { $0.level == .breach }.map(\.name) ?? []
     }
 }

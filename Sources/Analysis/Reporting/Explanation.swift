@@ -1,6 +1,7 @@
 public import Contacts
 public import Facts
 internal import Kernel
+internal import Measures
 public import Projection
 
 /// One contact's life, line by line, for a supervisor: when, who decided, what, and why.
@@ -35,6 +36,10 @@ public struct Explanation: Hashable, Sendable {
     public let lines: [Line]
     /// Its clocks.
     public let clocks: [ClockLine]
+    /// When it was received and what it is, with what was recorded where that is another.
+    ///
+    /// Nil when the log has not its receipt.
+    public let kind: String?
     /// What was noted about it in codes, and how often.
     public let codes: [CodeCounts.Row]
 
@@ -43,7 +48,7 @@ public struct Explanation: Hashable, Sendable {
     /// Facts of one instant keep the log's order, which is each station's own.
     public init(of contact: Contact.ID, from facts: [AuditedFact]) {
         self.contact = contact
-        var projection = ContactProjection(of: .clocks)
+        var projection = ContactProjection(of: [.contacts, .clocks, .items])
         let own = facts.filter { $0.fact.contact == contact }
         var codes = CodeCounts()
         for one in own {
@@ -51,6 +56,7 @@ public struct Explanation: Hashable, Sendable {
             codes.take(one)
         }
         self.codes = codes.rows()
+        kind = Self.kind(projection.contacts[contact], projection.items[contact])
         lines = own.sorted { $0.header.at < $1.header.at }.map { audited in
             Line(
                 at: audited.header.at, station: audited.publisher, kind: audited.fact.kind,
@@ -62,6 +68,7 @@ public struct Explanation: Hashable, Sendable {
     /// The whole as text, one line per fact and clock.
     public var text: String {
         var out = lines.map { "\($0.at)  \(padded($0.station.rawValue))  \($0.text)" }
+        if let kind { out += ["what it is:", "  \(kind)"] }
         if !clocks.isEmpty { out.append("clocks:") }
         for clock in clocks {
             out.append("  \(clock.clock.name)  \(clock.text)")
@@ -72,6 +79,17 @@ public struct Explanation: Hashable, Sendable {
         if !codes.isEmpty { out.append("codes:") }
         out += codes.map { "  \($0.fact)  \($0.code) \($0.count)" }
         return out.joined(separator: "\n")
+    }
+
+    private static func kind(_ contact: ContactLife?, _ item: ItemLife?) -> String? {
+        if let correction = item.flatMap(Correction.init) ?? contact.flatMap(Correction.init) {
+            let (receipt, kind) = (correction.receipt, correction.kind)
+            return "received at \(receipt.used)"
+                + (receipt.used == receipt.recorded ? "" : ", recorded as \(receipt.recorded)")
+                + "; \(kind.used)" + (kind.used == kind.recorded ? "" : " (recorded as \(kind.recorded))")
+        }
+        if let record = item?.record { return "received at \(record.received); \(record.itemClass)" }
+        return contact?.received.map { "received at \($0.received); \($0.attributes.inWords)" }
     }
 
     private func padded(_ name: String) -> String {

@@ -25,6 +25,8 @@ extension Report {
             ("balance", .list(balances.map(Self.json))),
             ("pauses_to_review", .list(pauses.map(Self.json))),
             ("exceptions", .list(exceptions.map(\.json))),
+            ("receipt", .text(Self.bases.receipt)), ("class", .text(Self.bases.kind)),
+            ("corrections", .list(corrections.map(\.json))), ("segments", .list(segments.map(Self.json))),
         ]
         if !codes.isEmpty { fields.append(("codes", .list(codes.map(\.json)))) }
         var head = StrictJSON.fields(fields).bytes
@@ -77,6 +79,17 @@ extension Report {
             ("abandoned", .whole(balance.abandoned)), ("withdrawn", .whole(balance.withdrawn)),
             ("callback", .whole(balance.callback)), ("closed_hours", .whole(balance.closedHours)),
             ("open", .whole(balance.open)), ("legs", .whole(balance.legs)), ("holds", .truth(balance.holds)),
+        ])
+    }
+
+    private static func json(_ segment: Segment) -> StrictJSON {
+        let mean = segment.handlingTime
+        return .fields([
+            ("window", .text(segment.window.name)), ("by", .text(segment.kind.rawValue)),
+            ("value", .optional(segment.value)), ("contacts", .whole(Int64(segment.contacts.count))),
+            ("presumed", .whole(Int64(segment.presumed))), ("served_calls", .whole(mean.ratio.denominator)),
+            ("mean_handling_s", mean.digits(rounded: .up).map { .number($0) } ?? .text("no data")),
+            ("ids", ids(segment.contacts)),
         ])
     }
 

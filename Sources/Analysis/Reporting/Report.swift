@@ -22,6 +22,10 @@ public struct Report: Sendable {
     /// Reports by which work items are no failures that they would have been, by when they were said; those
     /// that were said in its windows, or of which a due is there.
     public let exceptions: [ExceptionRecord]
+    /// What its figures used of contacts and items that are among the exceptions, beside what was recorded.
+    public let corrections: [Correction]
+    /// The contacts of each window by kind of call, requester and class of members.
+    public let segments: [Segment]
     /// What agents noted in codes in its windows, and how often; empty when the log has no such fact.
     public let codes: [CodeCounts.Row]
     /// The standards that are reported, in the register's order.
@@ -117,6 +121,9 @@ public struct Report: Sendable {
         exceptions = found.exceptions.filter { one in
             ([one.at, one.noted] + one.outcomes.compactMap(\.due)).contains { start <= $0 && $0 < end }
         }
+        let corrected = exceptions.filter { $0.ground == .reclassified || $0.ground == .receiptCorrected }
+        corrections = projection.corrections(of: Set(corrected.map(\.item)))
+        segments = windows.flatMap { records.segments(in: $0) }
         codes = projection.codes.rows(from: start, until: end)
     }
 
@@ -156,6 +163,9 @@ public struct Report: Sendable {
             ids.contains(entry.id) && !wanted.contains { $0.id == entry.id }
         }
     }
+
+    /// Which receipts and which classes its figures use.
+    static let bases = (receipt: "corrected", kind: "reclassified")
 
     /// True when every accepted contact stands in exactly one place, and none is known by hearsay only.
     public var isBalanced: Bool { unreceived.isEmpty && balances.allSatisfy(\.holds) }

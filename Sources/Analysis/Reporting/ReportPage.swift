@@ -24,14 +24,15 @@ extension Report {
         let scope =
             "\(scope.first) to \(scope.last), each \(scope.kind.words) on its own population; dates of "
             + "\(scope.zone.name). The log goes to \(through). Clocks and items by "
-            + "\(scope.cohort.rawValue) cohort."
+            + "\(scope.cohort.rawValue) cohort. Receipts as \(Self.bases.receipt), classes as "
+            + "\(Self.bases.kind): \(corrections.count) of them are not as recorded."
         let pauses: [String: Any]? = pauses.isEmpty ? nil : ["rows": pauses.map(values(ofPause:))]
         let shown = balances.filter { $0.offered > 0 || $0.channel == nil }
         let values: [String: Any?] = [
             "title": title, "style": ReportTemplate.style, "scope": scope, "is_balanced": isBalanced,
             "balance_words": balanceWords, "glance": glance, "folded": folded(balances.count),
             "balances": shown.map(values(ofBalance:)), "pauses": pauses, "exceptions": exceptionRows,
-            "standards": body,
+            "corrections": correctionRows, "segments": segmentRows, "standards": body,
             "silent": silent.isEmpty ? nil : silent,
         ]
         return ReportTemplate.page.render(known(values))
@@ -63,6 +64,34 @@ extension Report {
             ]
         }
         return ["rows": rows]
+    }
+
+    /// Nil when there is none.
+    private var correctionRows: [String: Any]? {
+        guard !corrections.isEmpty else { return nil }
+        let rows = corrections.map { one -> [String: Any] in
+            [
+                "item": "\(one.item)", "recorded": "\(one.receipt.recorded)", "used": "\(one.receipt.used)",
+                "was": one.kind.recorded, "is": one.kind.used,
+            ]
+        }
+        return ["rows": rows]
+    }
+
+    /// Nil when no contact was received.
+    private var segmentRows: [String: Any]? {
+        guard !segments.isEmpty else { return nil }
+        let rows = segments.map { one -> [String: Any] in
+            [
+                "window": one.window.name, "by": one.kind.words, "value": one.value ?? "not said",
+                "contacts": "\(one.contacts.count)", "presumed": "\(one.presumed)",
+                "calls": "\(one.handlingTime.ratio.denominator)",
+                "mean": one.handlingTime.digits(rounded: .up) ?? "no data",
+            ]
+        }
+        var values: [String: Any] = ["rows": rows]
+        if let folded = folded(rows.count) { values["folded"] = folded }
+        return values
     }
 
     private func values(ofPause pause: PauseFlagged) -> [String: Any] {
@@ -159,6 +188,17 @@ extension Report {
 
     /// The values that there are; a template takes what is absent for false, but an empty optional for true.
     private func known(_ values: [String: Any?]) -> [String: Any] { values.compactMapValues(\.self) }
+}
+
+extension Segment.Kind {
+    /// The kind as a heading has it.
+    fileprivate var words: String {
+        switch self {
+        case .callType: "call type"
+        case .requester: "requester"
+        case .memberClass: "members"
+        }
+    }
 }
 
 extension WindowKind {

@@ -22,7 +22,7 @@ public struct ReportProjection: Sendable {
     var codes = CodeCounts()
     private let terms: [ClockName: StandardClock]
     private let calendars: [CalendarName: BusinessCalendar]
-    private let callTypes: CallTypes
+    private let segments: SegmentTable?
     private let work: [WorkClassRule]
 
     private struct Pause: Hashable {
@@ -36,16 +36,16 @@ public struct ReportProjection: Sendable {
     ///   - clocks: the topology's clocks, which say whether dues end dates and whether a contact's end stops
     ///     them.
     ///   - calendars: the calendars that clocks count by.
-    ///   - callTypes: which inquiries make a call routine, transactional or clinical.
+    ///   - segments: the kinds of call of contacts from before gateways said them; nil when there are none.
     ///   - work: what may be said of work items, and what of it needs proof.
     public init(
-        clocks: [StandardClock], calendars: [BusinessCalendar] = [], callTypes: CallTypes = .standard,
+        clocks: [StandardClock], calendars: [BusinessCalendar] = [], segments: SegmentTable? = nil,
         work: [WorkClassRule] = []
     ) {
         self.work = work
         self.calendars = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
         terms = Dictionary(clocks.map { ($0.name, $0) }) { first, _ in first }
-        self.callTypes = callTypes
+        self.segments = segments
     }
 
     /// How far the log goes.
@@ -96,24 +96,65 @@ public struct ReportProjection: Sendable {
     ) -> RecordSet {
         var parts = RecordSet.Parts()
         parts.calls = projection.contacts.values.compactMap { life in
-            guard var call = life.record(isItem: projection.items[life.contact] != nil) else { return nil }
-            call.callType = callTypes.type(of: call.inquiries.map(\.type))
+            let plain = found?.contacts[life.contact].map(\.record)
+            guard var call = plain ?? life.record(isItem: projection.items[life.contact] != nil) else {
+                return nil
+            }
+            if call.callType == nil, let attributes = life.attributes {
+                call.callType = segments?.callType(
+                    of: attributes, on: call.channel, received: call.received)
+            }
             return call
         }
         parts.clocks = projection.clocks.values.compactMap { life in
             let id = life.clock.contact
             guard !life.clock.isItem || found?.items[id] == nil else { return nil }
+            let isReckoned = found?.contacts[id] != nil || projection.contacts[id]?.isCorrectedLate == true
+            guard life.clock.isItem || !isReckoned || !isFromReceipt(life) else { return nil }
             return life.record(terms[life.clock.name], of: projection.contacts[id], projection.items[id])
         }
+        let requesters = Dictionary(uniqueKeysWithValues: parts.calls.map { ($0.contact, $0.requester) })
         parts.items = projection.items.values.compactMap { life in
-            found?.items[life.item].map(\.record) ?? life.record
+            var item = found?.items[life.item].map(\.record) ?? life.record
+            // What is about a contact is about who asked there, whatever a reviewer calls them.
+            let contact = item?.facts["contact"].flatMap { Contact.ID($0) }
+            if let who = contact.flatMap({ requesters[$0] }) {
+                item?.facts["requester"] = who.rawValue
+            }
+            return item
         }
         for undone in found?.items.values.map(\.self) ?? [] { parts.clocks += undone.clockRecords }
+        for undone in found?.contacts.values.map(\.self) ?? [] { parts.clocks += undone.clockRecords }
+        parts.clocks += lateRecords(but: found)
         parts.blocked = blocked + imported.blocked + feed.blocked
         parts.surveys = imported.surveys + feed.surveys
         parts.calendars = terms.compactMapValues { $0.unit.calendar.flatMap { calendars[$0] } }
         parts.agents = projection.agents.values.flatMap { $0.spans(through: through) }
         return RecordSet(parts, through: through, zone: zone, coreHours: coreHours)
+    }
+
+    private func isFromReceipt(_ life: ClockLife) -> Bool {
+        terms[life.clock.name].map(UndoneContact.countsFromReceipt) ?? false
+    }
+
+    /// The clocks from receipt of contacts that were corrected late, but for those that `found` undoes.
+    private func lateRecords(but found: ExceptionFinder?) -> [ClockRecord] {
+        let late = projection.contacts.values.filter {
+            $0.isCorrectedLate && found?.contacts[$0.contact] == nil
+        }
+        guard !late.isEmpty else { return [] }
+        let ids = Set(late.map(\.contact))
+        let clocks = projection.clocks.values.filter {
+            !$0.clock.isItem && ids.contains($0.clock.contact) && isFromReceipt($0)
+        }
+        let own = Dictionary(grouping: clocks, by: \.clock.contact)
+        let tables = ItemTables(
+            work: work, clocks: terms.values.filter { $0.attachesTo != .item }.sorted { $0.name < $1.name },
+            calendars: calendars)
+        return late.flatMap { life in
+            let recorded = (own[life.contact] ?? []).compactMap { $0.record(terms[$0.clock.name], of: life) }
+            return LateCorrection(life, tables)?.clockRecords(beside: recorded) ?? []
+        }
     }
 
     /// What work items are excused by, and what would have been.
@@ -123,6 +164,13 @@ public struct ReportProjection: Sendable {
         ExceptionFinder(
             projection, work: work, clocks: terms.values.sorted { $0.name < $1.name }, calendars: calendars,
             contract: contract)
+    }
+
+    /// What is used of contacts and items of which something else was recorded, by their ids.
+    func corrections(of ids: Set<Contact.ID>) -> [Correction] {
+        ids.sorted().compactMap { id in
+            projection.items[id].flatMap(Correction.init) ?? projection.contacts[id].flatMap(Correction.init)
+        }
     }
 
     /// A row of `feed` that the log has already; nil when there is none.

@@ -23,6 +23,8 @@ struct UndoneItem {
     private let tables: ItemTables
     /// Its class.
     private let workClass: WorkClass
+    /// Its receipt.
+    private let received: Instant
     /// Its facts.
     let facts: [WorkFact]
 
@@ -38,6 +40,7 @@ struct UndoneItem {
         self.tables = tables
         var name = life.firstClass
         var facts = life.firstFacts
+        var received = life.recorded
         if undone.contains(-1) {
             facts = facts.filter { tables.work.rule(of: name)?.needsProof($0) != true }
         }
@@ -46,15 +49,27 @@ struct UndoneItem {
             case .event: break
             case .reclassified(let other): if !undone.contains(place) { name = other }
             case .facts(let said): if !undone.contains(place) { facts = facts.replacing(said) }
+            case .received(let instant): if !undone.contains(place) { received = instant }
             }
         }
         workClass = name
         self.facts = facts
+        self.received = received
+    }
+
+    /// True for a clock that counts from another receipt than it does in the log.
+    private func isOfAnotherReceipt(_ terms: StandardClock) -> Bool {
+        terms.item?.startsAt == nil
+            && life.reports.enumerated().contains { place, report in
+                guard case .received = report.change else { return false }
+                return undone.contains(place)
+            }
     }
 
     /// What measures need to know of it; nil for what was never received.
     var record: ItemRecord? {
         guard var record = life.record else { return nil }
+        record.received = received
         record.itemClass = ContactClass(workClass.rawValue)
         record.facts = Dictionary(facts.map { ($0.name.rawValue, $0.value.rawValue) }) { first, _ in first }
         var (events, turns) = ([ItemRecord.Event](), [ItemRecord.Turn]())
@@ -84,8 +99,8 @@ struct UndoneItem {
         else { return nil }
         let clock = clocks[terms.name]
         let begun =
-            item.startsAt == nil ? life.received : happenings.first { $0.event == item.startsAt }?.at
-        guard let from = clock?.armed?.from ?? begun else { return nil }
+            item.startsAt == nil ? received : happenings.first { $0.event == item.startsAt }?.at
+        guard let from = isOfAnotherReceipt(terms) ? begun : clock?.from ?? begun else { return nil }
         let dues = terms.thresholds.map { ClockRecord.Due($0.name, at: due($0, terms, clock, from: from)) }
         var record = ClockRecord(
             Clock.ID(terms.name, item: life.item), from: from, dues: dues, isExclusive: terms.unit.countsDates
@@ -98,7 +113,7 @@ struct UndoneItem {
     private func due(
         _ threshold: StandardClock.Threshold, _ terms: StandardClock, _ clock: ClockLife?, from: Instant
     ) -> Instant? {
-        if let clock, clock.armed != nil {
+        if let clock, clock.armed != nil, !isOfAnotherReceipt(terms) {
             let before = clock.passed.first { passing in
                 passing.fact.threshold == threshold.name && passing.isTakenBack
                     && undone.contains { place in
@@ -107,10 +122,7 @@ struct UndoneItem {
             }
             return before?.fact.due ?? clock.dues[threshold.name]
         }
-        guard let name = terms.unit.calendar else { return from.advanced(by: threshold.amount) }
-        return tables.calendars[name].map {
-            terms.unit.due(of: threshold.amount.microseconds, from: from, in: $0)
-        }
+        return tables.due(threshold, terms, from: from)
     }
 
     private func ending(_ terms: StandardClock, _ clock: ClockLife?) -> ClockRecord.Ending? {

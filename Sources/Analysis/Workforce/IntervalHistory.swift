@@ -5,9 +5,9 @@ public import Projection
 
 /// What each queue did in each quarter of an hour, as a log adds up to it.
 ///
-/// A queue is a class of contacts. Staffed is who was signed in at the tier on which the class is first
-/// placed: agents of one tier serve several classes, so the figures of two classes of one tier are the same
-/// people.
+/// A queue is a class of contacts, or a kind of call. Staffed is who was signed in at the tier on which it is
+/// first placed: agents of one tier serve several queues, so the figures of two queues of one tier are the
+/// same people.
 public struct IntervalHistory: Sendable {
     private struct Place: Hashable {
         var queue: String
@@ -17,12 +17,22 @@ public struct IntervalHistory: Sendable {
 
     private let projection: ContactProjection
     private let zone: Zone
+    private let queues: Queues
+
+    /// What makes a queue.
+    public enum Queues: String, Sendable, CaseIterable {
+        /// The class by which contacts are routed.
+        case contactClass = "class"
+        /// The kind of call, so that load and staff are planned by it (call-type-segmentation).
+        case callType = "call-type"
+    }
 
     /// Quarters after 1970 in local time are numbered through; one is this long.
     private static let quarter: Int64 = 900_000_000
 
     /// Makes the history of `projection`, which has contacts and agents, in quarters of `zone`.
-    public init(_ projection: ContactProjection, zone: Zone) {
+    public init(_ projection: ContactProjection, zone: Zone, by queues: Queues = .contactClass) {
+        self.queues = queues
         self.projection = projection
         self.zone = zone
     }
@@ -70,7 +80,7 @@ public struct IntervalHistory: Sendable {
         var tiers: [String: Tier] = [:]
         for life in projection.contacts.values {
             guard let classified = life.classified, let received = life.received?.received else { continue }
-            let queue = classified.contactClass.rawValue
+            let queue = queue(of: life, classified.contactClass)
             tiers[queue] = min(tiers[queue] ?? classified.tier, classified.tier)
             count(life, in: &rows, queue, number(received))
         }
@@ -83,6 +93,14 @@ public struct IntervalHistory: Sendable {
             }
         }
         return rows.values.sorted { ($0.queue, $0.date, $0.quarter) < ($1.queue, $1.date, $1.quarter) }
+    }
+
+    /// What nobody gave a kind is kept apart too.
+    private func queue(of life: ContactLife, _ contactClass: ContactClass) -> String {
+        switch queues {
+        case .contactClass: contactClass.rawValue
+        case .callType: life.attributes?.callType?.rawValue ?? "not_said"
+        }
     }
 
     private func place(_ queue: String, _ number: Int) -> Place {

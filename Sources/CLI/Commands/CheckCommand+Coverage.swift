@@ -22,6 +22,7 @@ extension CheckCommand {
 
         private enum CodingKeys: String, CodingKey {
             case channel, inquiry, requester, urgency, facts, tier, priority, reason, clocks, clause, standard
+            case callType = "call_type"
             case workClass = "class"
         }
 
@@ -41,6 +42,7 @@ extension CheckCommand {
             try cells.encode(subject.tier?.rawValue, forKey: .tier)
             try cells.encode(isEscalation ? subject.urgency : nil, forKey: .priority)
             try cells.encode(subject.reason, forKey: .reason)
+            try cells.encode(row.callType, forKey: .callType)
             try cells.encode(row.clocks.map(\.rawValue), forKey: .clocks)
             guard let hole else { return }
             try cells.encode(hole.clause, forKey: .clause)
@@ -60,7 +62,8 @@ extension CheckCommand {
         } else {
             for row in coverage?.rows ?? [] {
                 let clocks = row.clocks.isEmpty ? "-" : row.clocks.map(\.rawValue).joined(separator: ", ")
-                print("\(row.subject): \(clocks)")
+                let kind = row.callType.map { " (\($0.rawValue))" } ?? ""
+                print("\(row.subject)\(kind): \(clocks)")
             }
             for hole in holes {
                 print(

@@ -32,7 +32,8 @@ struct ExceptionsCommand: AsyncParsableCommand {
         try await Outcome.of {
             let topology = try Topology.load(topology)
             var projection = ReportProjection(
-                clocks: topology.clocks, calendars: topology.calendars, work: topology.work)
+                clocks: topology.clocks, calendars: topology.calendars, segments: topology.segments,
+                work: topology.work)
             var leftOut = LeftOut()
             try source.open().forEach { record in
                 if let fact = leftOut.fact(of: record) { projection.take(fact) }

@@ -62,6 +62,8 @@ struct ExplainCommand: AsyncParsableCommand {
             }
         }
         var contact: String
+        /// Null when the log has not its receipt.
+        var what_it_is: String?
         var facts: [Step]
         var clocks: [ClockRow]
         /// Left out when nothing was noted in codes.
@@ -94,7 +96,7 @@ struct ExplainCommand: AsyncParsableCommand {
             }
             try Output.json(
                 Report(
-                    contact: "\(id)",
+                    contact: "\(id)", what_it_is: explanation.kind,
                     facts: explanation.lines.map {
                         .init(
                             at: "\($0.at)", station: $0.station.rawValue, kind: $0.kind.description,

@@ -68,7 +68,8 @@ struct ReportCommand: AsyncParsableCommand {
             let standards = try wanted(of: topology.standards)
             let feed = try FeedFile.read(feed, zone: topology.zone)
             var projection = ReportProjection(
-                clocks: topology.clocks, calendars: topology.calendars, work: topology.work)
+                clocks: topology.clocks, calendars: topology.calendars, segments: topology.segments,
+                work: topology.work)
             let log = try source.open()
             let head = Int(try log.head())
             var line = ProgressLine()

@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Contacts
 import Foundation
 import TopologyFile
 import Traffic
-import Workforce
+public import Workforce
 
 /// `tierline staff`: how many agents each quarter of an hour needs, and how many there were.
 struct StaffCommand: AsyncParsableCommand {
@@ -22,6 +22,8 @@ struct StaffCommand: AsyncParsableCommand {
     var history: String?
     @Option(help: "The topology in whose zone the history's quarters are.")
     var topology = "Topology/single-host.yaml"
+    @Option(help: "What makes a queue of a history: the class of routing, or the kind of call.")
+    var by: IntervalHistory.Queues = .contactClass
     @Option(parsing: .upToNextOption, help: "Service levels: percent of all arrivals within seconds.")
     var target = ["80/20", "90/30"]
     @Option(help: "Mean patience in seconds.")
@@ -70,7 +72,8 @@ struct StaffCommand: AsyncParsableCommand {
     // MARK: What was
 
     private func count(_ directory: String) throws {
-        let (rows, leftOut) = try IntervalFiles.rows(ofAudit: directory, zone: Topology.load(topology).zone)
+        let (rows, leftOut) = try IntervalFiles.rows(
+            ofAudit: directory, zone: Topology.load(topology).zone, by: by)
         guard !rows.isEmpty else { throw Failure("\(directory) holds no contact") }
         let lines = IntervalFiles.lines(rows)
         if let out { try Output.write(lines, to: out) }
@@ -116,3 +119,5 @@ struct StaffCommand: AsyncParsableCommand {
         return pools.keys.sorted().compactMap { pools[$0] }
     }
 }
+
+extension IntervalHistory.Queues: ExpressibleByArgument {}

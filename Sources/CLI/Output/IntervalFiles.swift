@@ -62,9 +62,11 @@ enum IntervalFiles {
     }
 
     /// The rows of an audit log, in quarters of the zone, and what of the log could not be read.
-    static func rows(ofAudit directory: String, zone: Zone) throws -> ([IntervalRow], LeftOut) {
+    static func rows(
+        ofAudit directory: String, zone: Zone, by queues: IntervalHistory.Queues
+    ) throws -> ([IntervalRow], LeftOut) {
         let (projection, leftOut) = try AuditLog.open(directory).projection(of: [.contacts, .agents])
-        return (IntervalHistory(projection, zone: zone).rows(), leftOut)
+        return (IntervalHistory(projection, zone: zone, by: queues).rows(), leftOut)
     }
 
     /// The lines of a CSV file of quarters, the header first.

@@ -94,7 +94,8 @@ final class LedgerFile: Sendable {
             default: break
             }
             if case .answer(let offer, _) = request { line.effect = "\(offer)" }
-        case .blocked, .acknowledgeAlarm, .workItem, .workReport, .attemptsBlocked, .surveyAnswered, .release:
+        case .blocked, .acknowledgeAlarm, .workItem, .workReport, .contactReport, .attemptsBlocked,
+            .surveyAnswered, .release:
             line.what = "other"
         }
         return line

@@ -43,6 +43,14 @@ public enum Urgency: String, Sendable, Codable, CaseIterable, Hashable {
     case urgentClinical = "urgent_clinical"
 }
 
+/// What kind of call a contact is: handling times are kept apart by it, load and staff are planned by it.
+///
+/// - Source: Brief: Contact channels and SLAs; call-type-segmentation; reading A21.
+public enum CallType: String, Sendable, Codable, CaseIterable, Hashable {
+    case routine, transactional, mixed
+    case clinicalCoordination = "clinical_coordination"
+}
+
 /// Whether opening hours apply to a contact; a throughput replay waives them, and the fact says so.
 public enum HoursRule: String, Sendable, Codable, CaseIterable, Hashable {
     case observed, waived
@@ -76,6 +84,12 @@ public struct ContactAttributes: Hashable, Sendable, Codable {
     public var inquiries: [Inquiry.Request]
     /// Who asks.
     public var requester: Requester
+    /// True when nobody said who asks, so that segments.yaml's class for the channel stands there.
+    public var isRequesterPresumed: Bool
+    /// Which class of members it is for; nil when nobody said.
+    public var memberClass: MemberClass?
+    /// The kind of call by segments.yaml; nil where the table has none, and in logs from before it.
+    public var callType: CallType?
     /// BCP 47 language tag: `en`, `es`.
     public var language: String
     /// From trusted fields only.
@@ -92,14 +106,28 @@ public struct ContactAttributes: Hashable, Sendable, Codable {
     public init(
         inquiries: [Inquiry.Request], requester: Requester = .beneficiary, language: String = "en",
         urgency: Urgency = .routine, member: MemberToken? = nil, authorizationDeadline: Instant? = nil,
-        essentials: Essentials? = nil
+        essentials: Essentials? = nil, memberClass: MemberClass? = nil, callType: CallType? = nil,
+        isRequesterPresumed: Bool = false
     ) {
         self.inquiries = inquiries
         self.requester = requester
+        self.isRequesterPresumed = isRequesterPresumed
+        self.memberClass = memberClass
+        self.callType = callType
         self.language = language
         self.urgency = urgency
         self.member = member
         self.authorizationDeadline = authorizationDeadline
         self.essentials = essentials
+    }
+}
+
+extension ContactAttributes {
+    /// The urgency that everything goes by: an authorization needed in 72 hours or less makes it urgent
+    /// clinical whatever else was said (standard `urgent-clinical-72h`, reading A28).
+    public func urgency(received: Instant) -> Urgency {
+        guard let authorizationDeadline else { return urgency }
+        let left = received.duration(to: authorizationDeadline)
+        return left <= .seconds(72 * 3600) ? .urgentClinical : urgency
     }
 }

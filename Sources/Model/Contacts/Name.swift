@@ -116,6 +116,8 @@ public enum NameKind {
     public enum ContactClass {}
     /// See ``MemberToken``.
     public enum Member {}
+    /// See ``MemberClass``.
+    public enum MemberClass {}
     /// See ``IssueToken``.
     public enum Issue {}
     /// See ``ClockName``.
@@ -154,6 +156,8 @@ public typealias InquiryType = Name<NameKind.InquiryType>
 public typealias ContactClass = Name<NameKind.ContactClass>
 /// A token that stands for a member; never an identifier in clear.
 public typealias MemberToken = Name<NameKind.Member>
+/// A class of members, as segments.yaml lists them: `active_duty_family`, `veteran`, `retiree`.
+public typealias MemberClass = Name<NameKind.MemberClass>
 /// A token that stands for a member's issue, by which later contacts join the same case.
 public typealias IssueToken = Name<NameKind.Issue>
 /// A standard's clock: `phone.answer`, `tier3.priority`.

@@ -29,6 +29,8 @@ public enum WorkChange: Hashable, Sendable, Codable {
     case reclassified(WorkClass)
     /// These facts are the case now; others stay as they were.
     case facts([WorkFact])
+    /// It was received at another instant; every due from receipt is computed anew.
+    case received(Instant)
 }
 
 extension WorkChange: CustomStringConvertible {
@@ -38,6 +40,7 @@ extension WorkChange: CustomStringConvertible {
         case .event(let event): event.rawValue
         case .reclassified(let name): "reclassified to \(name)"
         case .facts(let facts): facts.map(\.description).joined(separator: ", ")
+        case .received(let instant): "receipt corrected to \(instant)"
         }
     }
 }

@@ -40,7 +40,7 @@ extension Submission {
         switch self {
         case .arrived, .workItem: true
         case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport,
-            .attemptsBlocked, .surveyAnswered, .release:
+            .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             false
         }
     }

@@ -10,6 +10,10 @@ public struct CallRecord: Hashable, Sendable {
     public var contactClass: ContactClass?
     /// Who asked.
     public var requester: Requester
+    /// True when nobody said who asks.
+    public var isRequesterPresumed: Bool
+    /// Which class of members it is for; nil when nobody said.
+    public var memberClass: MemberClass?
     /// The member, when known.
     public var member: MemberToken?
     /// Custody instant; its window is that of this instant.
@@ -31,9 +35,8 @@ public struct CallRecord: Hashable, Sendable {
     public var moves: [Move]
     /// Its inquiries, by their place.
     public var inquiries: [InquiryRecord]
-    /// `routine`, `transactional`, `clinical`, `mixed`: what handling times are kept apart by; nil when
-    /// nothing says.
-    public var callType: String?
+    /// What handling times are kept apart by; nil when nothing says.
+    public var callType: CallType?
     /// Whether enough of the eight essentials was there when it came; nil when nobody said (reading A27).
     public var hasCompleteIntake: Bool?
 
@@ -147,6 +150,7 @@ public struct CallRecord: Hashable, Sendable {
         self.channel = channel
         self.received = received
         requester = .beneficiary
+        isRequesterPresumed = false
         furtherEndings = 0
         laterWaits = []
         legs = []

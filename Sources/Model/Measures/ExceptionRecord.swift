@@ -4,7 +4,7 @@ public import Contacts
 ///
 /// Such a report may be right; it is listed so that somebody looks at its proof before a figure is believed.
 public struct ExceptionRecord: Hashable, Sendable {
-    /// The work item.
+    /// The work item or contact.
     public var item: Contact.ID
     /// What kind of report it is.
     public var ground: Ground
@@ -23,8 +23,10 @@ public struct ExceptionRecord: Hashable, Sendable {
 
     /// The kinds of reports that are listed.
     public enum Ground: String, Hashable, Sendable, CaseIterable {
-        /// The item is of another class.
+        /// The item is of another class, or the contact of another kind.
         case reclassified
+        /// It was received at another instant than was recorded at its receipt.
+        case receiptCorrected = "receipt-corrected"
         /// A fact that work.yaml wants proof of, or that took a clock away.
         case fact
         /// Whoever asked for it does not want it any more.

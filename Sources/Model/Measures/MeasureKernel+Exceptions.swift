@@ -8,7 +8,7 @@ extension MeasureKernel {
     /// the two differ.
     mutating func parts(of measure: Measure, _ threshold: Standard.Threshold?, at place: Int) -> [Part] {
         var parts = ownParts(of: measure, threshold, at: place)
-        guard !plain.isEmpty, measure.isOfItems else { return parts }
+        guard !plain.isEmpty, measure.canBeExcused else { return parts }
         var others = plain[0].ownParts(of: measure, threshold, at: place)
         for index in parts.indices {
             let name = parts[index].name
@@ -36,14 +36,17 @@ extension MeasureKernel {
 }
 
 extension Measure {
-    /// Whether it counts work items or their clocks, of which something may be left out by a report.
-    var isOfItems: Bool {
+    /// Whether a report about a work item or a contact can leave something out of it, or bring something into
+    /// it: it counts items, clocks, or contacts by what they are or when they were received.
+    ///
+    /// What comes live has its medium's instant, which nobody corrects.
+    var canBeExcused: Bool {
         switch self {
-        case .clockAttainment, .ratio, .rollingCount, .monthEndAge, .completeness, .inOrder, .mostDays: true
-        case .share(let share), .reduction(let share): share.of == .items
+        case .clockAttainment, .ratio, .rollingCount, .monthEndAge, .completeness, .inOrder, .mostDays,
+            .share, .reduction, .handlingTime, .handlingTimeCut, .firstContactResolution:
+            true
         case .serviceLevel, .averageSpeedOfAnswer, .abandonment, .blockage, .totalHold, .oneCallResolution,
-            .firstContactResolution, .satisfaction, .promoterScore, .handlingTime, .handlingTimeCut,
-            .escalationRate, .handoffs, .occupancy, .board:
+            .satisfaction, .promoterScore, .escalationRate, .handoffs, .occupancy, .board:
             false
         }
     }

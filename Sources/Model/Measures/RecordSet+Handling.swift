@@ -8,7 +8,7 @@ extension RecordSet {
     /// A call counts once its last agent is done with it.
     ///
     /// - Source: Brief: Contact channels and SLAs, KPIs and QA; reading A21.
-    public func handlingTime(types: [String], in window: ReportWindow) -> Figure {
+    public func handlingTime(types: [CallType], in window: ReportWindow) -> Figure {
         .mean(
             entered(.phone, in: window).compactMap { call in
                 guard call.isServed, let type = call.callType, types.contains(type) else { return nil }

@@ -127,7 +127,8 @@ public struct RecordSet: Sendable {
         case "class": return call.contactClass?.rawValue
         case "requester": return call.requester.rawValue
         case "outcome": return call.ending?.outcome.rawValue
-        case "call_type": return call.callType
+        case "call_type": return call.callType?.rawValue
+        case "member_class": return call.memberClass?.rawValue
         default: return nil
         }
     }

@@ -5,6 +5,7 @@ public struct Coverage: Sendable {
     private let clocks: [StandardClock]
     private let demands: [Demand]
     private let domain: Domain
+    private let segments: SegmentTable?
 
     /// Everything that a contact, an escalation or an item can be.
     public struct Domain: Hashable, Sendable {
@@ -31,6 +32,8 @@ public struct Coverage: Sendable {
         public var subject: ClockScope.Subject
         /// The clocks, in the order of standards.yaml.
         public var clocks: [ClockName]
+        /// The kind of call that an inquiry makes; nil for what is no inquiry, and without segments.yaml.
+        public var callType: CallType?
     }
 
     /// A combination that a clause covers and no clock serves.
@@ -45,8 +48,12 @@ public struct Coverage: Sendable {
         public var demand: Int
     }
 
-    /// Makes the coverage that `clocks` give to `domain` beside what `demands` ask.
-    public init(clocks: [StandardClock], demands: [Demand], domain: Domain) {
+    /// Makes the coverage that `clocks` give to `domain` beside what `demands` ask; `segments` says which
+    /// kind of call each contact is.
+    public init(
+        clocks: [StandardClock], demands: [Demand], domain: Domain, segments: SegmentTable? = nil
+    ) {
+        self.segments = segments
         self.clocks = clocks
         self.demands = demands
         self.domain = domain
@@ -57,7 +64,9 @@ public struct Coverage: Sendable {
         Demand.Kind.allCases.flatMap { kind in
             let own = clocks.filter { $0.demandKind == kind }
             return subjects(kind, Requester.allCases, Urgency.allCases, domain.inquiryTypes).map {
-                Self.row(kind, $0, own)
+                var row = Self.row(kind, $0, own)
+                if kind == .contacts { row.callType = segments?.callType(of: $0) }
+                return row
             }
         }
     }

@@ -31,7 +31,7 @@ public enum Measure: Hashable, Sendable {
     /// Promoters less detractors, in points.
     case promoterScore
     /// The mean of talk, hold and wrap-up of calls of these call types.
-    case handlingTime(types: [String])
+    case handlingTime(types: [CallType])
     /// How much shorter handling is with complete intake, in percent, for calls about these matters.
     case handlingTimeCut(of: [InquiryType])
     /// The share of closed contacts that reached Tier 3.

@@ -27,7 +27,7 @@ extension Standard {
         case ("A18", "paper-only", .clockAttainment(var population)?):
             population.channels = [.letter, .workItem]
             read.measure = .clockAttainment(population)
-        case ("A21", "together", .handlingTime?): read.measure = .handlingTime(types: Self.callTypes)
+        case ("A21", "together", .handlingTime?): read.measure = .handlingTime(types: CallType.allCases)
         case ("A23", "band", _):
             read.thresholds += thresholds.filter { $0.level == .target }.map { aim in
                 Threshold(.limit, Limit(.atMost, aim.limit.value, aim.limit.unit))
@@ -39,9 +39,6 @@ extension Standard {
         }
         return read
     }
-
-    /// Every type that calls have.
-    private static let callTypes = ["routine", "transactional", "clinical", "mixed"]
 
     /// True when what was received in a window is judged in it, and not what was completed.
     ///

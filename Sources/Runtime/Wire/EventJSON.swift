@@ -72,6 +72,8 @@ private enum EventType: String, CaseIterable {
     case workEvent = "work_event"
     case workReclassified = "work_reclassified"
     case workFacts = "work_facts"
+    case contactReclassified = "contact_reclassified"
+    case receiptCorrected = "receipt_corrected"
     case attemptsBlocked = "attempts_blocked"
     case surveyAnswered = "survey_answered"
 
@@ -86,7 +88,7 @@ private enum EventType: String, CaseIterable {
         case .workItem, .workEvent, .workReclassified, .workFacts: .workItem
         case .attemptsBlocked: .phone
         case .arrived, .left, .agentLegLost, .held, .resumed, .messageReceived, .replySent, .replyFailed,
-            .effectDone, .effectFailed, .surveyAnswered:
+            .effectDone, .effectFailed, .contactReclassified, .receiptCorrected, .surveyAnswered:
             nil
         case .lineSent: .chat
         }
@@ -126,6 +128,10 @@ private enum EventType: String, CaseIterable {
         case .workEvent: return .workReport(try fields.workEvent())
         case .workReclassified:
             return .workReport(try fields.workReport(.reclassified(WorkClass(try fields.word("class")))))
+        case .contactReclassified:
+            let types = try types(&fields)
+            return .contactReport(try fields.contactReport(types))
+        case .receiptCorrected: return try fields.correctedReceipt()
         case .attemptsBlocked: return .attemptsBlocked(try fields.trunkCount())
         case .surveyAnswered: return .surveyAnswered(try fields.surveyAnswer())
         case .workFacts: return .workReport(try fields.workReport(.facts(try fields.workFacts())))
@@ -142,17 +148,31 @@ private enum EventType: String, CaseIterable {
     }
 
     private func attributes(_ fields: inout EventFields) throws(EventError) -> ContactAttributes {
-        ContactAttributes(
-            inquiries: try inquiries(&fields),
-            requester: try fields.optionalChoice("requester", Requester.allCases, by: \.rawValue)
-                ?? .beneficiary,
+        let inquiries = try inquiries(&fields)
+        let requester = try fields.optionalChoice("requester", Requester.allCases, by: \.rawValue)
+        return ContactAttributes(
+            inquiries: inquiries,
+            // Who asks when nobody says, segments.yaml says by channel.
+            requester: requester ?? .beneficiary,
             language: try fields.language("language") ?? "en",
             urgency: try fields.optionalChoice("urgency", Urgency.allCases, by: \.rawValue) ?? .routine,
             member: try fields.token("member"),
             authorizationDeadline: try fields.instant("authorization_deadline"),
             essentials: try fields.optionalChoices("essentials", Essential.allCases, by: \.rawValue)
-                .map(Essentials.init)
+                .map(Essentials.init),
+            memberClass: try fields.token("member_class"),
+            isRequesterPresumed: requester == nil
         )
+    }
+
+    /// What the inquiries are about by a later word; none when nothing is said of them.
+    private func types(_ fields: inout EventFields) throws(EventError) -> [InquiryType] {
+        guard fields.has("inquiries") else { return [] }
+        let requests = try inquiries(&fields)
+        guard requests.allSatisfy({ $0.issue == nil }) else {
+            throw .field("inquiries", value: "an issue", expected: "types only; an agent says whose it is")
+        }
+        return requests.map(\.type)
     }
 
     private func inquiries(_ fields: inout EventFields) throws(EventError) -> [Inquiry.Request] {

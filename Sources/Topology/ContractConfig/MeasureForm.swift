@@ -173,11 +173,11 @@ package struct MeasureForm {
         Table(field, keys: [key], &findings)?.required(key, &findings)?.integer(range, &findings)
     }
 
-    private static func types(_ field: Field, _ findings: inout Findings) -> [String]? {
+    private static func types(_ field: Field, _ findings: inout Findings) -> [CallType]? {
         guard let table = Table(field, keys: ["types"], &findings) else { return nil }
         _ = table.required("types", &findings)
-        let names: [Placed<Name<MeasureForm>>] = table.names("types", &findings)
-        return names.isEmpty ? nil : names.map(\.value.rawValue)
+        let types = table.words("types", CallType.allCases, &findings)
+        return types.isEmpty ? nil : types
     }
 
     private static func matters(_ field: Field, _ findings: inout Findings) -> [InquiryType]? {

@@ -43,7 +43,7 @@ struct CoverageCheck {
             clocks: clocks, demands: demands,
             domain: Coverage.Domain(
                 inquiryTypes: types.sorted(), classes: Set(classes).sorted(),
-                reasons: reasons.union([Self.otherReason]).sorted()))
+                reasons: reasons.union([Self.otherReason]).sorted()), segments: files.segments?.table)
     }
 
     /// Stands for every reason that no file names.

@@ -2,11 +2,18 @@ import Config
 
 /// The files that a topology consists of; the raw value is the file's key in `files`.
 enum FileKind: String, CaseIterable, Hashable {
-    case topology, routing, escalation, enforcement, standards, roster, calendars, work, contract, foresight
+    case topology, routing, escalation, enforcement, standards, roster, calendars, work, contract, foresight,
+        segments
 
     /// True for a file that a topology may do without: one that tracks no work has no work file, where
-    /// nothing is owed by contract there is none, and nobody need look ahead.
-    var isOptional: Bool { self == .work || self == .contract || self == .foresight }
+    /// nothing is owed by contract there is none, nobody need look ahead, and one that plays a record need
+    /// not keep its contacts apart.
+    var isOptional: Bool {
+        switch self {
+        case .work, .contract, .foresight, .segments: true
+        case .topology, .routing, .escalation, .enforcement, .standards, .roster, .calendars: false
+        }
+    }
 
     /// The key at the head of a file that tells what it is.
     var mark: String {
@@ -21,6 +28,7 @@ enum FileKind: String, CaseIterable, Hashable {
         case .contract: "contract"
         case .work: "work"
         case .foresight: "foresight"
+        case .segments: "call_types"
         }
     }
 
@@ -35,8 +43,9 @@ enum FileKind: String, CaseIterable, Hashable {
     /// The files that decide what a station of `program` does, beside the topology itself.
     static func mattering(to program: Program) -> [FileKind] {
         switch program {
-        case .phoneGateway, .chatGateway, .emailGateway, .auditSink, .opsConsole: []
-        case .portalGateway: [.work]
+        case .auditSink, .opsConsole: []
+        case .phoneGateway, .chatGateway, .emailGateway: [.segments]
+        case .portalGateway: [.work, .segments]
         case .router: [.routing, .escalation, .standards, .calendars, .work]
         case .tierQueue, .agentDesk: [.roster]
         case .slaWatchdog: [.enforcement, .standards, .calendars, .foresight]

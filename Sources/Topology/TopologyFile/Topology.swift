@@ -49,6 +49,8 @@ public struct Topology: Sendable {
     public let clocks: [StandardClock]
     /// What the contract fixes; nil when nothing is owed by contract.
     public let contract: Contract?
+    /// What contacts are kept apart by; nil when by nothing.
+    public let segments: SegmentTable?
 
     let tierQueue: [Tier: TierQueueConfiguration]
     let watchdogAtRateOne: WatchdogConfiguration
@@ -73,6 +75,7 @@ public struct Topology: Sendable {
             gateway: name, number: number, channels: station.channels, directory: directory,
             acknowledges: station.acknowledges, work: work, effects: limits.effects.scaled(by: rate))
         configuration.zone = zone
+        configuration.segments = segments
         for bound in limits.receivedWithin { configuration.receivedWithin[bound.channel] = bound.limit }
         return configuration
     }

@@ -38,6 +38,7 @@ struct TopologyBuilder {
             people: files.roster.people.sorted(), work: files.work.rows.map(\.rule),
             standards: files.standards.register?.standards.map(\.value) ?? [],
             clocks: files.standards.clocks.map(\.value), contract: files.contract?.contract,
+            segments: files.segments?.table,
             tierQueue: Dictionary(uniqueKeysWithValues: Tier.allCases.map { ($0, tierQueue(for: $0)) }),
             watchdogAtRateOne: watchdog(),
             contents: Dictionary(

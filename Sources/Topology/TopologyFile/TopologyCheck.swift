@@ -23,6 +23,8 @@ struct TopologyFiles {
     var contract: ContractFile?
     /// Nil when nobody looks ahead.
     var foresight: BreachForecastFile?
+    /// Nil when contacts are kept apart by nothing.
+    var segments: SegmentsFile?
 }
 
 /// Whether everything that one file names exists in the file it is to be found in, and can work.
@@ -39,6 +41,9 @@ struct TopologyCheck {
     func run(_ findings: inout Findings) {
         checkStandards(&findings)
         checkRegister(&findings)
+        if let segments = files.segments, sound.isSuperset(of: [.segments, .routing]) {
+            SegmentsCheck(segments: segments, inquiryTypes: files.routing.inquiryTypes).run(&findings)
+        }
         checkRouting(&findings)
         checkRows(&findings)
         checkEscalation(&findings)

@@ -46,7 +46,8 @@ struct TopologyReader {
             work: parse(.work, &findings) { WorkFile($0, &$1) },
             contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) },
             foresight: sources[.foresight] == nil
-                ? nil : parse(.foresight, &findings) { BreachForecastFile($0, &$1) })
+                ? nil : parse(.foresight, &findings) { BreachForecastFile($0, &$1) },
+            segments: sources[.segments] == nil ? nil : parse(.segments, &findings) { SegmentsFile($0, &$1) })
         TopologyCheck(files, sound: sound).run(&findings)
         self.files = files
     }
@@ -142,6 +143,7 @@ extension Topology {
             case .contract: _ = ContractFile(file.root, &findings)
             case .work: _ = WorkFile(file.root, &findings)
             case .foresight: _ = BreachForecastFile(file.root, &findings)
+            case .segments: _ = SegmentsFile(file.root, &findings)
             case nil:
                 let marks = FileKind.allCases.map(\.mark)
                 findings.add(file.root, expected: "a mapping with the key \(Field.choice(marks))")

@@ -57,6 +57,30 @@ struct IntervalTests {
         return IntervalHistory(projection, zone: zone).rows()
     }
 
+    @Test("13.B16: load is planned by the kind of call too; what nobody gave one is kept apart")
+    func byCallType() {
+        var projection = ContactProjection(of: [.contacts, .agents])
+        let types: [CallType?] = [.routine, .routine, .clinicalCoordination, nil]
+        for (place, type) in types.enumerated() {
+            let contact = Contact.ID(gateway: 1, number: UInt64(place + 1))
+            for (fact, second) in arrive(contact, 9 * 3600) {
+                var fact = fact
+                if case .contactReceived(var received) = fact {
+                    received.attributes.callType = type
+                    fact = .contactReceived(received)
+                }
+                projection.take(fact, at: at(second))
+            }
+        }
+        let rows = IntervalHistory(projection, zone: .utc, by: .callType).rows()
+        #expect(
+            rows.map { "\($0.queue) \($0.offered)" } == [
+                "clinical_coordination 1", "not_said 1", "routine 2",
+            ])
+        let classes = IntervalHistory(projection, zone: .utc).rows()
+        #expect(classes.map { "\($0.queue) \($0.offered)" } == ["general 4"])
+    }
+
     @Test("contacts count where they arrived, whenever their outcome came; staff is a mean over the quarter")
     func counts() {
         let (first, second) = (Contact.ID(gateway: 1, number: 1), Contact.ID(gateway: 1, number: 2))

@@ -80,7 +80,7 @@ struct ResolutionTests {
     @Test("handling time is talk, hold and wrap of all legs, of calls of the type whose work is done")
     func handling() {
         var two = call(1, answered: 10, .resolved)
-        two.callType = "routine"
+        two.callType = .routine
         two.legs = [
             .init(agent: "a", tier: .one, connected: at(10), over: at(110)),
             .init(agent: "b", tier: .two, connected: at(150), over: at(350)),
@@ -90,8 +90,8 @@ struct ResolutionTests {
         open.legs[1].over = nil
         var other = two
         other.contact = id(3)
-        other.callType = "clinical"
-        let figure = records([two, open, other]).handlingTime(types: ["routine"], in: window())
+        other.callType = .clinicalCoordination
+        let figure = records([two, open, other]).handlingTime(types: [.routine], in: window())
         #expect(figure.ratio == Ratio(300_000_000, of: 1))
     }
 

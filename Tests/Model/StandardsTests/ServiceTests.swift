@@ -15,7 +15,7 @@ struct ServiceTests {
         "count-mail-date-as-completion",
         "dcs-use", "dcs-performance-report",
         "mission-populations",
-        "channel-set-and-order", "email-non-urgent-only", "channel-specific-slas", "call-type-segmentation",
+        "channel-set-and-order", "email-non-urgent-only", "channel-specific-slas",
         "hipaa-adherence", "baa-on-file", "tls-12-plus", "aes-256-at-rest", "audit-logs", "rbac",
         "access-review-quarterly", "incident-response-plan", "penetration-test-annual",
         "vulnerability-scanning", "record-retention", "hipaa-training", "training-tracked-centrally",

@@ -39,6 +39,28 @@ struct WorkEventTests {
         }
     }
 
+    @Test("13.B16: a later word on a contact or a receipt is read with who said it and its proof")
+    func corrections() throws {
+        let tail = #""actor":"mailroom","evidence":"scan-1","at":"2026-03-02T09:00:00-05:00"}"#
+        let at = Instant(microseconds: 1_772_460_000_000_000)
+        let contact = Contact.ID(gateway: 4, number: 9)
+        let kind = ContactKind(types: ["grievance"], requester: .congressional, urgency: .priority)
+        let said =
+            #"{"type":"contact_reclassified","key":"k","contact":"C4-9","#
+            + #""inquiries":[{"type":"grievance"}],"#
+            + #""requester":"congressional","urgency":"priority","#
+        let report = ContactReport(
+            contact: contact, change: .reclassified(kind), at: at, by: "mailroom", evidence: "scan-1")
+        #expect(try decode(said + tail).submission == .contactReport(report))
+        let receipt = #"{"type":"receipt_corrected","key":"k","received":"2026-03-02T09:00:00-05:00","#
+        let corrected = ContactReport(
+            contact: contact, change: .received(at), at: at, by: "mailroom", evidence: "scan-1")
+        #expect(try decode(receipt + #""contact":"C4-9","# + tail).submission == .contactReport(corrected))
+        let item = WorkReport(
+            item: contact, change: .received(at), at: at, by: "mailroom", evidence: "scan-1")
+        #expect(try decode(receipt + #""item":"C4-9","# + tail).submission == .workReport(item))
+    }
+
     @Test(
         "what is missing or of another form is said by field",
         arguments: [

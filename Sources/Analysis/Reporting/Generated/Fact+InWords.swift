@@ -154,6 +154,12 @@ extension Fact {
         case .mediumRefused(let fact):
             "\(fact.agent) is told that the medium did not \(fact.action.rawValue): \(fact.reason)"
         case .toneSounded(let fact): "\(fact.agent) hears a tone: \(fact.threshold)"
+        case .contactReported(let fact):
+            "reported: \(fact.change) at \(fact.at), by \(fact.by)"
+                + (fact.evidence.map { ", evidence \($0)" } ?? "")
+        case .contactChanged(let fact):
+            "\(fact.change) at \(fact.at), by \(fact.by)" + (fact.evidence.map { ", evidence \($0)" } ?? "")
+                + "; what was recorded at receipt stands beside it"
         case .workItemIncomplete(let fact):
             "\(fact.change) at \(fact.at), said by \(fact.by), has no effect: \(fact.reason)"
         case .workOutOfTurn(let fact):

@@ -107,6 +107,8 @@ extension Fact {
         case .mediumReleased: .mediumReleased
         case .mediumRefused: .mediumRefused
         case .toneSounded: .toneSounded
+        case .contactReported: .contactReported
+        case .contactChanged: .contactChanged
         case .workItemIncomplete: .workItemIncomplete
         case .workOutOfTurn: .workOutOfTurn
         }
@@ -193,6 +195,8 @@ extension Fact {
         case .mediumReleased(let fact): fact.contact
         case .mediumRefused(let fact): fact.contact
         case .toneSounded(let fact): fact.contact
+        case .contactReported(let fact): fact.contact
+        case .contactChanged(let fact): fact.contact
         case .workItemIncomplete(let fact): fact.item
         case .workOutOfTurn(let fact): fact.item
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,

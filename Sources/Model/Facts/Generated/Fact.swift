@@ -106,6 +106,8 @@ public enum Fact: Hashable, Sendable, Codable {
     case mediumReleased(MediumReleased)
     case mediumRefused(MediumRefused)
     case toneSounded(ToneSounded)
+    case contactReported(ContactReported)
+    case contactChanged(ContactChanged)
     case workItemIncomplete(WorkItemIncomplete)
     case workOutOfTurn(WorkOutOfTurn)
 }

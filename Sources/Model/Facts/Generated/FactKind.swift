@@ -105,6 +105,8 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case mediumReleased = 152
     case mediumRefused = 153
     case toneSounded = 154
+    case contactReported = 166
+    case contactChanged = 167
     case workItemIncomplete = 170
     case workOutOfTurn = 171
 }

@@ -8,6 +8,7 @@ public enum GatewayFact: RecordedFact {
     case contactResumed(ContactResumed)
     case contactAbandoned(ContactAbandoned)
     case contactDisconnected(ContactDisconnected)
+    case messageSent(MessageSent)
     case watermark(Watermark)
     case effectPending(EffectPending)
     case effectDone(EffectDone)
@@ -19,6 +20,7 @@ public enum GatewayFact: RecordedFact {
     case effectOverdue(EffectOverdue)
     case effectWithdrawn(EffectWithdrawn)
     case mediumReleased(MediumReleased)
+    case contactReported(ContactReported)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
 
@@ -26,7 +28,6 @@ public enum GatewayFact: RecordedFact {
     public enum Told: Hashable, Sendable {
         case connectFailed(ConnectFailed)
         case messageReceived(MessageReceived)
-        case messageSent(MessageSent)
         case messageFailed(MessageFailed)
         case contactBlocked(ContactBlocked)
         case requestRefused(RequestRefused)
@@ -41,7 +42,6 @@ extension GatewayFact {
     public static func messageReceived(_ fact: MessageReceived) -> GatewayFact {
         .told(.messageReceived(fact))
     }
-    public static func messageSent(_ fact: MessageSent) -> GatewayFact { .told(.messageSent(fact)) }
     public static func messageFailed(_ fact: MessageFailed) -> GatewayFact { .told(.messageFailed(fact)) }
     public static func contactBlocked(_ fact: ContactBlocked) -> GatewayFact { .told(.contactBlocked(fact)) }
     public static func requestRefused(_ fact: RequestRefused) -> GatewayFact { .told(.requestRefused(fact)) }
@@ -59,6 +59,7 @@ extension GatewayFact {
         case .contactResumed(let fact): self = .contactResumed(fact)
         case .contactAbandoned(let fact): self = .contactAbandoned(fact)
         case .contactDisconnected(let fact): self = .contactDisconnected(fact)
+        case .messageSent(let fact): self = .messageSent(fact)
         case .watermark(let fact): self = .watermark(fact)
         case .effectPending(let fact): self = .effectPending(fact)
         case .effectDone(let fact): self = .effectDone(fact)
@@ -70,9 +71,9 @@ extension GatewayFact {
         case .effectOverdue(let fact): self = .effectOverdue(fact)
         case .effectWithdrawn(let fact): self = .effectWithdrawn(fact)
         case .mediumReleased(let fact): self = .mediumReleased(fact)
+        case .contactReported(let fact): self = .contactReported(fact)
         case .connectFailed(let fact): self = .told(.connectFailed(fact))
         case .messageReceived(let fact): self = .told(.messageReceived(fact))
-        case .messageSent(let fact): self = .told(.messageSent(fact))
         case .messageFailed(let fact): self = .told(.messageFailed(fact))
         case .contactBlocked(let fact): self = .told(.contactBlocked(fact))
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
@@ -91,6 +92,7 @@ extension GatewayFact {
         case .contactResumed(let fact): .contactResumed(fact)
         case .contactAbandoned(let fact): .contactAbandoned(fact)
         case .contactDisconnected(let fact): .contactDisconnected(fact)
+        case .messageSent(let fact): .messageSent(fact)
         case .watermark(let fact): .watermark(fact)
         case .effectPending(let fact): .effectPending(fact)
         case .effectDone(let fact): .effectDone(fact)
@@ -102,9 +104,9 @@ extension GatewayFact {
         case .effectOverdue(let fact): .effectOverdue(fact)
         case .effectWithdrawn(let fact): .effectWithdrawn(fact)
         case .mediumReleased(let fact): .mediumReleased(fact)
+        case .contactReported(let fact): .contactReported(fact)
         case .told(.connectFailed(let fact)): .connectFailed(fact)
         case .told(.messageReceived(let fact)): .messageReceived(fact)
-        case .told(.messageSent(let fact)): .messageSent(fact)
         case .told(.messageFailed(let fact)): .messageFailed(fact)
         case .told(.contactBlocked(let fact)): .contactBlocked(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)

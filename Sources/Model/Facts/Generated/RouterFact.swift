@@ -30,6 +30,7 @@ public enum RouterFact: RecordedFact {
     case answerJudged(AnswerJudged)
     case contactLinked(ContactLinked)
     case watermarkNoted(WatermarkNoted)
+    case contactChanged(ContactChanged)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
 
@@ -96,6 +97,7 @@ extension RouterFact {
         case .answerJudged(let fact): self = .answerJudged(fact)
         case .contactLinked(let fact): self = .contactLinked(fact)
         case .watermarkNoted(let fact): self = .watermarkNoted(fact)
+        case .contactChanged(let fact): self = .contactChanged(fact)
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
         case .contactWithdrawn(let fact): self = .told(.contactWithdrawn(fact))
         case .priorityRaised(let fact): self = .told(.priorityRaised(fact))
@@ -138,6 +140,7 @@ extension RouterFact {
         case .answerJudged(let fact): .answerJudged(fact)
         case .contactLinked(let fact): .contactLinked(fact)
         case .watermarkNoted(let fact): .watermarkNoted(fact)
+        case .contactChanged(let fact): .contactChanged(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)
         case .told(.contactWithdrawn(let fact)): .contactWithdrawn(fact)
         case .told(.priorityRaised(let fact)): .priorityRaised(fact)

@@ -125,10 +125,13 @@ public struct HandoffOffered: Hashable, Sendable, Codable {
     public var from: Tier
     /// The row of escalation.yaml that allowed it.
     public var rule: RuleName
-    public init(placement: Placement, from: Tier, rule: RuleName) {
+    /// When the source let go; nil in journals from before this was kept.
+    public var at: Instant?
+    public init(placement: Placement, from: Tier, rule: RuleName, at: Instant? = nil) {
         self.placement = placement
         self.from = from
         self.rule = rule
+        self.at = at
     }
 }
 

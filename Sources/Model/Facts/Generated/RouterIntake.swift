@@ -31,6 +31,7 @@ public enum RouterIntake: Hashable, Sendable {
     case announcementDue(AnnouncementDue)
     case toneDue(ToneDue)
     case effectOverdue(EffectOverdue)
+    case contactReported(ContactReported)
 
     /// The fact by this type; nil when it is for others, or there is nothing to decide about it here.
     public init?(_ fact: Fact) {
@@ -64,6 +65,7 @@ public enum RouterIntake: Hashable, Sendable {
         case .announcementDue(let fact): self = .announcementDue(fact)
         case .toneDue(let fact): self = .toneDue(fact)
         case .effectOverdue(let fact): self = .effectOverdue(fact)
+        case .contactReported(let fact): self = .contactReported(fact)
         default: return nil
         }
     }

@@ -77,6 +77,7 @@ public enum Submission: Hashable, Sendable, Codable {
     case surveyAnswered(SurveyAnswer)
     /// A person answers for what the medium owes on a contact.
     case release(Contact.ID, by: PersonName, reason: String)
+    case contactReport(ContactReport)
 }
 
 /// What the submitter is told after the commit.

@@ -53,8 +53,7 @@ public struct AgentDeskMachine: Machine {
         case .desk(let agent, let session, let request):
             ask(AgentRequested(agent: agent, session: session, request: request, at: now))
         case .arrived, .medium, .effectDone, .effectFailed, .blocked, .acknowledgeAlarm, .workItem,
-            .workReport, .attemptsBlocked,
-            .surveyAnswered, .release:
+            .workReport, .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             record(
                 .requestRefused(
                     RequestRefused(

@@ -105,7 +105,7 @@ struct EventLines {
         case .workItem(var item):
             item.key = try required(key)
             return .workItem(item)
-        case .workReport, .attemptsBlocked, .surveyAnswered:
+        case .workReport, .contactReport, .attemptsBlocked, .surveyAnswered:
             _ = try required(key)
             return submission
         case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .release:

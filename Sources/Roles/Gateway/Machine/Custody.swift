@@ -1,4 +1,5 @@
 public import Contacts
+import Facts
 
 /// What a gateway knows of one contact from taking it into custody until it is closed.
 public struct Custody: Hashable, Sendable, Codable {
@@ -12,6 +13,21 @@ public struct Custody: Hashable, Sendable, Codable {
     public internal(set) var effects: [Effect.ID]
     /// Whether a person answered for its medium before; nil, as in older checkpoints, when nobody did.
     var wasReleased: Bool?
+    /// When it was taken in; nil in older checkpoints, as what follows.
+    var ingested: Instant?
+    /// What it is, by all that was said of it.
+    var attributes: ContactAttributes?
+    /// When it was received by a later word than that at receipt; nil when there is none.
+    var corrected: Instant?
+    /// When the first acknowledgement was sent.
+    var acknowledged: Instant?
+    /// When the first reply was sent.
+    var replied: Instant?
+    /// When a person's first line was sent.
+    var wrote: Instant?
+
+    /// When it was received, by all that was said of it.
+    var counted: Instant { corrected ?? received }
 
     /// How a contact's medium stands; each case carries what is true in it and nothing else.
     public enum Phase: Hashable, Sendable, Codable {
@@ -25,6 +41,15 @@ public struct Custody: Hashable, Sendable, Codable {
         case gone
         /// The outcome is known and the medium is being ended.
         case closing
+    }
+
+    /// Keeps when the first message of a purpose went out.
+    mutating func note(_ fact: MessageSent) {
+        switch fact.purpose {
+        case .acknowledgement: acknowledged = acknowledged ?? fact.at
+        case .reply: replied = replied ?? fact.at
+        case .line: wrote = wrote ?? fact.at
+        }
     }
 
     /// Whom the member is connected with, and by which offer.

@@ -23,6 +23,9 @@ public struct GatewayConfiguration: Hashable, Sendable {
     /// In which dates of work are dates.
     public var zone: Zone = .utc
 
+    /// What it stamps on each contact; nil when the topology keeps contacts apart by nothing.
+    public var segments: SegmentTable?
+
     /// How long before it is told a contact can have been received, by channel.
     public var receivedWithin: [Channel: Duration] = GatewayConfiguration.usualReceipts
 

@@ -1,5 +1,6 @@
 import Contacts
 import Facts
+import Standards
 
 /// What comes in: new contacts, what the ingress refused, and questions about the time.
 extension GatewayMachine {
@@ -18,6 +19,9 @@ extension GatewayMachine {
             }
             attributes.authorizationDeadline = nil
         }
+        attributes =
+            configuration.segments?.segmented(attributes, on: arrival.channel, received: received)
+            ?? attributes
         let contact = Contact.ID(gateway: configuration.number, number: state.lastNumber + 1)
         tellRouter(
             .contactReceived(
@@ -54,7 +58,15 @@ extension GatewayMachine {
         guard !arrival.attributes.language.isEmpty else {
             return ("language", "no language; expected a tag such as en")
         }
-        return nil
+        return fault(ofMemberClass: arrival.attributes.memberClass)
+    }
+
+    /// What is wrong with the class of members that a contact is for; nil when nothing is.
+    func fault(ofMemberClass name: MemberClass?) -> (field: String, reason: String)? {
+        let known = configuration.segments?.memberClasses ?? []
+        guard let name, !known.contains(name) else { return nil }
+        let expected = known.isEmpty ? "none" : "one of " + known.map(\.rawValue).joined(separator: ", ")
+        return ("member_class", "\(name) is no class of members here; expected \(expected)")
     }
 
     /// Counts contacts that the ingress refused; they were never accepted.

@@ -33,9 +33,11 @@ extension GatewayMachine {
                     received: received, ingested: now, facts: facts, by: item.by, key: item.key,
                     requester: item.requester, evidence: item.evidence, line: rule.line(of: facts))))
         guard let routed = rule.routed else { return }
-        let attributes = ContactAttributes(
+        let said = ContactAttributes(
             inquiries: [.init(type: routed.inquiryType)], requester: item.requester ?? .beneficiary,
-            urgency: routed.urgency, member: item.member)
+            urgency: routed.urgency, member: item.member, isRequesterPresumed: item.requester == nil)
+        let attributes =
+            configuration.segments?.segmented(said, on: .workItem, received: received) ?? said
         tellRouter(
             .contactReceived(
                 ContactReceived(
@@ -114,12 +116,20 @@ extension GatewayMachine {
             return isEnded ? WorkFault("item", "\(report.item) has ended; reopen it first") : nil
         // What an audit finds after the end is taken, and reopens nothing.
         case .facts(let facts): return rule?.fault(of: facts, evidence: report.evidence)
+        case .received(let instant):
+            guard let ingested = custody.ingested else {
+                return WorkFault("item", "\(report.item) came before its receipt could be corrected")
+            }
+            guard instant != custody.received else {
+                return WorkFault("received", "\(report.item) was received then already")
+            }
+            return receiptFault(instant, on: .workItem, by: report.by, report.evidence, ingested)
         }
     }
 
     /// Until when an ended item may be spoken of after a report; nil when it is open then.
     ///
-    /// Facts, and what happened before its end, change nothing about that.
+    /// Facts, another receipt and what happened before its end change nothing about that.
     func keptUntil(
         after change: WorkChange, _ custody: ItemCustody, _ rule: WorkClassRule?, at now: Instant
     ) -> Instant? {

@@ -42,6 +42,7 @@ public struct GatewayMachine: Machine {
         case .blocked(let count): note(count, at: now)
         case .workItem(let item): take(item, at: now)
         case .workReport(let report): note(report, at: now)
+        case .contactReport(let report): note(report, at: now)
         case .attemptsBlocked(let count): note(count, at: now)
         case .surveyAnswered(let answer): note(answer, at: now)
         case .release(let contact, let person, let reason):

@@ -7,6 +7,8 @@ public struct GatewayState: MachineState {
     public private(set) var lastNumber: UInt64 = 0
     /// Every contact from custody until it is closed.
     public private(set) var contacts: [Contact.ID: Custody] = [:]
+    /// Letters that were closed and may be corrected; nil before the first, as in older checkpoints.
+    private(set) var letters: ClosedLetters?
     /// Every work item from custody until nothing can reopen it.
     var items = ItemShelf()
     /// The effects asked for and neither done, failed nor withdrawn.
@@ -56,6 +58,9 @@ public struct GatewayState: MachineState {
         pending.values.sorted { ($0.contact, $0.effect) < ($1.contact, $1.effect) }
     }
 
+    /// A contact in custody, or a letter that was closed and may be corrected.
+    func correctable(_ contact: Contact.ID) -> Custody? { contacts[contact] ?? letters?[contact] }
+
     /// The pending effect with this id.
     public func pendingEffect(_ effect: Effect.ID) -> EffectPending? { pending[effect] }
 
@@ -72,6 +77,12 @@ public struct GatewayState: MachineState {
             contacts[fact.contact]?.phase = .connected(connection, .talking)
         case .contactHeld(let fact): setLine(.held, of: fact.contact)
         case .contactResumed(let fact): setLine(.talking, of: fact.contact)
+        case .messageSent(let fact): correct(fact.contact) { $0.note(fact) }
+        case .contactReported(let fact):
+            correct(fact.contact) { custody in
+                custody.attributes = fact.attributes
+                custody.corrected = fact.received
+            }
         case .contactAbandoned(let fact): contacts[fact.contact]?.phase = .gone
         case .contactDisconnected(let fact): part(fact)
         case .effectPending(let fact): keep(fact)
@@ -104,6 +115,7 @@ public struct GatewayState: MachineState {
             )
         }
         items.checkInvariants()
+        letters?.checkInvariants()
         for (effect, asked) in pending {
             precondition(asked.effect == effect, "\(effect) is kept under its own id")
             let known = contacts[asked.contact]?.effects.contains(effect) ?? false
@@ -126,13 +138,25 @@ struct EffectDue: Hashable, Comparable, Sendable, Codable {
 }
 
 extension GatewayState {
+    private mutating func correct(_ contact: Contact.ID, _ body: (inout Custody) -> Void) {
+        if var custody = contacts[contact] {
+            body(&custody)
+            contacts[contact] = custody
+        } else {
+            letters?.change(contact, body)
+        }
+    }
+
     private mutating func take(_ fact: ContactReceived) {
+        letters?.forget(until: fact.ingested)
         lastNumber = fact.contact.number
         contacts[fact.contact] = Custody(
             channel: fact.channel,
             received: fact.received,
             phase: .waiting,
-            effects: []
+            effects: [],
+            ingested: fact.ingested,
+            attributes: fact.attributes
         )
     }
 
@@ -183,11 +207,16 @@ extension GatewayState {
         forgetDue(effect)
         pending[effect] = nil
         if effect == .closing(contact) {
-            for known in contacts.removeValue(forKey: contact)?.effects ?? [] {
+            guard let custody = contacts.removeValue(forKey: contact) else { return }
+            for known in custody.effects {
                 if pending[known] != nil { forgetDue(known) }
                 pending[known] = nil
                 lapsed?[known] = nil
             }
+            var closed = letters ?? ClosedLetters()
+            letters = nil
+            closed.keep(custody, as: contact)
+            letters = closed
         } else if contacts[contact]?.effects.contains(effect) == false {
             contacts[contact]?.effects.append(effect)
         }

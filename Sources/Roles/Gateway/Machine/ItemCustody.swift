@@ -6,7 +6,9 @@ public struct ItemCustody: Hashable, Sendable, Codable {
     /// Its class now.
     public internal(set) var workClass: WorkClass
     /// Its receipt; nothing is said to have happened to it earlier.
-    public let received: Instant
+    public internal(set) var received: Instant
+    /// When it was taken in; nil in older checkpoints.
+    var ingested: Instant?
     /// Until when it may be reopened; nil while it is open.
     public internal(set) var keptUntil: Instant?
     /// When it ended; nil while it is open, and when an earlier build saw it end.
@@ -58,8 +60,8 @@ struct ItemShelf: Equatable, Sendable, Codable {
     mutating func take(_ fact: WorkItemReceived) {
         forget(until: fact.ingested)
         let custody = ItemCustody(
-            workClass: fact.workClass, received: fact.received, facts: fact.facts,
-            happened: [], line: fact.line)
+            workClass: fact.workClass, received: fact.received, ingested: fact.ingested,
+            facts: fact.facts, happened: [], line: fact.line)
         place(fact.item, nil, custody)
         items[fact.item] = custody
     }
@@ -76,6 +78,7 @@ struct ItemShelf: Equatable, Sendable, Codable {
         custody.keptUntil = fact.keptUntil
         switch fact.change {
         case .reclassified(let name): custody.workClass = name
+        case .received(let instant): custody.received = instant
         case .facts(let facts): custody.facts = (custody.facts ?? []).replacing(facts)
         case .event(let event):
             let known = custody.happened ?? []

@@ -5,8 +5,8 @@ public import Facts
 public struct OpenContact: Hashable, Sendable, Codable {
     /// The gateway that has it in custody.
     public let gateway: StationName
-    /// The instant every clock of it counts from.
-    public let received: Instant
+    /// The instant every clock of it counts from, by all that was said of it.
+    public internal(set) var received: Instant
     /// Which tier holds it, and everything that tier was told; generation 0 until it is placed for the first
     /// time.
     public internal(set) var placement: Placement
@@ -25,6 +25,19 @@ public struct OpenContact: Hashable, Sendable, Codable {
 
     /// What the watchdog was told of its waiting at this placement, so that it is told once.
     public internal(set) var flagged: [Invariant]?
+
+    /// What happened to it first and when; nil before anything did, and in older checkpoints.
+    var milestones: Milestones?
+
+    /// When things first happened to a contact that clocks wait for.
+    struct Milestones: Hashable, Sendable, Codable {
+        /// A person answered.
+        var answered: Instant?
+        /// A person of Tier 2 or 3 did.
+        var specialistAnswered: Instant?
+        /// It was handed to Tier 3.
+        var handedOn: Instant?
+    }
 
     /// How it came.
     public var channel: Channel { placement.channel }

@@ -162,14 +162,6 @@ extension RoutingRule.Match {
 }
 
 extension ContactAttributes {
-    /// The urgency that routing goes by: an authorization needed in 72 hours or less makes it urgent clinical
-    /// whatever else was said (standard `urgent-clinical-72h`, reading A28).
-    func urgency(received: Instant) -> Urgency {
-        guard let authorizationDeadline else { return urgency }
-        let left = received.duration(to: authorizationDeadline)
-        return left <= .seconds(72 * 3600) ? .urgentClinical : urgency
-    }
-
     /// True when the contact's language tag is `tag` or a regional form of it.
     fileprivate func speaks(_ tag: String) -> Bool {
         let own = language.lowercased()

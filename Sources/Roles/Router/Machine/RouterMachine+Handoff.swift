@@ -129,7 +129,8 @@ extension RouterMachine {
         placement.contactClass = row?.contactClass ?? placement.contactClass
         placement.needs = row?.needs?.sorted() ?? placement.needs
         placement.rank = max(0, placement.rank - (row?.rankBonus ?? 0))
-        let offered = HandoffOffered(placement: placement, from: decided.from, rule: decided.rule)
+        let offered = HandoffOffered(
+            placement: placement, from: decided.from, rule: decided.rule, at: at)
         // The watchdog keeps the share of contacts that reach Tier 3.
         let watchers = decided.to == .three ? [configuration.directory.watchdog] : []
         record(.handoffOffered(offered), to: [configuration.directory.queue(of: decided.to)] + watchers)

@@ -47,6 +47,34 @@ extension RouterMachine {
         tell(history, of: clock, id, fact, until: until)
     }
 
+    /// The item was received at another instant: every clock from receipt is as had that been said at once.
+    ///
+    /// One that went with an earlier class is told so when it comes back.
+    mutating func correct(_ item: TrackedItem, _ fact: WorkItemReported, at now: Instant) {
+        var until: Instant?
+        if case .ended(let over) = item.status {
+            guard fact.noted <= over else {
+                return refuse(fact, "it ended, and its receipt could be corrected until \(over)")
+            }
+            let rule = configuration.work.rule(of: item.workClass)
+            until = rule?.reopens.isEmpty == false ? over.advanced(by: WorkItemIndex.grace) : nil
+        }
+        change(fact, item.workClass, item.facts, item.status, at: now)
+        guard let corrected = state.work.items[fact.item] else { return }
+        for clock in configuration.itemClocks(of: item.workClass) where clock.item?.startsAt == nil {
+            switch item.phase(of: clock.name) {
+            case .running, .suspended, .stopped: owe(clock, of: fact.item, corrected, fact, until: until)
+            case .over:
+                // The ledger has forgotten it.
+                start(
+                    Clock.Start(
+                        Clock.ID(clock.name, item: fact.item), from: corrected.received, mode: .suspended))
+                owe(clock, of: fact.item, corrected, fact, until: until)
+            case .away, nil: break
+            }
+        }
+    }
+
     /// A clock of an ended item that was never owed ends where it began.
     mutating func waive(
         _ clock: StandardClock, of id: Contact.ID, _ item: TrackedItem, _ fact: WorkItemReported,
@@ -66,7 +94,7 @@ extension RouterMachine {
         case .stopped, .away: break
         case .over: tell(history, of: clock, id, fact, until: nil)
         case .running, .suspended, nil:
-            if item.hasPaused(clock) {
+            if item.hasPaused(clock) || item.recorded != nil {
                 tell(history, of: clock, id, fact, until: nil)
             } else {
                 run(clock.name, of: id, at: fact.at, "\(fact.change)", fact.by, nil)

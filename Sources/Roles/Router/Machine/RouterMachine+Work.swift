@@ -54,6 +54,7 @@ extension RouterMachine {
             case .open: reconsider(item, as: item.workClass, merged, fact, at: now)
             case .ended(let until): supplement(item, merged, fact, until: until, at: now)
             }
+        case .received: correct(item, fact, at: now)
         }
     }
 
@@ -206,7 +207,7 @@ extension RouterMachine {
 // MARK: - Facts
 
 extension RouterMachine {
-    private mutating func change(
+    mutating func change(
         _ fact: WorkItemReported, _ name: WorkClass, _ facts: [WorkFact],
         _ status: WorkItemChanged.Status, at now: Instant
     ) {
@@ -216,7 +217,7 @@ extension RouterMachine {
         record(.workItemChanged(changed), to: [configuration.directory.watchdog])
     }
 
-    private mutating func refuse(_ fact: WorkItemReported, _ reason: String) {
+    mutating func refuse(_ fact: WorkItemReported, _ reason: String) {
         record(
             .workItemRefused(
                 WorkItemRefused(

@@ -7,7 +7,7 @@ public import Facts
 /// Where each decision is taken: arrival and classification in `+Arrival`, the medium in `+Service`,
 /// hand-offs in `+Handoff`, outcomes in `+Ending`, what becomes of inquiries in `+Inquiries`, clocks in
 /// `+Clocks`, questions about the time in `+Watermarks`, differences with what the tiers hold in `+RollCall`,
-/// tracked work in `+Work`.
+/// tracked work in `+Work`, later words about a contact in `+Corrections`.
 public struct RouterMachine: Machine {
     /// The configuration in force.
     public var configuration: RouterConfiguration
@@ -70,6 +70,7 @@ public struct RouterMachine: Machine {
             record(.effectOverdue(fact), to: [configuration.directory.watchdog])
         case .workItemReceived(let fact): receive(fact, at: now)
         case .workItemReported(let fact): report(fact, at: now)
+        case .contactReported(let fact): reported(fact, at: now)
         }
     }
 

@@ -15,6 +15,8 @@ extension RouterState {
         case .handoffOffered(let fact):
             guard let source = contacts[fact.placement.contact]?.placement else { return }
             place(fact.placement, .handoffOffered(from: source))
+            note(fact)
+        case .contactChanged(let fact): contacts[fact.contact]?.received = fact.received
         case .escalationDecided(let fact): decide(fact)
         case .effectRequested(let fact): ask(fact)
         case .serviceBegan(let fact): begin(fact)
@@ -30,7 +32,8 @@ extension RouterState {
             } else if fact.reopensUntil == nil {
                 remove(fact.clock)
             }
-        case .clockRetold(let fact): retell(item: fact)
+        case .clockRetold(let fact):
+            if fact.clock.isItem { retell(item: fact) } else { retell(fact) }
         case .workItemOpened(let fact): work.open(fact)
         case .workItemChanged(let fact): work.change(fact)
         case .watermarkAsked(let fact): ask(fact)
@@ -106,6 +109,18 @@ extension RouterState {
         let attempt = OpenContact.Attempt(offer: fact.offer, agent: fact.agent)
         settleConnecting(fact.contact, as: .inService(attempt, .talking))
         contacts[fact.contact]?.servedBy = fact.agent
+        var milestones = contacts[fact.contact]?.milestones ?? .init()
+        milestones.answered = milestones.answered ?? fact.at
+        if fact.tier != .one { milestones.specialistAnswered = milestones.specialistAnswered ?? fact.at }
+        contacts[fact.contact]?.milestones = milestones
+    }
+
+    /// It was handed to Tier 3; older journals do not say when.
+    private mutating func note(_ fact: HandoffOffered) {
+        guard fact.placement.tier == .three, let at = fact.at else { return }
+        var milestones = contacts[fact.placement.contact]?.milestones ?? .init()
+        milestones.handedOn = milestones.handedOn ?? at
+        contacts[fact.placement.contact]?.milestones = milestones
     }
 
     private mutating func interrupt(_ fact: ServiceInterrupted) {
@@ -195,6 +210,12 @@ extension RouterState {
         change(clock) { clocks in
             for index in clocks.indices where clocks[index].name == clock.name { clocks[index].mode = mode }
         }
+    }
+
+    /// A clock that is told anew is as that says.
+    private mutating func retell(_ fact: ClockRetold) {
+        guard fact.stop == nil else { return remove(fact.clock) }
+        if let last = fact.spans.last { setMode(last.mode, of: fact.clock) }
     }
 
     private mutating func remove(_ clock: Clock.ID) {

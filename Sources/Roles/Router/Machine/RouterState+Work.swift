@@ -5,6 +5,8 @@ import Facts
 extension RouterState {
     mutating func start(item start: Clock.Start) {
         work.edit(start.clock) { clocks in
+            // One that was over begins again when its item was received at another instant.
+            clocks.removeAll { $0.name == start.clock.name }
             clocks.append(.init(name: start.clock.name, phase: .init(start.mode)))
         }
     }

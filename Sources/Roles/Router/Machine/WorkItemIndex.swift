@@ -88,7 +88,9 @@ public struct TrackedItem: Hashable, Sendable, Codable {
     /// The gateway that has it in custody.
     public let gateway: StationName
     /// The instant every clock from receipt counts from, whatever its class.
-    public let received: Instant
+    public internal(set) var received: Instant
+    /// When it was received as first recorded, once that was corrected; nil before, as in older checkpoints.
+    var recorded: Instant?
     /// Its class now.
     public internal(set) var workClass: WorkClass
     /// Its facts now, ascending by name.
@@ -107,7 +109,7 @@ public struct TrackedItem: Hashable, Sendable, Codable {
     private enum CodingKeys: String, CodingKey {
         case gateway, received, workClass, facts
         case status = "standing"
-        case clocks, history, requester
+        case clocks, history, requester, recorded
     }
 
     /// A clock that began on the item.
@@ -157,9 +159,15 @@ public struct TrackedItem: Hashable, Sendable, Codable {
         workClass = fact.workClass
         facts = fact.facts
         status = fact.status
-        guard case .event(let event) = fact.change else { return }
-        history.append(
-            Happening(event: event, at: fact.at, by: fact.by, evidence: fact.evidence))
+        switch fact.change {
+        case .reclassified, .facts: break
+        case .received(let instant):
+            recorded = recorded ?? received
+            received = instant
+        case .event(let event):
+            history.append(
+                Happening(event: event, at: fact.at, by: fact.by, evidence: fact.evidence))
+        }
     }
 }
 

@@ -86,7 +86,7 @@ public struct WatchdogMachine: Machine {
         switch submission {
         case .acknowledgeAlarm(let alarm, let person): acknowledge(alarm, by: person, at: now)
         case .arrived, .medium, .effectDone, .effectFailed, .blocked, .desk, .workItem, .workReport,
-            .attemptsBlocked, .surveyAnswered, .release:
+            .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             record(
                 .requestRefused(
                     RequestRefused(

@@ -77,6 +77,27 @@ extension Urgency: WireEnum {
     }
 }
 
+extension CallType: WireEnum {
+    var wire: WireCallType {
+        switch self {
+        case .routine: .routine
+        case .transactional: .transactional
+        case .mixed: .mixed
+        case .clinicalCoordination: .clinicalCoordination
+        }
+    }
+
+    init?(_ wire: WireCallType) {
+        switch wire {
+        case .routine: self = .routine
+        case .transactional: self = .transactional
+        case .mixed: self = .mixed
+        case .clinicalCoordination: self = .clinicalCoordination
+        case .unspecified, .UNRECOGNIZED: return nil
+        }
+    }
+}
+
 extension HoursRule: WireEnum {
     var wire: WireHoursRule {
         switch self {

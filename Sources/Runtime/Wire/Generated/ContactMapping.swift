@@ -63,6 +63,9 @@ extension WireContactAttributes: WireMessage {
         if let value = part.member { member = value.rawValue }
         if let value = part.authorizationDeadline { authorizationDeadlineAtUs = value.microseconds }
         if let value = part.essentials { essentials = WireEssentials(value) }
+        if let value = part.memberClass { memberClass = value.rawValue }
+        if let value = part.callType { callType = value.wire }
+        requesterPresumed = part.isRequesterPresumed
     }
 
     func model() throws(WireError) -> ContactAttributes {
@@ -75,7 +78,10 @@ extension WireContactAttributes: WireMessage {
             authorizationDeadline: try readInstant(
                 hasAuthorizationDeadlineAtUs ? authorizationDeadlineAtUs : nil,
                 "authorization_deadline_at_us"),
-            essentials: hasEssentials ? try essentials.model() : nil)
+            essentials: hasEssentials ? try essentials.model() : nil,
+            memberClass: try readName(hasMemberClass ? memberClass : nil, "member_class"),
+            callType: try readEnum(hasCallType ? callType : nil, "call_type"),
+            isRequesterPresumed: requesterPresumed)
     }
 }
 
@@ -235,6 +241,7 @@ extension WireWorkChange: WireMessage {
         case .event(let value): event = value.rawValue
         case .reclassified(let value): reclassified = value.rawValue
         case .facts(let facts): self.facts = Facts(facts)
+        case .received(let value): receivedAtUs = value.microseconds
         }
     }
 
@@ -243,6 +250,7 @@ extension WireWorkChange: WireMessage {
         case .event(let value): return .event(try readName(value, "event"))
         case .reclassified(let value): return .reclassified(try readName(value, "reclassified"))
         case .facts(let value): return .facts(try value.model())
+        case .receivedAtUs(let value): return .received(try readInstant(value, "received_at_us"))
         case nil: throw wrong("change", "absent", "one of its cases")
         }
     }

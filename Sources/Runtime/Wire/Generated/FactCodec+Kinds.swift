@@ -107,6 +107,8 @@ extension FactCodec {
         case .mediumReleased: .mediumReleased(try WireMediumReleased.read(body))
         case .mediumRefused: .mediumRefused(try WireMediumRefused.read(body))
         case .toneSounded: .toneSounded(try WireToneSounded.read(body))
+        case .contactReported: .contactReported(try WireContactReported.read(body))
+        case .contactChanged: .contactChanged(try WireContactChanged.read(body))
         case .workItemIncomplete: .workItemIncomplete(try WireWorkItemIncomplete.read(body))
         case .workOutOfTurn: .workOutOfTurn(try WireWorkOutOfTurn.read(body))
         }
@@ -216,6 +218,8 @@ extension FactCodec {
         case .mediumReleased(let fact): try WireMediumReleased(fact).checkedBytes()
         case .mediumRefused(let fact): try WireMediumRefused(fact).checkedBytes()
         case .toneSounded(let fact): try WireToneSounded(fact).checkedBytes()
+        case .contactReported(let fact): try WireContactReported(fact).checkedBytes()
+        case .contactChanged(let fact): try WireContactChanged(fact).checkedBytes()
         case .workItemIncomplete(let fact): try WireWorkItemIncomplete(fact).checkedBytes()
         case .workOutOfTurn(let fact): try WireWorkOutOfTurn(fact).checkedBytes()
         }
@@ -325,6 +329,8 @@ extension FactCodec {
         case .mediumReleased(let fact): WireMediumReleased(fact)
         case .mediumRefused(let fact): WireMediumRefused(fact)
         case .toneSounded(let fact): WireToneSounded(fact)
+        case .contactReported(let fact): WireContactReported(fact)
+        case .contactChanged(let fact): WireContactChanged(fact)
         case .workItemIncomplete(let fact): WireWorkItemIncomplete(fact)
         case .workOutOfTurn(let fact): WireWorkOutOfTurn(fact)
         }

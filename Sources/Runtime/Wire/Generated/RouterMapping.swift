@@ -123,13 +123,15 @@ extension WireHandoffOffered: WireMessage {
         placement = WirePlacement(fact.placement)
         fromTier = UInt32(fact.from.rawValue)
         rule = fact.rule.rawValue
+        if let value = fact.at { atUs = value.microseconds }
     }
 
     func model() throws(WireError) -> HandoffOffered {
         HandoffOffered(
             placement: try readMessage(hasPlacement ? placement : nil, "placement"),
             from: try readTier(fromTier, "from_tier"),
-            rule: try readName(rule, "rule"))
+            rule: try readName(rule, "rule"),
+            at: try readInstant(hasAtUs ? atUs : nil, "at_us"))
     }
 }
 

@@ -136,6 +136,7 @@ extension WireSubmission: WireMessage {
         case .attemptsBlocked(let value): attemptsBlocked = WireTrunkCount(value)
         case .surveyAnswered(let value): surveyAnswered = WireSurveyAnswer(value)
         case .release(let contact, let by, let reason): release = Release((contact, by, reason))
+        case .contactReport(let value): contactReport = WireContactReport(value)
         }
     }
 
@@ -161,6 +162,7 @@ extension WireSubmission: WireMessage {
         case .release(let parts):
             let (contact, by, reason) = try parts.model()
             return .release(contact, by: by, reason: reason)
+        case .contactReport(let value): return .contactReport(try value.model())
         case nil: throw wrong("submission", "absent", "one of its cases")
         }
     }

@@ -186,6 +186,53 @@ nonisolated enum WireUrgency: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// What kind of call a contact is.
+nonisolated enum WireCallType: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+  case routine // = 1
+  case transactional // = 2
+  case mixed // = 3
+  case clinicalCoordination // = 4
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .routine
+    case 2: self = .transactional
+    case 3: self = .mixed
+    case 4: self = .clinicalCoordination
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .routine: return 1
+    case .transactional: return 2
+    case .mixed: return 3
+    case .clinicalCoordination: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireCallType] = [
+    .unspecified,
+    .routine,
+    .transactional,
+    .mixed,
+    .clinicalCoordination,
+  ]
+
+}
+
 /// Whether opening hours apply.
 nonisolated enum WireHoursRule: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
@@ -655,6 +702,28 @@ nonisolated struct WireContactAttributes: Sendable {
   /// Clears the value of `essentials`. Subsequent reads from it will return its default value.
   mutating func clearEssentials() {self._essentials = nil}
 
+  /// What segments.yaml makes of it; in journals from before there is none.
+  var memberClass: String {
+    get {_memberClass ?? String()}
+    set {_memberClass = newValue}
+  }
+  /// Returns true if `memberClass` has been explicitly set.
+  var hasMemberClass: Bool {self._memberClass != nil}
+  /// Clears the value of `memberClass`. Subsequent reads from it will return its default value.
+  mutating func clearMemberClass() {self._memberClass = nil}
+
+  var callType: WireCallType {
+    get {_callType ?? .unspecified}
+    set {_callType = newValue}
+  }
+  /// Returns true if `callType` has been explicitly set.
+  var hasCallType: Bool {self._callType != nil}
+  /// Clears the value of `callType`. Subsequent reads from it will return its default value.
+  mutating func clearCallType() {self._callType = nil}
+
+  /// Nobody said who asks.
+  var requesterPresumed: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -662,6 +731,8 @@ nonisolated struct WireContactAttributes: Sendable {
   fileprivate var _member: String? = nil
   fileprivate var _authorizationDeadlineAtUs: Int64? = nil
   fileprivate var _essentials: WireEssentials? = nil
+  fileprivate var _memberClass: String? = nil
+  fileprivate var _callType: WireCallType? = nil
 }
 
 /// An inquiry: its contact and its place there, from 1.
@@ -1108,12 +1179,21 @@ nonisolated struct WireWorkChange: Sendable {
     set {change = .facts(newValue)}
   }
 
+  var receivedAtUs: Int64 {
+    get {
+      if case .receivedAtUs(let v)? = change {return v}
+      return 0
+    }
+    set {change = .receivedAtUs(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Change: Equatable, Sendable {
     case event(String)
     case reclassified(String)
     case facts(WireWorkChange.Facts)
+    case receivedAtUs(Int64)
 
   }
 
@@ -1146,6 +1226,10 @@ nonisolated extension WireRequester: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireUrgency: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0URGENCY_UNSPECIFIED\0\u{1}URGENCY_ROUTINE\0\u{1}URGENCY_PRIORITY\0\u{1}URGENCY_URGENT_CLINICAL\0")
+}
+
+nonisolated extension WireCallType: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CALL_TYPE_UNSPECIFIED\0\u{1}CALL_TYPE_ROUTINE\0\u{1}CALL_TYPE_TRANSACTIONAL\0\u{1}CALL_TYPE_MIXED\0\u{1}CALL_TYPE_CLINICAL_COORDINATION\0")
 }
 
 nonisolated extension WireHoursRule: SwiftProtobuf._ProtoNameProviding {
@@ -1317,7 +1401,7 @@ nonisolated extension WireEssentials: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ContactAttributes"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiries\0\u{1}requester\0\u{1}language\0\u{1}urgency\0\u{1}member\0\u{3}authorization_deadline_at_us\0\u{1}essentials\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiries\0\u{1}requester\0\u{1}language\0\u{1}urgency\0\u{1}member\0\u{3}authorization_deadline_at_us\0\u{1}essentials\0\u{3}member_class\0\u{3}call_type\0\u{3}requester_presumed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1332,6 +1416,9 @@ nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobu
       case 5: try { try decoder.decodeSingularStringField(value: &self._member) }()
       case 6: try { try decoder.decodeSingularSFixed64Field(value: &self._authorizationDeadlineAtUs) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._essentials) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._memberClass) }()
+      case 9: try { try decoder.decodeSingularEnumField(value: &self._callType) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.requesterPresumed) }()
       default: break
       }
     }
@@ -1363,6 +1450,15 @@ nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobu
     try { if let v = self._essentials {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     } }()
+    try { if let v = self._memberClass {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._callType {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 9)
+    } }()
+    if self.requesterPresumed != false {
+      try visitor.visitSingularBoolField(value: self.requesterPresumed, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1374,6 +1470,9 @@ nonisolated extension WireContactAttributes: SwiftProtobuf.Message, SwiftProtobu
     if lhs._member != rhs._member {return false}
     if lhs._authorizationDeadlineAtUs != rhs._authorizationDeadlineAtUs {return false}
     if lhs._essentials != rhs._essentials {return false}
+    if lhs._memberClass != rhs._memberClass {return false}
+    if lhs._callType != rhs._callType {return false}
+    if lhs.requesterPresumed != rhs.requesterPresumed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1791,7 +1890,7 @@ nonisolated extension WireWorkFact: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireWorkChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".WorkChange"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}reclassified\0\u{1}facts\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}reclassified\0\u{1}facts\0\u{3}received_at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1828,6 +1927,14 @@ nonisolated extension WireWorkChange: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.change = .facts(v)
         }
       }()
+      case 4: try {
+        var v: Int64?
+        try decoder.decodeSingularSFixed64Field(value: &v)
+        if let v = v {
+          if self.change != nil {try decoder.handleConflictingOneOf()}
+          self.change = .receivedAtUs(v)
+        }
+      }()
       default: break
       }
     }
@@ -1850,6 +1957,10 @@ nonisolated extension WireWorkChange: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .facts?: try {
       guard case .facts(let v)? = self.change else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .receivedAtUs?: try {
+      guard case .receivedAtUs(let v)? = self.change else { preconditionFailure() }
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 4)
     }()
     case nil: break
     }

@@ -71,53 +71,77 @@ nonisolated enum WireMessagePurpose: SwiftProtobuf.Enum, Swift.CaseIterable {
 }
 
 /// A gateway took a contact into custody; committed before the outside hears "accepted" (P1).
-nonisolated struct WireContactReceived: Sendable {
+nonisolated struct WireContactReceived: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The contact's identity from now on.
-  var contact: UInt64 = 0
+  var contact: UInt64 {
+    get {_storage._contact}
+    set {_uniqueStorage()._contact = newValue}
+  }
 
   /// The gateway that took it.
-  var gateway: String = String()
+  var gateway: String {
+    get {_storage._gateway}
+    set {_uniqueStorage()._gateway = newValue}
+  }
 
   /// How it came.
-  var channel: WireChannel = .unspecified
+  var channel: WireChannel {
+    get {_storage._channel}
+    set {_uniqueStorage()._channel = newValue}
+  }
 
   /// Custody, carrier or server time; every clock counts from it.
   ///
   /// Corrected beside, never overwritten.
-  var receivedAtUs: Int64 = 0
+  var receivedAtUs: Int64 {
+    get {_storage._receivedAtUs}
+    set {_uniqueStorage()._receivedAtUs = newValue}
+  }
 
   /// When it was received as the adapter said; evidence beside `received`, which may be another where that
   /// cannot be, and the gateway's own time when the adapter said nothing.
-  var stampedAtUs: Int64 = 0
+  var stampedAtUs: Int64 {
+    get {_storage._stampedAtUs}
+    set {_uniqueStorage()._stampedAtUs = newValue}
+  }
 
   /// When this gateway took it in.
-  var ingestedAtUs: Int64 = 0
+  var ingestedAtUs: Int64 {
+    get {_storage._ingestedAtUs}
+    set {_uniqueStorage()._ingestedAtUs = newValue}
+  }
 
   /// What the router may route by.
   var attributes: WireContactAttributes {
-    get {_attributes ?? WireContactAttributes()}
-    set {_attributes = newValue}
+    get {_storage._attributes ?? WireContactAttributes()}
+    set {_uniqueStorage()._attributes = newValue}
   }
   /// Returns true if `attributes` has been explicitly set.
-  var hasAttributes: Bool {self._attributes != nil}
+  var hasAttributes: Bool {_storage._attributes != nil}
   /// Clears the value of `attributes`. Subsequent reads from it will return its default value.
-  mutating func clearAttributes() {self._attributes = nil}
+  mutating func clearAttributes() {_uniqueStorage()._attributes = nil}
 
   /// Whether opening hours apply.
-  var hours: WireHoursRule = .unspecified
+  var hours: WireHoursRule {
+    get {_storage._hours}
+    set {_uniqueStorage()._hours = newValue}
+  }
 
   /// The adapter's key for the event, which made it idempotent.
-  var key: String = String()
+  var key: String {
+    get {_storage._key}
+    set {_uniqueStorage()._key = newValue}
+  }
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
-  fileprivate var _attributes: WireContactAttributes? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// The member and the agent are connected; service begins here.
@@ -619,71 +643,123 @@ nonisolated extension WireContactReceived: SwiftProtobuf.Message, SwiftProtobuf.
   static let protoMessageName: String = _protobuf_package + ".ContactReceived"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}gateway\0\u{1}channel\0\u{3}received_at_us\0\u{3}stamped_at_us\0\u{3}ingested_at_us\0\u{1}attributes\0\u{1}hours\0\u{1}key\0")
 
+  fileprivate class _StorageClass {
+    var _contact: UInt64 = 0
+    var _gateway: String = String()
+    var _channel: WireChannel = .unspecified
+    var _receivedAtUs: Int64 = 0
+    var _stampedAtUs: Int64 = 0
+    var _ingestedAtUs: Int64 = 0
+    var _attributes: WireContactAttributes? = nil
+    var _hours: WireHoursRule = .unspecified
+    var _key: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _contact = source._contact
+      _gateway = source._gateway
+      _channel = source._channel
+      _receivedAtUs = source._receivedAtUs
+      _stampedAtUs = source._stampedAtUs
+      _ingestedAtUs = source._ingestedAtUs
+      _attributes = source._attributes
+      _hours = source._hours
+      _key = source._key
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.gateway) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.channel) }()
-      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.receivedAtUs) }()
-      case 5: try { try decoder.decodeSingularSFixed64Field(value: &self.stampedAtUs) }()
-      case 6: try { try decoder.decodeSingularSFixed64Field(value: &self.ingestedAtUs) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._attributes) }()
-      case 8: try { try decoder.decodeSingularEnumField(value: &self.hours) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.key) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularFixed64Field(value: &_storage._contact) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._gateway) }()
+        case 3: try { try decoder.decodeSingularEnumField(value: &_storage._channel) }()
+        case 4: try { try decoder.decodeSingularSFixed64Field(value: &_storage._receivedAtUs) }()
+        case 5: try { try decoder.decodeSingularSFixed64Field(value: &_storage._stampedAtUs) }()
+        case 6: try { try decoder.decodeSingularSFixed64Field(value: &_storage._ingestedAtUs) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._attributes) }()
+        case 8: try { try decoder.decodeSingularEnumField(value: &_storage._hours) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._key) }()
+        default: break
+        }
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.contact != 0 {
-      try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 1)
-    }
-    if !self.gateway.isEmpty {
-      try visitor.visitSingularStringField(value: self.gateway, fieldNumber: 2)
-    }
-    if self.channel != .unspecified {
-      try visitor.visitSingularEnumField(value: self.channel, fieldNumber: 3)
-    }
-    if self.receivedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.receivedAtUs, fieldNumber: 4)
-    }
-    if self.stampedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.stampedAtUs, fieldNumber: 5)
-    }
-    if self.ingestedAtUs != 0 {
-      try visitor.visitSingularSFixed64Field(value: self.ingestedAtUs, fieldNumber: 6)
-    }
-    try { if let v = self._attributes {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    if self.hours != .unspecified {
-      try visitor.visitSingularEnumField(value: self.hours, fieldNumber: 8)
-    }
-    if !self.key.isEmpty {
-      try visitor.visitSingularStringField(value: self.key, fieldNumber: 9)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._contact != 0 {
+        try visitor.visitSingularFixed64Field(value: _storage._contact, fieldNumber: 1)
+      }
+      if !_storage._gateway.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._gateway, fieldNumber: 2)
+      }
+      if _storage._channel != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._channel, fieldNumber: 3)
+      }
+      if _storage._receivedAtUs != 0 {
+        try visitor.visitSingularSFixed64Field(value: _storage._receivedAtUs, fieldNumber: 4)
+      }
+      if _storage._stampedAtUs != 0 {
+        try visitor.visitSingularSFixed64Field(value: _storage._stampedAtUs, fieldNumber: 5)
+      }
+      if _storage._ingestedAtUs != 0 {
+        try visitor.visitSingularSFixed64Field(value: _storage._ingestedAtUs, fieldNumber: 6)
+      }
+      try { if let v = _storage._attributes {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if _storage._hours != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._hours, fieldNumber: 8)
+      }
+      if !_storage._key.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._key, fieldNumber: 9)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireContactReceived, rhs: WireContactReceived) -> Bool {
-    if lhs.contact != rhs.contact {return false}
-    if lhs.gateway != rhs.gateway {return false}
-    if lhs.channel != rhs.channel {return false}
-    if lhs.receivedAtUs != rhs.receivedAtUs {return false}
-    if lhs.stampedAtUs != rhs.stampedAtUs {return false}
-    if lhs.ingestedAtUs != rhs.ingestedAtUs {return false}
-    if lhs._attributes != rhs._attributes {return false}
-    if lhs.hours != rhs.hours {return false}
-    if lhs.key != rhs.key {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._contact != rhs_storage._contact {return false}
+        if _storage._gateway != rhs_storage._gateway {return false}
+        if _storage._channel != rhs_storage._channel {return false}
+        if _storage._receivedAtUs != rhs_storage._receivedAtUs {return false}
+        if _storage._stampedAtUs != rhs_storage._stampedAtUs {return false}
+        if _storage._ingestedAtUs != rhs_storage._ingestedAtUs {return false}
+        if _storage._attributes != rhs_storage._attributes {return false}
+        if _storage._hours != rhs_storage._hours {return false}
+        if _storage._key != rhs_storage._key {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

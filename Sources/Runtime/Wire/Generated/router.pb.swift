@@ -271,11 +271,22 @@ nonisolated struct WireHandoffOffered: Sendable {
   /// The row of escalation.yaml that allowed it.
   var rule: String = String()
 
+  /// When the source let go; nil in journals from before this was kept.
+  var atUs: Int64 {
+    get {_atUs ?? 0}
+    set {_atUs = newValue}
+  }
+  /// Returns true if `atUs` has been explicitly set.
+  var hasAtUs: Bool {self._atUs != nil}
+  /// Clears the value of `atUs`. Subsequent reads from it will return its default value.
+  mutating func clearAtUs() {self._atUs = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _placement: WirePlacement? = nil
+  fileprivate var _atUs: Int64? = nil
 }
 
 /// The router decided a hand-off and asks the source to let go; the hand-off stands until `HandoffOffered`.
@@ -1082,7 +1093,7 @@ nonisolated extension WirePriorityRaised: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireHandoffOffered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".HandoffOffered"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}from_tier\0\u{1}rule\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}from_tier\0\u{1}rule\0\u{3}at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1093,6 +1104,7 @@ nonisolated extension WireHandoffOffered: SwiftProtobuf.Message, SwiftProtobuf._
       case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.fromTier) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.rule) }()
+      case 4: try { try decoder.decodeSingularSFixed64Field(value: &self._atUs) }()
       default: break
       }
     }
@@ -1112,6 +1124,9 @@ nonisolated extension WireHandoffOffered: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.rule.isEmpty {
       try visitor.visitSingularStringField(value: self.rule, fieldNumber: 3)
     }
+    try { if let v = self._atUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1119,6 +1134,7 @@ nonisolated extension WireHandoffOffered: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs._placement != rhs._placement {return false}
     if lhs.fromTier != rhs.fromTier {return false}
     if lhs.rule != rhs.rule {return false}
+    if lhs._atUs != rhs._atUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

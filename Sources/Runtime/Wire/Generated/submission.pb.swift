@@ -284,6 +284,14 @@ nonisolated struct WireSubmission: Sendable {
     set {submission = .release(newValue)}
   }
 
+  var contactReport: WireContactReport {
+    get {
+      if case .contactReport(let v)? = submission {return v}
+      return WireContactReport()
+    }
+    set {submission = .contactReport(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Submission: Equatable, Sendable {
@@ -300,6 +308,7 @@ nonisolated struct WireSubmission: Sendable {
     case surveyAnswered(WireSurveyAnswer)
     /// A person answers for what the medium owes on a contact.
     case release(WireSubmission.Release)
+    case contactReport(WireContactReport)
 
   }
 
@@ -599,7 +608,7 @@ nonisolated extension WireBlockedCount: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Submission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0\u{3}attempts_blocked\0\u{3}survey_answered\0\u{1}release\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0\u{3}attempts_blocked\0\u{3}survey_answered\0\u{1}release\0\u{3}contact_report\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -758,6 +767,19 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.submission = .release(v)
         }
       }()
+      case 13: try {
+        var v: WireContactReport?
+        var hadOneofValue = false
+        if let current = self.submission {
+          hadOneofValue = true
+          if case .contactReport(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.submission = .contactReport(v)
+        }
+      }()
       default: break
       }
     }
@@ -816,6 +838,10 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .release?: try {
       guard case .release(let v)? = self.submission else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .contactReport?: try {
+      guard case .contactReport(let v)? = self.submission else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case nil: break
     }

@@ -26,6 +26,27 @@ extension EventFields {
             by: ActorName(try word("actor")), evidence: try token("evidence"))
     }
 
+    /// A later word on what a contact is.
+    mutating func contactReport(_ types: [InquiryType]) throws(EventError) -> ContactReport {
+        let kind = ContactKind(
+            types: types, requester: try optionalChoice("requester", Requester.allCases, by: \.rawValue),
+            urgency: try optionalChoice("urgency", Urgency.allCases, by: \.rawValue),
+            memberClass: try token("member_class"))
+        return ContactReport(
+            contact: try contact("contact"), change: .reclassified(kind), at: try instant("at"),
+            by: ActorName(try word("actor")), evidence: try token("evidence"))
+    }
+
+    /// A later word on when a contact or a work item was received.
+    mutating func correctedReceipt() throws(EventError) -> Submission {
+        let received = try requiredInstant("received")
+        if has("item") { return .workReport(try workReport(.received(received))) }
+        return .contactReport(
+            ContactReport(
+                contact: try contact("contact"), change: .received(received), at: try instant("at"),
+                by: ActorName(try word("actor")), evidence: try token("evidence")))
+    }
+
     /// At least one fact.
     mutating func workFacts() throws(EventError) -> [WorkFact] {
         let facts = try optionalWorkFacts()

@@ -216,6 +216,9 @@ struct EventFields {
         return text
     }
 
+    /// True when a field of that name is there.
+    func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
+
     private mutating func take(_ name: String) -> StrictJSON? {
         guard let index = fields.firstIndex(where: { $0.name == name }) else { return nil }
         return fields.remove(at: index).value

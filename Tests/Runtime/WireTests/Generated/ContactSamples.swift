@@ -25,5 +25,6 @@ extension Sample {
         .event("event-101"),
         .reclassified("reclassified-201"),
         .facts([WorkFact("name-301", "value-302")]),
+        .received(Instant(microseconds: 1_772_000_401_000_401)),
     ]
 }

@@ -20,9 +20,12 @@ extension Sample {
                     urgency: .urgentClinical,
                     member: "member-2009",
                     authorizationDeadline: Instant(microseconds: 1_772_002_010_002_010),
-                    essentials: Essentials(given: [.statements])),
+                    essentials: Essentials(given: [.statements]),
+                    memberClass: "member_class-2011",
+                    callType: .clinicalCoordination,
+                    isRequesterPresumed: true),
                 hours: .waived,
-                key: "key-2011")),
+                key: "key-2013")),
         .contactConnected(
             ContactConnected(
                 contact: Contact.ID(gateway: 3, number: 42),

@@ -72,7 +72,8 @@ extension Sample {
                     inquiryCount: 4,
                     barred: ["A007"]),
                 from: .three,
-                rule: "rule-5613")),
+                rule: "rule-5613",
+                at: Instant(microseconds: 1_772_005_614_005_614))),
         .escalationDecided(
             EscalationDecided(
                 contact: Contact.ID(gateway: 3, number: 42),

@@ -6,6 +6,7 @@ extension Sample {
     /// A fact of every kind, in their order.
     static let facts: [Fact] =
         (contactFacts
+        + correctionFacts
         + deskFacts
         + effectFacts
         + feedFacts

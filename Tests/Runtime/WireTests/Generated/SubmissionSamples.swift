@@ -16,9 +16,12 @@ extension Sample {
                     urgency: .urgentClinical,
                     member: "member-105",
                     authorizationDeadline: Instant(microseconds: 1_772_000_106_000_106),
-                    essentials: Essentials(given: [.statements])),
+                    essentials: Essentials(given: [.statements]),
+                    memberClass: "member_class-107",
+                    callType: .clinicalCoordination,
+                    isRequesterPresumed: true),
                 hours: .waived,
-                key: "key-107")),
+                key: "key-109")),
         .medium(
             MediumEvent(
                 contact: Contact.ID(gateway: 3, number: 42),
@@ -56,11 +59,11 @@ extension Sample {
         .workReport(
             WorkReport(
                 item: Contact.ID(gateway: 3, number: 42),
-                change: WorkChange.facts([WorkFact("name-902", "value-903")]),
-                at: Instant(microseconds: 1_772_000_904_000_904),
-                by: "actor-905",
-                evidence: "evidence-906",
-                facts: [WorkFact("name-907", "value-908")])),
+                change: WorkChange.received(Instant(microseconds: 1_772_000_902_000_902)),
+                at: Instant(microseconds: 1_772_000_903_000_903),
+                by: "actor-904",
+                evidence: "evidence-905",
+                facts: [WorkFact("name-906", "value-907")])),
         .attemptsBlocked(
             TrunkCount(
                 trunk: "trunk-1001",
@@ -75,6 +78,13 @@ extension Sample {
                 satisfaction: 5,
                 recommendation: 2)),
         .release(Contact.ID(gateway: 3, number: 42), by: "by-1202", reason: "reason-1203"),
+        .contactReport(
+            ContactReport(
+                contact: Contact.ID(gateway: 3, number: 42),
+                change: ContactChange.received(Instant(microseconds: 1_772_001_302_001_302)),
+                at: Instant(microseconds: 1_772_001_303_001_303),
+                by: "actor-1304",
+                evidence: "evidence-1305")),
     ]
 
     static let everySubmissionReply: [SubmissionReply] = [

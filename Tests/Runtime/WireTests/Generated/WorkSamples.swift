@@ -22,13 +22,13 @@ extension Sample {
         .workItemReported(
             WorkItemReported(
                 item: Contact.ID(gateway: 3, number: 42),
-                change: WorkChange.facts([WorkFact("name-3702", "value-3703")]),
-                at: Instant(microseconds: 1_772_003_704_003_704),
-                by: "actor-3705",
-                evidence: "evidence-3706",
-                noted: Instant(microseconds: 1_772_003_707_003_707),
-                keptUntil: Instant(microseconds: 1_772_003_708_003_708),
-                line: "line-3709")),
+                change: WorkChange.received(Instant(microseconds: 1_772_003_702_003_702)),
+                at: Instant(microseconds: 1_772_003_703_003_703),
+                by: "actor-3704",
+                evidence: "evidence-3705",
+                noted: Instant(microseconds: 1_772_003_706_003_706),
+                keptUntil: Instant(microseconds: 1_772_003_707_003_707),
+                line: "line-3708")),
         .workItemOpened(
             WorkItemOpened(
                 item: Contact.ID(gateway: 3, number: 42),
@@ -49,21 +49,21 @@ extension Sample {
         .workItemChanged(
             WorkItemChanged(
                 item: Contact.ID(gateway: 3, number: 42),
-                change: WorkChange.facts([WorkFact("name-7302", "value-7303")]),
-                at: Instant(microseconds: 1_772_007_304_007_304),
-                by: "actor-7305",
-                evidence: "evidence-7306",
-                workClass: "work_class-7307",
-                facts: [WorkFact("name-7308", "value-7309")],
-                status: WorkItemChanged.Status(reopensUntil: Instant(microseconds: 1_772_007_310_007_310)),
-                noted: Instant(microseconds: 1_772_007_311_007_311))),
+                change: WorkChange.received(Instant(microseconds: 1_772_007_302_007_302)),
+                at: Instant(microseconds: 1_772_007_303_007_303),
+                by: "actor-7304",
+                evidence: "evidence-7305",
+                workClass: "work_class-7306",
+                facts: [WorkFact("name-7307", "value-7308")],
+                status: WorkItemChanged.Status(reopensUntil: Instant(microseconds: 1_772_007_309_007_309)),
+                noted: Instant(microseconds: 1_772_007_310_007_310))),
         .workItemRefused(
             WorkItemRefused(
                 item: Contact.ID(gateway: 3, number: 42),
-                change: WorkChange.facts([WorkFact("name-7402", "value-7403")]),
-                at: Instant(microseconds: 1_772_007_404_007_404),
-                by: "actor-7405",
-                reason: "reason-7406")),
+                change: WorkChange.received(Instant(microseconds: 1_772_007_402_007_402)),
+                at: Instant(microseconds: 1_772_007_403_007_403),
+                by: "actor-7404",
+                reason: "reason-7405")),
         .clockRetold(
             ClockRetold(
                 clock: Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 42), inquiry: 4),
@@ -86,12 +86,12 @@ extension Sample {
         .workItemIncomplete(
             WorkItemIncomplete(
                 item: Contact.ID(gateway: 3, number: 42),
-                change: WorkChange.facts([WorkFact("name-17002", "value-17003")]),
-                at: Instant(microseconds: 1_772_017_004_017_004),
-                by: "actor-17005",
-                lacks: ["lacks-17006"],
-                reason: "reason-17007",
-                noted: Instant(microseconds: 1_772_017_008_017_008))),
+                change: WorkChange.received(Instant(microseconds: 1_772_017_002_017_002)),
+                at: Instant(microseconds: 1_772_017_003_017_003),
+                by: "actor-17004",
+                lacks: ["lacks-17005"],
+                reason: "reason-17006",
+                noted: Instant(microseconds: 1_772_017_007_017_007))),
         .workOutOfTurn(
             WorkOutOfTurn(
                 item: Contact.ID(gateway: 3, number: 42),

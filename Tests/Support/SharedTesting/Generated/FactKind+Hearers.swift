@@ -72,13 +72,15 @@ extension FactKind {
         case .effectOverdue: [.router, .watchdog]
         case .mediumRefused: [.tierQueue, .agentDesk]
         case .toneSounded: [.tierQueue, .agentDesk]
+        case .contactReported: [.router]
         case .effectPending, .effectDone, .attemptsBlocked, .surveyAnswered, .escalationDecided,
             .mismatchSettled, .workItemRefused, .answerJudged, .contactLinked, .contactQueued, .wrapUpStarted,
             .dispositionNoted, .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted,
             .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew,
             .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .clockRefused, .alarmReduced, .rateCounted, .feasibilityJudged, .pauseFlagged,
-            .calendarsRecounted, .effectWithdrawn, .mediumReleased, .workItemIncomplete, .workOutOfTurn:
+            .calendarsRecounted, .effectWithdrawn, .mediumReleased, .contactChanged, .workItemIncomplete,
+            .workOutOfTurn:
             []
         }
     }

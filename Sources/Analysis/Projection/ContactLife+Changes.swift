@@ -1,0 +1,53 @@
+public import Contacts
+internal import Facts
+public import Standards
+
+// What was said of a contact after its receipt, and what it would be without.
+
+extension ContactLife {
+    /// When it was received, by all that was said of it; nil until its receipt is in the log.
+    public var receipt: Instant? { changes.last?.received ?? received?.received }
+
+    /// What it is, by all that was said of it; nil until its receipt is in the log.
+    public var attributes: ContactAttributes? { changes.last?.attributes ?? received?.attributes }
+
+    mutating func take(_ fact: ContactChanged) {
+        changes.append(fact)
+        isCorrectedLate =
+            isCorrectedLate || ended != nil || inquiries.values.contains { $0.resolved != nil }
+    }
+
+    /// The same contact as it would be had some of its changes not been said, by their place.
+    public func without(_ undone: Set<Int>) -> ContactLife {
+        var life = self
+        life.changes = []
+        guard var attributes = received?.attributes, var receipt = received?.received else { return life }
+        for (place, said) in changes.enumerated() where !undone.contains(place) {
+            switch said.change {
+            case .received(let instant): receipt = instant
+            case .reclassified(let kind): attributes = kind.applied(to: attributes)
+            }
+            var change = said
+            change.received = receipt
+            change.attributes = attributes
+            life.changes.append(change)
+        }
+        return life
+    }
+
+    /// When what stops a clock happened to the contact, or to an inquiry of it, first; nil when it did not.
+    public func happened(_ stop: StandardClock.StopEvent, inquiry: UInt16) -> Instant? {
+        switch stop {
+        case .stamped: received?.ingested
+        case .acknowledged: messages[.acknowledgement]
+        case .replied: messages[.reply]
+        case .personWrote: messages[.line]
+        case .answered: answered
+        case .specialistAnswered: stays.filter { $0.offer.tier != .one }.compactMap(\.connected).min()
+        case .handedOn: handedOn
+        case .resolved: inquiries[inquiry]?.resolved?.at
+        case .contactEnded: ended?.at
+        case .tierThreeAnswered, .itemEvent: nil
+        }
+    }
+}

@@ -1,0 +1,300 @@
+import Contacts
+import Facts
+import Measures
+import Reporting
+import Standards
+import Testing
+import TopologyFile
+
+/// What is said of a contact after its receipt moves its clocks and figures, beside what was recorded.
+@Suite("Corrections of contacts, from the gateway to the report")
+struct CorrectionTests {
+    /// Nobody compares lists with the tiers more often than once an hour, for a letter waits for weeks.
+    private func stage() throws -> Stage {
+        let stage = try Stage()
+        try stage.edit("single-host.yaml", "roll_call: 15s", "roll_call: 1h")
+        return stage
+    }
+
+    private func exceptions(_ stage: Stage) -> [ExceptionRecord] {
+        let topology = stage.rules.topology
+        var projection = ReportProjection(
+            clocks: topology.clocks, calendars: topology.calendars, work: topology.work)
+        stage.log.forEach { projection.take($0) }
+        return projection.exceptions(topology.contract).exceptions
+    }
+
+    private func refusals(_ stage: Stage) -> [String] {
+        stage.facts([.requestRefused]).compactMap { fact in
+            guard case .requestRefused(let refused) = fact else { return nil }
+            return "\(refused.request) \(refused.field)"
+        }
+    }
+
+    private func clocks(_ stage: Stage, _ kind: FactKind) -> [String] {
+        stage.facts([kind]).compactMap { fact in
+            switch fact {
+            case .clockBreached(let passed): "\(passed.clock.name) \(passed.threshold)"
+            case .breachRetracted(let taken): "\(taken.clock.name) \(taken.threshold)"
+            case .clockArmed(let armed): "\(armed.clock.name)"
+            default: nil
+            }
+        }
+    }
+
+    @Test(
+        "13.B16: a letter that is a grievance has the clocks of ¶5.0 from its receipt, and not those of ¶3.1")
+    func reclassified() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            letter brings benefits
+            letter brings benefits
+            letter brings benefits
+            at 2026-04-20T09:00
+            contact C4-1 becomes grievance evidence=scan-1
+            contact C4-2 becomes grievance
+            at 2026-06-02T09:00
+            """)
+        #expect(refusals(stage).isEmpty)
+        let sixty = try stage.reported("grievance-completion", .month, "2026-05-01", "2026-05-31")
+        #expect(sixty.split == [[], ["C4-1", "C4-2"]])
+        // Missed when it was said, and without proof that it was never owed.
+        let fifteen = try stage.reported("routine-written-final-response", .month, "2026-04-01", "2026-04-30")
+        #expect(fifteen.split == [[], ["C4-2", "C4-3"]])
+        #expect(fifteen.beside("exceptions") == ["C4-1"])
+        let stamp = try stage.reported("grievance-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(stamp.split == [["C4-1", "C4-2"], []], "the stamp was before the word")
+        let plain = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(plain.split == [["C4-3"], []])
+        #expect(clocks(stage, .clockBreached).filter { $0 == "written.grievance 60d" }.count == 2)
+    }
+
+    @Test("13.B16: what is listed says who, when, with what proof, and what each clock would have been")
+    func listed() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            letter brings benefits
+            at 2026-04-20T09:00
+            contact C4-1 becomes grievance requester=congressional by=lead evidence=scan-1
+            contact C4-1 received 2026-03-23T09:00 evidence=envelope-1
+            at 2026-06-02T09:00
+            """)
+        let all = exceptions(stage)
+        #expect(all.map(\.ground) == [.reclassified, .receiptCorrected])
+        #expect(
+            all.map { "\($0.item) \($0.by) \($0.evidence?.rawValue ?? "-")" } == [
+                "C4-1 lead scan-1", "C4-1 mailroom envelope-1",
+            ])
+        #expect(all.first?.says == "reclassified to grievance, of congressional")
+        #expect(
+            all.last?.says
+                == "receipt corrected to 2026-03-23T13:00:00.000000Z, was 2026-03-30T13:00:00.000000Z")
+        let response = all.first?.outcomes.first {
+            $0.clock.name == "written.response" && $0.threshold == "15d"
+        }
+        #expect(response?.with == .notOwed && response?.without == .missed)
+        let stamp = all.last?.outcomes.first { $0.clock.name == "letter.grievance-stamp" }
+        #expect(stamp?.with == .missed && stamp?.without == .met)
+        let words = stage.explanation(of: Contact.ID(gateway: 4, number: 1))
+        #expect(words.contains("received by letter at 2026-03-30T13:00:00.000000Z"))
+        #expect(words.contains("receipt corrected to 2026-03-23T13:00:00.000000Z"))
+    }
+
+    @Test("13.B16: with an earlier receipt a stamp that was in time is late, and every clock counts from it")
+    func earlierReceipt() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            letter brings benefits
+            at 2026-04-08T09:00
+            contact C4-1 received 2026-03-23T09:00 evidence=envelope-1
+            at 2026-05-20T09:00
+            """)
+        let stamp = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(stamp.split == [[], ["C4-1"]])
+        let plain = stamp.companions.first { $0.name == "without exceptions" }?.figure
+        #expect(plain?.counted.compactMap { $0.contact.map { "\($0)" } } == ["C4-1"])
+        #expect(clocks(stage, .clockBreached).first == "letter.stamp limit")
+        // Day 15 of the earlier receipt was over when it was said.
+        let breached = stage.facts([.clockBreached]).compactMap { fact -> String? in
+            guard case .clockBreached(let passed) = fact, passed.threshold == "15d" else { return nil }
+            return "\(passed.due)"
+        }
+        #expect(breached == ["2026-04-07T04:00:00.000000Z"])
+    }
+
+    @Test("13.B16: with a later receipt a breach is taken back and comes when it is due")
+    func laterReceipt() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-24T10:00
+            letter brings benefits received=2026-03-10T09:00
+            at 2026-04-01T09:00
+            contact C4-1 received 2026-03-23T09:00 evidence=envelope-1
+            """)
+        #expect(clocks(stage, .breachRetracted).contains("written.response 15d"))
+        let first = stage.log.count
+        try stage.play("at 2026-04-10T09:00")
+        let passed = stage.facts([.clockBreached], from: first)
+        #expect(passed.count == 1, "due 2026-04-07: \(passed)")
+        let stamp = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(stamp.split == [["C4-1"], []])
+    }
+
+    /// An agent of Tier 1 answers a letter some days after it came.
+    private let answered = """
+        at 2026-03-30T09:00
+        letter brings benefits
+        at 2026-04-06T09:00
+        A001 signs in
+        A001 ready
+        after 5 s
+        A001 accepts O1-1
+        after 5 min
+        A001 notes C4-1 resolved
+        medium: C4-1 reply_sent
+        A001 ends C4-1
+        A001 completes C4-1
+        at 2026-04-20T09:00
+        """
+
+    @Test("13.B16: a letter that was answered is corrected too, and its figures with it")
+    func afterItsEnd() throws {
+        let stage = try stage()
+        try stage.play(answered)
+        #expect(stage.facts([.contactEnded]).count == 1)
+        let before = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(before.split == [["C4-1"], []])
+        try stage.play("contact C4-1 received 2026-03-16T09:00 evidence=envelope-1")
+        #expect(refusals(stage).isEmpty)
+        let stamp = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(stamp.split == [[], ["C4-1"]] && stamp.beside("exceptions") == ["C4-1"])
+        let plain = stamp.companions.first { $0.name == "without exceptions" }?.figure
+        #expect(plain?.counted.compactMap { $0.contact.map { "\($0)" } } == ["C4-1"])
+        let answer = try stage.reported("routine-written-final-response", .month, "2026-04-01", "2026-04-30")
+        #expect(answer.split == [[], ["C4-1"]], "day 15 of the earlier receipt was 2026-03-30")
+        #expect(answer.beside("exceptions") == ["C4-1"])
+        let listed = try #require(exceptions(stage).first)
+        let outcome = listed.outcomes.first { $0.clock.name == "letter.stamp" }
+        #expect(outcome?.with == .missed && outcome?.without == .met)
+    }
+
+    @Test("13.B16: a letter that was answered becomes a grievance: without proof it stays what it was, too")
+    func reclassifiedAfterItsEnd() throws {
+        for (evidence, plain) in [("", ["C4-1"]), (" evidence=scan-1", [])] {
+            let stage = try stage()
+            try stage.play(answered + "\ncontact C4-1 becomes grievance\(evidence)")
+            #expect(refusals(stage).isEmpty)
+            let stamp = try stage.reported("grievance-date-stamp", .month, "2026-03-01", "2026-03-31")
+            #expect(stamp.split == [["C4-1"], []])
+            let routine = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+            #expect(routine.split == [plain, []])
+        }
+    }
+
+    @Test("13.B16: what came live and has ended stands as it was counted")
+    func tooLate() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            phone brings benefits
+            after 5 s
+            medium: C1-1 left
+            contact C1-1 becomes billing evidence=record-1
+            """)
+        #expect(refusals(stage) == ["contact_reclassified contact"])
+    }
+
+    @Test("13.B16: a letter is corrected for 180 days from when it was taken in, and no longer")
+    func forgotten() throws {
+        let stage = try stage()
+        try stage.play(
+            answered + """
+
+            at 2026-09-26T08:00
+            letter brings benefits
+            contact C4-1 received 2026-03-27T09:00 evidence=envelope-1
+            at 2026-09-27T09:00
+            letter brings benefits
+            contact C4-1 received 2026-03-26T09:00 evidence=envelope-2
+            """)
+        #expect(refusals(stage) == ["receipt_corrected contact"])
+        #expect(stage.facts([.contactChanged]).count == 1)
+    }
+
+    @Test("13.B16: the receipt of a work item too, with clocks that had ended")
+    func itemReceipt() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            work_item brings routine-written
+            item C4-1 date-stamped
+            at 2026-04-08T09:00
+            item C4-1 received 2026-03-23T09:00 evidence=envelope-1
+            at 2026-04-10T09:00
+            item C4-1 completed
+            """)
+        #expect(refusals(stage).isEmpty)
+        let stamp = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(stamp.split == [[], ["C4-1"]] && stamp.beside("exceptions") == ["C4-1"])
+        let answer = try stage.reported("routine-written-final-response", .month, "2026-04-01", "2026-04-30")
+        #expect(answer.split == [[], ["C4-1"]], "day 15 was 2026-04-06")
+        #expect(exceptions(stage).map(\.ground) == [.receiptCorrected])
+    }
+
+    @Test("13.B16: a receipt is the mailroom's to correct, with proof, of what does not come live")
+    func refused() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            letter brings benefits,billing
+            phone brings benefits
+            work_item brings routine-written
+            contact C4-1 received 2026-03-23T09:00
+            contact C4-1 received 2026-03-23T09:00 by=lead evidence=envelope-1
+            contact C4-1 received 2026-03-30T09:01 evidence=envelope-1
+            contact C1-1 received 2026-03-30T08:59 evidence=record-1
+            contact C4-1 becomes grievance evidence=scan-1
+            contact C4-1 becomes benefits,billing evidence=scan-1
+            contact C4-9 becomes grievance evidence=scan-1
+            item C4-2 received 2026-03-23T09:00 by=mailroom-3
+            item C4-2 received 2026-03-23T09:00 by=lead evidence=envelope-1
+            """)
+        #expect(
+            refusals(stage) == [
+                "receipt_corrected evidence", "receipt_corrected actor", "receipt_corrected received",
+                "receipt_corrected contact", "contact_reclassified inquiries", "contact_reclassified contact",
+                "contact_reclassified contact", "work_report evidence", "work_report actor",
+            ])
+    }
+
+    @Test("13.B16: what is back after a turn through another kind owes what it always did")
+    func thereAndBack() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            letter brings benefits
+            at 2026-04-02T09:00
+            contact C4-1 becomes grievance evidence=scan-1
+            at 2026-04-20T09:00
+            contact C4-1 becomes benefits evidence=scan-2
+            at 2026-05-02T09:00
+            """)
+        let fifteen = try stage.reported("routine-written-final-response", .month, "2026-04-01", "2026-04-30")
+        #expect(fifteen.split == [[], ["C4-1"]])
+        let stamp = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(stamp.split == [["C4-1"], []])
+        let sixty = try stage.reported("grievance-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(sixty.split == [[], []])
+    }
+}
