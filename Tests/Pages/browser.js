@@ -92,6 +92,9 @@ class Page {
   button(id, words) {
     return this.get(id).all((one) => one.tagName === "BUTTON" && one.textContent === words)[0];
   }
+  labelled(id, words) {
+    return this.get(id).all((one) => one.attributes["aria-label"] === words)[0];
+  }
 
   /** Types a key where the focus is, as a browser would take it. */
   type(key) {

@@ -84,6 +84,26 @@ test("13.B11: what became of an inquiry after its contact, and whose it is, is s
   assert.deepEqual(JSON.parse(sent().at(-1).body), { inquiry: 2, member: "m-1", issue: "i-1" });
 });
 
+test("13.B10: who wrote is answered by a reply that is sent, or otherwise with proof", async () => {
+  const { page, stream, sent } = await desk();
+  await told(page, stream, "agentStateChanged", standing("wrap_up", [{ ...offered, phase: "wrapUp" }]));
+  await page.button("work", "Send the reply").click();
+  assert.equal(sent().at(-1).address, "/v1/agents/A001/contacts/C1-42/reply");
+  page.labelled("work", "answered by").value = "letter";
+  page.labelled("work", "evidence of the answer").value = "copy-1";
+  await page.button("work", "Resolved otherwise").click();
+  assert.deepEqual(JSON.parse(sent().at(-1).body),
+    { dispositions: [{ index: 1, result: "resolved", answered_by: "letter", evidence: "copy-1" }] });
+  await told(page, stream, "agentStateChanged",
+    standing("engaged", [{ ...offered, channel: "phone", phase: "inService" }]));
+  for (const name of ["Send the reply", "Resolved otherwise"]) assert.equal(page.button("work", name), undefined);
+  Object.assign(page.get("later-contact"), { value: "C1-42" });
+  Object.assign(page.get("later-means"), { value: "call" });
+  Object.assign(page.get("later-evidence"), { value: "recording-1" });
+  await page.button("later-results", "Resolved").click();
+  assert.equal(JSON.parse(sent().at(-1).body).evidence, "recording-1");
+});
+
 test("13.A7: that the matter was answered is said by a button of its own, to the member or the referrer", async () => {
   const { page, stream, sent } = await desk();
   await told(page, stream, "agentStateChanged", standing("engaged", [{ ...offered, phase: "inService" }]));

@@ -13,15 +13,17 @@ extension Stage {
     ///     times= given=provider,branch]`, `times` inquiries of that kind, so on for each channel; `work_item
     ///     brings CLASS [key= member= received= by= requester= evidence= FACT=VALUE ...]`: something arrives;
     ///   - `A001 signs in`, `ready`, `not ready break`, `signs out [returning]`, `accepts O1-1`,
-    ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `ends C1-1`,
-    ///     `notes C1-1 resolved [inquiry= acceptance=]`, `completes C1-1`, `verifies C1-1`,
+    ///     `declines O1-1 wrong_skill`, `holds C1-1`, `resumes C1-1`, `replies C1-1`, `ends C1-1`,
+    ///     `notes C1-1 resolved [inquiry= acceptance= answered=call evidence=]`, `completes C1-1`,
+    ///     `verifies C1-1`,
     ///     `remarks C1-1 complaint`, `answers C1-1 member`,
     ///     `escalates C1-1 to 2 claims_question routine`,
-    ///     `follows up C1-1 call resolved [inquiry= acceptance= at=]`,
+    ///     `follows up C1-1 call resolved [inquiry= acceptance= at= evidence=]`,
     ///     `identifies C1-1 [inquiry= member= issue= case=]`: an agent asks at the desk, from the newest
     ///     session unless `session=` names an earlier one;
-    ///   - `medium: C1-1 left [at=]`, `medium did EFFECT`, `medium failed EFFECT REASON`, `medium waits`,
-    ///     `medium works`: an adapter's word; a medium that works does at once what it is asked for;
+    ///   - `medium: C1-1 left [at=]`, `medium did EFFECT [at=]`, `medium failed EFFECT REASON`,
+    ///     `medium waits`, `medium works`: an adapter's word; a medium that works does at once what it is
+    ///     asked for;
     ///   - `phone counts 3 blocked on TRUNK from= to=`, `survey C1-1 [satisfaction= recommendation=]`: what a
     ///     carrier counted, and what a member answered;
     ///   - `item C4-1 EVENT [at= by= evidence= FACT=VALUE ...]`: what happened to a work item;
@@ -220,8 +222,10 @@ extension Stage {
         case "works": isMediumWilling = true
         case "did":
             let effect = Effect.ID(try input.next())
+            let at = try input.value("at", clock.instant)
             try input.end()
-            try submit(.effectDone(effect), to: gateway(asked: effect))
+            try submit(
+                at.map { .effectDoneAt(effect, at: $0) } ?? .effectDone(effect), to: gateway(asked: effect))
         case "failed":
             let effect = Effect.ID(try input.next())
             let reason = try input.next()
@@ -292,6 +296,7 @@ extension Stage {
         case "declines": return .answer(try input.next(offer), .decline(ReasonCode(try input.next())))
         case "holds": return .hold(try input.next(contact))
         case "resumes": return .resume(try input.next(contact))
+        case "replies": return .reply(try input.next(contact))
         case "ends": return .endService(try input.next(contact))
         case "completes": return .wrapUpEnded(try input.next(contact))
         case "answers":
@@ -304,8 +309,17 @@ extension Stage {
             let result = try input.next(Inquiry.Disposition.Result.init)
             let index = try input.value("inquiry") { UInt16($0) } ?? 1
             let acceptance = try input.value("acceptance", Inquiry.Acceptance.init)
+            let means = try input.value("answered", Inquiry.AnsweredOtherwise.Means.init)
+            let evidence = input.value("evidence").map { EvidenceToken($0) }
+            let otherwise = means.flatMap { means in
+                evidence.map { Inquiry.AnsweredOtherwise(means: means, evidence: $0) }
+            }
             return .dispose(
-                about, [Inquiry.Disposition(index: index, result: result, acceptance: acceptance)])
+                about,
+                [
+                    Inquiry.Disposition(
+                        index: index, result: result, acceptance: acceptance, otherwise: otherwise)
+                ])
         case "follows":
             guard input.takes("up") else { throw input.misunderstood }
             let about = try input.next(contact)
@@ -314,7 +328,8 @@ extension Stage {
                 index: try input.value("inquiry") { UInt16($0) } ?? 1, means: means,
                 result: try input.next(Inquiry.Disposition.Result.init),
                 acceptance: try input.value("acceptance", Inquiry.Acceptance.init),
-                at: try input.value("at", clock.instant))
+                at: try input.value("at", clock.instant),
+                evidence: input.value("evidence").map { EvidenceToken($0) })
             return .followUp(about, said)
         case "identifies":
             let said = CaseSaid(

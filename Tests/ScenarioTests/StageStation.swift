@@ -155,8 +155,8 @@ extension Submission {
         switch self {
         case .arrived(let arrival): arrival.key
         case .workItem(let item): item.key
-        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport,
-            .contactReport, .attemptsBlocked, .surveyAnswered, .release:
+        case .medium, .effectDone, .effectDoneAt, .effectFailed, .blocked, .desk, .acknowledgeAlarm,
+            .workReport, .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             ""
         }
     }

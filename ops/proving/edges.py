@@ -206,6 +206,8 @@ class Agent:
                 if time.monotonic() - since >= self.talk_s:
                     self.once(f"/contacts/{contact}/end")
             elif phase == "wrapUp":
+                if work["channel"] in ("email", "secure_message", "letter"):
+                    self.once(f"/contacts/{contact}/reply", again=1.0)
                 self.once(f"/contacts/{contact}/dispositions",
                           {"dispositions": [{"index": 1, "result": "resolved"}]}, again=1.0)
                 self.once(f"/contacts/{contact}/wrap-up-ended", again=1.0)

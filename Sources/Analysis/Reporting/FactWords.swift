@@ -62,8 +62,11 @@ extension PauseFlagged.Reason {
 }
 
 extension InquiryFollowedUp {
-    /// What the member says of the answer, as far as anybody knows.
-    var memberWords: String { said.acceptance.map { ", the member \($0.rawValue)" } ?? "" }
+    /// What the member says of the answer, as far as anybody knows, and where the proof of it is.
+    var memberWords: String {
+        let word = said.acceptance.map { ", the member \($0.rawValue)" } ?? ""
+        return word + (said.evidence.map { ", evidence \($0)" } ?? "")
+    }
 }
 
 extension EffectAction {
@@ -77,6 +80,7 @@ extension EffectAction {
         case .close(let outcome): "close (\(outcome.rawValue))"
         case .announce(let text): "announce \(text)"
         case .acknowledge: "acknowledge"
+        case .reply: "send the reply"
         }
     }
 }

@@ -79,7 +79,7 @@ final class LedgerFile: Sendable {
         case .medium(let event):
             line.what = "medium"
             line.contact = "\(event.contact)"
-        case .effectDone(let effect):
+        case .effectDone(let effect), .effectDoneAt(let effect, _):
             line.what = "effect-done"
             line.effect = "\(effect)"
         case .effectFailed(let effect, _):

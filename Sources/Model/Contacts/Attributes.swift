@@ -14,6 +14,14 @@ public enum Channel: String, Sendable, Codable, CaseIterable, Hashable {
         }
     }
 
+    /// True when what is written on it is sent: the medium's word says whether the member has it.
+    public var isMail: Bool {
+        switch self {
+        case .email, .secureMessage, .letter: true
+        case .phone, .chat, .walkIn, .workItem: false
+        }
+    }
+
     /// True when the medium itself is connected and hung up by an adapter, as a telephone call is.
     public var hasLeg: Bool { self == .phone }
 }

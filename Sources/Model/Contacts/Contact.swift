@@ -139,12 +139,39 @@ public enum Inquiry {
         public var result: Result
         /// What the member said of the answer; nil when nobody asked, or it is left open.
         public var acceptance: Acceptance?
+        /// How it was answered otherwise than by a message of its medium; nil when the reply answers, and for
+        /// contacts that are not written.
+        public var otherwise: AnsweredOtherwise?
 
         /// Makes the disposition of the `index`-th inquiry.
-        public init(index: UInt16, result: Result, acceptance: Acceptance? = nil) {
+        public init(
+            index: UInt16, result: Result, acceptance: Acceptance? = nil, otherwise: AnsweredOtherwise? = nil
+        ) {
             self.index = index
             self.result = result
             self.acceptance = acceptance
+            self.otherwise = otherwise
+        }
+    }
+
+    /// An answer to a written inquiry that its medium knows nothing of, by the agent's word and with proof.
+    ///
+    /// - Source: TOM 1-3 ¶3.0; reading A47.
+    public struct AnsweredOtherwise: Hashable, Sendable, Codable {
+        /// How the member was reached.
+        public enum Means: String, Sendable, Codable, CaseIterable, Hashable {
+            case call, letter
+        }
+
+        /// How the member was reached.
+        public var means: Means
+        /// Where the proof is kept: a recording, a copy of the letter.
+        public var evidence: EvidenceToken
+
+        /// Makes the answer given by `means`.
+        public init(means: Means, evidence: EvidenceToken) {
+            self.means = means
+            self.evidence = evidence
         }
     }
 }

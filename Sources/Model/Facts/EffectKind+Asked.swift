@@ -5,6 +5,7 @@ extension EffectKind {
         case .hold: .hold
         case .resume: .resume
         case .disconnect: .disconnect
+        case .reply: .reply
         case .connect, .close, .announce, .acknowledge: nil
         }
     }
@@ -21,6 +22,15 @@ extension EffectAction {
         case .close: .close
         case .announce: .announce
         case .acknowledge: .acknowledge
+        case .reply: .reply
+        }
+    }
+
+    /// True for what is sent to the member, and counts when the medium says that it took it (reading A47).
+    public var isMessage: Bool {
+        switch self {
+        case .acknowledge, .reply: true
+        case .connect, .hold, .resume, .disconnect, .close, .announce: false
         }
     }
 }

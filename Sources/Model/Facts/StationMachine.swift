@@ -39,8 +39,8 @@ extension Submission {
     public var isNewWork: Bool {
         switch self {
         case .arrived, .workItem: true
-        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .workReport,
-            .contactReport, .attemptsBlocked, .surveyAnswered, .release:
+        case .medium, .effectDone, .effectDoneAt, .effectFailed, .blocked, .desk, .acknowledgeAlarm,
+            .workReport, .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             false
         }
     }

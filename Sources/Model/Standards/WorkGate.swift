@@ -71,6 +71,7 @@ extension WorkClassRule {
             if let lack = lack(asked, known, on: date) { return .lacking(lack) }
             let follows = later?.derived(from: known.facts) ?? []
             return .changes([change] + (follows.isEmpty ? [] : [.facts(follows)]))
+        case .received: return .changes([change])
         }
     }
 

@@ -121,7 +121,9 @@ private enum EventType: String, CaseIterable {
         case .replySent: return try medium(.replySent, &fields)
         case .replyFailed: return try medium(.replyFailed, &fields)
         case .lineSent: return try medium(.lineSent, &fields)
-        case .effectDone: return .effectDone(Effect.ID(try fields.label("effect")))
+        case .effectDone:
+            let effect = Effect.ID(try fields.label("effect"))
+            return try fields.instant("at").map { .effectDoneAt(effect, at: $0) } ?? .effectDone(effect)
         case .effectFailed:
             return .effectFailed(Effect.ID(try fields.label("effect")), reason: try fields.label("reason"))
         case .workItem: return .workItem(try fields.workItem(key: key))

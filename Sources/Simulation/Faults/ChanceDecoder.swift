@@ -145,7 +145,7 @@ private struct ChanceValue: SingleValueDecodingContainer {
 /// Every case of the enums inside facts that carry something; one that is missing here is told by an error.
 private let caseNames = [
     "event", "reclassified", "facts", "open", "ended", "accept", "decline",
-    "signIn", "ready", "notReady", "signOut", "answer", "hold", "resume", "endService", "dispose",
+    "signIn", "ready", "notReady", "signOut", "answer", "hold", "resume", "endService", "reply", "dispose",
     "wrapUpEnded", "verify", "escalate", "connect", "disconnect", "close", "announce", "acknowledge",
 ]
 

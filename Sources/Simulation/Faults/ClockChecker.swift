@@ -29,9 +29,12 @@ struct ClockChecker {
         case .clockStarted(let fact): begin(fact.start)
         case .clockStopped(let fact): if stops[fact.clock] == nil { stops[fact.clock] = fact.at }
         case .contactEnded(let fact) where station == "router":
-            for clock in clocksOf[fact.contact] ?? [] where stops[clock] == nil && clock.inquiry == 0 {
+            for clock in clocksOf[fact.contact] ?? []
+            where stops[clock] == nil && clock.inquiry == 0 && !fact.awaiting.contains(clock) {
                 stops[clock] = fact.at
             }
+        // What stopped at a message that came back runs as if it had never stopped.
+        case .clockResumed(let fact): stops[fact.clock] = nil
         case .clockWarned(let passed), .clockBreached(let passed): return pass(passed, at: now)
         case .breachRetracted(let fact): return retract(fact)
         default: break

@@ -20,6 +20,7 @@ indirect enum SimulatedEvent {
     case perform(EffectPending, gateway: StationName)
     case leaves(Contact.ID, gateway: StationName)
     case legLost(Contact.ID, gateway: StationName)
+    case bounces(EffectPending, gateway: StationName)
     case act(agent: Int, DeskRequest, session: Agent.SessionID)
     case review(agent: Int)
     // Who looks after it all.

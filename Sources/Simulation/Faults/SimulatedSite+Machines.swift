@@ -76,7 +76,7 @@ extension SimulatedSite {
             }
         return GatewayConfiguration(
             gateway: gateway, number: number, channels: [channel], directory: Self.directory,
-            acknowledges: .byAdapter, effects: Self.effects)
+            effects: Self.effects)
     }
 
     /// Every deadline passes now and then, and nothing is asked again: that no effect is forgotten is to be

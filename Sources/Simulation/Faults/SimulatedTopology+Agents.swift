@@ -117,6 +117,10 @@ extension SimulatedTopology {
     private func wrapUp(_ work: Agent.Work, _ index: Int) {
         let result: Inquiry.Disposition.Result = random.chance(850) ? .resolved : .unresolved
         let dispositions = [Inquiry.Disposition(index: 1, result: result)]
+        // Some forget to send what they wrote, or do it long before they are done.
+        if work.channel.isMail, phase == .calm || random.chance(900) {
+            later(index, .reply(work.contact), random.milliseconds(50...1500))
+        }
         later(index, .dispose(work.contact, dispositions), random.milliseconds(100...1000))
         later(index, .wrapUpEnded(work.contact), random.milliseconds(1100...5000))
     }

@@ -72,10 +72,24 @@ extension SimulatedTopology {
 
     /// The adapter does it.
     func perform(_ effect: EffectPending, at gateway: StationName) {
-        guard outside.underWay.removeValue(forKey: effect.effect) != nil else { return }
+        guard outside.underWay.removeValue(forKey: effect.effect) != nil, site.members.contains(gateway)
+        else { return }
         let result = outcome(of: effect, at: gateway)
         outside.settled[effect.effect] = result
         submit(result, to: gateway, key: "settled/\(effect.effect)")
+        if phase == .faulty, case .effectDone = result, effect.action.isMessage, random.chance(100) {
+            schedule(.bounces(effect, gateway: gateway), in: random.milliseconds(100...20_000))
+        }
+    }
+
+    /// A message that its medium took comes back.
+    func bounce(_ effect: EffectPending, to gateway: StationName) {
+        guard site.members.contains(gateway), case .effectDone = outside.settled[effect.effect] else {
+            return
+        }
+        let result = Submission.effectFailed(effect.effect, reason: "came back")
+        outside.settled[effect.effect] = result
+        submit(result, to: gateway, key: "bounced/\(effect.effect)")
     }
 
     private func outcome(of effect: EffectPending, at gateway: StationName) -> Submission {
@@ -93,7 +107,7 @@ extension SimulatedTopology {
         case .disconnect, .close: outside.media[effect.contact, default: OutsideWorld.Medium()].state = .gone
         case .hold, .resume:
             guard state == .connected else { return .effectFailed(effect.effect, reason: "not connected") }
-        case .acknowledge:
+        case .acknowledge, .reply:
             if phase == .faulty, random.chance(30) {
                 return .effectFailed(effect.effect, reason: "no such address")
             }

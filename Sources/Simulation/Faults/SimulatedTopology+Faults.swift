@@ -144,7 +144,8 @@ extension SimulatedTopology {
         guard now > faults.emailEndsAt, !site.isEmailRetired, email.isUp, !email.isRolledBack,
             oracle.open(gateway: 3).isEmpty, email.commitsUnderWay == 0, isTaken(email),
             station("router").isUp, !station("router").isRolledBack,
-            !outside.requests.values.contains(where: { $0.station == "email" })
+            !outside.requests.values.contains(where: { $0.station == "email" }),
+            !outside.underWay.values.contains("email")
         else { return }
         let read = email.journal.disk.cursors["router"]?.position.sequence ?? 0
         guard oracle.lastEntry(for: "email") <= read else { return }

@@ -116,6 +116,7 @@ final class SimulatedTopology {
         case .perform(let effect, let gateway): perform(effect, at: gateway)
         case .leaves(let contact, let gateway): leave(contact, gateway)
         case .legLost(let contact, let gateway): loseLeg(contact, gateway)
+        case .bounces(let effect, let gateway): bounce(effect, to: gateway)
         case .act(let agent, let request, let session): act(agent, request, session)
         case .review(let agent): review(agent)
         case .fault: doFault()

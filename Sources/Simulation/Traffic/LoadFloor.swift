@@ -195,6 +195,7 @@ public struct LoadFloor: Sendable {
         case .wrapUp:
             guard stage ?? .accepting < .finishing else { return }
             stages[work.contact] = .finishing
+            if work.channel.isMail { ask(.reply(work.contact), of: agent) }
             ask(.dispose(work.contact, [Inquiry.Disposition(index: 1, result: .resolved)]), of: agent)
             ask(.wrapUpEnded(work.contact), of: agent)
         case .received, .classified, .waiting, .connecting, .held, .ended: break

@@ -83,7 +83,7 @@ extension ReplayFloor {
         switch pending.action {
         case .connect: callers[pending.contact]?.connected()
         case .disconnect, .close: callers[pending.contact]?.leave()
-        case .hold, .resume, .announce, .acknowledge: break
+        case .hold, .resume, .announce, .acknowledge, .reply: break
         }
     }
 }

@@ -27,6 +27,8 @@ public struct SimulatedAgent: Sendable {
     /// What was asked for and is still wanted, with the instant; nil while it is not answered.
     private var asked: [DeskRequest: Instant?] = [:]
     private var disposed: Set<Contact.ID> = []
+    /// The written contacts whose reply the medium was asked to send.
+    private var replied: Set<Contact.ID> = []
 
     /// An agent who has not signed in.
     public init(_ id: Agent.ID, duty: Duty, options: ReplayOptions) {
@@ -58,6 +60,7 @@ public struct SimulatedAgent: Sendable {
         for offer in open where offers[offer] == nil { offers[offer] = now }
         let held = Set(shown.work.map(\.contact))
         disposed.formIntersection(held)
+        replied.formIntersection(held)
         return true
     }
 
@@ -80,6 +83,7 @@ public struct SimulatedAgent: Sendable {
     public mutating func answered(_ request: DeskRequest, at now: Instant) {
         asked.updateValue(now, forKey: request)
         if case .dispose(let contact, _) = request { disposed.insert(contact) }
+        if case .reply(let contact) = request { replied.insert(contact) }
     }
 
     /// When to look again: an offer to answer, or a request that changed nothing; nil when there is nothing.
@@ -100,16 +104,22 @@ public struct SimulatedAgent: Sendable {
                     let leaves = signsOut(offer) && snapshot.work.count == 1
                     wants.append(leaves ? .signOut(.returnAtPlace) : .answer(offer, .accept))
                 }
-            case .wrapUp: wants.append(finish(work.contact))
+            case .wrapUp: wants.append(finish(work))
             case .received, .classified, .waiting, .connecting, .inService, .held, .ended: break
             }
         }
         return wants + attendance(snapshot)
     }
 
-    /// Writes down that the inquiry is settled and that the member says so too, then ends the wrap-up.
-    private func finish(_ contact: Contact.ID) -> DeskRequest {
+    /// Has the reply sent to whoever wrote, writes down that the inquiry is settled and that the member says
+    /// so too, then ends the wrap-up. Of what was written nobody has heard the member's word yet.
+    private func finish(_ work: Agent.Work) -> DeskRequest {
+        let contact = work.contact
+        if work.channel.isMail, !replied.contains(contact) { return .reply(contact) }
         if disposed.contains(contact) { return .wrapUpEnded(contact) }
+        if work.channel.isMail {
+            return .dispose(contact, [Inquiry.Disposition(index: 1, result: .resolved)])
+        }
         let word = Inquiry.Disposition(index: 1, result: .resolved, acceptance: .accepted)
         return .dispose(contact, [word])
     }

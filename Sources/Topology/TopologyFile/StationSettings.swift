@@ -1,7 +1,6 @@
 public import Config
 public import Contacts
 import Facts
-public import Gateway
 
 /// What the topology says of one process.
 public struct StationSettings: Hashable, Sendable {
@@ -13,8 +12,6 @@ public struct StationSettings: Hashable, Sendable {
     public var number: UInt16?
     /// The channels a gateway takes; empty for other programs.
     public var channels: [Channel]
-    /// Who acknowledges written contacts; means nothing for programs that are no gateway.
-    public var acknowledges: GatewayConfiguration.Acknowledging
     /// The tier of a tier queue; nil for other programs.
     public var tier: Tier?
     /// Where its HTTP edge listens; nil when it has none.

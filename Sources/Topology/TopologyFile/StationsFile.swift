@@ -80,18 +80,21 @@ struct StationEntry {
     var program: Program
     var number: Placed<UInt16>?
     var channels: [Channel] = []
-    var acknowledges = GatewayConfiguration.Acknowledging.atOnce
     var tier: Placed<Tier>?
     var http: Placed<HTTPAddress>?
     var endpoint: Placed<String>?
     var ingress: Placed<String>?
 
     private static let keys = [
-        "name", "program", "number", "channels", "acknowledges", "tier", "http", "endpoint", "ingress",
+        "name", "program", "number", "channels", "tier", "http", "endpoint", "ingress",
+    ]
+    /// Which a gateway could be told once, and what holds now.
+    private static let gone = [
+        "acknowledges": "no such line: a message counts as sent when its medium says so, on every gateway"
     ]
 
     init?(_ field: Field, _ findings: inout Findings) {
-        guard let table = Table(field, keys: Self.keys, &findings) else { return nil }
+        guard let table = Table(field, keys: Self.keys, gone: Self.gone, &findings) else { return nil }
         let before = findings.list.count
         let name: StationName? = table.name("name", &findings, expected: "a station's name")
         let program = table.required("program", &findings)?.word(Program.allCases, &findings)
@@ -109,10 +112,8 @@ struct StationEntry {
 
     private mutating func readGateway(_ table: Table, _ findings: inout Findings) {
         guard program.isGateway else {
-            return refuse(["number", "channels", "acknowledges"], table, &findings)
+            return refuse(["number", "channels"], table, &findings)
         }
-        let rules = GatewayConfiguration.Acknowledging.allCases
-        acknowledges = table.optional("acknowledges")?.word(rules, &findings) ?? .atOnce
         if let field = table.required("number", &findings, expected: "the gateway's number"),
             let value = field.integer(1...Int(UInt16.max), &findings)
         {

@@ -73,7 +73,7 @@ public struct Topology: Sendable {
         guard let station = station(name), let number = station.number else { return nil }
         var configuration = GatewayConfiguration(
             gateway: name, number: number, channels: station.channels, directory: directory,
-            acknowledges: station.acknowledges, work: work, effects: limits.effects.scaled(by: rate))
+            work: work, effects: limits.effects.scaled(by: rate))
         configuration.zone = zone
         configuration.segments = segments
         for bound in limits.receivedWithin { configuration.receivedWithin[bound.channel] = bound.limit }

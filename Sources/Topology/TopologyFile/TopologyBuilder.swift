@@ -51,7 +51,7 @@ struct TopologyBuilder {
         entries.map { entry in
             StationSettings(
                 name: entry.name, program: entry.program, number: entry.number?.value,
-                channels: entry.channels, acknowledges: entry.acknowledges, tier: entry.tier?.value,
+                channels: entry.channels, tier: entry.tier?.value,
                 http: entry.http?.value,
                 streamEndpoint: entry.endpoint?.value ?? Endpoint.stream(entry.name, state: state),
                 ingressEndpoint: entry.ingress?.value ?? Endpoint.ingress(entry.name, state: state),

@@ -36,6 +36,7 @@ struct EdgeRules: Sendable, CustomTestStringConvertible {
                 "POST /v1/agents/:agent/offers/:offer/decline": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/hold": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/resume": [.agent],
+                "POST /v1/agents/:agent/contacts/:contact/reply": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/end": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/wrap-up-ended": [.agent],
                 "POST /v1/agents/:agent/contacts/:contact/dispositions": [.agent],

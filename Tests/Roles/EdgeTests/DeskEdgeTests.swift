@@ -38,6 +38,7 @@ struct Wish: Sendable, CustomTestStringConvertible {
             request: .answer(offer, .decline("break"))),
         Wish(path: "/contacts/C1-42/hold", body: "{}", request: .hold(contact)),
         Wish(path: "/contacts/C1-42/resume", request: .resume(contact)),
+        Wish(path: "/contacts/C1-42/reply", request: .reply(contact)),
         Wish(path: "/contacts/C1-42/end", request: .endService(contact)),
         Wish(path: "/contacts/C1-42/wrap-up-ended", request: .wrapUpEnded(contact)),
         Wish(
@@ -49,6 +50,17 @@ struct Wish: Sendable, CustomTestStringConvertible {
             path: "/contacts/C1-42/dispositions",
             body: #"{"dispositions":[{"index":1,"result":"resolved","acceptance":"accepted"}]}"#,
             request: .dispose(contact, [.init(index: 1, result: .resolved, acceptance: .accepted)])),
+        Wish(
+            path: "/contacts/C1-42/dispositions",
+            body: #"""
+                {"dispositions":[{"index":1,"result":"resolved","answered_by":"letter","evidence":"copy-1"}]}
+                """#,
+            request: .dispose(
+                contact,
+                [
+                    .init(
+                        index: 1, result: .resolved, otherwise: .init(means: .letter, evidence: "copy-1"))
+                ])),
         Wish(
             path: "/contacts/C1-42/verification", body: #"{"level":"verified","method":"knowledge"}"#,
             request: .verify(contact, Verification(level: .verified, method: .knowledge))),
@@ -72,6 +84,12 @@ struct Wish: Sendable, CustomTestStringConvertible {
         Wish(
             path: "/contacts/C1-42/follow-up", body: #"{"inquiry":1,"by":"call","result":"unresolved"}"#,
             request: .followUp(contact, FollowUpSaid(index: 1, means: .call, result: .unresolved))),
+        Wish(
+            path: "/contacts/C1-42/follow-up",
+            body: #"{"inquiry":1,"by":"call","result":"resolved","evidence":"recording-1"}"#,
+            request: .followUp(
+                contact,
+                FollowUpSaid(index: 1, means: .call, result: .resolved, evidence: "recording-1"))),
         Wish(
             path: "/contacts/C1-42/identity", body: #"{"inquiry":1,"member":"m-1","issue":"i-1"}"#,
             request: .identify(contact, CaseSaid(index: 1, member: "m-1", issue: "i-1"))),
@@ -121,6 +139,18 @@ struct Misuse: Sendable, CustomTestStringConvertible {
         Misuse(
             path: "/contacts/C1-42/dispositions",
             body: #"{"dispositions":[{"index":1,"result":"no_result"}]}"#, field: "dispositions[0].result"),
+        Misuse(
+            path: "/contacts/C1-42/dispositions",
+            body: #"{"dispositions":[{"index":1,"result":"resolved","answered_by":"call"}]}"#,
+            field: "dispositions[0].answered_by"),
+        Misuse(
+            path: "/contacts/C1-42/dispositions",
+            body: #"{"dispositions":[{"index":1,"result":"resolved","evidence":"copy-1"}]}"#,
+            field: "dispositions[0].evidence"),
+        Misuse(
+            path: "/contacts/C1-42/dispositions",
+            body: #"{"dispositions":[{"index":1,"result":"resolved","answered_by":"dove","evidence":"e"}]}"#,
+            field: "dispositions[0].answered_by"),
         Misuse(
             path: "/contacts/C1-42/follow-up", body: #"{"inquiry":1,"by":"call","result":"no_result"}"#,
             field: "result"),

@@ -38,6 +38,7 @@ struct EffectPairTests {
             leadsTo: ["contactAbandoned>router effectDone", down, down, down, done, "effectDone effectDone"]),
         Row(action: .announce("welcome"), leadsTo: each(done)),
         Row(action: .acknowledge, leadsTo: each("messageSent>router effectDone")),
+        Row(action: .reply, leadsTo: each("messageSent>router effectDone")),
     ]
 
     static let failedRows: [Row] = [
@@ -46,7 +47,8 @@ struct EffectPairTests {
         Row(action: .resume, leadsTo: each(failed, 4) + ["", ""]),
         Row(action: .disconnect, leadsTo: each(failed, 4) + ["", ""]),
         Row(action: .announce("welcome"), leadsTo: each("effectFailed", 4) + ["", ""]),
-        Row(action: .acknowledge, leadsTo: each("messageFailed>router effectFailed", 5) + [""]),
+        Row(action: .acknowledge, leadsTo: each("messageFailed>router effectFailed")),
+        Row(action: .reply, leadsTo: each("messageFailed>router effectFailed>router")),
     ]
 
     static let goneRows: [Row] = {
@@ -60,7 +62,7 @@ struct EffectPairTests {
     }()
 
     static func gateway(_ action: EffectAction, at stand: Gateway.Stand) -> Gateway {
-        var gateway = Gateway(.phone, .byAdapter)
+        var gateway = Gateway(.phone)
         gateway.submit(.arrived(gateway.arrival(.phone)))
         if stand != .waiting { gateway.connect() }
         #expect(gateway.ask(effect, action).transcript == ["effectPending"])

@@ -30,14 +30,13 @@ struct Gateway {
         }
     }
 
-    init(_ channel: Channel = .phone, _ acknowledges: GatewayConfiguration.Acknowledging = .atOnce) {
+    init(_ channel: Channel = .phone) {
         watched = Watched(
             GatewayConfiguration(
                 gateway: "phone",
                 number: 1,
                 channels: [channel],
-                directory: .standard,
-                acknowledges: acknowledges
+                directory: .standard
             )
         )
     }

@@ -23,15 +23,16 @@ struct GatewayPairTests {
         let told = "effectFailed>router"
         let refused = "requestRefused"
         let down = "contactDisconnected>router"
+        let owed = Array(repeating: pending, count: 6) + [late]
         func each(_ text: String) -> [String] { Array(repeating: text, count: 4) }
         return [
             medium(.left, ["contactAbandoned>router", down, down, down, "-", "effectDone", refused]),
             medium(.agentLegLost, ["-", down, down, "-", "-", "-", refused]),
             medium(.held, ["-", "contactHeld>router", "-", "-", "-", "-", refused]),
             medium(.resumed, ["-", "-", "contactResumed>router", "-", "-", "-", refused]),
-            medium(.messageReceived, message("messageReceived")),
-            medium(.replySent, message("messageSent")),
-            medium(.replyFailed, message("messageFailed")),
+            medium(.messageReceived, message("messageReceived", "-")),
+            medium(.replySent, message("messageSent", "messageSent>router")),
+            medium(.replyFailed, message("messageFailed", "messageFailed>router")),
             medium(
                 .lineSent, ["-", "messageSent>router", "messageSent>router", "-", "-", "-", refused]),
             effect(
@@ -42,7 +43,8 @@ struct GatewayPairTests {
             effect(.resume, each(pending) + [told, told, told]),
             effect(.disconnect, each(pending) + [told, told, told]),
             effect(.announce("60 seconds"), each(pending) + [late, late, late]),
-            effect(.acknowledge, each("messageSent>router effectDone") + [late, late, late]),
+            effect(.acknowledge, owed),
+            effect(.reply, owed.dropLast() + [told]),
             row("contactEnded", .contactEnded(ended), each(pending) + ["effectDone", "-", "-"]),
         ]
     }()
@@ -66,8 +68,8 @@ struct GatewayPairTests {
         )
     }
 
-    static func message(_ kind: String) -> [String] {
-        Array(repeating: "\(kind)>router", count: 5) + ["-", "requestRefused"]
+    static func message(_ kind: String, _ closing: String) -> [String] {
+        Array(repeating: "\(kind)>router", count: 5) + [closing, "requestRefused"]
     }
 
     static func effect(_ action: EffectAction, _ leadsTo: [String]) -> Row {

@@ -21,7 +21,7 @@ struct OverdueTests {
     @Test("11.3: every kind has a deadline; then the router is told once, and the medium is asked again")
     func deadline() throws {
         for kind in EffectKind.allCases {
-            var gateway = Gateway(.phone, .byAdapter)
+            var gateway = Gateway(.phone)
             gateway.submit(.arrived(gateway.arrival(.phone)))
             gateway.connect()
             let effect: Effect.ID = kind == .close ? "close/C1-1" : "asked/1"
@@ -162,6 +162,7 @@ extension EffectKind {
         case .close: .close(.resolved)
         case .announce: .announce("welcome")
         case .acknowledge: .acknowledge
+        case .reply: .reply
         }
     }
 }

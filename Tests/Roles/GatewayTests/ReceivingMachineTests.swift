@@ -145,7 +145,7 @@ struct EffectTests {
 
     @Test("an acknowledgement counts when the adapter has sent it, and a bounce is told")
     func acknowledgement() {
-        var gateway = Gateway(.email, .byAdapter)
+        var gateway = Gateway(.email)
         gateway.submit(.arrived(gateway.arrival(.email)))
         #expect(gateway.ask("acknowledge/C1-1", .acknowledge).transcript == ["effectPending"])
         #expect(

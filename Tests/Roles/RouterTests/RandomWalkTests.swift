@@ -39,8 +39,7 @@ struct Walk {
                     gateway: name,
                     number: number,
                     channels: [channel],
-                    directory: .standard,
-                    acknowledges: .byAdapter
+                    directory: .standard
                 )
             )
         }

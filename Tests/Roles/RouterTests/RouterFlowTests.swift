@@ -387,7 +387,7 @@ struct HandoffTests {
         router.accept(offer, generation: 2)
         #expect(router.connected(offer).transcript == ["serviceBegan>tier-2"])
         let reply = MessageSent(contact: router.contact, purpose: .reply, at: router.now)
-        #expect(router.hear(.messageSent(reply)).isEmpty)
+        #expect(router.hear(.messageSent(reply)).transcript == ["messageNoted"])
         let said = ResponseGiven(
             contact: router.contact, generation: 2, agent: "bob", recipient: .referrer, at: router.now)
         #expect(router.hear(.responseGiven(said)).transcript == ["clockStopped>watchdog"])

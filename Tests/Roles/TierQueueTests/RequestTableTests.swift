@@ -13,7 +13,7 @@ enum AgentStage: CaseIterable {
 enum Asked: CaseIterable {
     case signIn, signInAnew, ready, notReady, notReadyUnknown, signOut, signOutReturning, accept, acceptOther
     case decline, declineUnknown, hold, resume, endService, dispose, disposeUnknown, wrapUpEnded, escalate
-    case verify, note, respond, followUp, followUpLongAgo, identify, identifyNothing
+    case reply, disposeOtherwise, verify, note, respond, followUp, followUpLongAgo, identify, identifyNothing
     case escalateHere
 
     var request: DeskRequest {
@@ -33,6 +33,8 @@ enum Asked: CaseIterable {
         case .endService: .endService(contact(1))
         case .dispose: .dispose(contact(1), [Inquiry.Disposition(index: 1, result: .resolved)])
         case .disposeUnknown: .dispose(contact(1), [Inquiry.Disposition(index: 2, result: .resolved)])
+        case .reply: .reply(contact(1))
+        case .disposeOtherwise: .dispose(contact(1), [Self.toldByCall])
         case .wrapUpEnded: .wrapUpEnded(contact(1))
         case .verify: .verify(contact(1), Verification(level: .verified, method: .knowledge))
         case .note: .note(contact(1), .complaint)
@@ -45,6 +47,9 @@ enum Asked: CaseIterable {
         case .escalateHere: .escalate(contact(1), to: .one, reason: "clinical", priority: .routine)
         }
     }
+
+    private static let toldByCall = Inquiry.Disposition(
+        index: 1, result: .resolved, otherwise: .init(means: .call, evidence: "recording-1"))
 
     private static func resolved(at: Instant?) -> FollowUpSaid {
         FollowUpSaid(index: 1, means: .call, result: .resolved, acceptance: .accepted, at: at)
@@ -125,6 +130,8 @@ struct RequestTableTests {
         case (.hold, _), (.resume, _), (.endService, _): [.requestRefused]
         case (.dispose, .inService), (.dispose, .held), (.dispose, .wrapUp): [.dispositionNoted]
         case (.dispose, _), (.disposeUnknown, _): [.requestRefused]
+        // It came by telephone: there is no reply to send, and nothing else that would answer it.
+        case (.reply, _), (.disposeOtherwise, _): [.requestRefused]
         case (.wrapUpEnded, .wrapUp): [.serviceEnded, .agentStateChanged]
         case (.wrapUpEnded, _): [.requestRefused]
         case (.verify, .inService), (.verify, .held), (.verify, .wrapUp): [.contactVerified]

@@ -108,6 +108,7 @@ struct Walk {
             case .resume: pending.append(hold(fact, .resumed))
             case .disconnect:
                 pending.append(interrupted(fact.contact, fact.generation, .agentEnded))
+            case .reply: break  // The queue does not hear that it went out.
             }
         case .escalationAsked(let fact):
             pending.append(

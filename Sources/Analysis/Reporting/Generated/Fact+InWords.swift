@@ -83,6 +83,8 @@ extension Fact {
             "belongs to" + (fact.member.map { " member \($0)" } ?? "")
                 + (fact.issue.map { ", issue \($0)" } ?? "") + (fact.caseID.map { ", case \($0)" } ?? "")
                 + (fact.index.map { ", inquiry \($0)" } ?? "") + ", says \(fact.agent)"
+        case .messageNoted(let fact):
+            "takes note: \(fact.purpose.rawValue) \(fact.word.rawValue) at \(fact.at)"
         case .contactQueued(let fact):
             "waits in Tier \(fact.placement.tier), place of \(fact.placement.received)"
         case .offerMade(let fact):

@@ -4,7 +4,7 @@ public import Contacts
 
 /// What the outside is asked to do, without its particulars: deadlines and alarms go by it.
 public enum EffectKind: String, Sendable, Codable, CaseIterable, Hashable {
-    case connect, hold, resume, disconnect, close, announce, acknowledge
+    case connect, hold, resume, disconnect, close, announce, acknowledge, reply
 }
 
 /// What the outside is asked to do.
@@ -18,4 +18,6 @@ public enum EffectAction: Hashable, Sendable, Codable {
     case close(Contact.Outcome)
     case announce(String)
     case acknowledge
+    /// Sends what the agent has written to the member.
+    case reply
 }

@@ -26,6 +26,8 @@ public enum DeskRequest: Hashable, Sendable, Codable {
     case followUp(Contact.ID, FollowUpSaid)
     /// Says to which member, issue or case a contact belongs, now or long after it.
     case identify(Contact.ID, CaseSaid)
+    /// Sends the reply that the agent has written; it counts as sent when the medium says so.
+    case reply(Contact.ID)
 }
 
 /// An agent asked for something at the desk; passed to the tier queue that owns the agent.

@@ -54,6 +54,7 @@ extension Fact {
         case .clockRetold: .clockRetold
         case .answerJudged: .answerJudged
         case .contactLinked: .contactLinked
+        case .messageNoted: .messageNoted
         case .contactQueued: .contactQueued
         case .offerMade: .offerMade
         case .offerAccepted: .offerAccepted
@@ -158,6 +159,7 @@ extension Fact {
         case .clockRetold(let fact): fact.clock.contact
         case .answerJudged(let fact): fact.inquiry.contact
         case .contactLinked(let fact): fact.contact
+        case .messageNoted(let fact): fact.contact
         case .contactQueued(let fact): fact.placement.contact
         case .offerMade(let fact): fact.contact
         case .offerAccepted(let fact): fact.contact

@@ -53,6 +53,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case clockRetold(ClockRetold)
     case answerJudged(AnswerJudged)
     case contactLinked(ContactLinked)
+    case messageNoted(MessageNoted)
     case contactQueued(ContactQueued)
     case offerMade(OfferMade)
     case offerAccepted(OfferAccepted)

@@ -52,6 +52,7 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case clockRetold = 75
     case answerJudged = 76
     case contactLinked = 77
+    case messageNoted = 78
     case contactQueued = 80
     case offerMade = 81
     case offerAccepted = 82

@@ -157,7 +157,7 @@ public struct MessageSent: Hashable, Sendable, Codable {
     }
 }
 
-/// The medium refused a message for the member; it counts as not sent.
+/// The medium refused a message for the member, or it came back; either way it counts as not sent.
 public struct MessageFailed: Hashable, Sendable, Codable {
     public var contact: Contact.ID
     public var purpose: MessagePurpose
@@ -238,9 +238,12 @@ public struct EffectPending: Hashable, Sendable, Codable {
 public struct EffectDone: Hashable, Sendable, Codable {
     public var effect: Effect.ID
     public var contact: Contact.ID
-    public init(effect: Effect.ID, contact: Contact.ID) {
+    /// When it did; nil in older journals.
+    public var at: Instant?
+    public init(effect: Effect.ID, contact: Contact.ID, at: Instant? = nil) {
         self.effect = effect
         self.contact = contact
+        self.at = at
     }
 }
 

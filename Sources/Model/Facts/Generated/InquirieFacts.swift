@@ -13,15 +13,18 @@ public struct FollowUpSaid: Hashable, Sendable, Codable {
     public var acceptance: Inquiry.Acceptance?
     /// When it happened; nil when it is now.
     public var at: Instant?
+    /// Where the proof of a call or a letter is kept, which an answer to a written contact needs.
+    public var evidence: EvidenceToken?
     public init(
         index: UInt16, means: InquiryFollowedUp.Means, result: Inquiry.Disposition.Result,
-        acceptance: Inquiry.Acceptance? = nil, at: Instant? = nil
+        acceptance: Inquiry.Acceptance? = nil, at: Instant? = nil, evidence: EvidenceToken? = nil
     ) {
         self.index = index
         self.means = means
         self.result = result
         self.acceptance = acceptance
         self.at = at
+        self.evidence = evidence
     }
 }
 

@@ -327,6 +327,8 @@ public struct MediumAsked: Hashable, Sendable, Codable {
     /// What is asked of the medium.
     public enum Action: String, Sendable, Codable, CaseIterable, Hashable {
         case hold, resume, disconnect
+        /// Sends what the agent has written; of a written contact only.
+        case reply
     }
     public var contact: Contact.ID
     public var generation: Generation

@@ -23,6 +23,7 @@ extension DeskRequest {
         case .respond: "respond"
         case .followUp: "follow_up"
         case .identify: "identify"
+        case .reply: "reply"
         }
     }
 
@@ -32,7 +33,7 @@ extension DeskRequest {
         case .hold(let contact), .resume(let contact), .endService(let contact), .dispose(let contact, _),
             .wrapUpEnded(let contact), .escalate(let contact, _, _, _), .verify(let contact, _),
             .note(let contact, _), .respond(let contact, _), .followUp(let contact, _),
-            .identify(let contact, _):
+            .identify(let contact, _), .reply(let contact):
             contact
         case .signIn, .ready, .notReady, .signOut, .answer: nil
         }

@@ -29,6 +29,7 @@ public enum RouterFact: RecordedFact {
     case clockRetold(ClockRetold)
     case answerJudged(AnswerJudged)
     case contactLinked(ContactLinked)
+    case messageNoted(MessageNoted)
     case watermarkNoted(WatermarkNoted)
     case contactChanged(ContactChanged)
     /// Said to others or for the record alone: nothing of it is remembered.
@@ -96,6 +97,7 @@ extension RouterFact {
         case .clockRetold(let fact): self = .clockRetold(fact)
         case .answerJudged(let fact): self = .answerJudged(fact)
         case .contactLinked(let fact): self = .contactLinked(fact)
+        case .messageNoted(let fact): self = .messageNoted(fact)
         case .watermarkNoted(let fact): self = .watermarkNoted(fact)
         case .contactChanged(let fact): self = .contactChanged(fact)
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
@@ -139,6 +141,7 @@ extension RouterFact {
         case .clockRetold(let fact): .clockRetold(fact)
         case .answerJudged(let fact): .answerJudged(fact)
         case .contactLinked(let fact): .contactLinked(fact)
+        case .messageNoted(let fact): .messageNoted(fact)
         case .watermarkNoted(let fact): .watermarkNoted(fact)
         case .contactChanged(let fact): .contactChanged(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)

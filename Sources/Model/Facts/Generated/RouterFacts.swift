@@ -69,13 +69,17 @@ public struct InquiryResolved: Hashable, Sendable, Codable {
     public var acceptance: Inquiry.Acceptance?
     /// Until when the member may object, of what an earlier contact left open; nil when it is over for good.
     public var reopensUntil: Instant?
+    /// The written contact whose reply gave the answer, and takes it back when it comes back; nil otherwise.
+    public var replyOf: Contact.ID?
     public init(
-        inquiry: Inquiry.ID, at: Instant, acceptance: Inquiry.Acceptance? = nil, reopensUntil: Instant? = nil
+        inquiry: Inquiry.ID, at: Instant, acceptance: Inquiry.Acceptance? = nil, reopensUntil: Instant? = nil,
+        replyOf: Contact.ID? = nil
     ) {
         self.inquiry = inquiry
         self.at = at
         self.acceptance = acceptance
         self.reopensUntil = reopensUntil
+        self.replyOf = replyOf
     }
 }
 
@@ -206,9 +210,11 @@ public struct ContactEnded: Hashable, Sendable, Codable {
     public var tier: Tier?
     /// The agent who served it last; nil when nobody did.
     public var agent: Agent.ID?
+    /// The clocks that go on until the medium has sent the message that they wait for.
+    public var awaiting: [Clock.ID]
     public init(
         contact: Contact.ID, gateway: StationName, outcome: Contact.Outcome, at: Instant, tier: Tier?,
-        agent: Agent.ID?
+        agent: Agent.ID?, awaiting: [Clock.ID] = []
     ) {
         self.contact = contact
         self.gateway = gateway
@@ -216,6 +222,7 @@ public struct ContactEnded: Hashable, Sendable, Codable {
         self.at = at
         self.tier = tier
         self.agent = agent
+        self.awaiting = awaiting
     }
 }
 
@@ -348,14 +355,18 @@ public struct ClockStopped: Hashable, Sendable, Codable {
     public var by: ActorName?
     /// Until when the clock may be reopened; nil when it is over for good.
     public var reopensUntil: Instant?
+    /// The message whose sending stopped it, and whose coming back lets it run on; nil when none did.
+    public var message: MessagePurpose?
     public init(
-        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, reopensUntil: Instant? = nil
+        clock: Clock.ID, at: Instant, cause: String, by: ActorName? = nil, reopensUntil: Instant? = nil,
+        message: MessagePurpose? = nil
     ) {
         self.clock = clock
         self.at = at
         self.cause = cause.cut()
         self.by = by
         self.reopensUntil = reopensUntil
+        self.message = message
     }
 }
 

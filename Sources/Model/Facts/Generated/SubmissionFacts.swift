@@ -78,6 +78,8 @@ public enum Submission: Hashable, Sendable, Codable {
     /// A person answers for what the medium owes on a contact.
     case release(Contact.ID, by: PersonName, reason: String)
     case contactReport(ContactReport)
+    /// The effect was done, and when.
+    case effectDoneAt(Effect.ID, at: Instant)
 }
 
 /// What the submitter is told after the commit.

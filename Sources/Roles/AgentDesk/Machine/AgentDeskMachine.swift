@@ -52,8 +52,8 @@ public struct AgentDeskMachine: Machine {
         switch submission {
         case .desk(let agent, let session, let request):
             ask(AgentRequested(agent: agent, session: session, request: request, at: now))
-        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .acknowledgeAlarm, .workItem,
-            .workReport, .contactReport, .attemptsBlocked, .surveyAnswered, .release:
+        case .arrived, .medium, .effectDone, .effectDoneAt, .effectFailed, .blocked, .acknowledgeAlarm,
+            .workItem, .workReport, .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             record(
                 .requestRefused(
                     RequestRefused(

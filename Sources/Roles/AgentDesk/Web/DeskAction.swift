@@ -7,7 +7,7 @@ import Wire
 enum DeskAction: CaseIterable {
     case ready, notReady, signOut
     case accept, decline
-    case hold, resume, end, wrapUpEnded, dispositions, verify, note, respond, escalate
+    case hold, resume, reply, end, wrapUpEnded, dispositions, verify, note, respond, escalate
     case followUp, identify
 
     /// The longest body; 32 dispositions need 1.5 KiB.
@@ -23,6 +23,7 @@ enum DeskAction: CaseIterable {
         case .decline: "/offers/:offer/decline"
         case .hold: "/contacts/:contact/hold"
         case .resume: "/contacts/:contact/resume"
+        case .reply: "/contacts/:contact/reply"
         case .end: "/contacts/:contact/end"
         case .wrapUpEnded: "/contacts/:contact/wrap-up-ended"
         case .dispositions: "/contacts/:contact/dispositions"
@@ -54,6 +55,7 @@ enum DeskAction: CaseIterable {
         case .decline: .answer(try readOffer(offer), .decline(try fields.word("reason")))
         case .hold: .hold(try readContact(contact))
         case .resume: .resume(try readContact(contact))
+        case .reply: .reply(try readContact(contact))
         case .end: .endService(try readContact(contact))
         case .wrapUpEnded: .wrapUpEnded(try readContact(contact))
         case .dispositions: .dispose(try readContact(contact), try dispositions(&fields))
@@ -90,7 +92,9 @@ enum DeskAction: CaseIterable {
         }
         try refuseNoResult(result, in: fields)
         let at = try fields.optional("at", ISO8601.form) { ISO8601.instant($0) }
-        return FollowUpSaid(index: index, means: means, result: result, acceptance: acceptance, at: at)
+        return FollowUpSaid(
+            index: index, means: means, result: result, acceptance: acceptance, at: at,
+            evidence: try fields.optionalWord("evidence"))
     }
 
     private func identity(_ fields: inout RequestFields) throws(RequestError) -> CaseSaid {
@@ -119,7 +123,7 @@ enum DeskAction: CaseIterable {
         for var item in try fields.objects("dispositions", count: 1...32) {
             let disposition = Inquiry.Disposition(
                 index: UInt16(try item.number("index", in: 1...32)), result: try item.choice("result"),
-                acceptance: try item.optionalChoice("acceptance"))
+                acceptance: try item.optionalChoice("acceptance"), otherwise: try otherwise(&item))
             // Nobody can be content with an answer that was not given.
             try refuseNoResult(disposition.result, in: item)
             if disposition.result == .unresolved, let said = disposition.acceptance {
@@ -129,6 +133,22 @@ enum DeskAction: CaseIterable {
             try item.finish()
         }
         return dispositions
+    }
+
+    /// How a written inquiry was answered without its medium: by what, and where the proof is.
+    private func otherwise(
+        _ item: inout RequestFields
+    ) throws(RequestError) -> Inquiry.AnsweredOtherwise? {
+        let means: Inquiry.AnsweredOtherwise.Means? = try item.optionalChoice("answered_by")
+        let evidence: EvidenceToken? = try item.optionalWord("evidence")
+        switch (means, evidence) {
+        case (let means?, let evidence?): return Inquiry.AnsweredOtherwise(means: means, evidence: evidence)
+        case (nil, nil): return nil
+        case (let means?, nil):
+            throw item.misfit("answered_by", means.rawValue, expected: "evidence beside it")
+        case (nil, let evidence?):
+            throw item.misfit("evidence", evidence.rawValue, expected: "answered_by beside it")
+        }
     }
 
     private func readOffer(_ text: String) throws(RequestError) -> Offer.ID {

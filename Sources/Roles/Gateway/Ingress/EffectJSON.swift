@@ -76,6 +76,7 @@ public enum EffectJSON {
             shown.action = "announce"
             shown.announcement = announcement
         case .acknowledge: shown.action = "acknowledge"
+        case .reply: shown.action = "reply"
         }
         return shown
     }

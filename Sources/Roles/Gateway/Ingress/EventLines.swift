@@ -108,7 +108,7 @@ struct EventLines {
         case .workReport, .contactReport, .attemptsBlocked, .surveyAnswered:
             _ = try required(key)
             return submission
-        case .medium, .effectDone, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .release:
+        case .medium, .effectDone, .effectDoneAt, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .release:
             return submission
         }
     }

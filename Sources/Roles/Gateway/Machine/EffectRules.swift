@@ -50,7 +50,7 @@ public struct EffectRules: Hashable, Sendable {
         // Played to its end; said twice it would be heard twice.
         case .announce: Rule(within: .seconds(120), retries: 0)
         // A mail server's queue; its id is the Message-ID, by which a second one is recognised.
-        case .acknowledge: Rule(within: .seconds(300), retries: 2)
+        case .acknowledge, .reply: Rule(within: .seconds(300), retries: 2)
         }
     }
 }

@@ -13,8 +13,6 @@ public struct GatewayConfiguration: Hashable, Sendable {
     public var channels: [Channel]
     /// Who the other stations are.
     public var directory: Directory
-    /// Who sends the acknowledgement of a written contact.
-    public var acknowledges: Acknowledging
     /// The rows of work.yaml; none when the topology tracks no work.
     public var work: [WorkClassRule]
     /// How long it waits for its medium.
@@ -38,21 +36,12 @@ public struct GatewayConfiguration: Hashable, Sendable {
         .letter: .seconds(180 * 86_400), .workItem: .seconds(1_100 * 86_400),
     ]
 
-    /// Who sends the acknowledgement of a written contact, and so when it counts as sent.
-    public enum Acknowledging: String, Sendable, Codable, CaseIterable, Hashable {
-        /// The gateway itself, with the decision: nothing outside has to be waited for.
-        case atOnce = "at_once"
-        /// The adapter; it counts as sent when the adapter says so.
-        case byAdapter = "by_adapter"
-    }
-
     /// Makes the configuration of the gateway `gateway`.
     public init(
         gateway: StationName,
         number: UInt16,
         channels: [Channel],
         directory: Directory,
-        acknowledges: Acknowledging = .atOnce,
         work: [WorkClassRule] = [],
         effects: EffectRules = EffectRules()
     ) {
@@ -60,7 +49,6 @@ public struct GatewayConfiguration: Hashable, Sendable {
         self.number = number
         self.channels = channels
         self.directory = directory
-        self.acknowledges = acknowledges
         self.work = work
         self.effects = effects
     }

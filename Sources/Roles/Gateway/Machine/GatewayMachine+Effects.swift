@@ -15,13 +15,13 @@ extension GatewayMachine {
             )
         }
         guard !custody.effects.contains(asked.effect) else { return }
-        if custody.phase == .gone || custody.phase == .closing {
+        if !asked.action.isMessage, custody.phase == .gone || custody.phase == .closing {
             return cannot(asked.action, asked.effect, of: asked.contact, "the member has gone")
         }
         if case .connect = asked.action { dropEarlierLeg(of: asked.contact) }
         if needsNobody(asked.action, on: custody.channel) {
             done(asked.action, of: asked.contact, at: now)
-            record(.effectDone(EffectDone(effect: asked.effect, contact: asked.contact)))
+            record(.effectDone(EffectDone(effect: asked.effect, contact: asked.contact, at: now)))
             withdrawMoot(of: asked.contact)
         } else {
             ask(asked.effect, asked.action, of: asked.contact, at: now)
@@ -42,7 +42,7 @@ extension GatewayMachine {
             switch pending.action {
             case .connect, .hold, .resume, .disconnect:
                 withdraw(pending, "another agent is being connected")
-            case .close, .announce, .acknowledge: break
+            case .close, .announce, .acknowledge, .reply: break
             }
         }
     }
@@ -54,7 +54,7 @@ extension GatewayMachine {
         for pending in state.pendingEffects(of: contact) {
             switch pending.action {
             case .hold, .resume, .disconnect, .announce: withdraw(pending, "the member has gone")
-            case .connect, .close, .acknowledge: break
+            case .connect, .close, .acknowledge, .reply: break
             }
         }
     }
@@ -68,30 +68,35 @@ extension GatewayMachine {
                     reason: reason)))
     }
 
-    /// True when the gateway itself is the medium as far as this action goes.
+    /// True when the gateway itself is the medium as far as this action goes; a message is never sent by it.
     private func needsNobody(_ action: EffectAction, on channel: Channel) -> Bool {
         switch action {
         case .connect, .hold, .resume, .disconnect, .close, .announce: !channel.hasLeg
-        case .acknowledge: configuration.acknowledges == .atOnce
+        case .acknowledge, .reply: false
         }
     }
 
-    /// Ends the medium of a contact that has its outcome; forgets the contact at once when no leg is up.
+    /// Ends the medium of a contact that has its outcome, at once when no leg is up; a message to the member
+    /// is still to be sent.
     mutating func close(_ ended: ContactEnded, at now: Instant) {
         guard let custody = state.contacts[ended.contact], custody.phase != .closing else { return }
         if custody.channel == .workItem { self.ended(ended, at: now) }
-        for pending in state.pendingEffects(of: ended.contact) { withdraw(pending, "the contact has ended") }
+        for pending in state.pendingEffects(of: ended.contact) where !pending.action.isMessage {
+            withdraw(pending, "the contact has ended")
+        }
         let effect = Effect.ID.closing(ended.contact)
         if custody.channel.hasLeg && custody.phase != .gone {
             ask(effect, .close(ended.outcome), of: ended.contact, at: now)
         } else {
-            record(.effectDone(EffectDone(effect: effect, contact: ended.contact)))
+            record(.effectDone(EffectDone(effect: effect, contact: ended.contact, at: now)))
         }
     }
 
     /// The outside did an effect that is pending, or one that had failed or was withdrawn: what the medium
     /// did is so, whatever happened meanwhile.
-    mutating func effectDone(_ effect: Effect.ID, at now: Instant) {
+    ///
+    /// - Parameter said: when it did, as it says; nil when the gateway's own time is to count.
+    mutating func effectDone(_ effect: Effect.ID, said: Instant?, at now: Instant) {
         guard let asked = state.pendingEffect(effect) ?? state.lapsedEffect(effect) else {
             return refuse("effect_done", field: "effect", "\(effect) is not pending")
         }
@@ -99,14 +104,17 @@ extension GatewayMachine {
             let reason = "\(effect) had failed or was withdrawn; the agent's leg is to be ended"
             return refuse("effect_done", field: "effect", reason)
         }
-        done(asked.action, of: asked.contact, at: now)
-        record(.effectDone(EffectDone(effect: effect, contact: asked.contact)))
+        let begun = asked.asked ?? state.custody(of: asked.contact)?.received ?? now
+        let at = happened(said, since: begun, at: now)
+        done(asked.action, of: asked.contact, at: at)
+        record(.effectDone(EffectDone(effect: effect, contact: asked.contact, at: at)))
         withdrawMoot(of: asked.contact)
     }
 
-    /// The outside could not do a pending effect; of one that was given up already this says nothing new.
+    /// The outside could not do a pending effect, or a message that went out came back (reading A47); of one
+    /// that was given up already this says nothing new.
     mutating func effectFailed(_ effect: Effect.ID, reason: String, at now: Instant) {
-        guard let pending = state.pendingEffect(effect) else {
+        guard let pending = state.pendingEffect(effect) ?? state.sentMessage(effect) else {
             guard state.lapsedEffect(effect) == nil else { return }
             return refuse("effect_failed", field: "effect", "\(effect) is not pending")
         }
@@ -118,7 +126,10 @@ extension GatewayMachine {
         case .connect(let offer, let agent):
             let isGone = isGone(pending.contact)
             connectFailed(pending.contact, offer, agent, isGone ? .contactGone : cause ?? .medium)
-        case .acknowledge: acknowledgementFailed(pending.contact, reason, at: now)
+        case .acknowledge: messageFailed(pending.contact, .acknowledgement, reason, at: now)
+        case .reply:
+            messageFailed(pending.contact, .reply, reason, at: now)
+            return tellRouter(failed)
         case .hold, .resume, .disconnect:
             // The desk asked for it and is told, unless nothing is left to ask for.
             if cause != .contactGone, !isGone(pending.contact) { return tellRouter(failed) }
@@ -131,11 +142,12 @@ extension GatewayMachine {
         withdrawMoot(of: pending.contact)
     }
 
-    /// Says that the acknowledgement did not go out.
-    mutating func acknowledgementFailed(_ contact: Contact.ID, _ reason: String, at now: Instant) {
-        let failure = MessageFailed(
-            contact: contact, purpose: .acknowledgement, at: now, reason: reason)
-        tellRouter(.messageFailed(failure))
+    /// Says that a message did not go out, or came back.
+    mutating func messageFailed(
+        _ contact: Contact.ID, _ purpose: MessagePurpose, _ reason: String, at: Instant
+    ) {
+        tellRouter(
+            .messageFailed(MessageFailed(contact: contact, purpose: purpose, at: at, reason: reason)))
     }
 
     /// The medium found that the member is not there any more.
@@ -146,7 +158,7 @@ extension GatewayMachine {
 
     /// Says what a done effect means for the contact, wherever that stands by now.
     private mutating func done(_ action: EffectAction, of contact: Contact.ID, at now: Instant) {
-        guard let custody = state.contacts[contact] else { return }
+        guard let custody = state.custody(of: contact) else { return }
         switch action {
         case .connect(let offer, let agent):
             if isGone(contact) {
@@ -158,9 +170,8 @@ extension GatewayMachine {
         case .hold: held(contact, custody.phase, at: now)
         case .resume: resumed(contact, custody.phase, at: now)
         case .disconnect: hungUp(contact, custody, at: now)
-        case .acknowledge:
-            let fact = MessageSent(contact: contact, purpose: .acknowledgement, at: now)
-            tellRouter(.messageSent(fact))
+        case .acknowledge: messageSent(contact, .acknowledgement, at: now)
+        case .reply: messageSent(contact, .reply, at: now)
         case .close, .announce: break
         }
     }
@@ -175,7 +186,7 @@ extension GatewayMachine {
             tellRouter(.contactDisconnected(ContactDisconnected(contact: contact, at: at, party: .agent)))
         case .waiting where custody.channel.hasLeg:
             tellRouter(.contactAbandoned(ContactAbandoned(contact: contact, at: at)))
-        case .closing: record(.effectDone(EffectDone(effect: .closing(contact), contact: contact)))
+        case .closing: record(.effectDone(EffectDone(effect: .closing(contact), contact: contact, at: at)))
         case .waiting, .waitingAgain, .gone: break
         }
     }

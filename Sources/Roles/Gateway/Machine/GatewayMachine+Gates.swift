@@ -63,7 +63,7 @@ extension GatewayMachine {
     ) -> String? {
         let facts = custody.facts ?? []
         switch change {
-        case .event: return rule?.line(of: facts)
+        case .event, .received: return rule?.line(of: facts)
         case .facts(let said): return rule?.line(of: facts.replacing(said))
         case .reclassified(let name): return configuration.work.rule(of: name)?.line(of: facts)
         }

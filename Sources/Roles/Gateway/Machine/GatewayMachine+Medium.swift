@@ -5,7 +5,8 @@ import Facts
 extension GatewayMachine {
     /// Turns an adapter's event into a fact; an event that tells nothing new has no effect.
     mutating func note(_ event: MediumEvent, at now: Instant) {
-        guard let custody = state.contacts[event.contact] else {
+        let custody = state.custody(of: event.contact)
+        guard let custody, state.contacts[event.contact] != nil || event.event.isOfMessage else {
             return refuse(event.event.rawValue, field: "contact", "\(event.contact) is not in custody here")
         }
         let at = happened(event.at, since: custody.received, at: now)
@@ -15,8 +16,8 @@ extension GatewayMachine {
         case .held: held(event.contact, custody.phase, at: at)
         case .resumed: resumed(event.contact, custody.phase, at: at)
         case .messageReceived: messageReceived(event.contact, custody.phase, at: at)
-        case .replySent: replySent(event.contact, custody.phase, at: at)
-        case .replyFailed: replyFailed(event.contact, custody.phase, at: at)
+        case .replySent: messageSent(event.contact, .reply, at: at)
+        case .replyFailed: messageFailed(event.contact, .reply, "reported by the adapter", at: at)
         case .lineSent: lineSent(event.contact, custody.phase, at: at)
         }
         withdrawMoot(of: event.contact)
@@ -29,7 +30,7 @@ extension GatewayMachine {
         case .connected, .waitingAgain:
             tellRouter(.contactDisconnected(ContactDisconnected(contact: contact, at: at, party: .member)))
         case .gone: break
-        case .closing: record(.effectDone(EffectDone(effect: .closing(contact), contact: contact)))
+        case .closing: record(.effectDone(EffectDone(effect: .closing(contact), contact: contact, at: at)))
         }
     }
 
@@ -55,9 +56,9 @@ extension GatewayMachine {
         tellRouter(.messageReceived(MessageReceived(contact: contact, at: at)))
     }
 
-    private mutating func replySent(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {
-        guard phase != .closing else { return }
-        tellRouter(.messageSent(MessageSent(contact: contact, purpose: .reply, at: at)))
+    /// The medium took a message for the member.
+    mutating func messageSent(_ contact: Contact.ID, _ purpose: MessagePurpose, at: Instant) {
+        tellRouter(.messageSent(MessageSent(contact: contact, purpose: purpose, at: at)))
     }
 
     /// Before somebody is connected and when nobody is any more, no person writes.
@@ -65,15 +66,14 @@ extension GatewayMachine {
         guard case .connected = phase else { return }
         tellRouter(.messageSent(MessageSent(contact: contact, purpose: .line, at: at)))
     }
+}
 
-    private mutating func replyFailed(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {
-        guard phase != .closing else { return }
-        let failure = MessageFailed(
-            contact: contact,
-            purpose: .reply,
-            at: at,
-            reason: "reported by the adapter"
-        )
-        tellRouter(.messageFailed(failure))
+extension MediumEvent.Event {
+    /// True for what can be said of a written contact after it was closed.
+    fileprivate var isOfMessage: Bool {
+        switch self {
+        case .replySent, .replyFailed: true
+        case .left, .agentLegLost, .held, .resumed, .messageReceived, .lineSent: false
+        }
     }
 }

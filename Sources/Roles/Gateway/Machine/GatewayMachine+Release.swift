@@ -11,7 +11,7 @@ extension GatewayMachine {
     mutating func release(
         _ contact: Contact.ID, by person: PersonName, _ reason: String, at now: Instant
     ) {
-        guard let custody = state.contacts[contact] else {
+        guard let custody = state.custody(of: contact) else {
             return refuse("release", field: "contact", "\(contact) is not in custody here")
         }
         let pending = state.pendingEffects(of: contact)
@@ -50,7 +50,11 @@ extension GatewayMachine {
             connectFailed(owed.contact, offer, agent, .medium)
             withdraw(owed, reason)
         case .acknowledge:
-            acknowledgementFailed(owed.contact, reason, at: now)
+            messageFailed(owed.contact, .acknowledgement, reason, at: now)
+            withdraw(owed, reason)
+        case .reply:
+            messageFailed(owed.contact, .reply, reason, at: now)
+            tellRouter(failed)
             withdraw(owed, reason)
         case .hold, .resume:
             tellRouter(failed)

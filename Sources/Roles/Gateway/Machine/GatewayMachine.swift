@@ -37,7 +37,8 @@ public struct GatewayMachine: Machine {
         switch submission {
         case .arrived(let arrival): take(arrival, at: now)
         case .medium(let event): note(event, at: now)
-        case .effectDone(let effect): effectDone(effect, at: now)
+        case .effectDone(let effect): effectDone(effect, said: nil, at: now)
+        case .effectDoneAt(let effect, let said): effectDone(effect, said: said, at: now)
         case .effectFailed(let effect, let reason): effectFailed(effect, reason: reason, at: now)
         case .blocked(let count): note(count, at: now)
         case .workItem(let item): take(item, at: now)

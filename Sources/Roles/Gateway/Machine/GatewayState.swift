@@ -24,6 +24,8 @@ public struct GatewayState: MachineState {
 
     /// Until when each trunk is counted by its carrier; nil before the first, as in older checkpoints.
     private(set) var trunks: [TrunkName: Instant]?
+    /// What the medium may still say of messages; nil before the first, as in older checkpoints.
+    private var outbox: Outbox?
     /// The contacts that a survey was answered about; nil before the first, as in older checkpoints.
     private(set) var surveyed: SortedKeys<Contact.ID>?
 
@@ -41,14 +43,21 @@ public struct GatewayState: MachineState {
 
     /// The pending effects of a contact, in the order asked for.
     func pendingEffects(of contact: Contact.ID) -> [EffectPending] {
-        (contacts[contact]?.effects ?? []).compactMap { pending[$0] }
+        (custody(of: contact)?.effects ?? []).compactMap { pending[$0] }
     }
+
+    /// A contact in custody, or a written one that was closed and of whose messages the medium may still say
+    /// something.
+    func custody(of contact: Contact.ID) -> Custody? { contacts[contact] ?? outbox?.closed[contact] }
+
+    /// The message with this id that went out and may come back yet.
+    func sentMessage(_ effect: Effect.ID) -> EffectPending? { outbox?.sent[effect] }
 
     /// The effect with this id that failed or was withdrawn, while its contact is in custody.
     func lapsedEffect(_ effect: Effect.ID) -> EffectPending? { lapsed?[effect] }
 
     /// Contacts and work items in custody.
-    public var size: Int { contacts.count + items.count }
+    public var size: Int { contacts.count + items.count + (outbox?.closed.count ?? 0) }
 
     /// Work items in custody, ended ones that may be reopened included.
     public var itemCount: Int { items.count }
@@ -86,9 +95,7 @@ public struct GatewayState: MachineState {
         case .contactAbandoned(let fact): contacts[fact.contact]?.phase = .gone
         case .contactDisconnected(let fact): part(fact)
         case .effectPending(let fact): keep(fact)
-        case .effectDone(let fact):
-            lapsed?[fact.effect] = nil
-            settle(fact.effect, of: fact.contact)
+        case .effectDone(let fact): finish(fact)
         case .effectFailed(let fact): lapse(fact.effect, of: fact.contact)
         case .effectWithdrawn(let fact): lapse(fact.effect, of: fact.contact)
         case .effectOverdue(let fact): forgetDue(fact.effect)
@@ -118,7 +125,7 @@ public struct GatewayState: MachineState {
         letters?.checkInvariants()
         for (effect, asked) in pending {
             precondition(asked.effect == effect, "\(effect) is kept under its own id")
-            let known = contacts[asked.contact]?.effects.contains(effect) ?? false
+            let known = custody(of: asked.contact)?.effects.contains(effect) ?? false
             precondition(known, "\(effect) belongs to a contact in custody")
             let isDue = asked.due.map { dues?.contains(EffectDue(at: $0, effect: effect)) ?? false }
             precondition(isDue ?? true, "\(effect) is overdue at its deadline")
@@ -150,6 +157,9 @@ extension GatewayState {
     private mutating func take(_ fact: ContactReceived) {
         letters?.forget(until: fact.ingested)
         lastNumber = fact.contact.number
+        for closed in outbox?.forget(until: fact.ingested, pending: pending) ?? [] {
+            drop(closed.effects)
+        }
         contacts[fact.contact] = Custody(
             channel: fact.channel,
             received: fact.received,
@@ -202,29 +212,54 @@ extension GatewayState {
         pending[effect]?.due = nil
     }
 
-    /// A settled effect stays known while the contact does; settling the closing forgets the contact.
-    private mutating func settle(_ effect: Effect.ID, of contact: Contact.ID) {
+    /// The medium did it; a message that went out may come back.
+    private mutating func finish(_ fact: EffectDone) {
+        let asked = pending[fact.effect] ?? lapsed?[fact.effect]
+        lapsed?[fact.effect] = nil
+        if fact.at != nil, let asked, asked.action.isMessage {
+            if outbox == nil { outbox = Outbox() }
+            outbox?.send(asked)
+        }
+        settle(fact.effect, of: fact.contact, at: fact.at)
+    }
+
+    /// A settled effect stays known while the contact does; settling the closing forgets the contact, but for
+    /// what the medium may still say of messages of a written one.
+    private mutating func settle(_ effect: Effect.ID, of contact: Contact.ID, at: Instant? = nil) {
         forgetDue(effect)
         pending[effect] = nil
         if effect == .closing(contact) {
-            guard let custody = contacts.removeValue(forKey: contact) else { return }
-            for known in custody.effects {
-                if pending[known] != nil { forgetDue(known) }
-                pending[known] = nil
-                lapsed?[known] = nil
-            }
-            var closed = letters ?? ClosedLetters()
+            guard var custody = contacts.removeValue(forKey: contact) else { return }
+            var kept = letters ?? ClosedLetters()
             letters = nil
-            closed.keep(custody, as: contact)
-            letters = closed
+            kept.keep(custody, as: contact)
+            letters = kept
+            guard let at, custody.channel.isMail else { return drop(custody.effects) }
+            if outbox == nil { outbox = Outbox() }
+            let messages = custody.effects.filter { known in
+                outbox?.sent[known] != nil || (pending[known] ?? lapsed?[known])?.action.isMessage == true
+            }
+            drop(custody.effects.filter { !messages.contains($0) })
+            custody.effects = messages
+            outbox?.close(contact, custody, at: at)
         } else if contacts[contact]?.effects.contains(effect) == false {
             contacts[contact]?.effects.append(effect)
         }
     }
 
+    /// Forgets effects, settled or not.
+    private mutating func drop(_ effects: [Effect.ID]) {
+        for known in effects {
+            if pending[known] != nil { forgetDue(known) }
+            pending[known] = nil
+            lapsed?[known] = nil
+            outbox?.takeBack(known)
+        }
+    }
+
     /// Settled undone, as far as anybody knows.
     private mutating func lapse(_ effect: Effect.ID, of contact: Contact.ID) {
-        if let asked = pending[effect], effect != .closing(contact) {
+        if let asked = pending[effect] ?? outbox?.takeBack(effect), effect != .closing(contact) {
             if lapsed == nil { lapsed = [:] }
             lapsed?[effect] = asked
         }

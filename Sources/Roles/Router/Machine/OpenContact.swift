@@ -42,6 +42,12 @@ public struct OpenContact: Hashable, Sendable, Codable {
     /// How it came.
     public var channel: Channel { placement.channel }
 
+    /// The agent who is connected with the member; nil while nobody is.
+    var serving: Agent.ID? {
+        guard case .inService(let attempt, _) = phase else { return nil }
+        return attempt.agent
+    }
+
     /// How it ends when the member leaves now: whoever was answered once is not counted as abandoned, but no
     /// agent is there to say what became of the inquiries.
     var outcomeOnLeaving: Contact.Outcome { servedBy == nil ? .abandoned : .noResult }
@@ -103,6 +109,8 @@ public struct OpenInquiry: Hashable, Sendable, Codable {
     public internal(set) var issue: IssueToken?
     /// When its contact ended and left it open; nil while that is open, and in older checkpoints.
     public internal(set) var left: Instant?
+    /// How its contact came; nil while that is open, and in older checkpoints.
+    public internal(set) var channel: Channel?
     /// The answer that it was given since, while the member's word on it is awaited; nil while it is open.
     public internal(set) var answer: Answer?
 
@@ -112,6 +120,8 @@ public struct OpenInquiry: Hashable, Sendable, Codable {
         public var at: Instant
         /// Until when the member's word can change anything.
         public var until: Instant
+        /// The written contact whose reply it is, and which takes it back; nil when it was given otherwise.
+        public var reply: Contact.ID?
     }
 
     /// What is said of its contact; what is not said stays as it was.

@@ -86,7 +86,7 @@ extension RouterMachine {
         run(clock, at: released, cause: "handoff")
     }
 
-    private mutating func run(_ clock: Clock.ID, at: Instant, cause: String) {
+    mutating func run(_ clock: Clock.ID, at: Instant, cause: String) {
         record(
             .clockResumed(ClockResumed(clock: clock, at: at, cause: cause)),
             to: [configuration.directory.watchdog]
@@ -115,11 +115,14 @@ extension RouterMachine {
         return event != .tierResponse || clock.tier == contact.placement.tier
     }
 
-    private mutating func stop(
-        _ clock: Clock.ID, at: Instant, cause: String, reopensUntil: Instant? = nil
+    mutating func stop(
+        _ clock: Clock.ID, at: Instant, cause: String, reopensUntil: Instant? = nil,
+        message: MessagePurpose? = nil
     ) {
         record(
-            .clockStopped(ClockStopped(clock: clock, at: at, cause: cause, reopensUntil: reopensUntil)),
+            .clockStopped(
+                ClockStopped(
+                    clock: clock, at: at, cause: cause, reopensUntil: reopensUntil, message: message)),
             to: [configuration.directory.watchdog]
         )
     }

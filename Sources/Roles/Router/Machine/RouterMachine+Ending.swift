@@ -19,22 +19,30 @@ extension RouterMachine {
     /// so it ends wherever the router stood with it.
     mutating func serviceEnded(_ fact: ServiceEnded) {
         guard let contact = current(fact.contact, fact.generation, "service_ended") else { return }
+        var awaiting: [Clock.ID] = []
         for inquiry in contact.inquiries {
             guard let word = fact.word(on: inquiry.inquiry.index), word.result == .resolved else { continue }
-            resolve(inquiry, at: fact.at, word.acceptance, by: fact.agent)
+            awaiting += resolve(inquiry, word, of: contact, at: fact.at, by: fact.agent)
         }
         let left = state.contacts[fact.contact]?.inquiries ?? []
         guard left.isEmpty else {
             let isSaid = left.allSatisfy { fact.word(on: $0.inquiry.index)?.result == .unresolved }
-            return end(fact.contact, isSaid ? .unresolved : .noResult, at: fact.at, agent: fact.agent)
+            let outcome: Contact.Outcome = isSaid ? .unresolved : .noResult
+            return end(fact.contact, outcome, at: fact.at, agent: fact.agent, awaiting)
         }
-        stopClocks(of: fact.contact, on: .resolved, at: fact.at)
-        end(fact.contact, .resolved, at: fact.at, agent: fact.agent)
+        if let open = state.contacts[fact.contact] { awaiting += stopAnswered(open, at: fact.at) }
+        end(fact.contact, .resolved, at: fact.at, agent: fact.agent, awaiting)
     }
 
     /// Records the outcome, after everything that follows from it for the inquiries.
-    mutating func end(_ id: Contact.ID, _ outcome: Contact.Outcome, at: Instant, agent: Agent.ID? = nil) {
+    ///
+    /// - Parameter awaiting: The clocks of answered inquiries whose answer is still to be sent.
+    mutating func end(
+        _ id: Contact.ID, _ outcome: Contact.Outcome, at: Instant, agent: Agent.ID? = nil,
+        _ awaiting: [Clock.ID] = []
+    ) {
         guard let contact = state.contacts[id] else { return }
+        let messages = clocksOfMessages(of: contact, outcome, at: at)
         stopInquiryClocks(of: contact, on: outcome, at: at)
         let isPlaced = contact.placement.generation > 0
         let fact = ContactEnded(
@@ -43,13 +51,14 @@ extension RouterMachine {
             outcome: outcome,
             at: at,
             tier: isPlaced ? contact.placement.tier : nil,
-            agent: agent ?? contact.servedBy
+            agent: agent ?? contact.servedBy,
+            awaiting: awaiting + messages
         )
         record(.contactEnded(fact), to: [contact.gateway, configuration.directory.watchdog])
     }
 
     /// An answered contact leaves its inquiries open with a follow-up clock; nobody else's inquiries go on.
-    /// The clocks on the contact itself end with it at the watchdog.
+    /// The clocks on the contact itself end with it at the watchdog, but for those of a message.
     private mutating func stopInquiryClocks(
         of contact: OpenContact,
         on outcome: Contact.Outcome,

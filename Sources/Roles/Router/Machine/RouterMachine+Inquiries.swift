@@ -7,11 +7,28 @@ extension RouterMachine {
     private static let wordWithin: Duration = .seconds(30 * 86_400)
 
     /// Settles an inquiry that its own contact answers, and what is said of the case with it.
+    ///
+    /// A written one is answered by its reply, once that is sent, unless the agent answered otherwise.
+    ///
+    /// - Returns: the clocks that go on until the answer is sent.
     mutating func resolve(
-        _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, by agent: Agent.ID
-    ) {
-        answer(inquiry.caseID, at: at, acceptance, by: agent)
-        settle(inquiry, at: at, acceptance, reopensUntil: nil)
+        _ inquiry: OpenInquiry, _ word: Inquiry.Disposition, of contact: OpenContact, at: Instant,
+        by agent: Agent.ID
+    ) -> [Clock.ID] {
+        let isSaid = !contact.channel.isMail || word.otherwise != nil
+        if isSaid || word.acceptance == .objected {
+            // Whoever spoke with the member said what there was to say of the case.
+            let covers = isSaid && contact.channel != .workItem
+            let answer = CaseAnswer(acceptance: word.acceptance, agent: agent, coversMail: covers)
+            self.answer(inquiry.caseID, at: at, answer)
+        } else if !state.leftOpen(inCase: inquiry.caseID).isEmpty {
+            let answer = PromisedAnswer(
+                inquiry: inquiry.inquiry, caseID: inquiry.caseID, acceptance: word.acceptance, agent: agent,
+                at: at)
+            promise(answer, by: inquiry.inquiry.contact)
+        }
+        noteResolved(inquiry, at: at, word.acceptance)
+        return stopAnswered(inquiry, at: at, word.otherwise)
     }
 
     /// An agent followed up an inquiry that its contact had left open, or tells the member's word.
@@ -23,6 +40,11 @@ extension RouterMachine {
             return refuse(
                 "follow_up", of: fact.contact, field: "contact", "it is open; note the result there")
         }
+        let isAnswered = state.openInquiries[id]?.answer != nil
+        if let (field, reason) = obstacle(to: fact, answered: isAnswered) {
+            return refuse("follow_up", of: fact.contact, field: field, reason)
+        }
+        if answeredOtherwise(fact), state.openInquiries[id] == nil { return }
         guard let inquiry = state.openInquiries[id], inquiry.answer.map({ now <= $0.until }) ?? true else {
             return refuse(
                 "follow_up", of: fact.contact, field: "inquiry",
@@ -35,11 +57,27 @@ extension RouterMachine {
                 "inquiry \(id.index) is answered; expected resolved and what the member says of it")
         }
         switch fact.said.result {
-        case .resolved: answer(inquiry.caseID, at: at, fact.said.acceptance, by: fact.agent)
+        case .resolved: followUp(inquiry, with: fact, at: at)
         case .unresolved, .noResult:
             // A person wrote, if not the answer.
             if fact.said.means.isWritten { stopClocks(of: inquiry, on: .replied, at: at) }
         }
+    }
+
+    /// An answer after the contact, or the member's word on one; a message to the member of a written
+    /// contact is an answer once it is sent.
+    private mutating func followUp(_ inquiry: OpenInquiry, with fact: InquiryFollowedUp, at: Instant) {
+        let said = fact.said
+        let isMessage = said.means == .message && state.isMail(fact.contact) && inquiry.answer == nil
+        guard isMessage, said.acceptance != .objected else {
+            let answer = CaseAnswer(
+                acceptance: said.acceptance, agent: fact.agent, coversMail: said.evidence != nil)
+            return self.answer(inquiry.caseID, at: at, answer)
+        }
+        let answer = PromisedAnswer(
+            inquiry: inquiry.inquiry, caseID: inquiry.caseID, acceptance: said.acceptance, agent: fact.agent,
+            at: at)
+        promise(answer, by: fact.contact, left: inquiry.left)
     }
 
     /// A contact belongs to a member, an issue or a case, as an agent says.
@@ -59,8 +97,11 @@ extension RouterMachine {
                     caseID: said.caseID.map { state.caseNamed($0) }, agent: fact.agent)))
         for inquiry in state.inquiries(leftBy: fact.contact) {
             guard let answer = inquiry.answer else { continue }
-            for other in state.leftOpen(inCase: inquiry.caseID) where other.answer == nil {
-                settle(other, at: max(answer.at, other.left ?? answer.at), nil, reopensUntil: answer.until)
+            for other in state.leftOpen(inCase: inquiry.caseID)
+            where other.answer == nil && (other.channel?.isMail != true || answer.reply != nil) {
+                settle(
+                    other, at: max(answer.at, other.left ?? answer.at), nil, reopensUntil: answer.until,
+                    replyOf: answer.reply)
             }
         }
     }
@@ -68,16 +109,20 @@ extension RouterMachine {
     /// An answer to what was left open of a case, and the member's word on it.
     ///
     /// With an objection nothing is settled: what was open stays so, and what was answered is open again.
-    private mutating func answer(
-        _ caseID: Case.ID, at: Instant, _ acceptance: Inquiry.Acceptance?, by agent: Agent.ID
-    ) {
+    mutating func answer(_ caseID: Case.ID, at: Instant, _ said: CaseAnswer) {
         for inquiry in state.leftOpen(inCase: caseID) {
-            switch (inquiry.answer, acceptance) {
+            switch (inquiry.answer, said.acceptance) {
             case (nil, .objected): break
-            case (nil, .accepted): settle(inquiry, at: at, .accepted, reopensUntil: nil)
-            case (nil, nil): settle(inquiry, at: at, nil, reopensUntil: at.advanced(by: Self.wordWithin))
+            case (nil, _) where !said.covers(inquiry): break
+            case (nil, .accepted):
+                settle(inquiry, at: max(at, inquiry.left ?? at), .accepted, reopensUntil: nil)
+            case (nil, nil):
+                settle(
+                    inquiry, at: max(at, inquiry.left ?? at), nil,
+                    reopensUntil: at.advanced(by: Self.wordWithin), replyOf: said.reply)
             case (.some, nil): break
-            case (.some(let answer), .some(let word)): judge(inquiry, answer, word, at: at, by: agent)
+            case (.some(let answer), .some(let word)):
+                judge(inquiry, answer, word, at: at, by: said.agent)
             }
         }
     }
@@ -106,17 +151,46 @@ extension RouterMachine {
     }
 
     private mutating func settle(
-        _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, reopensUntil: Instant?
+        _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?, reopensUntil: Instant?,
+        replyOf: Contact.ID? = nil
+    ) {
+        noteResolved(inquiry, at: at, acceptance, reopensUntil: reopensUntil, replyOf: replyOf)
+        for clock in inquiry.clocks {
+            stop(clock, of: inquiry.inquiry, at: at, cause: "resolved", reopensUntil: reopensUntil)
+        }
+    }
+
+    private mutating func noteResolved(
+        _ inquiry: OpenInquiry, at: Instant, _ acceptance: Inquiry.Acceptance?,
+        reopensUntil: Instant? = nil, replyOf: Contact.ID? = nil
     ) {
         record(
             .inquiryResolved(
                 InquiryResolved(
-                    inquiry: inquiry.inquiry, at: at, acceptance: acceptance, reopensUntil: reopensUntil)),
+                    inquiry: inquiry.inquiry, at: at, acceptance: acceptance, reopensUntil: reopensUntil,
+                    replyOf: replyOf)),
             to: [configuration.directory.watchdog]
         )
-        for clock in inquiry.clocks {
-            stop(clock, of: inquiry.inquiry, at: at, cause: "resolved", reopensUntil: reopensUntil)
-        }
+    }
+}
+
+/// An answer to what earlier contacts left open of a case, or the member's word on one.
+struct CaseAnswer {
+    /// What the member said; nil when nobody knows yet.
+    var acceptance: Inquiry.Acceptance?
+    /// The agent who tells it.
+    var agent: Agent.ID
+    /// True when it is also one to what was asked in writing: it was sent, or there is proof of it.
+    var coversMail: Bool
+    /// The written contact whose reply it is; nil when it was given otherwise.
+    var reply: Contact.ID?
+    /// What was left open after this is another matter; nil for now.
+    var leftBy: Instant?
+
+    func covers(_ inquiry: OpenInquiry) -> Bool {
+        guard coversMail || inquiry.channel?.isMail != true else { return false }
+        guard let leftBy, let left = inquiry.left else { return true }
+        return left <= leftBy
     }
 }
 

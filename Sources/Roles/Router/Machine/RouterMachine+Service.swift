@@ -138,26 +138,16 @@ extension RouterMachine {
         askForReleaseIfDecided(id)
     }
 
-    /// A message for the member went out.
-    mutating func sent(_ fact: MessageSent) {
-        switch fact.purpose {
-        case .acknowledgement: stopClocks(of: fact.contact, on: .acknowledged, at: fact.at)
-        case .line: stopClocks(of: fact.contact, on: .personWrote, at: fact.at)
-        // That a message left does not say that a person of Tier 3 answered the matter.
-        case .reply: stopClocks(of: fact.contact, on: .replied, at: fact.at)
-        }
-    }
-
     /// The serving agent says that the matter is answered, to the member or who handed it on (reading A52).
     mutating func responded(_ fact: ResponseGiven) {
         guard current(fact.contact, fact.generation, "respond") != nil else { return }
         stopClocks(of: fact.contact, on: .tierResponse, at: fact.at)
     }
 
-    /// The serving agent asks for hold, resume or the end of the medium.
+    /// The serving agent asks for hold, resume or the end of the medium, or has a reply sent.
     mutating func mediumAsked(_ fact: MediumAsked) {
         guard let contact = current(fact.contact, fact.generation, fact.action.rawValue) else { return }
-        guard case .inService(let attempt, _) = contact.phase, attempt.agent == fact.agent else {
+        guard contact.serving == fact.agent || fact.action == .reply && contact.servedBy == fact.agent else {
             return refuse(fact.action.rawValue, of: fact.contact, "\(fact.agent) is not serving it")
         }
         // The generation tells apart two stays of a contact at the same tier, which count their asks anew.
@@ -167,6 +157,7 @@ extension RouterMachine {
         case .hold: request(effect, .hold, of: contact)
         case .resume: request(effect, .resume, of: contact)
         case .disconnect: request(effect, .disconnect, of: contact)
+        case .reply: request(effect, .reply, of: contact)
         }
     }
 

@@ -5,6 +5,7 @@ public import Facts
 /// moves it between tiers, and says which clocks start, are suspended and stop.
 ///
 /// Where each decision is taken: arrival and classification in `+Arrival`, the medium in `+Service`,
+/// messages to members in `+Messages`,
 /// hand-offs in `+Handoff`, outcomes in `+Ending`, what becomes of inquiries in `+Inquiries`, clocks in
 /// `+Clocks`, questions about the time in `+Watermarks`, differences with what the tiers hold in `+RollCall`,
 /// tracked work in `+Work`, later words about a contact in `+Corrections`.
@@ -45,6 +46,7 @@ public struct RouterMachine: Machine {
         case .contactAbandoned(let fact): memberLeft(fact.contact, at: fact.at)
         case .contactDisconnected(let fact): disconnected(fact)
         case .messageSent(let fact): sent(fact)
+        case .messageFailed(let fact): failed(fact, at: now)
         case .offerAccepted(let fact): accepted(fact)
         case .offerClosed(let fact): declined(fact, at: now)
         case .mediumAsked(let fact): mediumAsked(fact)

@@ -29,9 +29,11 @@ extension RouterState {
         case .clockStopped(let fact):
             if fact.clock.isItem {
                 stop(item: fact)
-            } else if fact.reopensUntil == nil {
-                remove(fact.clock)
+            } else {
+                if fact.reopensUntil == nil || fact.message != nil { remove(fact.clock) }
+                if mail != nil || fact.message != nil { editMail { $0.stop(fact) } }
             }
+        case .messageNoted(let fact): note(fact)
         case .clockRetold(let fact):
             if fact.clock.isItem { retell(item: fact) } else { retell(fact) }
         case .workItemOpened(let fact): work.open(fact)
@@ -99,6 +101,7 @@ extension RouterState {
 
     private mutating func ask(_ fact: EffectRequested) {
         contacts[fact.contact]?.asked.append(fact.effect)
+        noteMessage(fact)
         guard case .connect(let offer, let agent) = fact.action else { return }
         let attempt = OpenContact.Attempt(offer: offer, agent: agent)
         let handoff = waitingHandoff(of: fact.contact)
@@ -113,6 +116,7 @@ extension RouterState {
         milestones.answered = milestones.answered ?? fact.at
         if fact.tier != .one { milestones.specialistAnswered = milestones.specialistAnswered ?? fact.at }
         contacts[fact.contact]?.milestones = milestones
+        forgetReply(before: fact)
     }
 
     /// It was handed to Tier 3; older journals do not say when.
@@ -155,9 +159,11 @@ extension RouterState {
         openByTier.subtractOne(from: contact.placement.tier)
         placedByTier[contact.placement.tier]?.remove(fact.contact)
         forgetAnswers(until: fact.at)
+        if contact.channel.isMail { editMail { $0.end(fact) } }
         guard fact.outcome.isAnswered else { return }
         for var inquiry in contact.inquiries where !inquiry.clocks.isEmpty {
             inquiry.left = fact.at
+            inquiry.channel = contact.channel
             openInquiries[inquiry.inquiry] = inquiry
             inquiriesByCase[inquiry.caseID, default: []].append(inquiry.inquiry)
         }
@@ -201,6 +207,7 @@ extension RouterState {
 
     private mutating func run(_ fact: ClockResumed) {
         if fact.clock.isItem { return set(.running, of: fact.clock) }
+        if mail != nil, editMail({ $0.run(fact.clock) }) { return }
         setMode(.running, of: fact.clock)
         let before = contacts[fact.clock.contact]?.waitsSince ?? fact.at
         contacts[fact.clock.contact]?.waitsSince = max(before, fact.at)

@@ -20,7 +20,8 @@ extension RouterState {
             return forget(fact.inquiry)
         }
         forgetAnswer(of: fact.inquiry)
-        openInquiries[fact.inquiry]?.answer = OpenInquiry.Answer(at: fact.at, until: until)
+        openInquiries[fact.inquiry]?.answer = OpenInquiry.Answer(
+            at: fact.at, until: until, reply: fact.replyOf)
         insert(AnswerLimit(until: until, inquiry: fact.inquiry))
     }
 
@@ -70,7 +71,7 @@ extension RouterState {
         if inquiriesByCase[caseID]?.isEmpty == true { inquiriesByCase[caseID] = nil }
     }
 
-    private mutating func forgetAnswer(of inquiry: Inquiry.ID) {
+    mutating func forgetAnswer(of inquiry: Inquiry.ID) {
         guard let answer = openInquiries[inquiry]?.answer else { return }
         openInquiries[inquiry]?.answer = nil
         answered?.remove(AnswerLimit(until: answer.until, inquiry: inquiry))

@@ -27,6 +27,8 @@ public struct RouterState: MachineState {
     var lastMismatch: UInt64 = 0
     /// The work items.
     public internal(set) var work = WorkItemIndex()
+    /// The messages to members; nil before the first, as in older checkpoints.
+    var mail: MailShelf?
     /// The last watermark question taken, answered or not.
     var lastAsk: UInt64?
     /// The watermark question that is not answered yet.
@@ -38,7 +40,7 @@ public struct RouterState: MachineState {
         case placedByTier = "roll"
         case mismatches = "doubts"
         case lastMismatch = "lastDoubt"
-        case work, lastAsk, pendingAsk
+        case work, mail, lastAsk, pendingAsk
     }
 
     /// A watermark question passed on to every station that holds an open contact.
@@ -95,6 +97,7 @@ public struct RouterState: MachineState {
             "every answer has its time to be forgotten"
         )
         work.checkInvariants()
+        mail?.checkInvariants()
         if let pendingAsk {
             precondition(pendingAsk.answered.count < pendingAsk.expected, "a pending ask awaits a station")
         }

@@ -125,6 +125,8 @@ struct QueuedContact: Hashable, Sendable, Codable {
     /// The medium is asked for something.
     mutating func ask(_ action: MediumAsked.Action) {
         asks += 1
+        // A second reply is another one, of which the queue does not hear that it went out.
+        guard action != .reply else { return }
         openAsks = (openAsks ?? []) + [action]
     }
 

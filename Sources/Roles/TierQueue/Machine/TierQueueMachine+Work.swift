@@ -25,6 +25,7 @@ extension TierQueueMachine {
         case .hold(let contact): ask(requested, .hold, contact)
         case .resume(let contact): ask(requested, .resume, contact)
         case .endService(let contact): ask(requested, .disconnect, contact)
+        case .reply(let contact): ask(requested, .reply, contact)
         case .dispose(let contact, let dispositions): dispose(requested, contact, dispositions)
         case .wrapUpEnded(let contact): endWrapUp(requested, contact, at: now)
         case .verify(let contact, let verification): verify(requested, contact, verification, at: now)
@@ -86,22 +87,35 @@ extension TierQueueMachine {
         switch (contact.stage, action) {
         case _ where contact.openAsks?.contains(action) == true:
             break  // Pressed twice, it is one effect, and the medium has not answered yet.
+        case (.inService, .reply), (.held, .reply), (.wrapUp, .reply):
+            let channel = contact.placement.channel
+            guard channel.isMail else {
+                let reason = "\(id) came by \(channel.rawValue); expected a written contact"
+                return refuse(requested, field: "contact", reason, items: [id])
+            }
+            tellRouter(requested, action, contact)
         case (.inService, .hold), (.held, .resume), (.inService, .disconnect), (.held, .disconnect):
-            // The generation keeps the effect's key apart from those of an earlier stay at this tier.
-            let number = UInt64(contact.placement.generation) * 1_000_000 + contact.asks + 1
-            let asked = MediumAsked(
-                contact: id,
-                generation: contact.placement.generation,
-                agent: requested.agent,
-                action: action,
-                number: number
-            )
-            record(.mediumAsked(asked), to: [configuration.directory.router])
+            tellRouter(requested, action, contact)
         case (.held, .hold), (.inService, .resume), (.wrapUp, .disconnect):
             break
         case (.waiting, _), (.offered, _), (.connecting, _), (.wrapUp, .hold), (.wrapUp, .resume):
             refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
         }
+    }
+
+    private mutating func tellRouter(
+        _ requested: AgentRequested, _ action: MediumAsked.Action, _ contact: QueuedContact
+    ) {
+        // The generation keeps the effect's key apart from those of an earlier stay at this tier.
+        let number = UInt64(contact.placement.generation) * 1_000_000 + contact.asks + 1
+        let asked = MediumAsked(
+            contact: contact.placement.contact,
+            generation: contact.placement.generation,
+            agent: requested.agent,
+            action: action,
+            number: number
+        )
+        record(.mediumAsked(asked), to: [configuration.directory.router])
     }
 
     mutating func dispose(
@@ -117,6 +131,9 @@ extension TierQueueMachine {
             let count = contact.placement.inquiryCount
             guard dispositions.allSatisfy({ $0.index >= 1 && Int($0.index) <= count }) else {
                 return refuse(requested, field: "inquiry", "\(id) has inquiries 1 to \(count)", items: [id])
+            }
+            if let reason = contact.placement.channel.misfit(of: dispositions) {
+                return refuse(requested, field: "otherwise", "\(id) \(reason)", items: [id])
             }
             var after = contact
             after.note(dispositions)

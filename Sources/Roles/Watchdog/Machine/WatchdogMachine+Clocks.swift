@@ -139,7 +139,8 @@ extension WatchdogMachine {
         record(.clockClosed(closed))
     }
 
-    /// The contact's own clocks end with it; those of inquiries live on while a person still owes an answer.
+    /// The contact's own clocks end with it; those of inquiries live on while a person still owes an answer,
+    /// and those of a message until it is sent and cannot come back.
     mutating func end(_ ended: ContactEnded, at now: Instant) {
         let keepsInquiries =
             switch ended.outcome {
@@ -147,7 +148,9 @@ extension WatchdogMachine {
             case .abandoned, .withdrawn, .closedHours: false
             }
         for clock in state.ledger.clocks(of: ended.contact)
-        where clock.id.inquiry == 0 || !keepsInquiries && !clock.id.isItem {
+        where (clock.id.inquiry == 0 || !keepsInquiries && !clock.id.isItem)
+            && !ended.awaiting.contains(clock.id) && (clock.id.isItem || clock.closing == nil)
+        {
             stop(ClockStopped(clock: clock.id, at: ended.at, cause: "contact_ended"), at: now)
         }
     }

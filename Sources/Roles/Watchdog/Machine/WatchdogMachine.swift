@@ -85,8 +85,8 @@ public struct WatchdogMachine: Machine {
     private mutating func take(_ submission: Submission, at now: Instant) {
         switch submission {
         case .acknowledgeAlarm(let alarm, let person): acknowledge(alarm, by: person, at: now)
-        case .arrived, .medium, .effectDone, .effectFailed, .blocked, .desk, .workItem, .workReport,
-            .contactReport, .attemptsBlocked, .surveyAnswered, .release:
+        case .arrived, .medium, .effectDone, .effectDoneAt, .effectFailed, .blocked, .desk, .workItem,
+            .workReport, .contactReport, .attemptsBlocked, .surveyAnswered, .release:
             record(
                 .requestRefused(
                     RequestRefused(

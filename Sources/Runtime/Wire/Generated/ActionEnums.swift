@@ -14,6 +14,7 @@ extension EffectKind: WireEnum {
         case .close: .close
         case .announce: .announce
         case .acknowledge: .acknowledge
+        case .reply: .reply
         }
     }
 
@@ -26,6 +27,7 @@ extension EffectKind: WireEnum {
         case .close: self = .close
         case .announce: self = .announce
         case .acknowledge: self = .acknowledge
+        case .reply: self = .reply
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }

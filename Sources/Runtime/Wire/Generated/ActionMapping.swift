@@ -29,6 +29,7 @@ extension WireEffectAction: WireMessage {
         case .close(let value): close = value.wire
         case .announce(let value): announce = value
         case .acknowledge: acknowledge = WireNothing()
+        case .reply: reply = WireNothing()
         }
     }
 
@@ -43,6 +44,7 @@ extension WireEffectAction: WireMessage {
         case .close(let value): return .close(try readEnum(value, "close"))
         case .announce(let value): return .announce(try readText(value, "announce"))
         case .acknowledge: return .acknowledge
+        case .reply: return .reply
         case nil: throw wrong("action", "absent", "one of its cases")
         }
     }

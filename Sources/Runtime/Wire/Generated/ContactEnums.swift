@@ -320,6 +320,23 @@ extension Inquiry.Disposition.Result: WireEnum {
     }
 }
 
+extension Inquiry.AnsweredOtherwise.Means: WireEnum {
+    var wire: WireAnsweredOtherwise.Means {
+        switch self {
+        case .call: .call
+        case .letter: .letter
+        }
+    }
+
+    init?(_ wire: WireAnsweredOtherwise.Means) {
+        switch wire {
+        case .call: self = .call
+        case .letter: self = .letter
+        case .unspecified, .UNRECOGNIZED: return nil
+        }
+    }
+}
+
 extension Clock.Start.Mode: WireEnum {
     var wire: WireClockStart.Mode {
         switch self {

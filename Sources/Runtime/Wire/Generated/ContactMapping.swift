@@ -115,13 +115,29 @@ extension WireDisposition: WireMessage {
         index = UInt32(part.index)
         result = part.result.wire
         if let value = part.acceptance { acceptance = value.wire }
+        if let value = part.otherwise { otherwise = WireAnsweredOtherwise(value) }
     }
 
     func model() throws(WireError) -> Inquiry.Disposition {
         Inquiry.Disposition(
             index: try readIndex(index, "index"),
             result: try readEnum(result, "result"),
-            acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance"))
+            acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance"),
+            otherwise: hasOtherwise ? try otherwise.model() : nil)
+    }
+}
+
+extension WireAnsweredOtherwise: WireMessage {
+    init(_ part: Inquiry.AnsweredOtherwise) {
+        self.init()
+        means = part.means.wire
+        evidence = part.evidence.rawValue
+    }
+
+    func model() throws(WireError) -> Inquiry.AnsweredOtherwise {
+        Inquiry.AnsweredOtherwise(
+            means: try readEnum(means, "means"),
+            evidence: try readName(evidence, "evidence"))
     }
 }
 

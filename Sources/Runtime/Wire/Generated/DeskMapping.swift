@@ -158,6 +158,7 @@ extension WireDeskRequest: WireMessage {
         case .respond(let contact, let to): respond = Respond((contact, to))
         case .followUp(let contact, let said): followUp = FollowUp((contact, said))
         case .identify(let contact, let said): identify = Identify((contact, said))
+        case .reply(let value): reply = value.rawValue
         }
     }
 
@@ -195,6 +196,7 @@ extension WireDeskRequest: WireMessage {
         case .identify(let parts):
             let (contact, said) = try parts.model()
             return .identify(contact, said)
+        case .reply(let value): return .reply(try readContact(value, "reply"))
         case nil: throw wrong("request", "absent", "one of its cases")
         }
     }

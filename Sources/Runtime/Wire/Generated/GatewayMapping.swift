@@ -227,10 +227,14 @@ extension WireEffectDone: WireMessage {
         self.init()
         effect = fact.effect.rawValue
         contact = fact.contact.rawValue
+        if let value = fact.at { atUs = value.microseconds }
     }
 
     func model() throws(WireError) -> EffectDone {
-        EffectDone(effect: try readName(effect, "effect"), contact: try readContact(contact, "contact"))
+        EffectDone(
+            effect: try readName(effect, "effect"),
+            contact: try readContact(contact, "contact"),
+            at: try readInstant(hasAtUs ? atUs : nil, "at_us"))
     }
 }
 

@@ -12,6 +12,7 @@ extension WireFollowUpSaid: WireMessage {
         result = part.result.wire
         if let value = part.acceptance { acceptance = value.wire }
         if let value = part.at { atUs = value.microseconds }
+        if let value = part.evidence { evidence = value.rawValue }
     }
 
     func model() throws(WireError) -> FollowUpSaid {
@@ -20,7 +21,8 @@ extension WireFollowUpSaid: WireMessage {
             means: try readEnum(means, "means"),
             result: try readEnum(result, "result"),
             acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance"),
-            at: try readInstant(hasAtUs ? atUs : nil, "at_us"))
+            at: try readInstant(hasAtUs ? atUs : nil, "at_us"),
+            evidence: try readName(hasEvidence ? evidence : nil, "evidence"))
     }
 }
 

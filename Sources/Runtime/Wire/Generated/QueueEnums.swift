@@ -52,6 +52,7 @@ extension MediumAsked.Action: WireEnum {
         case .hold: .hold
         case .resume: .resume
         case .disconnect: .disconnect
+        case .reply: .reply
         }
     }
 
@@ -60,6 +61,7 @@ extension MediumAsked.Action: WireEnum {
         case .hold: self = .hold
         case .resume: self = .resume
         case .disconnect: self = .disconnect
+        case .reply: self = .reply
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }

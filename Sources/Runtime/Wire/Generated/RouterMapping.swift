@@ -67,6 +67,7 @@ extension WireInquiryResolved: WireMessage {
         atUs = fact.at.microseconds
         if let value = fact.acceptance { acceptance = value.wire }
         if let value = fact.reopensUntil { reopensUntilAtUs = value.microseconds }
+        if let value = fact.replyOf { replyOf = value.rawValue }
     }
 
     func model() throws(WireError) -> InquiryResolved {
@@ -75,7 +76,8 @@ extension WireInquiryResolved: WireMessage {
             at: try readInstant(atUs, "at_us"),
             acceptance: try readEnum(hasAcceptance ? acceptance : nil, "acceptance"),
             reopensUntil: try readInstant(
-                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"))
+                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"),
+            replyOf: hasReplyOf ? try readContact(replyOf, "reply_of") : nil)
     }
 }
 
@@ -208,6 +210,7 @@ extension WireContactEnded: WireMessage {
         atUs = fact.at.microseconds
         if let value = fact.tier { tier = UInt32(value.rawValue) }
         if let value = fact.agent { agent = value.rawValue }
+        awaiting = fact.awaiting.map(WireClockID.init)
     }
 
     func model() throws(WireError) -> ContactEnded {
@@ -217,7 +220,8 @@ extension WireContactEnded: WireMessage {
             outcome: try readEnum(outcome, "outcome"),
             at: try readInstant(atUs, "at_us"),
             tier: try readTier(hasTier ? tier : nil, "tier"),
-            agent: try readName(hasAgent ? agent : nil, "agent"))
+            agent: try readName(hasAgent ? agent : nil, "agent"),
+            awaiting: try readList(awaiting, "awaiting", 0...Limit.list))
     }
 }
 
@@ -344,6 +348,7 @@ extension WireClockStopped: WireMessage {
         cause = fact.cause
         if let value = fact.by { actor = value.rawValue }
         if let value = fact.reopensUntil { reopensUntilAtUs = value.microseconds }
+        if let value = fact.message { message = value.wire }
     }
 
     func model() throws(WireError) -> ClockStopped {
@@ -353,7 +358,8 @@ extension WireClockStopped: WireMessage {
             cause: try readText(cause, "cause"),
             by: try readName(hasActor ? actor : nil, "actor"),
             reopensUntil: try readInstant(
-                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"))
+                hasReopensUntilAtUs ? reopensUntilAtUs : nil, "reopens_until_at_us"),
+            message: try readEnum(hasMessage ? message : nil, "message"))
     }
 }
 

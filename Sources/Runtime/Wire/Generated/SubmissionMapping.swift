@@ -72,6 +72,20 @@ extension WireSubmission.EffectFailure: WireMessage {
     }
 }
 
+extension WireSubmission.EffectCompletion: WireMessage {
+    typealias Model = (effect: Effect.ID, at: Instant)
+
+    init(_ parts: Model) {
+        self.init()
+        effect = parts.effect.rawValue
+        atUs = parts.at.microseconds
+    }
+
+    func model() throws(WireError) -> Model {
+        (try readName(effect, "effect"), try readInstant(atUs, "at_us"))
+    }
+}
+
 extension WireSubmission.Desk: WireMessage {
     typealias Model = (agent: Agent.ID, session: Agent.SessionID, request: DeskRequest)
 
@@ -137,6 +151,7 @@ extension WireSubmission: WireMessage {
         case .surveyAnswered(let value): surveyAnswered = WireSurveyAnswer(value)
         case .release(let contact, let by, let reason): release = Release((contact, by, reason))
         case .contactReport(let value): contactReport = WireContactReport(value)
+        case .effectDoneAt(let effect, let at): effectDoneAt = EffectCompletion((effect, at))
         }
     }
 
@@ -163,6 +178,9 @@ extension WireSubmission: WireMessage {
             let (contact, by, reason) = try parts.model()
             return .release(contact, by: by, reason: reason)
         case .contactReport(let value): return .contactReport(try value.model())
+        case .effectDoneAt(let parts):
+            let (effect, at) = try parts.model()
+            return .effectDoneAt(effect, at: at)
         case nil: throw wrong("submission", "absent", "one of its cases")
         }
     }

@@ -36,6 +36,7 @@ nonisolated enum WireEffectKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case close // = 5
   case announce // = 6
   case acknowledge // = 7
+  case reply // = 8
   case UNRECOGNIZED(Int)
 
   init() {
@@ -52,6 +53,7 @@ nonisolated enum WireEffectKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 5: self = .close
     case 6: self = .announce
     case 7: self = .acknowledge
+    case 8: self = .reply
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -66,6 +68,7 @@ nonisolated enum WireEffectKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .close: return 5
     case .announce: return 6
     case .acknowledge: return 7
+    case .reply: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -80,6 +83,7 @@ nonisolated enum WireEffectKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .close,
     .announce,
     .acknowledge,
+    .reply,
   ]
 
 }
@@ -150,6 +154,15 @@ nonisolated struct WireEffectAction: Sendable {
     set {action = .acknowledge(newValue)}
   }
 
+  /// Sends what the agent has written to the member.
+  var reply: WireNothing {
+    get {
+      if case .reply(let v)? = action {return v}
+      return WireNothing()
+    }
+    set {action = .reply(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Action: Equatable, Sendable {
@@ -162,6 +175,8 @@ nonisolated struct WireEffectAction: Sendable {
     case close(WireContactOutcome)
     case announce(String)
     case acknowledge(WireNothing)
+    /// Sends what the agent has written to the member.
+    case reply(WireNothing)
 
   }
 
@@ -196,12 +211,12 @@ nonisolated struct WireEffectAction: Sendable {
 fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireEffectKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EFFECT_KIND_UNSPECIFIED\0\u{1}EFFECT_KIND_CONNECT\0\u{1}EFFECT_KIND_HOLD\0\u{1}EFFECT_KIND_RESUME\0\u{1}EFFECT_KIND_DISCONNECT\0\u{1}EFFECT_KIND_CLOSE\0\u{1}EFFECT_KIND_ANNOUNCE\0\u{1}EFFECT_KIND_ACKNOWLEDGE\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0EFFECT_KIND_UNSPECIFIED\0\u{1}EFFECT_KIND_CONNECT\0\u{1}EFFECT_KIND_HOLD\0\u{1}EFFECT_KIND_RESUME\0\u{1}EFFECT_KIND_DISCONNECT\0\u{1}EFFECT_KIND_CLOSE\0\u{1}EFFECT_KIND_ANNOUNCE\0\u{1}EFFECT_KIND_ACKNOWLEDGE\0\u{1}EFFECT_KIND_REPLY\0")
 }
 
 nonisolated extension WireEffectAction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EffectAction"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}connect\0\u{1}hold\0\u{1}resume\0\u{1}disconnect\0\u{1}close\0\u{1}announce\0\u{1}acknowledge\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}connect\0\u{1}hold\0\u{1}resume\0\u{1}disconnect\0\u{1}close\0\u{1}announce\0\u{1}acknowledge\0\u{1}reply\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -290,6 +305,19 @@ nonisolated extension WireEffectAction: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.action = .acknowledge(v)
         }
       }()
+      case 8: try {
+        var v: WireNothing?
+        var hadOneofValue = false
+        if let current = self.action {
+          hadOneofValue = true
+          if case .reply(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.action = .reply(v)
+        }
+      }()
       default: break
       }
     }
@@ -328,6 +356,10 @@ nonisolated extension WireEffectAction: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .acknowledge?: try {
       guard case .acknowledge(let v)? = self.action else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .reply?: try {
+      guard case .reply(let v)? = self.action else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }

@@ -872,6 +872,16 @@ nonisolated struct WireDisposition: Sendable {
   /// Clears the value of `acceptance`. Subsequent reads from it will return its default value.
   mutating func clearAcceptance() {self._acceptance = nil}
 
+  /// How the member of a written contact was answered otherwise than by a message that its medium sends.
+  var otherwise: WireAnsweredOtherwise {
+    get {_otherwise ?? WireAnsweredOtherwise()}
+    set {_otherwise = newValue}
+  }
+  /// Returns true if `otherwise` has been explicitly set.
+  var hasOtherwise: Bool {self._otherwise != nil}
+  /// Clears the value of `otherwise`. Subsequent reads from it will return its default value.
+  mutating func clearOtherwise() {self._otherwise = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum Result: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -919,6 +929,61 @@ nonisolated struct WireDisposition: Sendable {
   init() {}
 
   fileprivate var _acceptance: WireAcceptance? = nil
+  fileprivate var _otherwise: WireAnsweredOtherwise? = nil
+}
+
+/// An answer to a written inquiry that its medium knows nothing of, by the agent's word and with proof.
+nonisolated struct WireAnsweredOtherwise: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var means: WireAnsweredOtherwise.Means = .unspecified
+
+  /// Where the proof is kept: a recording, a copy of the letter.
+  var evidence: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Means: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case unspecified // = 0
+    case call // = 1
+    case letter // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unspecified
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .call
+      case 2: self = .letter
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .call: return 1
+      case .letter: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WireAnsweredOtherwise.Means] = [
+      .unspecified,
+      .call,
+      .letter,
+    ]
+
+  }
+
+  init() {}
 }
 
 /// A standard's clock on a contact, or with an inquiry above 0 on that inquiry.
@@ -1558,7 +1623,7 @@ nonisolated extension WireVerification.Method: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Disposition"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{1}result\0\u{1}acceptance\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{1}result\0\u{1}acceptance\0\u{1}otherwise\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1569,6 +1634,7 @@ nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.index) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.result) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self._acceptance) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._otherwise) }()
       default: break
       }
     }
@@ -1588,6 +1654,9 @@ nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._acceptance {
       try visitor.visitSingularEnumField(value: v, fieldNumber: 3)
     } }()
+    try { if let v = self._otherwise {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1595,6 +1664,7 @@ nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.index != rhs.index {return false}
     if lhs.result != rhs.result {return false}
     if lhs._acceptance != rhs._acceptance {return false}
+    if lhs._otherwise != rhs._otherwise {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1602,6 +1672,45 @@ nonisolated extension WireDisposition: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDisposition.Result: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESULT_UNSPECIFIED\0\u{1}RESULT_RESOLVED\0\u{1}RESULT_UNRESOLVED\0\u{1}RESULT_NO_RESULT\0")
+}
+
+nonisolated extension WireAnsweredOtherwise: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".AnsweredOtherwise"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}means\0\u{1}evidence\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.means) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.evidence) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.means != .unspecified {
+      try visitor.visitSingularEnumField(value: self.means, fieldNumber: 1)
+    }
+    if !self.evidence.isEmpty {
+      try visitor.visitSingularStringField(value: self.evidence, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireAnsweredOtherwise, rhs: WireAnsweredOtherwise) -> Bool {
+    if lhs.means != rhs.means {return false}
+    if lhs.evidence != rhs.evidence {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAnsweredOtherwise.Means: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MEANS_UNSPECIFIED\0\u{1}MEANS_CALL\0\u{1}MEANS_LETTER\0")
 }
 
 nonisolated extension WireClockID: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -167,6 +167,15 @@ nonisolated struct WireDeskRequest: Sendable {
     set {request = .identify(newValue)}
   }
 
+  /// Sends the reply that the agent has written; it counts as sent when the medium says so.
+  var reply: UInt64 {
+    get {
+      if case .reply(let v)? = request {return v}
+      return 0
+    }
+    set {request = .reply(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Request: Equatable, Sendable {
@@ -192,6 +201,8 @@ nonisolated struct WireDeskRequest: Sendable {
     case followUp(WireDeskRequest.FollowUp)
     /// Says to which member, issue or case a contact belongs, now or long after it.
     case identify(WireDeskRequest.Identify)
+    /// Sends the reply that the agent has written; it counts as sent when the medium says so.
+    case reply(UInt64)
 
   }
 
@@ -607,7 +618,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0\u{1}note\0\u{1}respond\0\u{3}follow_up\0\u{1}identify\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sign_in\0\u{1}ready\0\u{3}not_ready\0\u{3}sign_out\0\u{1}answer\0\u{1}hold\0\u{1}resume\0\u{3}end_service\0\u{1}dispose\0\u{3}wrap_up_ended\0\u{1}escalate\0\u{1}verify\0\u{1}note\0\u{1}respond\0\u{3}follow_up\0\u{1}identify\0\u{1}reply\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -793,6 +804,14 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.request = .identify(v)
         }
       }()
+      case 17: try {
+        var v: UInt64?
+        try decoder.decodeSingularFixed64Field(value: &v)
+        if let v = v {
+          if self.request != nil {try decoder.handleConflictingOneOf()}
+          self.request = .reply(v)
+        }
+      }()
       default: break
       }
     }
@@ -867,6 +886,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .identify?: try {
       guard case .identify(let v)? = self.request else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .reply?: try {
+      guard case .reply(let v)? = self.request else { preconditionFailure() }
+      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 17)
     }()
     case nil: break
     }

@@ -390,7 +390,7 @@ nonisolated struct WireMessageSent: Sendable {
   init() {}
 }
 
-/// The medium refused a message for the member; it counts as not sent.
+/// The medium refused a message for the member, or it came back; either way it counts as not sent.
 nonisolated struct WireMessageFailed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -562,9 +562,21 @@ nonisolated struct WireEffectDone: Sendable {
 
   var contact: UInt64 = 0
 
+  /// When it did; nil in older journals.
+  var atUs: Int64 {
+    get {_atUs ?? 0}
+    set {_atUs = newValue}
+  }
+  /// Returns true if `atUs` has been explicitly set.
+  var hasAtUs: Bool {self._atUs != nil}
+  /// Clears the value of `atUs`. Subsequent reads from it will return its default value.
+  mutating func clearAtUs() {self._atUs = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _atUs: Int64? = nil
 }
 
 /// The outside could not do it.
@@ -1291,7 +1303,7 @@ nonisolated extension WireEffectPending: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireEffectDone: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EffectDone"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{1}contact\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{1}contact\0\u{3}at_us\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1301,24 +1313,33 @@ nonisolated extension WireEffectDone: SwiftProtobuf.Message, SwiftProtobuf._Mess
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.effect) }()
       case 2: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
+      case 3: try { try decoder.decodeSingularSFixed64Field(value: &self._atUs) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.effect.isEmpty {
       try visitor.visitSingularStringField(value: self.effect, fieldNumber: 1)
     }
     if self.contact != 0 {
       try visitor.visitSingularFixed64Field(value: self.contact, fieldNumber: 2)
     }
+    try { if let v = self._atUs {
+      try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireEffectDone, rhs: WireEffectDone) -> Bool {
     if lhs.effect != rhs.effect {return false}
     if lhs.contact != rhs.contact {return false}
+    if lhs._atUs != rhs._atUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

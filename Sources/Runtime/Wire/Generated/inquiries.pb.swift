@@ -60,12 +60,23 @@ nonisolated struct WireFollowUpSaid: Sendable {
   /// Clears the value of `atUs`. Subsequent reads from it will return its default value.
   mutating func clearAtUs() {self._atUs = nil}
 
+  /// Where the proof of a call or a letter is kept, which an answer to a written contact needs.
+  var evidence: String {
+    get {_evidence ?? String()}
+    set {_evidence = newValue}
+  }
+  /// Returns true if `evidence` has been explicitly set.
+  var hasEvidence: Bool {self._evidence != nil}
+  /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
+  mutating func clearEvidence() {self._evidence = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _acceptance: WireAcceptance? = nil
   fileprivate var _atUs: Int64? = nil
+  fileprivate var _evidence: String? = nil
 }
 
 /// To whom and what a contact belongs, as far as an agent knows.
@@ -318,7 +329,7 @@ fileprivate nonisolated let _protobuf_package = "tierline.v1"
 
 nonisolated extension WireFollowUpSaid: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".FollowUpSaid"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{1}means\0\u{1}result\0\u{1}acceptance\0\u{3}at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{1}means\0\u{1}result\0\u{1}acceptance\0\u{3}at_us\0\u{1}evidence\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -331,6 +342,7 @@ nonisolated extension WireFollowUpSaid: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 3: try { try decoder.decodeSingularEnumField(value: &self.result) }()
       case 4: try { try decoder.decodeSingularEnumField(value: &self._acceptance) }()
       case 5: try { try decoder.decodeSingularSFixed64Field(value: &self._atUs) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self._evidence) }()
       default: break
       }
     }
@@ -356,6 +368,9 @@ nonisolated extension WireFollowUpSaid: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._atUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._evidence {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -365,6 +380,7 @@ nonisolated extension WireFollowUpSaid: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.result != rhs.result {return false}
     if lhs._acceptance != rhs._acceptance {return false}
     if lhs._atUs != rhs._atUs {return false}
+    if lhs._evidence != rhs._evidence {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -640,6 +640,9 @@ nonisolated struct WireMediumAsked: Sendable {
     case hold // = 1
     case resume // = 2
     case disconnect // = 3
+
+    /// Sends what the agent has written; of a written contact only.
+    case reply // = 4
     case UNRECOGNIZED(Int)
 
     init() {
@@ -652,6 +655,7 @@ nonisolated struct WireMediumAsked: Sendable {
       case 1: self = .hold
       case 2: self = .resume
       case 3: self = .disconnect
+      case 4: self = .reply
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -662,6 +666,7 @@ nonisolated struct WireMediumAsked: Sendable {
       case .hold: return 1
       case .resume: return 2
       case .disconnect: return 3
+      case .reply: return 4
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -672,6 +677,7 @@ nonisolated struct WireMediumAsked: Sendable {
       .hold,
       .resume,
       .disconnect,
+      .reply,
     ]
 
   }
@@ -1619,7 +1625,7 @@ nonisolated extension WireMediumAsked: SwiftProtobuf.Message, SwiftProtobuf._Mes
 }
 
 nonisolated extension WireMediumAsked.Action: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACTION_UNSPECIFIED\0\u{1}ACTION_HOLD\0\u{1}ACTION_RESUME\0\u{1}ACTION_DISCONNECT\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ACTION_UNSPECIFIED\0\u{1}ACTION_HOLD\0\u{1}ACTION_RESUME\0\u{1}ACTION_DISCONNECT\0\u{1}ACTION_REPLY\0")
 }
 
 nonisolated extension WireDeskLinkChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

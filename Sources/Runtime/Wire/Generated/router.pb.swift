@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The facts of the router, kinds 50 to 74.
+// The facts of the router, kinds 50 to 75.
 //
 // A field number, once committed, is for ever: never change one, never give a removed one to another field
 // (write `reserved`). New fields get the next free number and must mean "as before" when they are absent.
@@ -149,6 +149,16 @@ nonisolated struct WireInquiryResolved: Sendable {
   /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
   mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
 
+  /// The written contact whose reply gave the answer, and takes it back when it comes back; nil otherwise.
+  var replyOf: UInt64 {
+    get {_replyOf ?? 0}
+    set {_replyOf = newValue}
+  }
+  /// Returns true if `replyOf` has been explicitly set.
+  var hasReplyOf: Bool {self._replyOf != nil}
+  /// Clears the value of `replyOf`. Subsequent reads from it will return its default value.
+  mutating func clearReplyOf() {self._replyOf = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -156,6 +166,7 @@ nonisolated struct WireInquiryResolved: Sendable {
   fileprivate var _inquiry: WireInquiryID? = nil
   fileprivate var _acceptance: WireAcceptance? = nil
   fileprivate var _reopensUntilAtUs: Int64? = nil
+  fileprivate var _replyOf: UInt64? = nil
 }
 
 /// The router takes a contact back from a tier.
@@ -422,6 +433,9 @@ nonisolated struct WireContactEnded: Sendable {
   var hasAgent: Bool {self._agent != nil}
   /// Clears the value of `agent`. Subsequent reads from it will return its default value.
   mutating func clearAgent() {self._agent = nil}
+
+  /// The clocks that go on until the medium has sent the message that they wait for.
+  var awaiting: [WireClockID] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -768,6 +782,16 @@ nonisolated struct WireClockStopped: Sendable {
   /// Clears the value of `reopensUntilAtUs`. Subsequent reads from it will return its default value.
   mutating func clearReopensUntilAtUs() {self._reopensUntilAtUs = nil}
 
+  /// The message whose sending stopped it, and whose coming back lets it run on; nil when none did.
+  var message: WireMessagePurpose {
+    get {_message ?? .unspecified}
+    set {_message = newValue}
+  }
+  /// Returns true if `message` has been explicitly set.
+  var hasMessage: Bool {self._message != nil}
+  /// Clears the value of `message`. Subsequent reads from it will return its default value.
+  mutating func clearMessage() {self._message = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -775,6 +799,7 @@ nonisolated struct WireClockStopped: Sendable {
   fileprivate var _clock: WireClockID? = nil
   fileprivate var _actor: String? = nil
   fileprivate var _reopensUntilAtUs: Int64? = nil
+  fileprivate var _message: WireMessagePurpose? = nil
 }
 
 /// Asks the stations that could stop a clock whether they have passed `instant`.
@@ -945,7 +970,7 @@ nonisolated extension WireInquiryOpened: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".InquiryResolved"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}at_us\0\u{1}acceptance\0\u{3}reopens_until_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inquiry\0\u{3}at_us\0\u{1}acceptance\0\u{3}reopens_until_at_us\0\u{3}reply_of\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -957,6 +982,7 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
       case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self._acceptance) }()
       case 4: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
+      case 5: try { try decoder.decodeSingularFixed64Field(value: &self._replyOf) }()
       default: break
       }
     }
@@ -979,6 +1005,9 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
     try { if let v = self._reopensUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 4)
     } }()
+    try { if let v = self._replyOf {
+      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -987,6 +1016,7 @@ nonisolated extension WireInquiryResolved: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.atUs != rhs.atUs {return false}
     if lhs._acceptance != rhs._acceptance {return false}
     if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
+    if lhs._replyOf != rhs._replyOf {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1314,7 +1344,7 @@ nonisolated extension WireEffectRequested: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ContactEnded"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}gateway\0\u{1}outcome\0\u{3}at_us\0\u{1}tier\0\u{1}agent\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}gateway\0\u{1}outcome\0\u{3}at_us\0\u{1}tier\0\u{1}agent\0\u{1}awaiting\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1328,6 +1358,7 @@ nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 4: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self._tier) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self._agent) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.awaiting) }()
       default: break
       }
     }
@@ -1356,6 +1387,9 @@ nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._agent {
       try visitor.visitSingularStringField(value: v, fieldNumber: 6)
     } }()
+    if !self.awaiting.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.awaiting, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1366,6 +1400,7 @@ nonisolated extension WireContactEnded: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.atUs != rhs.atUs {return false}
     if lhs._tier != rhs._tier {return false}
     if lhs._agent != rhs._agent {return false}
+    if lhs.awaiting != rhs.awaiting {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1687,7 +1722,7 @@ nonisolated extension WireClockResumed: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClockStopped"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}clock\0\u{3}at_us\0\u{1}cause\0\u{1}actor\0\u{3}reopens_until_at_us\0\u{1}message\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1700,6 +1735,7 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self._actor) }()
       case 5: try { try decoder.decodeSingularSFixed64Field(value: &self._reopensUntilAtUs) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self._message) }()
       default: break
       }
     }
@@ -1725,6 +1761,9 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._reopensUntilAtUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._message {
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1734,6 +1773,7 @@ nonisolated extension WireClockStopped: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.cause != rhs.cause {return false}
     if lhs._actor != rhs._actor {return false}
     if lhs._reopensUntilAtUs != rhs._reopensUntilAtUs {return false}
+    if lhs._message != rhs._message {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -292,6 +292,15 @@ nonisolated struct WireSubmission: Sendable {
     set {submission = .contactReport(newValue)}
   }
 
+  /// The effect was done, and when.
+  var effectDoneAt: WireSubmission.EffectCompletion {
+    get {
+      if case .effectDoneAt(let v)? = submission {return v}
+      return WireSubmission.EffectCompletion()
+    }
+    set {submission = .effectDoneAt(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Submission: Equatable, Sendable {
@@ -309,6 +318,8 @@ nonisolated struct WireSubmission: Sendable {
     /// A person answers for what the medium owes on a contact.
     case release(WireSubmission.Release)
     case contactReport(WireContactReport)
+    /// The effect was done, and when.
+    case effectDoneAt(WireSubmission.EffectCompletion)
 
   }
 
@@ -320,6 +331,20 @@ nonisolated struct WireSubmission: Sendable {
     var effect: String = String()
 
     var reason: String = String()
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct EffectCompletion: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var effect: String = String()
+
+    var atUs: Int64 = 0
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -608,7 +633,7 @@ nonisolated extension WireBlockedCount: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Submission"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0\u{3}attempts_blocked\0\u{3}survey_answered\0\u{1}release\0\u{3}contact_report\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}medium\0\u{3}effect_done\0\u{3}effect_failed\0\u{1}blocked\0\u{1}desk\0\u{3}acknowledge_alarm\0\u{3}work_item\0\u{3}work_report\0\u{3}attempts_blocked\0\u{3}survey_answered\0\u{1}release\0\u{3}contact_report\0\u{3}effect_done_at\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -780,6 +805,19 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.submission = .contactReport(v)
         }
       }()
+      case 14: try {
+        var v: WireSubmission.EffectCompletion?
+        var hadOneofValue = false
+        if let current = self.submission {
+          hadOneofValue = true
+          if case .effectDoneAt(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.submission = .effectDoneAt(v)
+        }
+      }()
       default: break
       }
     }
@@ -843,6 +881,10 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
       guard case .contactReport(let v)? = self.submission else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
+    case .effectDoneAt?: try {
+      guard case .effectDoneAt(let v)? = self.submission else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -885,6 +927,41 @@ nonisolated extension WireSubmission.EffectFailure: SwiftProtobuf.Message, Swift
   static func ==(lhs: WireSubmission.EffectFailure, rhs: WireSubmission.EffectFailure) -> Bool {
     if lhs.effect != rhs.effect {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSubmission.EffectCompletion: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WireSubmission.protoMessageName + ".EffectCompletion"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}effect\0\u{3}at_us\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.effect) }()
+      case 2: try { try decoder.decodeSingularSFixed64Field(value: &self.atUs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.effect.isEmpty {
+      try visitor.visitSingularStringField(value: self.effect, fieldNumber: 1)
+    }
+    if self.atUs != 0 {
+      try visitor.visitSingularSFixed64Field(value: self.atUs, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireSubmission.EffectCompletion, rhs: WireSubmission.EffectCompletion) -> Bool {
+    if lhs.effect != rhs.effect {return false}
+    if lhs.atUs != rhs.atUs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

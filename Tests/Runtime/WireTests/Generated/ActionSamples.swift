@@ -12,5 +12,6 @@ extension Sample {
         .close(.noResult),
         .announce("announce-601"),
         .acknowledge,
+        .reply,
     ]
 }

@@ -23,14 +23,8 @@ extension Sample {
             AgentRequested(
                 agent: "A007",
                 session: "desk/A007",
-                request: DeskRequest.identify(
-                    Contact.ID(gateway: 3, number: 42),
-                    CaseSaid(
-                        index: 25,
-                        member: "member-11005",
-                        issue: "issue-11006",
-                        caseID: Case.ID(text: "case-11007"))),
-                at: Instant(microseconds: 1_772_011_008_011_008),
+                request: DeskRequest.reply(Contact.ID(gateway: 3, number: 42)),
+                at: Instant(microseconds: 1_772_011_004_011_004),
                 tier: .two)),
         .agentShown(
             AgentShown(
@@ -64,7 +58,13 @@ extension Sample {
         .endService(Contact.ID(gateway: 3, number: 42)),
         .dispose(
             Contact.ID(gateway: 3, number: 42),
-            [Inquiry.Disposition(index: 3, result: .noResult, acceptance: .objected)]),
+            [
+                Inquiry.Disposition(
+                    index: 3,
+                    result: .noResult,
+                    acceptance: .objected,
+                    otherwise: Inquiry.AnsweredOtherwise(means: .letter, evidence: "evidence-903"))
+            ]),
         .wrapUpEnded(Contact.ID(gateway: 3, number: 42)),
         .escalate(
             Contact.ID(gateway: 3, number: 42),
@@ -81,7 +81,8 @@ extension Sample {
                 means: .message,
                 result: .noResult,
                 acceptance: .objected,
-                at: Instant(microseconds: 1_772_001_503_001_503))),
+                at: Instant(microseconds: 1_772_001_503_001_503),
+                evidence: "evidence-1504")),
         .identify(
             Contact.ID(gateway: 3, number: 42),
             CaseSaid(
@@ -89,5 +90,6 @@ extension Sample {
                 member: "member-1603",
                 issue: "issue-1604",
                 caseID: Case.ID(text: "case-1605"))),
+        .reply(Contact.ID(gateway: 3, number: 42)),
     ]
 }

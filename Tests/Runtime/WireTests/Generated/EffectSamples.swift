@@ -9,7 +9,7 @@ extension Sample {
             EffectOverdue(
                 effect: "effect-7",
                 contact: Contact.ID(gateway: 3, number: 42),
-                kind: .acknowledge,
+                kind: .reply,
                 gateway: "gateway-15003",
                 asked: Instant(microseconds: 1_772_015_004_015_004),
                 at: Instant(microseconds: 1_772_015_005_015_005),
@@ -18,7 +18,7 @@ extension Sample {
             EffectWithdrawn(
                 effect: "effect-7",
                 contact: Contact.ID(gateway: 3, number: 42),
-                kind: .acknowledge,
+                kind: .reply,
                 reason: "reason-15103")),
         .mediumReleased(
             MediumReleased(
@@ -33,7 +33,7 @@ extension Sample {
                 generation: 3,
                 tier: .two,
                 agent: "A007",
-                action: .disconnect,
+                action: .reply,
                 reason: "reason-15305")),
         .toneSounded(
             ToneSounded(

@@ -83,17 +83,21 @@ extension Sample {
             EffectPending(
                 effect: "effect-7",
                 contact: Contact.ID(gateway: 3, number: 42),
-                action: EffectAction.acknowledge,
+                action: EffectAction.reply,
                 asked: Instant(microseconds: 1_772_003_203_003_203),
                 due: Instant(microseconds: 1_772_003_204_003_204),
                 attempt: 3205)),
-        .effectDone(EffectDone(effect: "effect-7", contact: Contact.ID(gateway: 3, number: 42))),
+        .effectDone(
+            EffectDone(
+                effect: "effect-7",
+                contact: Contact.ID(gateway: 3, number: 42),
+                at: Instant(microseconds: 1_772_003_303_003_303))),
         .effectFailed(
             EffectFailed(
                 effect: "effect-7",
                 contact: Contact.ID(gateway: 3, number: 42),
                 reason: "reason-3403",
-                kind: .acknowledge)),
+                kind: .reply)),
         .requestRefused(
             RequestRefused(
                 request: "request-3501",

@@ -28,8 +28,9 @@ extension Sample {
                     means: .message,
                     result: .noResult,
                     acceptance: .objected,
-                    at: Instant(microseconds: 1_772_010_104_010_104)),
-                at: Instant(microseconds: 1_772_010_105_010_105))),
+                    at: Instant(microseconds: 1_772_010_104_010_104),
+                    evidence: "evidence-10105"),
+                at: Instant(microseconds: 1_772_010_106_010_106))),
         .contactIdentified(
             ContactIdentified(
                 contact: Contact.ID(gateway: 3, number: 42),

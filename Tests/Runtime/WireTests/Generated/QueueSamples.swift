@@ -86,14 +86,26 @@ extension Sample {
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 agent: "A007",
-                dispositions: [Inquiry.Disposition(index: 5, result: .noResult, acceptance: .objected)])),
+                dispositions: [
+                    Inquiry.Disposition(
+                        index: 5,
+                        result: .noResult,
+                        acceptance: .objected,
+                        otherwise: Inquiry.AnsweredOtherwise(means: .letter, evidence: "evidence-8705"))
+                ])),
         .serviceEnded(
             ServiceEnded(
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 agent: "A007",
-                dispositions: [Inquiry.Disposition(index: 15, result: .noResult, acceptance: .objected)],
-                at: Instant(microseconds: 1_772_008_805_008_805))),
+                dispositions: [
+                    Inquiry.Disposition(
+                        index: 15,
+                        result: .noResult,
+                        acceptance: .objected,
+                        otherwise: Inquiry.AnsweredOtherwise(means: .letter, evidence: "evidence-8805"))
+                ],
+                at: Instant(microseconds: 1_772_008_806_008_806))),
         .handoffAccepted(
             HandoffAccepted(
                 placement: Placement(
@@ -145,7 +157,7 @@ extension Sample {
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 agent: "A007",
-                action: .disconnect,
+                action: .reply,
                 number: 9404)),
         .deskLinkChanged(
             DeskLinkChanged(

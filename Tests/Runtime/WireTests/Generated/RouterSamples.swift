@@ -42,7 +42,8 @@ extension Sample {
                 inquiry: Inquiry.ID(contact: Contact.ID(gateway: 3, number: 42), index: 13),
                 at: Instant(microseconds: 1_772_005_203_005_203),
                 acceptance: .objected,
-                reopensUntil: Instant(microseconds: 1_772_005_204_005_204))),
+                reopensUntil: Instant(microseconds: 1_772_005_204_005_204),
+                replyOf: Contact.ID(gateway: 3, number: 5205))),
         .contactWithdrawn(
             ContactWithdrawn(
                 contact: Contact.ID(gateway: 3, number: 42),
@@ -101,7 +102,7 @@ extension Sample {
             EffectRequested(
                 effect: "effect-7",
                 contact: Contact.ID(gateway: 3, number: 42),
-                action: EffectAction.acknowledge)),
+                action: EffectAction.reply)),
         .contactEnded(
             ContactEnded(
                 contact: Contact.ID(gateway: 3, number: 42),
@@ -109,7 +110,10 @@ extension Sample {
                 outcome: .noResult,
                 at: Instant(microseconds: 1_772_006_003_006_003),
                 tier: .three,
-                agent: "A007")),
+                agent: "A007",
+                awaiting: [
+                    Clock.ID("resolution", contact: Contact.ID(gateway: 3, number: 6007), inquiry: 9)
+                ])),
         .serviceBegan(
             ServiceBegan(
                 contact: Contact.ID(gateway: 3, number: 42),
@@ -159,7 +163,8 @@ extension Sample {
                 at: Instant(microseconds: 1_772_006_704_006_704),
                 cause: "cause-6705",
                 by: "actor-6706",
-                reopensUntil: Instant(microseconds: 1_772_006_707_006_707))),
+                reopensUntil: Instant(microseconds: 1_772_006_707_006_707),
+                message: .line)),
         .watermarkAsked(WatermarkAsked(ask: 6801, instant: Instant(microseconds: 1_772_006_802_006_802))),
     ]
 }

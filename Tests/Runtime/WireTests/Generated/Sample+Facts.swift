@@ -13,6 +13,7 @@ extension Sample {
         + forecastFacts
         + gatewayFacts
         + inquirieFacts
+        + messageFacts
         + queueFacts
         + rateFacts
         + reconciliationFacts

@@ -38,13 +38,7 @@ extension Sample {
         .desk(
             agent: "A007",
             session: "desk/A007",
-            request: DeskRequest.identify(
-                Contact.ID(gateway: 3, number: 42),
-                CaseSaid(
-                    index: 5,
-                    member: "member-605",
-                    issue: "issue-606",
-                    caseID: Case.ID(text: "case-607")))),
+            request: DeskRequest.reply(Contact.ID(gateway: 3, number: 42))),
         .acknowledgeAlarm(701, by: "by-702"),
         .workItem(
             WorkItemSubmission(
@@ -85,6 +79,7 @@ extension Sample {
                 at: Instant(microseconds: 1_772_001_303_001_303),
                 by: "actor-1304",
                 evidence: "evidence-1305")),
+        .effectDoneAt("effect-7", at: Instant(microseconds: 1_772_001_402_001_402)),
     ]
 
     static let everySubmissionReply: [SubmissionReply] = [

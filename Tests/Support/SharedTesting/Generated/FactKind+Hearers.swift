@@ -74,10 +74,10 @@ extension FactKind {
         case .toneSounded: [.tierQueue, .agentDesk]
         case .contactReported: [.router]
         case .effectPending, .effectDone, .attemptsBlocked, .surveyAnswered, .escalationDecided,
-            .mismatchSettled, .workItemRefused, .answerJudged, .contactLinked, .contactQueued, .wrapUpStarted,
-            .dispositionNoted, .contactReturned, .deskLinkChanged, .contactVerified, .contactNoted,
-            .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .alarmRaised, .alarmGrew,
-            .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
+            .mismatchSettled, .workItemRefused, .answerJudged, .contactLinked, .messageNoted, .contactQueued,
+            .wrapUpStarted, .dispositionNoted, .contactReturned, .deskLinkChanged, .contactVerified,
+            .contactNoted, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .alarmRaised,
+            .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .clockRefused, .alarmReduced, .rateCounted, .feasibilityJudged, .pauseFlagged,
             .calendarsRecounted, .effectWithdrawn, .mediumReleased, .contactChanged, .workItemIncomplete,
             .workOutOfTurn:

@@ -119,21 +119,43 @@ function controls(one) {
   const hold = button("Hold", () => send(`${at}/hold`));
   const end = button("End", () => send(`${at}/end`));
   if (one.phase === "inService") {
-    return [hold, end, ...escalation(at), ...answers(at), ...dispositions(at), ...notes(at)];
+    return [hold, end, ...reply(one, at), ...escalation(at), ...answers(at), ...dispositions(one, at),
+      ...notes(at)];
   }
   if (one.phase === "held") return [button("Resume", () => send(`${at}/resume`)), ...escalation(at)];
   if (one.phase === "wrapUp") {
-    return [...answers(at), ...dispositions(at), ...notes(at),
+    return [...reply(one, at), ...answers(at), ...dispositions(one, at), ...notes(at),
       button("Wrap-up ended", () => send(`${at}/wrap-up-ended`))];
   }
   return [];
 }
 
-function dispositions(at) {
+// What is written is sent by the medium, and counts when that says so.
+function reply(one, at) {
+  if (!isWritten(one)) return [];
+  return [button("Send the reply", () => send(`${at}/reply`))];
+}
+
+function isWritten(one) {
+  return ["email", "secure_message", "letter"].includes(one.channel);
+}
+
+function dispositions(one, at) {
   const index = Object.assign(element("input"), { type: "number", min: 1, max: 32, value: 1 });
   index.setAttribute("aria-label", "inquiry");
-  return [index, ...results((said) => send(`${at}/dispositions`,
-    { dispositions: [{ index: Number(index.value), ...said }] }))];
+  const note = (said) => send(`${at}/dispositions`, { dispositions: [{ index: Number(index.value), ...said }] });
+  return [index, ...results(note), ...(isWritten(one) ? otherwise(note) : [])];
+}
+
+// A written inquiry that was answered without its medium: by what, and where the proof is.
+function otherwise(note) {
+  const means = element("select");
+  means.setAttribute("aria-label", "answered by");
+  for (const word of ["call", "letter"]) means.append(Object.assign(element("option", word), { value: word }));
+  const evidence = Object.assign(element("input"), { size: 12, placeholder: "evidence" });
+  evidence.setAttribute("aria-label", "evidence of the answer");
+  return [means, evidence, button("Resolved otherwise", () => note(
+    { result: "resolved", answered_by: means.value, evidence: evidence.value }))];
 }
 
 // A button for each thing that can be said of the answer to an inquiry.
@@ -147,7 +169,13 @@ function results(note) {
 $("later-means").append(...["call", "letter", "message"].map((means) =>
   Object.assign(element("option", means), { value: means })));
 $("later-results").append(...results((said) => send(`/contacts/${$("later-contact").value}/follow-up`,
-  { inquiry: Number($("later-inquiry").value), by: $("later-means").value, ...said })));
+  { inquiry: Number($("later-inquiry").value), by: $("later-means").value, ...proof(), ...said })));
+
+// What proves a call or a letter to whoever wrote.
+function proof() {
+  return $("later-evidence").value ? { evidence: $("later-evidence").value } : {};
+}
+
 $("later-identify").addEventListener("click", () => {
   const said = { inquiry: Number($("later-inquiry").value) };
   for (const name of ["member", "issue", "case"]) {

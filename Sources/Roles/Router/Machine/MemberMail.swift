@@ -1,0 +1,182 @@
+import Contacts
+import Facts
+
+/// What the router knows of the messages to the member of one written contact, and which clocks go by them.
+struct MemberMail: Hashable, Sendable, Codable {
+    /// How a message stands.
+    enum Standing: Hashable, Sendable, Codable {
+        /// The medium has not said anything of it.
+        case asked
+        /// The medium took it, and when.
+        case sent(at: Instant)
+        /// It was not taken, or came back.
+        case failed
+    }
+
+    /// A clock that a message stopped.
+    struct Stopped: Hashable, Sendable, Codable {
+        var clock: Clock.ID
+        var message: MessagePurpose
+        /// Until when the message can come back.
+        var until: Instant
+    }
+
+    /// How the last reply stands; nil when none was asked for or told since an agent took the contact.
+    var reply: Standing?
+    /// The clocks that run until a message is sent, whatever becomes of contact and inquiry.
+    var awaiting: [Clock.ID] = []
+    /// The clocks that run on when their message comes back.
+    var stopped: [Stopped] = []
+    /// What the reply is to answer beyond them.
+    var promised: [PromisedAnswer] = []
+    /// When the contact ended; nil while it is open.
+    var ended: Instant?
+
+    /// When a reply was sent that has not come back; nil when there is none.
+    var sentAt: Instant? {
+        guard case .sent(let at) = reply else { return nil }
+        return at
+    }
+}
+
+/// The messages of every written contact, from the first until none of them can come back.
+struct MailShelf: Equatable, Sendable, Codable {
+    private var mail: [Contact.ID: MemberMail] = [:]
+    /// Those of ended contacts by the end of their time.
+    private var endings = SortedKeys<Ending>()
+
+    private struct Ending: Hashable, Comparable, Codable {
+        var until: Instant
+        var contact: Contact.ID
+
+        static func < (left: Ending, right: Ending) -> Bool {
+            (left.until, left.contact) < (right.until, right.contact)
+        }
+    }
+
+    subscript(contact: Contact.ID) -> MemberMail? { mail[contact] }
+
+    mutating func edit(_ contact: Contact.ID, _ change: (inout MemberMail) -> Void) {
+        change(&mail[contact, default: MemberMail()])
+    }
+
+    /// A clock stopped; one that a message stopped runs on when that comes back.
+    mutating func stop(_ fact: ClockStopped) {
+        let contact = fact.clock.contact
+        if let message = fact.message, let until = fact.reopensUntil {
+            edit(contact) { mail in
+                mail.stopped.removeAll { $0.clock == fact.clock }
+                mail.stopped.append(MemberMail.Stopped(clock: fact.clock, message: message, until: until))
+            }
+        }
+        guard mail[contact] != nil else { return }
+        edit(contact) { mail in mail.awaiting.removeAll { $0 == fact.clock } }
+    }
+
+    /// A clock runs on.
+    ///
+    /// - Returns: true when a message had stopped it.
+    mutating func run(_ clock: Clock.ID) -> Bool {
+        let isStopped = mail[clock.contact]?.stopped.contains { $0.clock == clock }
+        guard isStopped == true else { return false }
+        edit(clock.contact) { mail in
+            mail.stopped.removeAll { $0.clock == clock }
+            mail.awaiting.append(clock)
+        }
+        return true
+    }
+
+    /// A written contact has ended: its messages can come back for a while yet.
+    mutating func end(_ fact: ContactEnded) {
+        forget(until: fact.at)
+        edit(fact.contact) { $0.awaiting += fact.awaiting }
+        note(fact.contact, ended: fact.at, at: fact.at)
+    }
+
+    /// The contact had ended; what is kept of it from `instant` on has its time to be forgotten.
+    mutating func note(_ contact: Contact.ID, ended: Instant, at instant: Instant) {
+        guard mail[contact]?.ended == nil else { return }
+        edit(contact) { $0.ended = ended }
+        endings.insert(
+            Ending(until: instant.advanced(by: RouterMachine.returnsWithin), contact: contact))
+    }
+
+    /// Forgets the contacts whose time is over, but for those that are still owed a message.
+    private mutating func forget(until now: Instant) {
+        while let first = endings.first, first.until < now {
+            endings.remove(first)
+            guard let known = mail[first.contact] else { continue }
+            let isOwed = !known.awaiting.isEmpty || !known.promised.isEmpty && known.sentAt == nil
+            if !isOwed, !known.stopped.contains(where: { $0.until >= now }) {
+                mail[first.contact] = nil
+            } else {
+                let until = now.advanced(by: RouterMachine.returnsWithin)
+                endings.insert(Ending(until: until, contact: first.contact))
+            }
+        }
+    }
+
+    func checkInvariants() {
+        precondition(
+            mail.values.count { $0.ended != nil } == endings.count,
+            "the messages of every ended contact have their time to be forgotten")
+    }
+}
+
+extension RouterState {
+    /// The messages of a written contact, open or ended; nil before the first and when none can come back.
+    func mail(of contact: Contact.ID) -> MemberMail? { mail?[contact] }
+
+    /// True for a written contact, open or ended, as long as anything of it is known.
+    func isMail(_ contact: Contact.ID) -> Bool {
+        contacts[contact]?.channel.isMail
+            ?? (mail(of: contact) != nil
+                || inquiries(leftBy: contact).contains { $0.channel?.isMail == true })
+    }
+
+    mutating func note(_ fact: MessageNoted) {
+        if contacts[fact.contact] == nil {
+            let left = inquiries(leftBy: fact.contact).compactMap(\.left).max()
+            editMail { $0.note(fact.contact, ended: left ?? fact.at, at: fact.at) }
+        }
+        if let promise = fact.promise {
+            return editMail { $0.edit(fact.contact) { $0.promised.append(promise) } }
+        }
+        guard fact.purpose == .reply else { return editMail { $0.edit(fact.contact) { _ in } } }
+        if fact.word == .failed { takeBackAnswers(givenBy: fact.contact) }
+        editMail { $0.edit(fact.contact) { $0.reply = fact.word == .sent ? .sent(at: fact.at) : .failed } }
+    }
+
+    /// What a promise is about by now: what is left open of its case.
+    func leftOpen(by promise: PromisedAnswer) -> [OpenInquiry] {
+        leftOpen(inCase: openInquiries[promise.inquiry]?.caseID ?? promise.caseID)
+    }
+
+    private mutating func takeBackAnswers(givenBy contact: Contact.ID) {
+        for promise in mail(of: contact)?.promised ?? [] {
+            for inquiry in leftOpen(by: promise) where inquiry.answer?.reply == contact {
+                forgetAnswer(of: inquiry.inquiry)
+            }
+        }
+    }
+
+    /// A message is asked for.
+    mutating func noteMessage(_ fact: EffectRequested) {
+        guard fact.action.isMessage else { return }
+        let isReply = fact.action.kind == .reply
+        editMail { $0.edit(fact.contact) { mail in if isReply { mail.reply = .asked } } }
+    }
+
+    /// An agent takes the contact: what was sent before is not this agent's answer.
+    mutating func forgetReply(before fact: ServiceBegan) {
+        guard mail(of: fact.contact)?.sentAt != nil else { return }
+        editMail { $0.edit(fact.contact) { $0.reply = nil } }
+    }
+
+    mutating func editMail<Result>(_ body: (inout MailShelf) -> Result) -> Result {
+        var shelf = mail ?? MailShelf()
+        mail = nil
+        defer { mail = shelf }
+        return body(&shelf)
+    }
+}

@@ -1,0 +1,222 @@
+import Contacts
+import Facts
+import Foundation
+import Measures
+import Reporting
+import Standards
+import Testing
+
+/// A message counts as sent when its medium says so, and not when it came back: from the event at a gateway
+/// to the figure (reading A47, decision 0044).
+@Suite("Sent means sent: only the medium's word stops a clock")
+struct SentTests {
+    private static let mail = """
+        at 2026-03-02T09:00
+        medium waits
+        email brings benefits
+        """
+
+    /// The agent settles the matter; an email has no leg, so that nothing of this needs the medium's word.
+    private static let settled = """
+        A001 signs in
+        A001 ready
+        A001 accepts O1-1
+        A001 notes C3-1 resolved
+        A001 ends C3-1
+        A001 completes C3-1
+        """
+
+    private func stage(_ lines: String...) throws -> Stage {
+        let stage = try Stage.ofWeeks()
+        for text in lines { try stage.play(text) }
+        return stage
+    }
+
+    /// What the watchdog said last of a clock.
+    private func last(_ clock: String, _ stage: Stage) -> String? {
+        stage.said.filter { $0.contains(" watchdog ") }.compactMap { line in
+            line.components(separatedBy: " clock \(clock) ").dropFirst().first
+        }.last
+    }
+
+    private func acknowledged(_ stage: Stage) throws -> [[String]] {
+        try stage.play("at 2026-03-04T12:00")
+        return try stage.reported("email-acknowledge", .day, "2026-03-02").split
+    }
+
+    @Test("13.B10: a message is acknowledged when its medium says so, not when that is asked")
+    func asked() throws {
+        let stage = try stage(Self.mail)
+        #expect(last("acknowledgement@C3-1", stage)?.hasPrefix("watched") == true)
+        try stage.play("at 2026-03-02T10:00\nmedium did acknowledge/C3-1")
+        #expect(last("acknowledgement@C3-1", stage) == "over after 3600.000 s: acknowledged")
+        #expect(try acknowledged(stage) == [["C3-1"], []])
+        #expect(try acknowledged(self.stage(Self.mail)) == [[], ["C3-1"]])
+    }
+
+    @Test("13.B10: it was sent when the medium says that it was, however late that is told")
+    func instant() throws {
+        for (at, split) in [("13:00", [["C3-1"], []]), ("13:00:01", [[], ["C3-1"]])] {
+            let stage = try stage(Self.mail)
+            try stage.play("at 2026-03-02T15:00\nmedium did acknowledge/C3-1 at=2026-03-02T\(at)")
+            #expect(try acknowledged(stage) == split, "\(at)")
+        }
+        // Neither before it was asked, nor later than it is told.
+        for at in ["2026-03-01T09:00", "2026-03-02T16:00"] {
+            let stage = try stage(Self.mail)
+            try stage.play("at 2026-03-02T15:00\nmedium did acknowledge/C3-1 at=\(at)")
+            #expect(try acknowledged(stage) == [[], ["C3-1"]], "\(at)")
+        }
+    }
+
+    @Test("13.B10: an acknowledgement that comes back was not sent; sent again, it was")
+    func bounced() throws {
+        let stage = try stage(
+            Self.mail, "after 5 min\nmedium did acknowledge/C3-1",
+            "after 1 h\nmedium failed acknowledge/C3-1 unknown-address")
+        #expect(last("acknowledgement@C3-1", stage)?.hasPrefix("running") == true)
+        #expect(try acknowledged(stage) == [[], ["C3-1"]])
+        let again = try self.stage(
+            Self.mail, "after 5 min\nmedium did acknowledge/C3-1",
+            "after 1 h\nmedium failed acknowledge/C3-1 unknown-address",
+            "after 1 h\nmedium did acknowledge/C3-1")
+        #expect(last("acknowledgement@C3-1", again) == "over after 7500.000 s: acknowledged")
+        #expect(try acknowledged(again) == [["C3-1"], []])
+    }
+
+    @Test("13.B10: an acknowledgement is owed also when the contact has ended meanwhile")
+    func outlives() throws {
+        for (then, split) in [
+            ("at 13:00\nmedium did acknowledge/C3-1", [["C3-1"], []]),
+            ("at 13:00:01\nmedium did acknowledge/C3-1", [[], ["C3-1"]]),
+            ("at 13:00\nmedium failed acknowledge/C3-1 unknown-address", [[], ["C3-1"]]),
+            ("at 13:00", [[], ["C3-1"]]),
+        ] {
+            let stage = try stage(Self.mail, "after 10 min\n\(Self.settled)", then)
+            #expect(try acknowledged(stage) == split, "\(then)")
+        }
+    }
+
+    @Test("13.B10: one that comes back after the contact's end reopens its clock; a week later nothing does")
+    func bouncedLate() throws {
+        let begun = [Self.mail, "after 5 min\nmedium did acknowledge/C3-1", Self.settled]
+        let bounce = "medium failed acknowledge/C3-1 unknown-address"
+        var stage = try Stage.ofWeeks()
+        for text in begun + ["at 2026-03-03T09:00", bounce] { try stage.play(text) }
+        #expect(try acknowledged(stage) == [[], ["C3-1"]])
+        stage = try Stage.ofWeeks()
+        for text in begun + ["at 2026-03-10T09:00", "email brings benefits", bounce] { try stage.play(text) }
+        #expect(try stage.reported("email-acknowledge", .day, "2026-03-02").split == [["C3-1"], []])
+    }
+
+    private static let final: Standard.ID = "routine-written-final-response"
+
+    private static let letter = "at 2026-03-02T09:00\nmedium waits\nletter brings benefits"
+
+    private func answered(_ stage: Stage) throws -> [[String]] {
+        try stage.play("at 2026-05-04T12:00")
+        // The limit of 45 days stands last.
+        return try #require(stage.report(Self.final, .month, "2026-04-01", "2026-04-30").last).split
+    }
+
+    /// The agent has the reply sent and settles the matter on the 40th day.
+    private static let replied = """
+        medium did acknowledge/C4-1
+        at 2026-04-10T12:00
+        A001 signs in
+        A001 ready
+        A001 accepts O1-1
+        A001 replies C4-1
+        A001 notes C4-1 resolved
+        A001 ends C4-1
+        A001 completes C4-1
+        """
+
+    private static let reply = "reply/C4-1/1.1000001"
+
+    @Test("13.B10: a reply that is asked for answers when it was sent, also after the contact's end")
+    func reply() throws {
+        for (then, split) in [
+            ("at 2026-04-15T23:59:59\nmedium did \(Self.reply)", [["C4-1"], []]),
+            ("at 2026-04-16T00:00\nmedium did \(Self.reply)", [[], ["C4-1"]]),
+            ("at 2026-04-17T12:00\nmedium did \(Self.reply) at=2026-04-11T12:00", [["C4-1"], []]),
+            ("medium failed \(Self.reply) unknown-address", [[], ["C4-1"]]),
+            ("medium: C4-1 reply_sent", [["C4-1"], []]),
+            ("after 1 s", [[], ["C4-1"]]),
+        ] {
+            let stage = try stage(Self.letter, Self.replied, then)
+            #expect(try answered(stage) == split, "\(then)")
+        }
+    }
+
+    @Test("13.B10: a reply that comes back did not answer; what an agent says otherwise then does")
+    func replyBounced() throws {
+        let begun = [Self.letter, Self.replied, "medium did \(Self.reply)", "at 2026-04-12T09:00"]
+        for bounce in ["medium failed \(Self.reply) unknown-address", "medium: C4-1 reply_failed"] {
+            var stage = try Stage.ofWeeks()
+            for text in begun + [bounce] { try stage.play(text) }
+            #expect(stage.said.contains { $0.contains("clock written.response@C4-1/1 running after") })
+            #expect(try answered(stage) == [[], ["C4-1"]], "\(bounce)")
+            stage = try Stage.ofWeeks()
+            let told = "A001 follows up C4-1 call resolved evidence=recording-1"
+            for text in begun + [bounce, told] { try stage.play(text) }
+            #expect(try answered(stage) == [["C4-1"], []], "\(bounce)")
+        }
+    }
+
+    @Test("13.B10: the agent who serves the contact is told of a reply that failed, and asks for another")
+    func told() throws {
+        let stage = try stage(
+            Self.mail, "A001 signs in\nA001 ready\nA001 accepts O1-1\nmedium did connect/O1-1",
+            "A001 replies C3-1\nmedium failed reply/C3-1/1.1000001 mailbox-full\nA001 replies C3-1")
+        let told = "A001 is told that the medium did not reply: mailbox-full"
+        #expect(stage.said.contains { $0.contains(told) })
+        #expect(stage.said.last?.contains("the medium is to send the reply") == true)
+    }
+
+    @Test("13.B10: a call has no reply that could be sent")
+    func call() throws {
+        let stage = try stage(
+            "at 2026-03-02T09:00\nphone brings benefits",
+            "A001 signs in\nA001 ready\nA001 accepts O1-1\nA001 replies C1-1")
+        #expect(!stage.said.contains { $0.contains("send the reply") })
+        #expect(stage.log.contains { $0.fact.kind == .requestRefused })
+    }
+
+    @Test("13.B10: an interim letter counts after the contact's end too, and not when it came back")
+    func interim() throws {
+        let left = """
+            at 2026-03-02T09:00
+            letter brings grievance
+            A001 signs in
+            A001 ready
+            A001 accepts O1-1
+            A001 notes C4-1 unresolved
+            A001 ends C4-1
+            A001 completes C4-1
+            at 2026-04-01T09:00
+            medium: C4-1 reply_sent
+            """
+        func split(_ stage: Stage) throws -> [[String]] {
+            try stage.play("at 2026-05-04T12:00")
+            return try stage.reported("grievance-interim-response", .month, "2026-04-01", "2026-04-30").split
+        }
+        #expect(try split(stage(left)) == [["C4-1"], []])
+        #expect(try split(stage(left, "after 1 h\nmedium: C4-1 reply_failed")) == [[], ["C4-1"]])
+        // By an agent's word it is a letter with proof, and no message: that is the medium's to say.
+        let told = left.replacing("medium: C4-1 reply_sent", with: "A001 follows up C4-1")
+        #expect(try split(stage("\(told) letter unresolved evidence=copy-1")) == [["C4-1"], []])
+        for word in ["letter unresolved", "message unresolved evidence=copy-1"] {
+            #expect(try split(stage("\(told) \(word)")) == [[], ["C4-1"]], "\(word)")
+        }
+    }
+}
+
+extension Stage {
+    /// A stage for what takes weeks: its stations compare what they hold every hour, not every 15 s.
+    static func ofWeeks() throws -> Stage {
+        let stage = try Stage()
+        try stage.edit("single-host.yaml", "roll_call: 15s", "roll_call: 1h")
+        return stage
+    }
+}
