@@ -20,7 +20,7 @@ struct Stage {
         change(&options)
         let plan = try ReplayPlan(
             RecordedTraffic(contacts: contacts), origin: seconds(0), types: ["q": "benefits"],
-            gateways: [.phone: "phone", .chat: "chat"],
+            gateways: [.phone: "phone", .chat: "chat", .email: "email"],
             presences: agents.map { .init(agent: $0, interval: nil) })
         floor = ReplayFloor(plan: plan, options: options)
     }
@@ -222,6 +222,22 @@ struct ReplayFloorTests {
         #expect(stage.said.isEmpty)
         stage.advance(182)
         #expect(stage.last == desk(.wrapUpEnded(stage.call)))
+    }
+
+    @Test("13.B10: who wrote has a reply sent before the matter is settled, and the adapter says that it was")
+    func reply() throws {
+        var stage = try Stage([call(service: 60, channel: .email)])
+        stage.serve(channel: .email)
+        stage.stand(.wrapUp, .wrapUp, channel: .email, at: 81)
+        #expect(stage.last == desk(.reply(stage.call)))
+        stage.commit(81)
+        #expect(stage.last == desk(.dispose(stage.call, [.init(index: 1, result: .resolved)])))
+        stage.commit(81)
+        #expect(stage.last == desk(.wrapUpEnded(stage.call)))
+        stage.push(
+            .effectPending(EffectPending(effect: "reply/1", contact: stage.call, action: .reply)),
+            from: "email", 82)
+        #expect(stage.last == .effectDone("reply/1"))
     }
 
     @Test("a chat is ended by its agent")
