@@ -115,8 +115,8 @@ extension RouterMachine {
         record(.effectRequested(request), to: [fact.gateway])
     }
 
-    /// The instant by which written work is wanted, so that the least slack comes first within a class: by the
-    /// clock that its row names, otherwise by the first of all that it owes.
+    /// The instant by which written work is wanted, so that the least slack comes first within a class: by
+    /// the clock that its row names, otherwise by the first of all that it owes.
     private func due(of fact: ContactReceived, _ rule: RoutingRule, _ owed: [ClockName]) -> Instant? {
         guard !fact.channel.isLive else { return nil }
         let budgets: [ClockRule.Budget]

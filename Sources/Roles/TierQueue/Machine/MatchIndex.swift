@@ -172,9 +172,9 @@ struct MatchIndex: Sendable {
 
     /// Whose turn it is when `first` would be offered to `agent`, and who of lower classes is passed over.
     ///
-    /// Only written work has turns. A contact that was the first of its line, and that was passed over `limit`
-    /// times in a row for higher classes, is next of all such, the one wanted first; so no flood of urgent work
-    /// takes more than `limit` offers of `limit` + 1. Looks at the heads of the agent's lines only.
+    /// Only written work has turns. A contact that was the first of its line, and that was passed over
+    /// `limit` times in a row for higher classes, is next, of all such the one wanted first; so no flood of
+    /// urgent work takes more than `limit` offers of `limit` + 1. Looks at the heads of the agent's lines.
     mutating func turn(
         of first: QueuedContact, for agent: Agent.ID, limit: Int, in contacts: [Contact.ID: QueuedContact]
     ) -> (contact: Contact.ID, passedOver: [Contact.ID]) {
