@@ -101,14 +101,16 @@ struct WorkFigureTests {
             item C4-2 becomes priority-written
             item C4-3 becomes priority-written evidence=letter-1
             """)
-        func figure(_ id: Standard.ID) throws -> Figure {
-            try stage.reported(id, .month, "2026-03-01", "2026-03-31").figure
+        func row(_ id: Standard.ID) throws -> Evaluation {
+            try stage.reported(id, .month, "2026-03-01", "2026-03-31")
         }
-        let routine = try figure("routine-written-date-stamp")
+        let routine = try row("routine-written-date-stamp").figure
         #expect(routine.counted.isEmpty, "no routine letter was stamped in time")
         let missed = routine.others.map(\.description)
         #expect(missed == ["routine-written.stamp@C4-2"], "late, and nothing proved")
-        let priority = try figure("priority-written-date-stamp")
+        let plain = try row("routine-written-date-stamp").companions.first { $0.name == "without exceptions" }
+        #expect(plain?.figure.ratio == Ratio(1, of: 3), "as if all of them were routine still")
+        let priority = try row("priority-written-date-stamp").figure
         #expect(priority.counted.map(\.description) == ["priority-written.stamp@C4-1"])
         #expect(priority.ratio == Ratio(1, of: 3))
     }

@@ -126,11 +126,11 @@ struct UndoneItem {
     }
 
     private func ending(_ terms: StandardClock, _ clock: ClockLife?) -> ClockRecord.Ending? {
-        // A clock that exists and that nothing undone stopped ended as it did.
+        // A clock that exists and that nothing undone stopped ended as it did, whatever the item is by now.
         if let clock, clock.armed != nil, let stopped = clock.stopped, let report = stopped.report,
             !undone.contains(report), !stopped.isAway
         {
-            return clock.record(terms, of: nil, life)?.ending
+            return clock.record(terms, of: nil)?.ending
         }
         for happening in happenings {
             if terms.item?.stopsAt.contains(happening.event) == true { return .stopped(happening.at) }
