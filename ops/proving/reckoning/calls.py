@@ -82,7 +82,8 @@ class Calls:
                 lengths = [(wait.answered, wait.left, wait.begin) for wait in waits]
                 late = any(max(0, (answered or left or self.now) - begin) > limit for answered, left, begin in lengths)
                 gone = any(left is not None for _, left, _ in lengths)
-                short = any(left is not None and max(0, left - begin) <= limit for _, left, begin in lengths)
+                # Who was answered before has not abandoned the call (reading A02).
+                short = life.abandoned is not None and life.abandoned - life.contact.received <= limit
                 open_ = any(answered is None and left is None for answered, left, _ in lengths)
                 if without_short and short and not late:
                     continue

@@ -70,10 +70,6 @@ def judged(clock: Running, due: Due, now: int, silence: bool) -> bool | None:
     return False if clock.accepted is not None or due.is_over(now) else None
 
 
-def stands_still(clock: Running, at: int) -> bool:
-    return any(begin <= at < end for begin, end in clock.pauses)
-
-
 def by_completion(law: Law, clocks: Iterable[Running], within: dict[str, str], window: tuple[int, int],
                   now: int, silence: bool = False) -> Share:
     """Reading A10: what was completed in the window, and as failures what was open and overdue at its end."""
@@ -90,7 +86,7 @@ def by_completion(law: Law, clocks: Iterable[Running], within: dict[str, str], w
                 found.maybe(clock.id, judged(clock, due, now, silence))
             elif clock.is_ours or due.is_over(over):
                 found.put(clock.id, False)
-        elif clock.start < window[1] and due.is_over(end) and not stands_still(clock, end):
+        elif clock.start < window[1] and due.is_over(end):
             found.put(clock.id, False)
     return found
 
@@ -108,7 +104,7 @@ def by_receipt(law: Law, clocks: Iterable[Running], within: dict[str, str], wind
         elif clock.lapsed is not None:
             if clock.is_ours or due.is_over(clock.lapsed):
                 found.put(clock.id, False)
-        elif due.is_over(now) and not stands_still(clock, now):
+        elif due.is_over(now):
             found.put(clock.id, False)
     return found
 

@@ -80,9 +80,7 @@ class Inquiries:
 
     def _take(self, answer: Answer) -> None:
         """An answer is one to all that was left open of the case; what is over needs none any more."""
-        own = self.lives[answer.source[0]]
-        if answer.is_follow_up and (not self.is_left_open(own, answer.source[1]) or (own.ended or 0) > answer.told
-                                    or self._standing(answer.source).is_over(answer.told)):
+        if answer.is_follow_up and not self._is_asked(answer):
             return
         for key in self.of[self.case[answer.source]]:
             life = self.lives[key[0]]
@@ -91,6 +89,13 @@ class Inquiries:
             if self.is_left_open(life, key[1]) and (life.ended or 0) <= answer.at and not self._standing(
                     key).is_over(answer.told):
                 self._standing(key).take(answer)
+
+    def _is_asked(self, answer: Answer) -> bool:
+        """Whether what is followed up is open, or is answered and the member's word on that comes now."""
+        own, standing = self.lives[answer.source[0]], self._standing(answer.source)
+        return (self.is_left_open(own, answer.source[1]) and (own.ended or 0) <= answer.told
+                and not standing.is_over(answer.told)
+                and not (standing.stop is not None and answer.acceptance is None))
 
     def _standing(self, key: tuple[str, int]) -> Standing:
         return self.standing.setdefault(key, Standing())
