@@ -26,6 +26,8 @@ class Answer:
     source: tuple[str, int]
     acceptance: str | None
     is_follow_up: bool
+    # Somebody wrote, if not the answer.
+    is_interim: bool = False
 
 
 @dataclass
@@ -34,6 +36,8 @@ class Standing:
 
     stop: int | None = None
     accepted: int | None = None
+    # When somebody wrote about it without the answer.
+    written: int | None = None
 
     def is_over(self, now: int) -> bool:
         return self.accepted is not None or self.stop is not None and now > self.stop + WORD_WITHIN
@@ -68,19 +72,24 @@ class Inquiries:
                 if life.is_resolved(index) and life.ended is not None:
                     source = life.contact.id, index
                     found.append(Answer(life.ended, life.ended, source, life.results[index][1], False))
-            found += [self._follow_up(life, said) for said in life.contact.after
-                      if said.what == "follow-up" and said.data["body"]["result"] == "resolved"]
+            found += [self._follow_up(life, said) for said in life.contact.after if said.what == "follow-up" and (
+                said.data["body"]["result"] == "resolved" or said.data["body"]["by"] in ("letter", "message"))]
         return found
 
     @staticmethod
     def _follow_up(life: Life, said: Happening) -> Answer:
         body = said.data["body"]
         at = min(said.told, max(micros(body["at"]), life.ended or 0)) if body.get("at") else said.told
-        return Answer(at, said.told, (life.contact.id, body["inquiry"]), body.get("acceptance"), True)
+        return Answer(at, said.told, (life.contact.id, body["inquiry"]), body.get("acceptance"), True,
+                      body["result"] != "resolved")
 
     def _take(self, answer: Answer) -> None:
         """An answer is one to all that was left open of the case; what is over needs none any more."""
         if answer.is_follow_up and not self._is_asked(answer):
+            return
+        if answer.is_interim:
+            standing = self._standing(answer.source)
+            standing.written = answer.at if standing.written is None else standing.written
             return
         for key in self.of[self.case[answer.source]]:
             life = self.lives[key[0]]
@@ -206,7 +215,8 @@ class Inquiries:
             begin("written.priority")
         if name == "grievance":
             begin("written.grievance")
-            replies = [at for at in (life.replies[0] if life.replies else None, stop) if at is not None]
+            written = self._standing((contact.id, index)).written
+            replies = [at for at in (life.replies[0] if life.replies else None, written, stop) if at is not None]
             begin("written.grievance-interim", min(replies) if replies else None)
         if name == "appeal":
             begin("written.appeal")

@@ -143,12 +143,14 @@ class Course:
             facts = {name: value for name, value in word.what.items()
                      if not lost and not self._is_excuse(self.state.name, name, value)}
             return dataclasses.replace(word, what=facts) if facts else None
-        crossed = any(due.holds(word.at) and not due.holds(word.told) for due in self._dues())
+        crossed = any(due.holds(word.at) and not due.holds(word.told) for due in self._dues(word.what))
         return dataclasses.replace(word, at=word.told) if crossed else word
 
-    def _dues(self) -> list[Due]:
-        """Every limit of what it owes, as far as that is known; who misses a target has not failed."""
-        clocks = [clock for rule in RULES if rule.owes(self.state) and (clock := self._clock(rule))]
+    def _dues(self, event: str) -> list[Due]:
+        """The limits of what it owes still and what an event ends; who misses a target has not failed."""
+        ends = event in self._row()["ends"]
+        clocks = [clock for rule in RULES if rule.owes(self.state) and (ends or event in rule.until)
+                  and (clock := self._clock(rule)) and clock.stop is None]
         return [self.law.due(clock.name, row["name"], clock.start, clock.pauses)
                 for clock in clocks for row in self.law.limits[clock.name]["thresholds"] if row["level"] == "breach"]
 

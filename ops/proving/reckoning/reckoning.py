@@ -63,12 +63,13 @@ class Reckoning:
         ends = [word for word in item.words if word.kind == "event" and word.what in row["ends"]]
         life = Life(contact, self.law)
         over = min((word.told for word in ends), default=None)
+        at = next((word.at for word in ends if word.told == over), 0)
         if life.ended is not None and life.outcome == "resolved" and (over is None or life.ended <= over):
             item.words.append(Word(life.ended, life.ended, "event", row["routed"]["on_resolved"], None))
             item.words.sort(key=lambda word: word.told)
             over = None if over is None or over > life.ended else over
         elif over is not None and (life.ended is None or over < life.ended):
-            contact.happened.append(Happening(over, over, "taken-back"))
+            contact.happened.append(Happening(at, over, "taken-back"))
             contact.happened.sort(key=lambda happening: happening.told)
 
     # One standard in one window
