@@ -29,6 +29,8 @@ class Reckoned:
     beside: dict[str, Reckoned] = field(default_factory=dict)
     # Only the quotient is said, not the two numbers.
     is_quotient: bool = False
+    # Of a quotient of means, the lower one's microseconds: by how much a delay may move it.
+    mean: int = 0
 
 
 def share(found: Share) -> Reckoned:

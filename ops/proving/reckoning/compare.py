@@ -142,6 +142,11 @@ class Comparison:
     def _is_between(self, said: Row, mine: list[Reckoned]) -> bool:
         """Whether a real centre, which heard things at an instant that nobody outside knows exactly, may say this."""
         first, last = mine
+        if first.is_quotient:
+            values = [Fraction(one.numerator, one.denominator) for one in mine if one.denominator]
+            room = Fraction(2 * self.slack, max(first.mean, 1)) + max(values) - min(values)
+            return said["denominator"] > 0 and all(
+                abs(Fraction(said["numerator"], said["denominator"]) - value) <= room for value in values)
         if said["unit"] == "seconds":
             room = self.slack * said["denominator"] + abs(first.numerator - last.numerator)
             return said["denominator"] in (first.denominator, last.denominator) and (
