@@ -215,7 +215,7 @@ struct FollowUpTests {
             A001 notes C3-1 unresolved
             A001 ends C3-1
             A001 completes C3-1
-            A001 follows up C3-1 letter unresolved
+            A001 follows up C3-1 letter unresolved evidence=letter-1
             """)
         let stopped = stage.facts([.clockStopped]).compactMap { fact in
             if case .clockStopped(let fact) = fact { fact.clock.name.rawValue } else { nil }

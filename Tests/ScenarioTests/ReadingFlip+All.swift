@@ -49,7 +49,7 @@ extension ReadingFlip {
             events: begun + call(1, after: 5) + [
                 "A001 ends C1-1", "A001 completes C1-1", "at 2026-03-04T09:00",
                 "email brings benefits member=m-1 issue=i-1", "A001 accepts O1-2",
-                "A001 notes C3-1 resolved", "A001 ends C3-1", "A001 completes C3-1",
+                "A001 replies C3-1", "A001 notes C3-1 resolved", "A001 ends C3-1", "A001 completes C3-1",
                 "at 2026-04-01T09:00", "phone brings benefits", march,
             ],
             shipped: [false], flipped: [true]),

@@ -28,8 +28,8 @@ extension Stage {
     ///     carrier counted, and what a member answered;
     ///   - `item C4-1 EVENT [at= by= evidence= FACT=VALUE ...]`: what happened to a work item;
     ///     `item C4-1 becomes CLASS`, `item C4-1 has FACT=VALUE ...`: another class, other facts;
-    ///     `item C4-1 received 2026-03-30T09:00`, `contact C4-1 received 2026-03-30T09:00`: another receipt; `contact C4-1 becomes TYPE,...
-    ///     [requester= urgency= for=]`: another kind;
+    ///     `item C4-1 received 2026-03-30T09:00`, `contact C4-1 received 2026-03-30T09:00`: another
+    ///     receipt; `contact C4-1 becomes TYPE,... [requester= urgency= for=]`: another kind;
     ///   - `lead-tier-1 releases C1-1 REASON`, `lead-tier-1 acknowledges 1`: a lead's word;
     ///   - `link lost desk [router]`, `link regained desk [router]`, `restart tier-1`: the house;
     ///   - `edit FILE: OLD -> NEW`: a file of the rules is written anew, with `\n` for a new line.
