@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from proving.reckoning.instants import DAY, SECOND, micros, text
-from proving.reckoning.media import GATEWAYS, Media, Visit
+from proving.reckoning.media import GATEWAYS, MAIL, Media, Visit
 from proving.reckoning.people import Event, People
 
 
@@ -95,8 +95,15 @@ class Agent:
             # The agent learnt whose it is.
             self.ask(f"/contacts/{contact}/identity",
                      {"member": f"m-{chance.randrange(40)}", "issue": f"i-{chance.randrange(5)}"}, contact)
-        said = [{"index": index, "result": result[0]} | ({"acceptance": result[1]} if result[1] else {})
-                for index, result in enumerate(results, 1) if result]
+        said: list[Event] = [{"index": index, "result": result[0]} | ({"acceptance": result[1]} if result[1] else {})
+                             for index, result in enumerate(results, 1) if result]
+        if visit and visit.channel in MAIL:
+            if chance.random() < 0.1:
+                # The agent forgot it until now.
+                self.ask(f"/contacts/{contact}/reply", {}, contact)
+            for row in said:
+                if row["result"] == "resolved" and chance.random() < 0.06:
+                    row |= {"answered_by": chance.choice(["call", "letter"]), "evidence": f"note-{contact}"}
         if said:
             self.ask(f"/contacts/{contact}/dispositions", {"dispositions": said}, contact)
         self.ask(f"/contacts/{contact}/wrap-up-ended", {}, contact)
@@ -140,8 +147,8 @@ class Serving:
                 self.people.after(talk, lambda: media.leave(visit, "talking"))
                 self.people.after(talk + 30, lambda: self.step("end", {}))
                 return
-        elif self.channel in ("email", "secure_message", "letter") and chance.random() < 0.9:
-            self.people.after(talk * 0.9, lambda: self.reply(media))
+        elif self.channel in ("email", "secure_message", "letter"):
+            self.write_back(chance, talk, media)
         elif self.channel in ("walk_in", "chat") and chance.random() < 0.5:
             self.people.after(talk, lambda: media.leave(visit, "talking"))
         self.people.after(talk + (30 if self.channel in ("walk_in", "chat") else 0), lambda: self.step("end", {}))
@@ -170,6 +177,16 @@ class Serving:
     def write(self, media: Media) -> None:
         if self.visit.state == "talking" and self.agent.has(self.contact, "inService"):
             media.tell(self.visit, "line_sent")
+
+    def write_back(self, chance: Any, talk: float, media: Media) -> None:
+        """Mostly the desk has a reply sent; some people write by themselves, some not at all."""
+        lot = chance.random()
+        if lot < 0.75:
+            self.people.after(talk * chance.choice([0.5, 0.9]), lambda: self.step("reply", {}))
+        elif lot < 0.85:
+            self.people.after(talk * 0.9, lambda: self.reply(media))
+        if lot < 0.05:
+            self.people.after(talk * 0.95, lambda: self.step("reply", {}))
 
     def reply(self, media: Media) -> None:
         if self.agent.has(self.contact, "inService"):
@@ -203,6 +220,12 @@ class Desk:
                 word = chance.choice([None, None, "accepted", "accepted", "objected"])
                 if body["result"] == "resolved" and word:
                     body["acceptance"] = word
+                if body["by"] != "message" and chance.random() < 0.7:
+                    body["evidence"] = f"note-{visit.contact}-{index}"
+                if visit.channel in MAIL and body["by"] == "message" and chance.random() < 0.8:
+                    # Whoever wrote it did so beside the desk, before or after saying so.
+                    self.people.at(now + day * DAY + chance.uniform(-3600, 7200) * SECOND, lambda: self.media.tell(
+                        visit, "reply_sent"))
                 back = chance.choice([0, 0, 0, chance.uniform(60, 7200)])
                 self.people.at(now + day * DAY, lambda body=body, back=back: self.follow_up(  # type: ignore[misc]
                     visit.contact, body, back))

@@ -12,9 +12,6 @@ from proving.reckoning.instants import SECOND
 from proving.reckoning.law import Law
 from proving.reckoning.lives import Life
 
-TYPES = {"routine": ("benefits", "eligibility", "enrollment", "provider_directory"),
-         "transactional": ("claim_status", "claim_dispute", "complex_claim", "billing", "debt_collection"),
-         "clinical": ("clinical_question", "prior_authorization", "referral", "appeal")}
 Window = tuple[int, int]
 
 
@@ -177,10 +174,10 @@ class Calls:
             found.put(life.contact.id, all(life.is_resolved(i) and not self.came_back(life, i) for i in indices))
         return share(found)
 
-    @staticmethod
-    def type_of(life: Life) -> str | None:
-        types = {next((kind for kind, names in TYPES.items() if name in names), None)
-                 for name, _ in life.contact.inquiries}
+    def type_of(self, life: Life) -> str | None:
+        contact = life.contact
+        types = {self.law.kind(contact.channel, name, contact.requester, contact.urgency)
+                 for name, _ in contact.inquiries}
         return None if None in types else types.pop() if len(types) == 1 else "mixed"
 
     def handled(self, window: Window) -> list[Life]:

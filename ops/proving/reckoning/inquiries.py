@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from proving.reckoning.clocks import Running
 from proving.reckoning.instants import DAY, micros
 from proving.reckoning.items import GOVERNMENT
 from proving.reckoning.lives import Life
+from proving.reckoning.mail import Mail, Promise
 from proving.reckoning.sent import Happening
 
 MAIL = ("email", "secure_message", "letter")
@@ -19,15 +22,19 @@ WORD_WITHIN = 30 * DAY
 
 @dataclass
 class Answer:
-    """An answer given after a contact: by a later contact of the case, or by somebody who followed it up."""
+    """An answer to a case: by a later contact of it, by somebody who followed it up, or by what was sent."""
 
     at: int
     told: int
-    source: tuple[str, int]
     acceptance: str | None
-    is_follow_up: bool
-    # Somebody wrote, if not the answer.
-    is_interim: bool = False
+    # It is one to what was asked in writing too.
+    covers_mail: bool
+    # The contact whose reply it is.
+    reply: str | None = None
+    # What was left open later is another matter.
+    left_by: int | None = None
+    # The contact that gave it left the rest of itself open on purpose.
+    but_for: str | None = None
 
 
 @dataclass
@@ -36,8 +43,7 @@ class Standing:
 
     stop: int | None = None
     accepted: int | None = None
-    # When somebody wrote about it without the answer.
-    written: int | None = None
+    reply: str | None = None
 
     def is_over(self, now: int) -> bool:
         return self.accepted is not None or self.stop is not None and now > self.stop + WORD_WITHIN
@@ -45,10 +51,12 @@ class Standing:
     def take(self, answer: Answer) -> None:
         """The member has the last word: silence is an answer until further notice."""
         if answer.acceptance == "objected":
-            self.stop = None
-            return
-        self.stop = answer.at if self.stop is None else self.stop
-        self.accepted = answer.at if answer.acceptance == "accepted" else None
+            self.stop = self.reply = None
+        elif self.stop is None:
+            self.stop, self.reply = answer.at, answer.reply
+            self.accepted = answer.at if answer.acceptance else None
+        elif answer.acceptance:
+            self.accepted = answer.at
 
 
 class Inquiries:
@@ -62,49 +70,117 @@ class Inquiries:
         for key, case in self.case.items():
             self.of[case].append(key)
         self.standing: dict[tuple[str, int], Standing] = {}
-        for answer in sorted(self._answers(), key=lambda answer: answer.told):
-            self._take(answer)
+        self.mail = {life.contact.id: Mail() for life in lives.values() if life.contact.channel in MAIL}
+        for _, _, act in sorted(self._moments(), key=lambda moment: moment[:2]):
+            act()
 
-    def _answers(self) -> list[Answer]:
-        found = []
+    def _moments(self) -> Iterator[tuple[int, int, Callable[[], None]]]:
+        """What is told of answers, in its order."""
+        order = 0
         for life in self.lives.values():
-            for index in range(1, len(life.contact.inquiries) + 1):
-                if life.is_resolved(index) and life.ended is not None:
-                    source = life.contact.id, index
-                    found.append(Answer(life.ended, life.ended, source, life.results[index][1], False))
-            found += [self._follow_up(life, said) for said in life.contact.after if said.what == "follow-up" and (
-                said.data["body"]["result"] == "resolved" or said.data["body"]["by"] in ("letter", "message"))]
-        return found
+            said: list[tuple[int, Callable[[], None]]] = []
+            if life.contact.id in self.mail:
+                said += [(told, partial(self._message, life, told, word, at)) for told, word, at in life.messages]
+            if life.ended is not None:
+                said.append((life.ended, partial(self._end, life, life.ended)))
+            said += [(follow.told, partial(self._follow_up, life, follow)) for follow in life.contact.after
+                     if follow.what == "follow-up"]
+            for told, act in said:
+                order += 1
+                yield told, order, act
+
+    def _message(self, life: Life, told: int, word: str, at: int) -> None:
+        mail = self.mail[life.contact.id]
+        if word == "sent":
+            mail.send(at)
+            for promise in mail.promises:
+                self._keep(life.contact.id, promise, at, told)
+        elif word == "failed":
+            if mail.fail(told):
+                for promise in mail.promises:
+                    self._take_back(life.contact.id, promise, told)
+        else:
+            # Asked for anew, or to be written by somebody else.
+            mail.sent = None
+
+    def _take_back(self, contact: str, promise: Promise, told: int) -> None:
+        for key in self.of[promise.case]:
+            standing = self._standing(key)
+            if standing.reply == contact and not standing.is_over(told):
+                standing.stop = standing.reply = None
+
+    def _keep(self, contact: str, promise: Promise, sent: int, told: int) -> None:
+        self._take(promise.case, Answer(max(sent, promise.at), told, promise.acceptance, True, contact, promise.at,
+                                        contact if promise.is_own else None))
+
+    def _end(self, life: Life, at: int) -> None:
+        contact = life.contact
+        mail = self.mail.get(contact.id)
+        if mail:
+            mail.ended = at
+        for index in range(1, len(contact.inquiries) + 1):
+            if not life.is_resolved(index):
+                continue
+            acceptance, case = life.results[index][1], self.case[contact.id, index]
+            is_said = mail is None or index in life.proved
+            if is_said or acceptance == "objected":
+                self._take(case, Answer(at, at, acceptance, is_said and contact.channel != "work_item",
+                                        but_for=contact.id))
+            elif mail:
+                mail.promises.append(Promise(case, at, acceptance, True))
+                if mail.sent is not None:
+                    self._keep(contact.id, mail.promises[-1], mail.sent, at)
+            if mail:
+                mail.resolve(index, at, index in life.proved)
+
+    def _follow_up(self, life: Life, said: Happening) -> None:
+        body, key = said.data["body"], (life.contact.id, said.data["body"]["inquiry"])
+        if life.ended is None or life.ended > said.told:
+            return
+        at = min(said.told, max(micros(body["at"]), life.ended)) if body.get("at") else said.told
+        standing, mail = self._standing(key), self.mail.get(key[0])
+        is_answered, proof = standing.stop is not None, body.get("evidence") is not None
+        is_answer = body["result"] == "resolved" and body.get("acceptance") != "objected"
+        if mail and not is_answered and not self._is_proved(body, is_answer):
+            return
+        if mail and is_answer and proof and body["by"] != "message" and key[1] in mail.own:
+            mail.own[key[1]].end(at, None)
+        if not self.is_left_open(life, key[1]) or standing.is_over(said.told):
+            return
+        at = max(at, standing.stop or at)
+        if is_answered and (body["result"] != "resolved" or body.get("acceptance") is None):
+            return
+        if body["result"] != "resolved":
+            if mail and body["by"] in ("letter", "message"):
+                mail.wrote.end(at, None)
+        elif mail and body["by"] == "message" and not is_answered and is_answer:
+            mail.promises.append(Promise(self.case[key], at, body.get("acceptance"), False))
+            if mail.sent is not None and life.ended <= mail.sent:
+                self._keep(key[0], mail.promises[-1], mail.sent, said.told)
+        else:
+            self._take(self.case[key], Answer(at, said.told, body.get("acceptance"), proof))
 
     @staticmethod
-    def _follow_up(life: Life, said: Happening) -> Answer:
-        body = said.data["body"]
-        at = min(said.told, max(micros(body["at"]), life.ended or 0)) if body.get("at") else said.told
-        return Answer(at, said.told, (life.contact.id, body["inquiry"]), body.get("acceptance"), True,
-                      body["result"] != "resolved")
+    def _is_proved(body: dict[str, str], is_answer: bool) -> bool:
+        """Whether what somebody says to have told who wrote is the medium's to say, or proved."""
+        if body["by"] == "message":
+            return body["result"] == "resolved"
+        return body.get("evidence") is not None or body["by"] == "call" and not is_answer
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, case: str, answer: Answer) -> None:
         """An answer is one to all that was left open of the case; what is over needs none any more."""
-        if answer.is_follow_up and not self._is_asked(answer):
-            return
-        if answer.is_interim:
-            standing = self._standing(answer.source)
-            standing.written = answer.at if standing.written is None else standing.written
-            return
-        for key in self.of[self.case[answer.source]]:
-            life = self.lives[key[0]]
-            if key[0] == answer.source[0] and not answer.is_follow_up:
+        for key in self.of[case]:
+            life, standing = self.lives[key[0]], self._standing(key)
+            if key[0] == answer.but_for or not self.is_left_open(life, key[1]):
                 continue
-            if self.is_left_open(life, key[1]) and (life.ended or 0) <= answer.at and not self._standing(
-                    key).is_over(answer.told):
-                self._standing(key).take(answer)
-
-    def _is_asked(self, answer: Answer) -> bool:
-        """Whether what is followed up is open, or is answered and the member's word on that comes now."""
-        own, standing = self.lives[answer.source[0]], self._standing(answer.source)
-        return (self.is_left_open(own, answer.source[1]) and (own.ended or 0) <= answer.told
-                and not standing.is_over(answer.told)
-                and not (standing.stop is not None and answer.acceptance is None))
+            left = life.ended or 0
+            if left > answer.at or standing.is_over(answer.told):
+                continue
+            if standing.stop is None and (key[0] in self.mail and not answer.covers_mail
+                                          or answer.left_by is not None and left > answer.left_by):
+                continue
+            if standing.stop is None or answer.acceptance:
+                standing.take(answer)
 
     def _standing(self, key: tuple[str, int]) -> Standing:
         return self.standing.setdefault(key, Standing())
@@ -128,7 +204,8 @@ class Inquiries:
     def settled(self, life: Life, index: int) -> tuple[int | None, int | None]:
         """When an inquiry was answered for good, and when the member said to accept that."""
         if life.is_resolved(index):
-            return life.ended, None
+            mail = self.mail.get(life.contact.id)
+            return (mail.own[index].at if mail else life.ended), None
         standing = self._standing((life.contact.id, index))
         return standing.stop, standing.accepted
 
@@ -168,8 +245,8 @@ class Inquiries:
         elif contact.channel == "walk_in":
             begin("walk-in.assist", life.answered, life.ended)
         elif contact.channel in ("email", "secure_message"):
-            # An answer says that the message came, too.
-            begin("acknowledgement", life.acknowledged, life.ended)
+            # Who was served is owed it still, whatever came of it (decision 0044).
+            begin("acknowledgement", life.acknowledged, None if life.legs and life.outcome != "withdrawn" else life.ended)
             found[-1].is_ours = False
         elif contact.channel == "letter":
             is_priority = contact.requester in GOVERNMENT or "priority_correspondence" in types
@@ -215,8 +292,7 @@ class Inquiries:
             begin("written.priority")
         if name == "grievance":
             begin("written.grievance")
-            written = self._standing((contact.id, index)).written
-            replies = [at for at in (life.replies[0] if life.replies else None, written, stop) if at is not None]
+            replies = [at for at in (self.mail[contact.id].wrote.at, stop) if at is not None]
             begin("written.grievance-interim", min(replies) if replies else None)
         if name == "appeal":
             begin("written.appeal")

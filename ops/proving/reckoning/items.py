@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from proving.reckoning.clocks import Running
+from proving.reckoning.gates import Gate
 from proving.reckoning.law import FOREVER, Due, Law
 from proving.reckoning.sent import Item, Word
 
@@ -109,7 +110,16 @@ class Course:
         self.item, self.law, self.plain = item, law, plain
         facts = {name: value for name, value in item.facts.items()
                  if not plain or not self._is_excuse(item.name, name, value)}
-        self.state = State(item.name, facts, item.requester)
+        gate = self._gate(item.name)
+        self.state = State(item.name, facts | gate.derived(facts), item.requester)
+        # Reports that lacked what a clause asks for: the event, or none, and what was lacking.
+        self.refusals: list[tuple[int, str | None, list[str]]] = []
+        self.happened: set[str] = set()
+        # Every event that was taken, reopened or not, and when it was over for the first time, withdrawn or not.
+        self.taken: list[Word] = []
+        self.first_end: tuple[int, bool] | None = None
+        # What was the case from when on, as somebody said it.
+        self.statements: list[tuple[int, dict[str, str]]] = [(item.received, self.state.facts)]
         # What it was, until it was said to be something else; with whether that was proved.
         self.was: list[tuple[State, int, bool]] = []
         self.ended: int | None = None
@@ -119,13 +129,28 @@ class Course:
         # What somebody said when it was over already.
         self.late: dict[str, list[int]] = {}
         for word in item.words:
-            undone = self._undone(word) if plain else word
-            if undone:
+            if self._passes(word) and (undone := self._undone(word) if plain else word):
                 self._take(undone)
         for word in item.words:
-            if word.kind == "facts" and self.ended is not None and word.told > self.ended:
+            if word.kind == "facts" and not word.is_refused and self.ended is not None and word.told > self.ended:
                 for fact in word.what:
                     self.late.setdefault(fact, []).append(word.told)
+
+    def _gate(self, name: str) -> Gate:
+        return Gate(self.law.work[name])
+
+    def _passes(self, word: Word) -> bool:
+        """Whether a report has what clauses ask for; one without is none, but for the record."""
+        gate, facts, date = self._gate(self.state.name), self.state.facts, self.law.local.date(word.at)
+        said = word.what if word.kind == "facts" else word.facts
+        lacking = gate.stated(facts, said, self.happened, date)
+        if not lacking and word.kind == "event":
+            lacking = gate.before_event(word.what, facts | said, self.happened, date)
+        elif not lacking and word.kind == "class":
+            lacking = gate.before_class(word.what, facts, self.happened, date)
+        if lacking and (self.ended is None or word.kind == "facts"):
+            self.refusals.append((word.at, word.what if word.kind == "event" else None, lacking))
+        return not lacking and not word.is_refused
 
     def _is_excuse(self, name: str, fact: str, value: str) -> bool:
         """A fact that needs a proof, and says what excuses."""
@@ -136,6 +161,9 @@ class Course:
         """What is left of a word when it may excuse nothing."""
         if word.kind == "class" or word.what == "withdrawn":
             return None
+        if word.facts:
+            word = dataclasses.replace(word, facts={
+                name: value for name, value in word.facts.items() if not self._is_excuse(self.state.name, name, value)})
         if word.kind == "facts":
             before = State(self.state.name, self.state.facts, self.state.requester)
             after = State(self.state.name, self.state.facts | word.what, self.state.requester)
@@ -165,17 +193,36 @@ class Course:
         if word.kind == "class":
             self.was.append((self.state, word.told, word.evidence is not None))
             self.state = State(word.what, self.state.facts, self.state.requester)
+            self._say(word.at, self._gate(word.what).derived(self.state.facts))
         elif word.kind == "facts":
             self.was.append((self.state, word.told, word.evidence is not None))
-            self.state = State(self.state.name, self.state.facts | word.what, self.state.requester)
+            self._say(word.at, word.what)
         elif word.what in self._row().get("reopens", []):
-            # As if what had ended it had never been.
+            # As if what had ended it had never been, and what is done first is to be done anew.
             self.events = [event for event in self.events if event.what not in self._row()["ends"]]
             self.ended, self.is_withdrawn = None, False
+            self.happened.add(word.what)
+            firsts = self._gate(self.state.name).firsts()
+            self._say(word.at, {name: value for name, value in firsts.items() if name in self.state.facts}
+                      | word.facts)
         else:
+            if word.facts:
+                self.was.append((self.state, word.told, word.evidence is not None))
+                self._say(word.at, word.facts)
             self.events.append(word)
+            self.taken.append(word)
+            self.happened.add(word.what)
             if word.what in self._row()["ends"]:
                 self.ended, self.told, self.is_withdrawn = word.at, word.told, word.what == "withdrawn"
+                self.first_end = self.first_end or (word.at, self.is_withdrawn)
+
+    def _say(self, at: int, said: dict[str, str]) -> None:
+        facts = self.state.facts | said
+        if said:
+            facts |= self._gate(self.state.name).derived(facts)
+        if facts != self.state.facts:
+            self.statements.append((at, facts))
+        self.state = State(self.state.name, facts, self.state.requester)
 
     def first(self, *names: str, since: int | None = None) -> int | None:
         """When one of these happened first."""

@@ -63,6 +63,7 @@ class Law:
         self.contract = self.read("contract.yaml")["contract"]
         self.escalation = self.read("escalation.yaml")["escalation"]
         self.hours = self.read("routing.yaml")["opening_hours"]
+        self.kinds = self.read("segments.yaml")["call_types"]
         self.work = {row["class"]: row for row in self.read("work.yaml")["work"]}
         self.local = Local("America/New_York")
         self.known: dict[tuple[object, ...], Due] = {}
@@ -78,6 +79,15 @@ class Law:
     def is_outside(self, channel: str, at: int) -> bool:
         """Whether a live contact comes when nobody is there."""
         return channel in self.hours and not self.calendars[self.hours[channel]].is_open(at)
+
+    def kind(self, channel: str, inquiry: str, requester: str, urgency: str) -> str | None:
+        """Which kind of call an inquiry makes of a contact."""
+        said = {"channels": channel, "inquiry_types": inquiry, "requesters": requester, "urgencies": urgency}
+        for row in self.kinds:
+            cases = row["when"] if isinstance(row["when"], list) else [row["when"]]
+            if any(all(said[name] in values for name, values in case.items()) for case in cases):
+                return str(row["type"])
+        return None
 
     def may_move(self, tier: int, to: int, reason: str, priority: str) -> bool:
         for row in self.escalation:

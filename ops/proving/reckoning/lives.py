@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from proving.reckoning.instants import MINUTE
 from proving.reckoning.law import FOREVER, Law
+from proving.reckoning.mail import Stop, RETURNS_WITHIN
 from proving.reckoning.sent import Contact, Happening
 
 # When the work after a live contact is over by itself (single-host.yaml, wrap_up).
@@ -44,9 +45,12 @@ class Life:
         self.moves: list[tuple[int, int, str, str]] = []
         self.results: dict[int, tuple[str, str | None]] = {}
         self.lines: list[int] = []
-        self.replies: list[int] = []
+        # What is told of replies to who wrote, and who is to write them: when it was told, what, since when.
+        self.messages: list[tuple[int, str, int]] = []
+        # Inquiries of which the agent has proof that they were answered without a message.
+        self.proved: set[int] = set()
         self.responses: list[int] = []
-        self.acknowledged: int | None = None
+        self.receipt = Stop()
         self.ended: int | None = contact.told if self.outside else None
         self.outcome = "closed_hours" if self.outside else "open"
         self.state = "waiting"
@@ -74,7 +78,13 @@ class Life:
         self._finish_wrap(happening.told)
         what, at = happening.what, happening.at
         if what == "acknowledge done":
-            self.acknowledged = self.acknowledged if self.acknowledged is not None else at
+            self.receipt.end(at, at + RETURNS_WITHIN)
+        elif what == "acknowledge failed":
+            self.receipt.come_back(happening.told)
+        elif what in ("reply done", "reply_sent"):
+            self.messages.append((happening.told, "sent", at))
+        elif what in ("reply failed", "reply_failed"):
+            self.messages.append((happening.told, "failed", at))
         if what == "close done":
             return
         if self.outside or self.state == "ended":
@@ -104,6 +114,7 @@ class Life:
         if self.state != "waiting":
             return
         self.state = "serving"
+        self.messages.append((at, "served", at))
         self.waits[-1].answered = at
         self.legs.append(Leg(agent, tier or 0, at))
 
@@ -155,8 +166,9 @@ class Life:
         if self.state == "serving":
             self.lines.append(at)
 
-    def _reply_sent(self, _: Happening, at: int) -> None:
-        self.replies.append(at)
+    def _reply(self, happening: Happening, at: int) -> None:
+        if self.state in ("serving", "wrap") and self._end_of(happening):
+            self.messages.append((happening.told, "asked", at))
 
     # What agents say
 
@@ -184,6 +196,7 @@ class Life:
         if self.state in ("serving", "wrap") and self._end_of(happening):
             for row in happening.data["body"]["dispositions"]:
                 self.results[row["index"]] = (row["result"], row.get("acceptance"))
+                (self.proved.add if row.get("evidence") else self.proved.discard)(row["index"])
 
     def _respond(self, happening: Happening, at: int) -> None:
         if self.state in ("serving", "wrap") and self._end_of(happening):
@@ -206,8 +219,12 @@ class Life:
 
     # What follows
 
+    @property
+    def acknowledged(self) -> int | None:
+        return self.receipt.at
+
     def is_resolved(self, index: int) -> bool:
-        """Whether the contact's own answer settled an inquiry of it, numbered from 1."""
+        """Whether the contact's agent said to have settled an inquiry of it, numbered from 1."""
         return self.ended is not None and self.results.get(index, ("", None))[0] == "resolved"
 
     def hold_total(self, now: int, with_first: bool = False) -> int:

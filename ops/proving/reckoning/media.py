@@ -9,6 +9,7 @@ from proving.reckoning.people import Event, People
 
 GATEWAYS = {"phone": "phone", "chat": "chat", "email": "email", "secure_message": "portal", "letter": "portal",
             "walk_in": "portal", "work_item": "portal"}
+MAIL = ("email", "secure_message", "letter")
 
 
 @dataclass
@@ -112,13 +113,14 @@ class Media:
             return
         self.settled.add(data["effect"])
         action, chance = data["action"], self.people.draw("effect", data["effect"])
-        slow = {"connect": (0.3, 2.5), "acknowledge": (2, 90), "announce": (3, 8)}.get(action, (0.05, 0.4))
+        slow = {"connect": (0.3, 2.5), "acknowledge": (2, 90), "reply": (1, 240), "announce": (3, 8)}.get(action, (0.05, 0.4))
         if action == "acknowledge" and chance.random() < 0.03:
             # Long enough for some to be late.
             slow = (2 * HOUR / SECOND, 9 * HOUR / SECOND)
-        self.people.after(chance.uniform(*slow), lambda: self.do(station, data))
+        asked = self.people.world.now
+        self.people.after(chance.uniform(*slow), lambda: self.do(station, data, asked))
 
-    def do(self, station: str, data: Event) -> None:
+    def do(self, station: str, data: Event, asked: int) -> None:
         visit = self.visits.get(data["contact"])
         action, chance = data["action"], self.people.draw("do", data["effect"])
         about: Event = {key: data[key] for key in ("contact", "action", "agent", "outcome") if key in data}
@@ -134,11 +136,30 @@ class Media:
             visit.state = "gone"
         elif visit and action in ("hold", "resume") and visit.state == "gone":
             failed = "contact_gone"
+        if action in ("acknowledge", "reply"):
+            return self.send(station, data["effect"], visit, about, asked)
         if failed:
             event = {"type": "effect_failed", "effect": data["effect"], "reason": failed}
             self.people.post(station, event, None, about)
         else:
             self.people.post(station, {"type": "effect_done", "effect": data["effect"]}, None, about)
 
+    def send(self, station: str, effect: str, visit: Visit | None, about: Event, asked: int) -> None:
+        """A message goes out, mostly; some a while before the adapter says so, and some come back."""
+        chance = self.people.draw("send", effect)
+        done: Event = {"type": "effect_done", "effect": effect}
+        fails: Event = {"type": "effect_failed", "effect": effect, "reason": "no_such_address"}
+        if chance.random() < 0.04:
+            return self.people.post(station, fails, None, about)
+        if chance.random() < 0.5:
+            done["at"] = text(round(chance.uniform(asked, self.people.world.now)))
+        self.people.post(station, done, None, about)
+        if chance.random() < 0.06:
+            self.people.after(chance.choice([chance.uniform(60, 7200), chance.uniform(0.2, 9) * 86_400]),
+                              lambda: self.people.post(station, fails, None, about))
+            if visit and about["action"] == "reply" and chance.random() < 0.6:
+                self.people.after(chance.uniform(1, 10) * 86_400, lambda: self.tell(visit, "reply_sent"))
+        return None
 
-__all__ = ["GATEWAYS", "MINUTE", "Media", "Visit"]
+
+__all__ = ["GATEWAYS", "MAIL", "MINUTE", "Media", "Visit"]

@@ -336,7 +336,7 @@ def _recorded(facts: Callable[[random.Random], dict[str, str]]) -> Callable[[Wor
 
 def _review(chance: random.Random) -> dict[str, str]:
     marks = {name: chance.choice(["yes"] * 6 + ["no"]) for name in ("courtesy", "accuracy", "timeliness")}
-    return marks | ({"requester": chance.choice(["provider", "member"])} if chance.random() < 0.9 else {})
+    return marks | ({"requester": chance.choice(["provider", "beneficiary"])} if chance.random() < 0.9 else {})
 
 
 def _staff(chance: random.Random) -> dict[str, str]:

@@ -87,10 +87,8 @@ class Keeper:
         self.people.at(happened + delay * SECOND, lambda: self.people.post("portal", event))
 
 
-# What a month needs of the topology: somebody to whom walk-in standards are owed, and media that send for themselves.
-EDITS = {"contract.yaml": [("overseas: false", "overseas: true")],
-         "single-host.yaml": [(words, f"{words}\n    acknowledges: by_adapter")
-                              for words in ("channels: [email]", "letter, walk_in, work_item]")]}
+# What a month needs of the topology: somebody to whom walk-in standards are owed.
+EDITS = {"contract.yaml": [("overseas: false", "overseas: true")]}
 
 
 def edit(folder: str) -> None:

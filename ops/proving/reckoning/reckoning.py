@@ -17,7 +17,8 @@ from proving.reckoning.sent import Happening, Sent, Word
 from proving.reckoning.work import Shares
 
 # Measures of work and of clocks, of which a report may leave something out.
-OF_ITEMS = {"clock-attainment", "ratio", "rolling-count", "month-end-age", "share", "reduction"}
+OF_ITEMS = {"clock-attainment", "ratio", "rolling-count", "month-end-age", "share", "reduction",
+            "completeness", "in-order", "most-days"}
 
 
 class Tracked:
@@ -60,7 +61,7 @@ class Reckoning:
         """What is routed is settled at a desk too, and what is over elsewhere is taken off the desk."""
         item, contact = self.sent.items[name], self.sent.contacts[name]
         row = self.law.work[item.name]
-        ends = [word for word in item.words if word.kind == "event" and word.what in row["ends"]]
+        ends = [word for word in item.words if word.kind == "event" and word.what in row["ends"] and not word.is_refused]
         life = Life(contact, self.law)
         over = min((word.told for word in ends), default=None)
         at = next((word.at for word in ends if word.told == over), 0)
@@ -137,6 +138,9 @@ class Reckoning:
             "rolling-count": lambda: self.runs(window, options, overlaps, work),
             "month-end-age": lambda: self.age(window, options, work),
             "reduction": lambda: (work.shares.reduction(window, before, options) if before else None),
+            "completeness": lambda: work.shares.completeness(window, options),
+            "in-order": lambda: work.shares.in_order(window, options),
+            "most-days": lambda: work.shares.most_days(window, options),
             "fcr": lambda: self.calls.first_contact(window),
             "aht": lambda: self.calls.handling(window, options["types"][0]),
         }

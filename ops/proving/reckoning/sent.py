@@ -10,6 +10,8 @@ from proving.reckoning.instants import DAY, HOUR, SECOND, micros
 
 # What clocks of machines in one centre may differ by (decision 0025).
 SKEW = 300 * SECOND
+# What is said of a piece of work, by the field that has it.
+WORDS = {"work_event": "event", "work_facts": "facts", "work_reclassified": "class"}
 # How long before it is told a live contact can have come (single-host.yaml, received_within).
 LIVE_WITHIN = {"phone": 4 * HOUR, "chat": 4 * HOUR, "walk_in": 12 * HOUR}
 
@@ -51,6 +53,10 @@ class Word:
     kind: str
     what: Any
     evidence: str | None
+    # Facts that an event brings along, the case before it.
+    facts: dict[str, str] = field(default_factory=dict)
+    # The keeper was told that it was not taken; why is not read.
+    is_refused: bool = False
 
 
 @dataclass
@@ -134,6 +140,8 @@ class Sent:
             if key:
                 del self.first[key]
             self._event(event, told, line.get("about", {}), self.names.get(key or "", ""))
+        elif line["what"] == "event" and line["event"]["type"] in WORDS and "error" in (line.get("answer") or {}):
+            self._word(line["event"], told, True)
 
     def _happen(self, contact: str, happening: Happening) -> None:
         if contact in self.contacts:
@@ -157,15 +165,16 @@ class Sent:
             self._arrived(event, told, name)
         elif kind == "work_item":
             self._work(event, told, name)
-        elif kind.startswith("work_"):
-            self._word(event, told)
+        elif kind in WORDS:
+            self._word(event, told, False)
         elif kind == "attempts_blocked":
             self.feed.trunks.append(event)
         elif kind == "survey_answered":
             self.feed.surveys.append(event)
         elif kind in ("effect_done", "effect_failed"):
             word = f"{about.get('action')} {kind[7:]}"
-            self._happen(about.get("contact", ""), Happening(told, told, word, {**about, **event}))
+            at = min(micros(event["at"]), told) if event.get("at") else told
+            self._happen(about.get("contact", ""), Happening(at, told, word, {**about, **event}))
         else:
             contact = self.contacts[event["contact"]]
             at = self._happened(event.get("at"), contact.received, told)
@@ -195,9 +204,11 @@ class Sent:
             self.contacts[name] = Contact(name, "work_item", item.received, told, [(self.routed[item.name], None)],
                                           requester=item.requester or "beneficiary")
 
-    def _word(self, event: dict[str, Any], told: int) -> None:
-        item = self.items[event["item"]]
-        kind = {"work_event": "event", "work_facts": "facts", "work_reclassified": "class"}[event["type"]]
+    def _word(self, event: dict[str, Any], told: int, is_refused: bool) -> None:
+        if event["item"] not in self.items:
+            return
+        item, kind = self.items[event["item"]], WORDS[event["type"]]
         said = micros(event["at"]) if event.get("at") else told
-        item.words.append(Word(min(max(said, item.received), told), told, kind, event[
-            {"event": "event", "facts": "facts", "class": "class"}[kind]], event.get("evidence")))
+        item.words.append(Word(
+            min(max(said, item.received), told), told, kind, event[kind], event.get("evidence"),
+            event.get("facts", {}) if kind == "event" else {}, is_refused))

@@ -100,13 +100,8 @@ class Shares:
     @staticmethod
     def _state(course: Course, end: int) -> str:
         """A set is Open until it is said to be something else, and again when it is opened again."""
-        state = course.item.facts.get("state", "open")
-        for word in sorted(course.item.words, key=lambda word: word.at):
-            if word.at < end and word.kind == "facts":
-                state = word.what.get("state", state)
-            elif word.at < end and word.what == "reopened":
-                state = "open"
-        return state
+        said = sorted(course.statements, key=lambda statement: statement[0])
+        return next((facts["state"] for at, facts in reversed(said) if at < end and "state" in facts), "open")
 
     def runs(self, window: Window, row: dict[str, Any], now: int, itself: bool) -> set[str] | None:
         """¶1.5: the fewest runs, done and sent, in any seven dates that end in the window, or in the window itself;
@@ -130,6 +125,80 @@ class Shares:
                 least = runs
             date += datetime.timedelta(days=1)
         return least
+
+    def completeness(self, window: Window, row: dict[str, Any]) -> Reckoned:
+        """Of the items of which something was reported, those whose last report was whole; or the fewest parts."""
+        found, again, fewest = Share(), set(), len(row["needs"])
+        for course in self.courses:
+            if course.state.name not in row["classes"]:
+                continue
+            tries = [(at, -lacking) for at, lacking in self._tries(course, row) if window[0] <= at < window[1]]
+            if not tries:
+                continue
+            last = -sorted(tries)[-1][1]
+            found.put(course.item.id, not last)
+            fewest = min(fewest, len(row["needs"]) - last)
+            if not last and any(lacking for _, lacking in tries):
+                again.add(course.item.id)
+        figure = Reckoned(found.numerator, found.denominator, found.counted, found.others)
+        if row.get("form") == "fewest":
+            figure = Reckoned(fewest, 1, found.counted, found.others) if found.denominator else Reckoned(0, 0)
+        if again:
+            figure.beside["not whole at first"] = count(again)
+        return figure
+
+    @staticmethod
+    def _tries(course: Course, row: dict[str, Any]) -> list[tuple[int, int]]:
+        """Each report with how many of the parts it lacked."""
+        event, where = row.get("event"), row.get("where", {})
+        found = [(at, lacking) for at, name, names in course.refusals
+                 if name == event and (lacking := len(set(row["needs"]) & set(names)))]
+        if event:
+            return found + [(word.at, 0) for word in course.taken if word.what == event
+                            and _says(course.state.facts, where)]
+        was = False
+        for at, facts in course.statements:
+            if _says(facts, where) and not was:
+                found.append((at, 0))
+            was = _says(facts, where)
+        return found
+
+    def in_order(self, window: Window, row: dict[str, Any]) -> Reckoned:
+        """¶6.2: of the sets taken up in a window, those before which no older one of their region was Open."""
+        waits, lines = row["waits"], dict[str, list[tuple[tuple[int, int, int], int | None, bool, Course]]]()
+        for course in self.courses:
+            if course.state.name in row["classes"]:
+                moved = [(at, True) for at, facts in course.statements
+                         if any(facts.get(name, values[0]) not in values for name, values in waits.items())]
+                over = [] if course.first_end is None else [(course.first_end[0], not course.first_end[1])]
+                # Of one instant, that it was moved says that it was taken up.
+                left = min(moved[:1] + over, key=lambda one: (one[0], not one[1]), default=(None, False))
+                gateway, number = course.item.id[1:].split("-")
+                place = (course.item.received, int(gateway), int(number))
+                lines.setdefault(course.state.facts.get(row.get("by", ""), ""), []).append((place, *left, course))
+        found = Share()
+        for line in lines.values():
+            for place, at, taken, course in line:
+                if not taken or at is None or not window[0] <= at < window[1]:
+                    continue
+                older = [other for other, left, _, one in line if one is not course and other < place
+                         and other[0] <= at and (left is None or left > at)]
+                found.put(course.item.id, not older)
+        return Reckoned(found.numerator, found.denominator, found.counted, found.others)
+
+    def most_days(self, window: Window, row: dict[str, Any]) -> Reckoned:
+        days, silent = {}, set()
+        for course in self.completed(window, *row["classes"]):
+            dates = [course.state.facts.get(row[end]) for end in ("from", "to")]
+            if None in dates:
+                silent.add(course.item.id)
+            else:
+                begin, end = (datetime.date.fromisoformat(str(date)) for date in dates)
+                days[course.item.id] = (end - begin).days
+        figure = Reckoned(max(days.values()), 1, set(days)) if days else Reckoned(0, 0)
+        if silent:
+            figure.beside["dates not said"] = count(silent)
+        return figure
 
     def reduction(self, window: Window, before: Window, row: dict[str, Any]) -> Reckoned | None:
         def those(span: Window) -> set[str]:
