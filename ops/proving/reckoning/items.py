@@ -155,7 +155,7 @@ class Course:
     def _is_excuse(self, name: str, fact: str, value: str) -> bool:
         """A fact that needs a proof, and says what excuses."""
         rule = self.law.work[name].get("facts", {}).get(fact)
-        return isinstance(rule, dict) and value not in rule.get("but_for", [])
+        return isinstance(rule, dict) and "evidence" in rule and value not in rule.get("but_for", [])
 
     def _undone(self, word: Word) -> Word | None:
         """What is left of a word when it may excuse nothing."""

@@ -21,7 +21,7 @@ from proving.centre import ROOT
 from proving.reckoning.agents import Desk
 from proving.reckoning.instants import DAY, MINUTE, SECOND, Local, text
 from proving.reckoning.media import Media, Visit
-from proving.reckoning.month import Month, Work, stories
+from proving.reckoning.month import Month, Word, Work, stories
 from proving.reckoning.people import Event, People, World
 from proving.reckoning.virtual import Virtual
 from proving.workdays import is_workday
@@ -32,8 +32,8 @@ STATIONS = ["phone", "chat", "email", "portal", "router", "tier-1", "tier-2", "t
 class Keeper:
     """Whoever keeps tracked work tells of it, now and then late, twice, in another order, or by another clock."""
 
-    def __init__(self, people: People, media: Media, disturbed: float) -> None:
-        self.people, self.media, self.disturbed = people, media, disturbed
+    def __init__(self, people: People, media: Media, disturbed: float, local: Local) -> None:
+        self.people, self.media, self.disturbed, self.local = people, media, disturbed, local
 
     def bring(self, work: Work) -> None:
         event: Event = {"type": "work_item", "key": work.ref, "class": work.name, "actor": "mailroom"}
@@ -61,14 +61,18 @@ class Keeper:
             self.people.counts["twice"] = self.people.counts.get("twice", 0) + 1
         self.people.post("portal", event, taken)
 
-    def plan(self, work: Work, number: int, word: tuple[float, str, object, str | None]) -> None:
-        days, kind, what, evidence = word
+    def plan(self, work: Work, number: int, word: Word) -> None:
+        days, kind, what, evidence, facts = word
         happened = work.at + round(days * DAY)
         chance = self.people.draw("word", work.ref, number)
         form = {"event": "work_event", "facts": "work_facts", "class": "work_reclassified"}[kind]
         event: Event = {"type": form, "key": f"{work.ref}/{number}", "item": work.item, "actor": "clerk-7",
                         {"event": "event", "facts": "facts", "class": "class"}[kind]: what}
         event |= {"evidence": evidence} if evidence else {}
+        if facts:
+            # What the clause asks for comes with it, where it is a date as it is on that day.
+            event["facts"] = {name: value if isinstance(value, str) else str(
+                self.local.date(happened) + value) for name, value in facts.items()}
         delay = 0.0
         if chance.random() < 0.6:
             event["at"] = text(happened)
@@ -175,7 +179,8 @@ class Player:
         self.plan, self.month = plan, plan.month
         self.people = People(world, sent, plan.seed)
         media = Media(self.people, plan.disturbed)
-        desk, keeper = Desk(self.people, media, roster(topology)), Keeper(self.people, media, plan.disturbed)
+        desk, keeper = Desk(self.people, media, roster(topology)), Keeper(
+            self.people, media, plan.disturbed, self.month.local)
         shifts(self.people, desk, self.month)
         trunks(self.people, self.month)
         for visit in self.month.visits():
