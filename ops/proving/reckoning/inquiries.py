@@ -222,13 +222,18 @@ class Inquiries:
     def clocks(self) -> list[Running]:
         found: list[Running] = []
         for life in self.lives.values():
-            if life.outside:
-                continue
-            found += self._of_contact(life)
-            for index in range(1, len(life.contact.inquiries) + 1):
-                found += self._of_inquiry(life, index)
+            found += self.of_life(life)
+        return found
+
+    def of_life(self, life: Life) -> list[Running]:
+        """What one contact is owed."""
+        if life.outside:
+            return []
+        found = self._of_contact(life)
+        for index in range(1, len(life.contact.inquiries) + 1):
+            found += self._of_inquiry(life, index)
         for clock in found:
-            clock.channel = self.lives[clock.subject.split("/")[0]].contact.channel
+            clock.channel = life.contact.channel
         return found
 
     def _of_contact(self, life: Life) -> list[Running]:

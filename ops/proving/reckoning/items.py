@@ -108,6 +108,7 @@ class Course:
     def __init__(self, item: Item, law: Law, plain: bool = False) -> None:
         # Plainly, without what excuses it: as decision 0046 undoes it.
         self.item, self.law, self.plain = item, law, plain
+        self.received = item.received if plain or item.corrected is None else item.corrected
         facts = {name: value for name, value in item.facts.items()
                  if not plain or not self._is_excuse(item.name, name, value)}
         gate = self._gate(item.name)
@@ -119,7 +120,7 @@ class Course:
         self.taken: list[Word] = []
         self.first_end: tuple[int, bool] | None = None
         # What was the case from when on, as somebody said it.
-        self.statements: list[tuple[int, dict[str, str]]] = [(item.received, self.state.facts)]
+        self.statements: list[tuple[int, dict[str, str]]] = [(self.received, self.state.facts)]
         # What it was, until it was said to be something else; with whether that was proved.
         self.was: list[tuple[State, int, bool]] = []
         self.ended: int | None = None
@@ -242,29 +243,23 @@ class Course:
                 if not taken:
                     continue
                 told, proved = taken[-1]
-                if proved or not self._was_missed(clock, told):
+                if proved or not self.law.was_missed(clock, told):
                     continue
                 if clock.stop is None or clock.stop > told:
                     clock.stop, clock.lapsed = None, told
             found.append(clock)
         return found
 
-    def _was_missed(self, clock: Running, told: int) -> bool:
-        """Whether it was late when it was said to be none, by its last limit."""
-        limits = [row["name"] for row in self.law.limits[clock.name]["thresholds"] if row["level"] == "breach"]
-        over = clock.stop if clock.stop is not None else clock.lapsed
-        at = told if over is None else min(over, told)
-        return any(not self.law.due(clock.name, name, clock.start, clock.pauses).holds(at) for name in limits)
-
     def _clock(self, rule: Rule) -> Running | None:
-        start: int | None = self.item.received
+        start: int | None = self.received
         if rule.since:
             asked = self.first(rule.after) if rule.after else 0
             start = self.first(rule.since, since=asked) if asked is not None else None
         if start is None:
             return None
         clock = Running(rule.clock, self.item.id, start)
-        clock.stop = self.first(*rule.until)
+        stop = self.first(*rule.until)
+        clock.stop = None if stop is None else max(stop, start)
         clock.lapsed = self.ended if clock.stop is None else None
         if rule.lapses:
             lapsed = self.first(rule.lapses)

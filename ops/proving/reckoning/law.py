@@ -5,12 +5,15 @@ import datetime
 import os
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from proving.reckoning.instants import HOUR, MINUTE, SECOND, Local
 from proving.workdays import Counter, Pause, is_workday
+
+if TYPE_CHECKING:
+    from proving.reckoning.clocks import Running
 
 # Later than anything.
 FOREVER = 10**18
@@ -102,6 +105,13 @@ class Law:
         if key not in self.known:
             self.known[key] = self._due(clock, threshold, start, pauses)
         return self.known[key]
+
+    def was_missed(self, clock: Running, told: int) -> bool:
+        """Whether it was late when it was said to be none, by its last limit."""
+        limits = [row["name"] for row in self.limits[clock.name]["thresholds"] if row["level"] == "breach"]
+        over = clock.stop if clock.stop is not None else clock.lapsed
+        at = told if over is None else min(over, told)
+        return any(not self.due(clock.name, name, clock.start, clock.pauses).holds(at) for name in limits)
 
     def _due(self, clock: str, threshold: str, start: int, pauses: Sequence[Pause]) -> Due:
         if pauses and pauses[-1][1] >= FOREVER:

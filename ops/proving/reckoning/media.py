@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from proving.reckoning.instants import HOUR, MINUTE, SECOND, text
@@ -28,6 +29,8 @@ class Visit:
     moves: list[tuple[int, str, str]] = field(default_factory=list)
     talk: float = 240
     wrap: float = 30
+    # So many seconds after it came.
+    corrections: list[tuple[float, Event]] = field(default_factory=list)
     contact: str = ""
     state: str = "waiting"
     legs: int = 0
@@ -65,6 +68,15 @@ class Media:
         self.people.after(delay, lambda: self._send(visit, event))
         if visit.channel in ("phone", "chat", "walk_in"):
             self.people.after(delay + visit.patience, lambda: self.leave(visit, "waiting"))
+        for seconds, correction in visit.corrections:
+            self.people.after(seconds, partial(self._correct, visit, correction))
+
+    def _correct(self, visit: Visit, correction: Event) -> None:
+        """Somebody says that it is something else, or came at another instant."""
+        if visit.contact:
+            self.people.order += 1
+            self.people.post(GATEWAYS[visit.channel], correction | {
+                "key": f"correct/{visit.contact}/{self.people.order}", "contact": visit.contact})
 
     def _count(self, kind: str) -> None:
         self.people.counts[kind] = self.people.counts.get(kind, 0) + 1

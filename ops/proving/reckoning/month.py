@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from proving.reckoning.instants import DAY, MINUTE, Local, text
+from proving.reckoning.instants import DAY, MINUTE, Local, micros, text
 from proving.reckoning.media import Visit
 from proving.reckoning.people import Event
 from proving.workdays import is_workday
@@ -86,6 +86,7 @@ class Month:
         visit.talk = {"phone": 260, "chat": 240, "walk_in": 240}.get(channel, chance.choice([300, 900, 2400]))
         visit.wrap = chance.choice([5, 30, 90])
         visit.lost = channel == "phone" and chance.random() < 0.03
+        self._correct(visit)
         if chance.random() < 0.07:
             visit.moves.append(chance.choice([(2, "claims_question", "routine"), (2, "other", "routine"),
                                               (3, "complaint", "routine"), (3, "complaint", "priority"),
@@ -93,6 +94,31 @@ class Month:
             if chance.random() < 0.25:
                 visit.moves.append((3, "complaint", chance.choice(["routine", "priority"])))
         return visit
+
+    def _correct(self, visit: Visit) -> None:
+        """Some turn out to be something else, or came at another instant than the mailroom read."""
+        chance = self.chance("correct", visit.ref)
+        is_mail = visit.channel in ("email", "secure_message", "letter")
+        while chance.random() < (0.15 if is_mail else 0.04):
+            after = chance.choice([chance.uniform(20, 600), chance.uniform(600, 20_000)])
+            if visit.channel == "letter" and chance.random() < 0.6:
+                after = chance.uniform(1, 20) * 86_400
+            if is_mail and chance.random() < 0.4:
+                stamped = micros(visit.arrival["received"]) if "received" in visit.arrival else visit.at
+                said = min(visit.at, stamped + round(chance.choice([-3, -1, -1, 0, 1]) * DAY)) - MINUTE
+                visit.corrections.append((after, {
+                    "type": "receipt_corrected", "received": text(said), "actor": "mailroom-2", "evidence": "stamp-4"}))
+                continue
+            event: Event = {"type": "contact_reclassified", "actor": "clerk-3"}
+            if chance.random() < 0.7:
+                event["inquiries"] = [{"type": chance.choice(TYPES[visit.channel])} for _ in visit.arrival["inquiries"]]
+            if chance.random() < 0.4:
+                event["requester"] = chance.choice([*REQUESTERS, "beneficiary"])
+            if chance.random() < 0.1:
+                event["urgency"] = chance.choice(["priority", "routine"])
+            if chance.random() < 0.5:
+                event["evidence"] = "memo-8"
+            visit.corrections.append((after, event))
 
     @staticmethod
     def _result(chance: random.Random) -> tuple[str, str | None] | None:
@@ -146,6 +172,10 @@ def stories(month: Month, count: int) -> list[Work]:
             tell(work, chance)
             if chance.random() < 0.04:
                 work.words.append(Word(chance.uniform(0.2, 6), "event", "withdrawn", None))
+            if chance.random() < 0.05:
+                received = work.at if work.received is None else work.received
+                work.words.append(Word(chance.uniform(0.1, 9), "receipt", text(min(
+                    work.at, received + round(chance.choice([-4, -2, -1, 1]) * DAY)) - MINUTE), "stamp-9"))
             found.append(work)
     return sorted(found, key=lambda work: work.at)
 

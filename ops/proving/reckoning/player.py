@@ -29,6 +29,11 @@ from proving.workdays import is_workday
 STATIONS = ["phone", "chat", "email", "portal", "router", "tier-1", "tier-2", "tier-3", "watchdog", "desk"]
 
 
+# What a word of a piece of work is told as, and in which field.
+FORMS = {"event": ("work_event", "event"), "facts": ("work_facts", "facts"), "class": ("work_reclassified", "class"),
+         "receipt": ("receipt_corrected", "received")}
+
+
 class Keeper:
     """Whoever keeps tracked work tells of it, now and then late, twice, in another order, or by another clock."""
 
@@ -65,9 +70,9 @@ class Keeper:
         days, kind, what, evidence, facts = word
         happened = work.at + round(days * DAY)
         chance = self.people.draw("word", work.ref, number)
-        form = {"event": "work_event", "facts": "work_facts", "class": "work_reclassified"}[kind]
-        event: Event = {"type": form, "key": f"{work.ref}/{number}", "item": work.item, "actor": "clerk-7",
-                        {"event": "event", "facts": "facts", "class": "class"}[kind]: what}
+        form, field = FORMS[kind]
+        event: Event = {"type": form, "key": f"{work.ref}/{number}", "item": work.item,
+                        "actor": "mailroom" if kind == "receipt" else "clerk-7", field: what}
         event |= {"evidence": evidence} if evidence else {}
         if facts:
             # What the clause asks for comes with it, where it is a date as it is on that day.

@@ -18,17 +18,48 @@ from proving.reckoning.work import Shares
 
 # Measures of work and of clocks, of which a report may leave something out.
 OF_ITEMS = {"clock-attainment", "ratio", "rolling-count", "month-end-age", "share", "reduction",
-            "completeness", "in-order", "most-days"}
+            "completeness", "in-order", "most-days", "aht", "aht-cut", "fcr"}
 
 
 class Tracked:
-    """Work and clocks by one account of what happened."""
+    """All that happened, by one account of it."""
 
-    def __init__(self, courses: list[Course], written: list[Running], law: Law) -> None:
+    def __init__(self, sent: Sent, law: Law, now: int, plain: bool) -> None:
+        # Plainly, each contact and item is what was recorded of it first.
+        self.lives = {name: Life(contact if plain else contact.latest(), law) for name, contact in sent.contacts.items()}
+        for life in self.lives.values():
+            for leg in life.legs:
+                # Who served a call is known by the telephone; at which tier, by the desk.
+                leg.tier = leg.tier or 1
+        inquiries = Inquiries(self.lives)
+        self.calls = Calls(self.lives, inquiries, law, now)
+        self.indicators = Indicators(sent.feed, self.calls)
+        courses = [Course(item, law, plain) for item in sent.items.values()]
         self.shares = Shares(courses, law)
+        written = [clock for clock in inquiries.clocks() + ([] if plain else self._missed(sent, inquiries, law))
+                   if clock.subject.split("/")[0] not in sent.items
+                   or clock.name in ("follow-up", "tier3.standard", "tier3.priority")]
         self.clocks: dict[str, list[Running]] = {}
         for clock in [clock for course in courses for clock in course.clocks()] + written:
             self.clocks.setdefault(clock.name, []).append(clock)
+
+    def _missed(self, sent: Sent, inquiries: Inquiries, law: Law) -> list[Running]:
+        """What was late when somebody said without proof that it is something else stays so (decision 0046)."""
+        found: dict[str, Running] = {}
+        for contact in sent.contacts.values():
+            for place, change in enumerate(contact.changes):
+                if change.received is not None:
+                    continue
+                owed = {clock.id for clock in inquiries.of_life(self.lives[contact.id])}
+                for clock in inquiries.of_life(Life(contact.by(place), law)):
+                    if clock.id in owed or clock.name == "follow-up":
+                        continue
+                    found.pop(clock.id, None)
+                    if not change.is_proved and law.was_missed(clock, change.told):
+                        if clock.stop is None or clock.stop > change.told:
+                            clock.stop, clock.lapsed = None, change.told
+                        found[clock.id] = clock
+        return list(found.values())
 
 
 class Reckoning:
@@ -39,23 +70,8 @@ class Reckoning:
         for item in sent.items.values():
             if item.name in sent.routed:
                 self._join(item.id)
-        self.lives = {name: Life(contact, law) for name, contact in sent.contacts.items()}
-        self._tiers()
-        self.inquiries = Inquiries(self.lives)
-        self.calls = Calls(self.lives, self.inquiries, law, self.now)
-        self.indicators = Indicators(sent.feed, self.calls)
-        routed = {item.id for item in sent.items.values()}
-        written = [clock for clock in self.inquiries.clocks() if clock.subject.split("/")[0] not in routed
-                   or clock.name in ("follow-up", "tier3.standard", "tier3.priority")]
         # As it is, and as it would be if nothing excused anybody.
-        self.work, self.plain = (Tracked([Course(item, law, plain) for item in sent.items.values()], written, law)
-                                 for plain in (False, True))
-
-    def _tiers(self) -> None:
-        """Who served a call is known by the telephone; at which tier, by the desk."""
-        for life in self.lives.values():
-            for leg in life.legs:
-                leg.tier = leg.tier or 1
+        self.work, self.plain = (Tracked(sent, law, self.now, plain) for plain in (False, True))
 
     def _join(self, name: str) -> None:
         """What is routed is settled at a desk too, and what is over elsewhere is taken off the desk."""
@@ -108,15 +124,15 @@ class Reckoning:
         if row.get("applies") == "overseas" and self.law.contract["overseas"] != "true":
             return {None: Reckoned(0, 0)}
         if measure == "asa":
-            return {None: self.calls.speed(window)}
+            return {None: work.calls.speed(window)}
         if measure == "handoffs":
-            return {None: self.calls.handoffs(window)}
+            return {None: work.calls.handoffs(window)}
         if measure == "escalation-rate":
-            return {None: self.calls.escalations(window)}
+            return {None: work.calls.escalations(window)}
         if measure == "blockage":
-            return {None: self.indicators.blockage(window, Fraction(row["thresholds"][0]["value"]) / 100)}
+            return {None: work.indicators.blockage(window, Fraction(row["thresholds"][0]["value"]) / 100)}
         if measure == "nps":
-            return {None: self.indicators.promoters(window)}
+            return {None: work.indicators.promoters(window)}
         if isinstance(measure, str):
             return None
         form, options = next(iter(measure.items()))
@@ -126,14 +142,14 @@ class Reckoning:
             return work.shares.share(window, options)
         simple: dict[str, Callable[[], Reckoned | None]] = {
             "ratio": lambda: work.shares.ratio(window, options),
-            "service-level": lambda: self.calls.answer(
+            "service-level": lambda: work.calls.answer(
                 window, int(options["within"].rstrip("s")), options.get("waits") == "every"),
-            "abandonment": lambda: (self.calls.core_abandonment(window) if options["hours"] == "core"
-                                    else self.calls.asked_abandonment(window)),
-            "total-hold": lambda: self.calls.hold(window, int(options["within"].rstrip("s"))),
-            "one-call-resolution": lambda: self.calls.one_call(window),
-            "csat": lambda: self.indicators.satisfaction(window, int(options["satisfied_from"])),
-            "aht-cut": lambda: self.indicators.intake(window, options["inquiry_types"]),
+            "abandonment": lambda: (work.calls.core_abandonment(window) if options["hours"] == "core"
+                                    else work.calls.asked_abandonment(window)),
+            "total-hold": lambda: work.calls.hold(window, int(options["within"].rstrip("s"))),
+            "one-call-resolution": lambda: work.calls.one_call(window),
+            "csat": lambda: work.indicators.satisfaction(window, int(options["satisfied_from"])),
+            "aht-cut": lambda: work.indicators.intake(window, options["inquiry_types"]),
             "board": lambda: self.board(options["standards"], window),
             "rolling-count": lambda: self.runs(window, options, overlaps, work),
             "month-end-age": lambda: self.age(window, options, work),
@@ -141,8 +157,8 @@ class Reckoning:
             "completeness": lambda: work.shares.completeness(window, options),
             "in-order": lambda: work.shares.in_order(window, options),
             "most-days": lambda: work.shares.most_days(window, options),
-            "fcr": lambda: self.calls.first_contact(window),
-            "aht": lambda: self.calls.handling(window, options["types"][0]),
+            "fcr": lambda: work.calls.first_contact(window),
+            "aht": lambda: work.calls.handling(window, options["types"][0]),
         }
         figure = simple[form]() if form in simple else None
         return {None: figure} if figure else None

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from proving.reckoning.instants import DAY, HOUR, SECOND, micros
@@ -27,6 +27,18 @@ class Happening:
 
 
 @dataclass
+class Change:
+    """A later word about a contact: what it is, or when it was received."""
+
+    told: int
+    is_proved: bool
+    types: list[str] | None = None
+    requester: str | None = None
+    urgency: str | None = None
+    received: int | None = None
+
+
+@dataclass
 class Contact:
     """One contact as it was sent."""
 
@@ -42,6 +54,22 @@ class Contact:
     happened: list[Happening] = field(default_factory=list)
     # After it ended: inquiries followed up, and whose it turned out to be.
     after: list[Happening] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    def by(self, count: int) -> Contact:
+        """What it is by the first so many of the later words."""
+        found = self
+        for change in self.changes[:count]:
+            types = change.types or [name for name, _ in found.inquiries]
+            issues = [issue for _, issue in found.inquiries]
+            found = replace(
+                found, inquiries=list(zip(types, issues, strict=True)), requester=change.requester or found.requester,
+                urgency=change.urgency or found.urgency,
+                received=found.received if change.received is None else change.received)
+        return found
+
+    def latest(self) -> Contact:
+        return self.by(len(self.changes))
 
 
 @dataclass
@@ -71,6 +99,8 @@ class Item:
     requester: str | None
     evidence: str | None
     words: list[Word] = field(default_factory=list)
+    # When it was received by a later word.
+    corrected: int | None = None
 
 
 @dataclass
@@ -165,6 +195,14 @@ class Sent:
             self._arrived(event, told, name)
         elif kind == "work_item":
             self._work(event, told, name)
+        elif kind == "contact_reclassified":
+            types = [inquiry["type"] for inquiry in event["inquiries"]] if "inquiries" in event else None
+            self.contacts[event["contact"]].changes.append(Change(
+                told, "evidence" in event, types, event.get("requester"), event.get("urgency")))
+        elif kind == "receipt_corrected" and "item" in event:
+            self.items[event["item"]].corrected = micros(event["received"])
+        elif kind == "receipt_corrected":
+            self.contacts[event["contact"]].changes.append(Change(told, True, received=micros(event["received"])))
         elif kind in WORDS:
             self._word(event, told, False)
         elif kind == "attempts_blocked":

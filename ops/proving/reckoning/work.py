@@ -87,13 +87,13 @@ class Shares:
         last = self.law.local.date(end - 1)
         found = Share()
         for course in self.courses:
-            if course.state.name not in row["classes"] or course.item.received >= end:
+            if course.state.name not in row["classes"] or course.received >= end:
                 continue
             if course.ended is not None and course.ended < end:
                 continue
             if self._state(course, end) not in row["open"]["state"]:
                 continue
-            loaded = self.law.local.date(course.item.received)
+            loaded = self.law.local.date(course.received)
             found.put(course.item.id, last - loaded > datetime.timedelta(days=int(row["days"])))
         return Reckoned(found.numerator, found.denominator, found.counted, found.others)
 
@@ -116,7 +116,7 @@ class Shares:
             if None not in instants:
                 dated.setdefault(local.date(max(at for at in instants if at is not None)), set()).add(course.item.id)
         # Of what was before the first of them nobody knows.
-        first = local.date(min(course.item.received for course in known)) + datetime.timedelta(days=span - 1)
+        first = local.date(min(course.received for course in known)) + datetime.timedelta(days=span - 1)
         last = min(local.date(window[1] - 1), local.date(now) - datetime.timedelta(days=1))
         date, least = max(first, last if itself else local.date(window[0])), None
         while date <= last:
@@ -174,7 +174,7 @@ class Shares:
                 # Of one instant, that it was moved says that it was taken up.
                 left = min(moved[:1] + over, key=lambda one: (one[0], not one[1]), default=(None, False))
                 gateway, number = course.item.id[1:].split("-")
-                place = (course.item.received, int(gateway), int(number))
+                place = (course.received, int(gateway), int(number))
                 lines.setdefault(course.state.facts.get(row.get("by", ""), ""), []).append((place, *left, course))
         found = Share()
         for line in lines.values():
