@@ -250,6 +250,60 @@ struct CorrectionTests {
         #expect(exceptions(stage).map(\.ground) == [.receiptCorrected])
     }
 
+    @Test("13.B16: an item's stamp that was late is as late by an earlier receipt, told when it had ended")
+    func itemReceiptOfLate() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-16T09:00
+            work_item brings routine-written
+            at 2026-03-25T09:00
+            item C4-1 date-stamped
+            at 2026-03-26T09:00
+            item C4-1 completed
+            at 2026-03-27T09:00
+            item C4-1 received 2026-03-13T09:00 evidence=envelope-1
+            """)
+        #expect(refusals(stage).isEmpty)
+        let stamp = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+        #expect(stamp.split == [[], ["C4-1"]] && stamp.beside("exceptions") == [])
+    }
+
+    @Test("13.B16: a letter that became another clinical matter after its answer is answered by that")
+    func answeredClinical() throws {
+        let stage = try stage()
+        try stage.play(
+            answered.replacing("brings benefits", with: "brings clinical_question")
+                + "\ncontact C4-1 becomes prior_authorization evidence=scan-1\nat 2026-04-20T10:00")
+        #expect(refusals(stage).isEmpty)
+        let decided = try stage.reported("clinical-decision", .month, "2026-04-01", "2026-04-30")
+        #expect(decided.split == [["C4-1"], []])
+    }
+
+    @Test("13.B16: without the word, too, who wrote is answered when that was sent, and not before")
+    func unsentWithout() throws {
+        for (reply, without) in [("medium: C4-1 reply_sent", ["C4-1"]), ("", [])] {
+            let stage = try stage()
+            try stage.play(
+                """
+                at 2026-03-30T09:00
+                letter brings correspondence
+                contact C4-1 becomes grievance evidence=scan-1
+                A001 signs in
+                A001 ready
+                A001 accepts O1-1
+                A001 notes C4-1 resolved
+                \(reply)
+                A001 ends C4-1
+                A001 completes C4-1
+                at 2026-03-31T09:00
+                """)
+            let answer = try stage.reported("routine-written-final-response", .month, "2026-03-01", "2026-03-31")
+            let plain = answer.companions.first { $0.name == "without exceptions" }?.figure
+            #expect((plain?.counted ?? []).compactMap { $0.contact.map { "\($0)" } } == without)
+        }
+    }
+
     @Test("13.B16: a receipt is the mailroom's to correct, with proof, of what does not come live")
     func refused() throws {
         let stage = try stage()

@@ -97,6 +97,14 @@ struct SentTests {
         }
     }
 
+    @Test("13.B10: one that came back before the contact's end is owed after it")
+    func bouncedBefore() throws {
+        let stage = try stage(
+            Self.mail, "after 5 min\nmedium did acknowledge/C3-1",
+            "after 5 min\nmedium failed acknowledge/C3-1 unknown-address", Self.settled)
+        #expect(try acknowledged(stage) == [[], ["C3-1"]])
+    }
+
     @Test("13.B10: one that comes back after the contact's end reopens its clock; a week later nothing does")
     func bouncedLate() throws {
         let begun = [Self.mail, "after 5 min\nmedium did acknowledge/C3-1", Self.settled]

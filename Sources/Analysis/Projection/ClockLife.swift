@@ -19,6 +19,8 @@ public struct ClockLife: Hashable, Sendable {
     public internal(set) var spans: [ClockSpanChanged] = []
     /// Thresholds passed, in order.
     public internal(set) var passed: [Passing] = []
+    /// How many of them were passed before it was watched anew, which it may pass again.
+    private var passedBefore = 0
 
     /// That a clock is over.
     public struct Ending: Hashable, Sendable {
@@ -84,6 +86,7 @@ public struct ClockLife: Hashable, Sendable {
     mutating func take(_ fact: ClockArmed) {
         armed = fact
         closed = nil  // Whatever begins again is not over.
+        passedBefore = passed.count
         for threshold in fact.thresholds { dues[threshold.name] = threshold.due }
     }
 
@@ -106,7 +109,11 @@ public struct ClockLife: Hashable, Sendable {
         spans.append(fact)
         closed = nil  // Whatever runs on after it was over is not over.
         guard let armed else { return }
-        let open = armed.thresholds.filter { !hasPassed($0.name) }
+        let open = armed.thresholds.filter { threshold in
+            !passed.dropFirst(passedBefore).contains {
+                $0.fact.threshold == threshold.name && !$0.isTakenBack
+            }
+        }
         for (index, threshold) in open.enumerated() {
             dues[threshold.name] = index < fact.dues.count ? fact.dues[index] : nil
         }

@@ -35,6 +35,23 @@ extension ContactLife {
         return life
     }
 
+    /// A clock of an inquiry that an agent settled stops: the member has the answer.
+    mutating func take(_ fact: ClockStopped) {
+        guard fact.message == .reply || fact.cause == "resolved" else { return }
+        guard let known = inquiries[fact.clock.inquiry], known.resolved != nil else { return }
+        inquiries[fact.clock.inquiry]?.answered = fact.at
+    }
+
+    /// A clock runs on: what it had stopped at came back, or the member objects.
+    mutating func take(_ fact: ClockResumed) { inquiries[fact.clock.inquiry]?.answered = nil }
+
+    /// What comes back later than any medium gives up is about something else (decision 0044).
+    mutating func take(_ fact: MessageFailed) {
+        guard let sent = messages[fact.purpose], fact.at <= sent.advanced(by: .seconds(7 * 86_400))
+        else { return }
+        messages[fact.purpose] = nil
+    }
+
     /// When what stops a clock happened to the contact, or to an inquiry of it, first; nil when it did not.
     public func happened(_ stop: StandardClock.StopEvent, inquiry: UInt16) -> Instant? {
         switch stop {
@@ -45,7 +62,8 @@ extension ContactLife {
         case .answered: answered
         case .specialistAnswered: stays.filter { $0.offer.tier != .one }.compactMap(\.connected).min()
         case .handedOn: handedOn
-        case .resolved: inquiries[inquiry]?.resolved?.at
+        case .resolved:
+            channel?.isMail == true ? inquiries[inquiry]?.answered : inquiries[inquiry]?.resolved?.at
         case .contactEnded: ended?.at
         case .tierThreeAnswered, .itemEvent: nil
         }

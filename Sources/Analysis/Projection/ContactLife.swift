@@ -103,6 +103,8 @@ public struct ContactLife: Hashable, Sendable {
         var type: InquiryType?
         /// The answer that counts; nil while there is none, or after the member objected to it.
         var resolved: InquiryResolved?
+        /// When it was answered, by its clocks: who wrote is, when that was sent or proved.
+        var answered: Instant?
         /// When the member accepted it, where that was told after it.
         var accepted: Instant?
     }

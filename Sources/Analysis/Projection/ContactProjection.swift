@@ -79,6 +79,7 @@ public struct ContactProjection: Sendable {
             edit(fact.contact) { $0.note(fact.party == .agentLeg ? .legLost : .parted, at: fact.at) }
         case .messageSent(let fact):
             edit(fact.contact) { $0.messages[fact.purpose] = $0.messages[fact.purpose] ?? fact.at }
+        case .messageFailed(let fact): edit(fact.contact) { $0.take(fact) }
         case .contactChanged(let fact): edit(fact.contact) { $0.take(fact) }
         case .inquiryOpened(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
         case .inquiryResolved(let fact): edit(fact.inquiry.contact) { $0.take(fact) }
@@ -129,7 +130,10 @@ public struct ContactProjection: Sendable {
         case .clockStopped(let fact):
             let report = lastReport(of: fact.clock)
             edit(fact.clock) { $0.stop(at: fact.at, cause: fact.cause, report) }
-        case .clockResumed(let fact): edit(fact.clock) { $0.stopped = nil }
+            if !fact.clock.isItem { edit(fact.clock.contact) { $0.take(fact) } }
+        case .clockResumed(let fact):
+            edit(fact.clock) { $0.stopped = nil }
+            if !fact.clock.isItem { edit(fact.clock.contact) { $0.take(fact) } }
         case .clockRetold(let fact):
             let report = lastReport(of: fact.clock)
             edit(fact.clock) { clock in

@@ -62,7 +62,11 @@ struct UndoneContact {
     private func ending(
         _ terms: StandardClock, inquiry: UInt16, from: Instant
     ) -> ClockRecord.Ending? {
-        if let at = life.happened(terms.stopsAt, inquiry: inquiry) { return .stopped(max(at, from)) }
+        // Whatever a clock of an inquiry waits for, an answer to it is enough.
+        let stops = [terms.stopsAt] + (inquiry > 0 ? [.resolved] : [])
+        if let at = stops.compactMap({ life.happened($0, inquiry: inquiry) }).min() {
+            return .stopped(max(at, from))
+        }
         guard let ended = life.ended else { return nil }
         guard ended.outcome.isAnswered else { return .lapsed(ended.at) }
         guard inquiry == 0 else { return nil }

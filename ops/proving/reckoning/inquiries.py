@@ -251,7 +251,8 @@ class Inquiries:
             begin("walk-in.assist", life.answered, life.ended)
         elif contact.channel in ("email", "secure_message"):
             # Who was served is owed it still, whatever came of it (decision 0044).
-            begin("acknowledgement", life.acknowledged, None if life.legs and life.outcome != "withdrawn" else life.ended)
+            is_owed = bool(life.legs) and life.outcome != "withdrawn"
+            begin("acknowledgement", life.acknowledged, None if is_owed else life.ended)
             found[-1].is_ours = False
         elif contact.channel == "letter":
             is_priority = contact.requester in GOVERNMENT or "priority_correspondence" in types

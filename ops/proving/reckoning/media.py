@@ -125,7 +125,8 @@ class Media:
             return
         self.settled.add(data["effect"])
         action, chance = data["action"], self.people.draw("effect", data["effect"])
-        slow = {"connect": (0.3, 2.5), "acknowledge": (2, 90), "reply": (1, 240), "announce": (3, 8)}.get(action, (0.05, 0.4))
+        slow = {"connect": (0.3, 2.5), "acknowledge": (2, 90), "reply": (1, 240), "announce": (3, 8)}.get(
+            action, (0.05, 0.4))
         if action == "acknowledge" and chance.random() < 0.03:
             # Long enough for some to be late.
             slow = (2 * HOUR / SECOND, 9 * HOUR / SECOND)

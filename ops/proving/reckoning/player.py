@@ -21,8 +21,9 @@ from proving.centre import ROOT
 from proving.reckoning.agents import Desk
 from proving.reckoning.instants import DAY, MINUTE, SECOND, Local, text
 from proving.reckoning.media import Media, Visit
-from proving.reckoning.month import Month, Word, Work, stories
+from proving.reckoning.month import Month
 from proving.reckoning.people import Event, People, World
+from proving.reckoning.stories import Word, Work, stories
 from proving.reckoning.virtual import Virtual
 from proving.workdays import is_workday
 

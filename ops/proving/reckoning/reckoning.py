@@ -26,7 +26,8 @@ class Tracked:
 
     def __init__(self, sent: Sent, law: Law, now: int, plain: bool) -> None:
         # Plainly, each contact and item is what was recorded of it first.
-        self.lives = {name: Life(contact if plain else contact.latest(), law) for name, contact in sent.contacts.items()}
+        self.lives = {name: Life(contact if plain else contact.latest(), law)
+                      for name, contact in sent.contacts.items()}
         for life in self.lives.values():
             for leg in life.legs:
                 # Who served a call is known by the telephone; at which tier, by the desk.
@@ -77,7 +78,8 @@ class Reckoning:
         """What is routed is settled at a desk too, and what is over elsewhere is taken off the desk."""
         item, contact = self.sent.items[name], self.sent.contacts[name]
         row = self.law.work[item.name]
-        ends = [word for word in item.words if word.kind == "event" and word.what in row["ends"] and not word.is_refused]
+        ends = [word for word in item.words if word.kind == "event" and word.what in row["ends"]
+                and not word.is_refused]
         life = Life(contact, self.law)
         over = min((word.told for word in ends), default=None)
         at = next((word.at for word in ends if word.told == over), 0)

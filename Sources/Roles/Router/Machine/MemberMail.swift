@@ -89,7 +89,9 @@ struct MailShelf: Equatable, Sendable, Codable {
     /// A written contact has ended: its messages can come back for a while yet.
     mutating func end(_ fact: ContactEnded) {
         forget(until: fact.at)
-        edit(fact.contact) { $0.awaiting += fact.awaiting }
+        edit(fact.contact) { mail in
+            mail.awaiting += fact.awaiting.filter { !mail.awaiting.contains($0) }
+        }
         note(fact.contact, ended: fact.at, at: fact.at)
     }
 

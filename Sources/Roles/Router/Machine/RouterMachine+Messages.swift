@@ -159,10 +159,12 @@ extension RouterMachine {
             for clock in state.mail(of: id)?.awaiting ?? [] { stop(clock, at: at, cause: outcome.rawValue) }
             return []
         }
-        return contact.clocks.filter { clock in
+        let waiting = contact.clocks.filter { clock in
             let stop = configuration.clock(clock.name)?.stop
             return stop == .acknowledged || stop == .replied
         }.map { Clock.ID($0.name, contact: id) }
+        // What came back before the end runs on after it, as what was never sent does.
+        return waiting + (state.mail(of: id)?.awaiting ?? []).filter { !waiting.contains($0) }
     }
 
     /// A person told the member by telephone or letter what a reply was to say that was never sent.
