@@ -10,7 +10,7 @@ from proving.reckoning.clocks import Running
 from proving.reckoning.instants import DAY, micros
 from proving.reckoning.items import GOVERNMENT
 from proving.reckoning.lives import Life
-from proving.reckoning.mail import Mail, Promise
+from proving.reckoning.mail import RETURNS_WITHIN, Mail, Promise
 from proving.reckoning.sent import Happening
 
 MAIL = ("email", "secure_message", "letter")
@@ -91,6 +91,7 @@ class Inquiries:
 
     def _message(self, life: Life, told: int, word: str, at: int) -> None:
         mail = self.mail[life.contact.id]
+        mail.remember(told)
         if word == "sent":
             mail.send(at)
             for promise in mail.promises:
@@ -117,7 +118,7 @@ class Inquiries:
         contact = life.contact
         mail = self.mail.get(contact.id)
         if mail:
-            mail.ended = at
+            mail.ended, mail.until = at, at + RETURNS_WITHIN
         for index in range(1, len(contact.inquiries) + 1):
             if not life.is_resolved(index):
                 continue
@@ -154,6 +155,7 @@ class Inquiries:
             if mail and body["by"] in ("letter", "message"):
                 mail.wrote.end(at, None)
         elif mail and body["by"] == "message" and not is_answered and is_answer:
+            mail.remember(said.told)
             mail.promises.append(Promise(self.case[key], at, body.get("acceptance"), False))
             if mail.sent is not None and life.ended <= mail.sent:
                 self._keep(key[0], mail.promises[-1], mail.sent, said.told)

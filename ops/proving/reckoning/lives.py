@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from proving.reckoning.instants import MINUTE
 from proving.reckoning.law import FOREVER, Law
-from proving.reckoning.mail import Stop, RETURNS_WITHIN
+from proving.reckoning.mail import RETURNS_WITHIN, Stop
 from proving.reckoning.sent import Contact, Happening
 
 # When the work after a live contact is over by itself (single-host.yaml, wrap_up).

@@ -44,6 +44,8 @@ class Mail:
     # When the last one was sent, unless it came back, another was asked for, or somebody else took the contact.
     sent: int | None = None
     ended: int | None = None
+    # Until when anybody remembers how the reply stands.
+    until: int | None = None
     # What the agent answered, and awaits the medium's word.
     own: dict[int, Stop] = field(default_factory=dict)
     # That somebody wrote at all.
@@ -64,6 +66,18 @@ class Mail:
         for stop in self.own.values():
             answered = max(at, self.ended or at)
             stop.end(answered, answered + RETURNS_WITHIN)
+
+    def remember(self, now: int) -> None:
+        """How a reply stands is known for a week after the contact, and while something of it may still change."""
+        if self.until is None:
+            return
+        stops = (self.wrote, *self.own.values())
+        is_owed = any(stop.at is None for stop in self.own.values()) or bool(self.promises) and self.sent is None
+        while now > self.until and (is_owed or any(
+                stop.until is not None and stop.until >= self.until for stop in stops)):
+            self.until += RETURNS_WITHIN
+        if now > self.until:
+            self.sent, self.promises, self.until = None, [], now + RETURNS_WITHIN
 
     def fail(self, told: int) -> bool:
         """Whether what failed, or came back, leaves no reply."""

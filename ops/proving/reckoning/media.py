@@ -150,8 +150,8 @@ class Media:
         elif visit and action in ("hold", "resume") and visit.state == "gone":
             failed = "contact_gone"
         if action in ("acknowledge", "reply"):
-            return self.send(station, data["effect"], visit, about, asked)
-        if failed:
+            self.send(station, data["effect"], visit, about, asked)
+        elif failed:
             event = {"type": "effect_failed", "effect": data["effect"], "reason": failed}
             self.people.post(station, event, None, about)
         else:
@@ -163,7 +163,8 @@ class Media:
         done: Event = {"type": "effect_done", "effect": effect}
         fails: Event = {"type": "effect_failed", "effect": effect, "reason": "no_such_address"}
         if chance.random() < 0.04:
-            return self.people.post(station, fails, None, about)
+            self.people.post(station, fails, None, about)
+            return
         if chance.random() < 0.5:
             done["at"] = text(round(chance.uniform(asked, self.people.world.now)))
         self.people.post(station, done, None, about)
@@ -172,7 +173,6 @@ class Media:
                               lambda: self.people.post(station, fails, None, about))
             if visit and about["action"] == "reply" and chance.random() < 0.6:
                 self.people.after(chance.uniform(1, 10) * 86_400, lambda: self.tell(visit, "reply_sent"))
-        return None
 
 
 __all__ = ["GATEWAYS", "MAIL", "MINUTE", "Media", "Visit"]

@@ -135,7 +135,7 @@ class Shares:
             tries = [(at, -lacking) for at, lacking in self._tries(course, row) if window[0] <= at < window[1]]
             if not tries:
                 continue
-            last = -sorted(tries)[-1][1]
+            last = -max(tries)[1]
             found.put(course.item.id, not last)
             fewest = min(fewest, len(row["needs"]) - last)
             if not last and any(lacking for _, lacking in tries):
