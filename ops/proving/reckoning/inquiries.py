@@ -70,7 +70,8 @@ class Inquiries:
         for key, case in self.case.items():
             self.of[case].append(key)
         self.standing: dict[tuple[str, int], Standing] = {}
-        self.mail = {life.contact.id: Mail() for life in lives.values() if life.contact.channel in MAIL}
+        self.mail = {life.contact.id: Mail("grievance" in (name for name, _ in life.contact.inquiries))
+                     for life in lives.values() if life.contact.channel in MAIL}
         for _, _, act in sorted(self._moments(), key=lambda moment: moment[:2]):
             act()
 

@@ -41,6 +41,8 @@ class Promise:
 class Mail:
     """The replies to one written contact."""
 
+    # Whether somebody is owed an interim reply.
+    owes_interim: bool = False
     # When the last one was sent, unless it came back, another was asked for, or somebody else took the contact.
     sent: int | None = None
     ended: int | None = None
@@ -71,7 +73,7 @@ class Mail:
         """How a reply stands is known for a week after the contact, and while something of it may still change."""
         if self.until is None:
             return
-        stops = (self.wrote, *self.own.values())
+        stops = (*([self.wrote] if self.owes_interim else []), *self.own.values())
         is_owed = any(stop.at is None for stop in self.own.values()) or bool(self.promises) and self.sent is None
         while now > self.until and (is_owed or any(
                 stop.until is not None and stop.until >= self.until for stop in stops)):
