@@ -275,6 +275,7 @@ struct CorrectionTests {
         try stage.play(
             answered.replacing("brings benefits", with: "brings clinical_question")
                 .replacing("A001", with: "A041").replacing("O1-1", with: "O2-1")
+                .replacing("2026-04-06", with: "2026-04-03")
                 + "\ncontact C4-1 becomes prior_authorization evidence=scan-1\nat 2026-04-20T10:00")
         #expect(refusals(stage).isEmpty)
         let decided = try stage.reported("clinical-decision", .month, "2026-04-01", "2026-04-30")
@@ -299,7 +300,8 @@ struct CorrectionTests {
                 A001 completes C4-1
                 at 2026-03-31T09:00
                 """)
-            let answer = try stage.reported("routine-written-final-response", .month, "2026-03-01", "2026-03-31")
+            let answer = try stage.reported(
+                "routine-written-final-response", .month, "2026-03-01", "2026-03-31")
             let plain = answer.companions.first { $0.name == "without exceptions" }?.figure
             #expect((plain?.counted ?? []).compactMap { $0.contact.map { "\($0)" } } == without)
         }
