@@ -72,7 +72,9 @@ struct UndoneContact {
         guard inquiry == 0 else { return nil }
         switch terms.stopsAt {
         case .personWrote, .tierThreeAnswered, .specialistAnswered: return .forgone(ended.at)
-        case .answered, .acknowledged, .resolved, .stamped, .replied, .handedOn, .itemEvent, .contactEnded:
+        // Who was served is owed it still (decision 0044).
+        case .acknowledged: return nil
+        case .answered, .resolved, .stamped, .replied, .handedOn, .itemEvent, .contactEnded:
             return .lapsed(ended.at)
         }
     }

@@ -48,10 +48,14 @@ class Tracked:
         """What was late when somebody said without proof that it is something else stays so (decision 0046)."""
         found: dict[str, Running] = {}
         for contact in sent.contacts.values():
-            for place, change in enumerate(contact.changes):
+            if not contact.changes:
+                continue
+            life = self.lives[contact.id]
+            owed = {clock.id for clock in inquiries.of_life(life)}
+            before = sum(life.ended is None or change.told < life.ended for change in contact.changes)
+            for place, change in enumerate(contact.changes[:before]):
                 if change.received is not None:
                     continue
-                owed = {clock.id for clock in inquiries.of_life(self.lives[contact.id])}
                 for clock in inquiries.of_life(Life(contact.by(place), law)):
                     if clock.id in owed or clock.name == "follow-up":
                         continue
@@ -60,6 +64,10 @@ class Tracked:
                         if clock.stop is None or clock.stop > change.told:
                             clock.stop, clock.lapsed = None, change.told
                         found[clock.id] = clock
+            if before < len(contact.changes) and not all(change.is_proved for change in contact.changes):
+                # Of what was settled already, another word without proof takes nothing away (decision 0048).
+                kept = inquiries.of_life(Life(contact.by(before), law))
+                found |= {clock.id: clock for clock in kept if clock.id not in owed and clock.name != "follow-up"}
         return list(found.values())
 
 
