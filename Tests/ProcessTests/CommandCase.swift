@@ -188,6 +188,9 @@ extension CommandCase {
             "plan", "\(topology) --json", .object(["name", "state", "stations", "agents"]),
             wrong: noTopology, 78, unread),
         Self(
+            "play", "\(topology) --audit {dir}/played --start 2026-03-30T09:00:00Z", .nothing,
+            wrong: "\(topology) --audit {dir}/other --start noon", 1, "--start noon, expected"),
+        Self(
             "clock-init", "\(topology) --state {dir}/state --rate 60", .nothing,
             wrong: "\(topology) --state {dir}/state --rate 0", 64, "--rate is 1 to 100000"),
         Self("status", nil, .object(["ready", "stations"]), wrong: noTopology, 78, unread),
