@@ -62,7 +62,10 @@ struct EventJSONTests {
 
     @Test("an arrival may leave out what has a usual value")
     func shortArrival() throws {
-        let attributes = ContactAttributes(inquiries: [Inquiry.Request(type: "eligibility")])
+        let attributes = ContactAttributes(
+            inquiries: [Inquiry.Request(type: "eligibility")],
+            isRequesterPresumed: true
+        )
         let arrival = Arrival(
             channel: .chat,
             received: nil,
