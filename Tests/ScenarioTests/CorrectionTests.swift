@@ -16,14 +16,6 @@ struct CorrectionTests {
         return stage
     }
 
-    private func exceptions(_ stage: Stage) -> [ExceptionRecord] {
-        let topology = stage.rules.topology
-        var projection = ReportProjection(
-            clocks: topology.clocks, calendars: topology.calendars, work: topology.work)
-        stage.log.forEach { projection.take($0) }
-        return projection.exceptions(topology.contract).exceptions
-    }
-
     private func refusals(_ stage: Stage) -> [String] {
         stage.facts([.requestRefused]).compactMap { fact in
             guard case .requestRefused(let refused) = fact else { return nil }
@@ -83,7 +75,7 @@ struct CorrectionTests {
             contact C4-1 received 2026-03-23T09:00 evidence=envelope-1
             at 2026-06-02T09:00
             """)
-        let all = exceptions(stage)
+        let all = stage.exceptions()
         #expect(all.map(\.ground) == [.reclassified, .receiptCorrected])
         #expect(
             all.map { "\($0.item) \($0.by) \($0.evidence?.rawValue ?? "-")" } == [
@@ -180,7 +172,7 @@ struct CorrectionTests {
         let answer = try stage.reported("routine-written-final-response", .month, "2026-04-01", "2026-04-30")
         #expect(answer.split == [[], ["C4-1"]], "day 15 of the earlier receipt was 2026-03-30")
         #expect(answer.beside("exceptions") == ["C4-1"])
-        let listed = try #require(exceptions(stage).first)
+        let listed = try #require(stage.exceptions().first)
         let outcome = listed.outcomes.first { $0.clock.name == "letter.stamp" }
         #expect(outcome?.with == .missed && outcome?.without == .met)
     }
@@ -215,9 +207,9 @@ struct CorrectionTests {
     @Test("13.B16: a letter is corrected for 180 days from when it was taken in, and no longer")
     func forgotten() throws {
         let stage = try stage()
+        try stage.play(answered)
         try stage.play(
-            answered + """
-
+            """
             at 2026-09-26T08:00
             letter brings benefits
             contact C4-1 received 2026-03-27T09:00 evidence=envelope-1
@@ -247,7 +239,7 @@ struct CorrectionTests {
         #expect(stamp.split == [[], ["C4-1"]] && stamp.beside("exceptions") == ["C4-1"])
         let answer = try stage.reported("routine-written-final-response", .month, "2026-04-01", "2026-04-30")
         #expect(answer.split == [[], ["C4-1"]], "day 15 was 2026-04-06")
-        #expect(exceptions(stage).map(\.ground) == [.receiptCorrected])
+        #expect(stage.exceptions().map(\.ground) == [.receiptCorrected])
     }
 
     @Test("13.B16: an item's stamp that was late is as late by an earlier receipt, told when it had ended")

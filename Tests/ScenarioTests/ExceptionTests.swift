@@ -10,16 +10,8 @@ import TopologyFile
 /// What excuses a work item needs proof or stays a failure, and is listed with what would have been.
 @Suite("Exceptions, from the gateway to the register")
 struct ExceptionTests {
-    private func exceptions(_ stage: Stage) -> [ExceptionRecord] {
-        let topology = stage.rules.topology
-        var projection = ReportProjection(
-            clocks: topology.clocks, calendars: topology.calendars, work: topology.work)
-        stage.log.forEach { projection.take($0) }
-        return projection.exceptions(topology.contract).exceptions
-    }
-
     private func lines(_ stage: Stage) -> [String] {
-        exceptions(stage).map {
+        stage.exceptions().map {
             "\($0.item) \($0.ground.rawValue) \($0.says) \($0.proof): \($0.wouldHaveBeen)"
         }
     }
@@ -58,7 +50,7 @@ struct ExceptionTests {
                 "evidence: absent; retained=no needs to say where its proof is kept",
                 "evidence: absent; government-pend=yes needs to say where its proof is kept",
             ])
-        #expect(exceptions(stage).map(\.says) == ["excluded=government"])
+        #expect(stage.exceptions().map(\.says) == ["excluded=government"])
     }
 
     @Test("13.B12: nothing that needs proof is believed without by a turn through another class")
@@ -98,7 +90,7 @@ struct ExceptionTests {
         #expect(row.split == [[], ["C4-1"]] && row.beside("exceptions") == ["C4-2"])
         let plain = row.companions.first { $0.name == "without exceptions" }?.figure
         #expect(plain?.others.compactMap { $0.contact.map { "\($0)" } } == ["C4-1", "C4-2"])
-        let all = exceptions(stage)
+        let all = stage.exceptions()
         #expect(all.map(\.ground) == [.reclassified, .reclassified])
         #expect(all.map(\.evidence) == [nil, "memo-7"] && all.map(\.by) == ["mailroom", "lead"])
         #expect(all.map { "\($0.at)" }.last == "2025-03-10T13:00:00.000000Z")
@@ -147,7 +139,7 @@ struct ExceptionTests {
             item C4-1 has retained=no evidence=letter-3
             at 2025-07-01T09:00
             """)
-        let all = exceptions(stage)
+        let all = stage.exceptions()
         #expect(all.map(\.says) == ["excluded=government", "retained=no", "government-pend=yes"])
         func standing(_ place: Int, _ clock: ClockName) -> ExceptionRecord.Outcome? {
             all[place].outcomes.first { $0.clock.name == clock }

@@ -17,18 +17,27 @@ extension Stage {
         }
     }
 
-    /// The report over some dates, one window of `kind` after the other.
-    func report(_ ids: [Standard.ID], _ dates: ClosedRange<CivilDate>, _ kind: WindowKind) -> Report {
+    /// All that was recorded, as a report reads it.
+    private func projection() -> ReportProjection {
         let topology = rules.topology
         var projection = ReportProjection(
             clocks: topology.clocks, calendars: topology.calendars, segments: topology.segments,
             work: topology.work)
         log.forEach { projection.take($0) }
+        return projection
+    }
+
+    /// What excuses somebody, or moves a clock or a class, as `tierline exceptions` lists it.
+    func exceptions() -> [ExceptionRecord] { projection().exceptions(rules.topology.contract).exceptions }
+
+    /// The report over some dates, one window of `kind` after the other.
+    func report(_ ids: [Standard.ID], _ dates: ClosedRange<CivilDate>, _ kind: WindowKind) -> Report {
+        let topology = rules.topology
         let scope = Report.Scope(
             first: dates.lowerBound, last: dates.upperBound, kind: kind, zone: topology.zone,
             contract: topology.contract)
         return Report(
-            projection, scope: scope, standards: topology.standards.filter { ids.contains($0.id) },
+            projection(), scope: scope, standards: topology.standards.filter { ids.contains($0.id) },
             register: topology.standards, coreHours: topology.routing.openingHours[.phone])
     }
 

@@ -20,7 +20,7 @@ CLASSES = {
     "ted-voucher": {"submission": "initial", "state": "unprocessable", "unprocessable": "yes", "reason": "header"},
     "ted-record": {"occurrence-error": "yes", "edit": "passed"},
     "staffing-count": {"service": "high-touch", "members": "1", "fte": "1", "specialists": "1"},
-    "qa-review": {"courtesy": "yes", "accuracy": "yes", "timeliness": "yes", "requester": "r"},
+    "qa-review": {"courtesy": "yes", "accuracy": "yes", "timeliness": "yes", "requester": "provider"},
     "contact-reason": {"avoidable": "yes"},
 }
 YEAR_ONE = "0001-01-01T00:00:00Z"

@@ -43,16 +43,7 @@ struct MemberMail: Hashable, Sendable, Codable {
 struct MailShelf: Equatable, Sendable, Codable {
     private var mail: [Contact.ID: MemberMail] = [:]
     /// Those of ended contacts by the end of their time.
-    private var endings = SortedKeys<Ending>()
-
-    private struct Ending: Hashable, Comparable, Codable {
-        var until: Instant
-        var contact: Contact.ID
-
-        static func < (left: Ending, right: Ending) -> Bool {
-            (left.until, left.contact) < (right.until, right.contact)
-        }
-    }
+    private var endings = SortedKeys<ContactEnding>()
 
     subscript(contact: Contact.ID) -> MemberMail? { mail[contact] }
 
@@ -100,7 +91,7 @@ struct MailShelf: Equatable, Sendable, Codable {
         guard mail[contact]?.ended == nil else { return }
         edit(contact) { $0.ended = ended }
         endings.insert(
-            Ending(until: instant.advanced(by: RouterMachine.returnsWithin), contact: contact))
+            ContactEnding(until: instant.advanced(by: RouterMachine.returnsWithin), contact: contact))
     }
 
     /// Forgets the contacts whose time is over, but for those that are still owed a message.
@@ -113,7 +104,7 @@ struct MailShelf: Equatable, Sendable, Codable {
                 mail[first.contact] = nil
             } else {
                 let until = now.advanced(by: RouterMachine.returnsWithin)
-                endings.insert(Ending(until: until, contact: first.contact))
+                endings.insert(ContactEnding(until: until, contact: first.contact))
             }
         }
     }
