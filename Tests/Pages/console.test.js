@@ -16,6 +16,7 @@ const state = {
   agent_counts: [{ tier: 1, state: "not_ready", count: 3 }],
   agents: [{ tier: 1, agent: "A001", state: "ready", for_s: 3700 }],
   alarms: [alarm],
+  unqueued_items: 2,
   concerns: [{ kind: "growing_lag", station: "tier-1", for_s: 4, evidence: "the lag grew" }],
   stations: [{ name: "router", state: "silent", age_ms: 61_000, detached: ["audit"], lag: 3, blocked: 0 }],
 };
@@ -46,6 +47,7 @@ test("alarms, concerns and stations say in words what is wrong", async () => {
   assert.equal(page.text("alarms-title"), "Alarms: 1 open");
   assert.match(page.text("alarms"), /open answer 60s, C1-42 and 3 more, for lead-tier-1, 09:00:00/);
   assert.match(page.text("concerns"), /growing lag: tier-1 for 0:04, the lag grew/);
+  assert.match(page.text("concerns"), /work items open in no queue: 2; explain says what each lacks/);
   assert.match(page.text("stations"), /silent {2}routerlast answer 1:01 ago, lag 3, blocked 0, not attached: audit/);
 });
 

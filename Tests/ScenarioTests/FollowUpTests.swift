@@ -196,7 +196,46 @@ struct FollowUpTests {
             """)
         #expect(stage.facts([.inquiryResolved]).count == 2)
         try stage.play("A001 follows up C1-1 call resolved")
-        #expect(stage.facts([.requestRefused]).count == 1, "it is over")
+        let reason = "C1-1: inquiry 1 is not open; expected one that was left open"
+        #expect(told(stage) == ["follow_up inquiry: \(reason)"])
+    }
+
+    /// What the queue of the agent's tier tells the agent's desk, which shows it.
+    private func told(_ stage: Stage) -> [String] {
+        stage.log.compactMap { entry in
+            guard case .requestRefused(let refused) = entry.fact, refused.agent == "A001",
+                entry.publisher == "tier-1"
+            else { return nil }
+            return "\(refused.request) \(refused.field): \(refused.reason)"
+        }
+    }
+
+    @Test("13.B11: whoever says what the router refuses is told so, and nobody else is")
+    func refusalsAreTold() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2026-03-30T09:00
+            A001 signs in
+            A001 ready
+            A025 signs in
+            phone brings benefits
+            A001 accepts O1-1
+            A001 follows up C1-1 call resolved
+            A001 identifies C1-9 member=m-1
+            A001 notes C1-1 unresolved
+            A001 ends C1-1
+            A001 completes C1-1
+            """)
+        #expect(
+            told(stage) == [
+                "follow_up contact: C1-1: it is open; note the result there",
+                "identify contact: C1-9: no such contact came",
+            ])
+        #expect(!stage.log.contains { $0.fact.kind == .requestRefused && $0.publisher == "tier-2" })
+        // What is taken is not commented.
+        try stage.play("at 2026-04-02T10:00\nA001 follows up C1-1 call resolved acceptance=accepted")
+        #expect(told(stage).count == 2)
     }
 
     @Test("13.B11: an interim letter after the contact stops the clock of the interim answer alone")

@@ -2,6 +2,7 @@ import Contacts
 import Facts
 import Foundation
 import Measures
+import Reporting
 import Standards
 import Testing
 import TopologyFile
@@ -142,6 +143,19 @@ struct GateTests {
             """)
         #expect(!stage.facts([.contactEnded]).isEmpty && happened(stage).isEmpty)
         #expect(lacks(stage) == ["C4-1 completed: review, correction, explanation, response, check-to"])
+        // Who resolved it is told what lacks, and whoever asks later is.
+        let told = stage.log.compactMap { entry -> RequestRefused? in
+            guard case .requestRefused(let refused) = entry.fact, entry.publisher == "tier-2" else {
+                return nil
+            }
+            return refused
+        }
+        #expect(told.map(\.request) == ["resolved"] && told.map(\.agent) == ["A025"])
+        let reason = try #require(told.first?.reason)
+        #expect(reason.contains("waits in no queue, since this lacks: review, correction, explanation"))
+        #expect(reason.contains("TOM 1-3 ¶7.0"))
+        let explained = stage.explanation(of: Contact.ID(gateway: 4, number: 1))
+        #expect(explained.contains("completed at") && explained.contains("has no effect: review, correction"))
         // The clock runs on, to its breach.
         try stage.play("at 2025-04-10T09:00")
         #expect(!stage.facts([.clockBreached]).isEmpty)

@@ -70,3 +70,8 @@ public enum Effect {
     /// The kind of ``Effect/ID``.
     public enum Kind {}
 }
+
+extension Effect.ID {
+    /// The connection of a member with the agent who accepted an offer.
+    public static func connecting(_ offer: Offer.ID) -> Effect.ID { Effect.ID("connect/\(offer)") }
+}

@@ -155,6 +155,32 @@ struct WorkTests {
         #expect(gateway.handle(.fact(.contactEnded(ended), from: "router"), at: now).isEmpty)
     }
 
+    @Test("13.B15: an item that is open when its contact is over is counted, until a report ends it")
+    func unqueued() throws {
+        var gateway = gateway()
+        func count() -> Int64? {
+            gateway.machine.gauges(at: now).first { $0.name == "unqueued_items" }?.value
+        }
+        gateway.handle(.submission(received("review")), at: now)
+        // What is tracked only never was in a queue.
+        gateway.handle(.submission(received("claim")), at: now)
+        #expect(count() == 0)
+        let ended = ContactEnded(
+            contact: item, gateway: "portal", outcome: .unresolved, at: now, tier: .two, agent: "ann")
+        gateway.handle(.fact(.contactEnded(ended), from: "router"), at: now)
+        try gateway.restart()
+        #expect(count() == 1)
+        gateway.handle(.submission(report(.event("decided"))), at: now)
+        #expect(count() == 0)
+        // With its contact resolved nothing is left open.
+        gateway.handle(.submission(received("review")), at: now)
+        let other = ContactEnded(
+            contact: Contact.ID(gateway: 4, number: 3), gateway: "portal", outcome: .resolved, at: now,
+            tier: .two, agent: "ann")
+        gateway.handle(.fact(.contactEnded(other), from: "router"), at: now)
+        #expect(count() == 0)
+    }
+
     @Test("work comes only to a gateway that takes work items")
     func elsewhere() {
         var gateway = gateway([.phone])

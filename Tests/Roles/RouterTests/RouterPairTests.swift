@@ -18,6 +18,8 @@ struct RouterPairTests {
     }
 
     private static let refused = "requestRefused"
+    /// The same, which the agent who asked is told by the queue that has the agent.
+    private static let told = "requestRefused>QQQ"
     private static let withdrawn = "contactWithdrawn>Q clockStopped>W contactEnded>GW"
     private static let withdrawnAnswered = "contactWithdrawn>Q clockStarted>W contactEnded>GW"
     private static let interrupted = "serviceInterrupted>Q"
@@ -105,8 +107,8 @@ struct RouterPairTests {
         ) { accepted($0, $0.second) },
         row(
             "hold asked",
-            [refused, refused, refused, "effectRequested>G", "effectRequested>G"]
-                + Array(repeating: refused, count: 4) + [""]
+            [told, told, told, "effectRequested>G", "effectRequested>G"]
+                + Array(repeating: told, count: 4) + [""]
         ) {
             .mediumAsked(
                 MediumAsked(
@@ -186,7 +188,7 @@ struct RouterPairTests {
                     effect: "hold/9", contact: $0.contact, kind: .hold, gateway: "phone", asked: $0.now,
                     at: $0.now, attempt: 1))
         },
-        row("13.B11: followed up while open, or with nothing open", every(refused, ended: refused)) {
+        row("13.B11: followed up while open, or with nothing open", every(told, ended: told)) {
             .inquiryFollowedUp(
                 InquiryFollowedUp(
                     contact: $0.contact, agent: "ann",

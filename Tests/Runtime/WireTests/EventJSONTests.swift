@@ -16,6 +16,7 @@ let eventLines: [String] = [
     #"{"type":"left","contact":"C1-42","at":"2026-03-01T19:05:09Z"}"#,
     #"{"type":"effect_done","effect":"connect/O1-77","key":"k\u00e9\ud83d\ude00\/"}"#,
     #"{"type":"effect_failed","effect":"connect/O1-77","reason":"no answer"}"#,
+    #"{"type":"agent_leg_lost","contact":"C1-42","effect":"connect/O1-77"}"#,
 ]
 
 /// A line that is refused, and the field that the error must name.
@@ -166,6 +167,8 @@ private let badLines: [BadLine] = [
     BadLine("contact", #"{"type":"left","contact":"C+1-2"}"#),
     BadLine("contact", #"{"type":"left","contact":"C99999-1"}"#),
     BadLine("at", #"{"type":"left","contact":"C1-42","at":"yesterday"}"#),
+    // Told again it would be one about the leg of whoever has the call by then.
+    BadLine("effect", #"{"type":"agent_leg_lost","contact":"C1-42"}"#),
     BadLine("at", #"{"type":"left","contact":"C1-42","at":"2026-02-30T00:00:00Z"}"#),
     BadLine("at", #"{"type":"left","contact":"C1-42","at":1772391909}"#),
     BadLine("colour", #"{"type":"left","contact":"C1-42","colour":"red"}"#),

@@ -4,6 +4,7 @@ public import Contacts
 
 /// What a tier queue takes from other stations, and decides something about.
 public enum QueueIntake: Hashable, Sendable {
+    case requestRefused(RequestRefused)
     case contactPlaced(Placement)
     case contactWithdrawn(ContactWithdrawn)
     case priorityRaised(PriorityRaised)
@@ -22,6 +23,7 @@ public enum QueueIntake: Hashable, Sendable {
     /// The fact by this type; nil when it is for others, or there is nothing to decide about it here.
     public init?(_ fact: Fact) {
         switch fact {
+        case .requestRefused(let fact): self = .requestRefused(fact)
         case .contactPlaced(let fact): self = .contactPlaced(fact)
         case .contactWithdrawn(let fact): self = .contactWithdrawn(fact)
         case .priorityRaised(let fact): self = .priorityRaised(fact)

@@ -33,6 +33,7 @@ public enum RouterIntake: Hashable, Sendable {
     case toneDue(ToneDue)
     case effectOverdue(EffectOverdue)
     case contactReported(ContactReported)
+    case workItemIncomplete(WorkItemIncomplete)
 
     /// The fact by this type; nil when it is for others, or there is nothing to decide about it here.
     public init?(_ fact: Fact) {
@@ -68,6 +69,7 @@ public enum RouterIntake: Hashable, Sendable {
         case .toneDue(let fact): self = .toneDue(fact)
         case .effectOverdue(let fact): self = .effectOverdue(fact)
         case .contactReported(let fact): self = .contactReported(fact)
+        case .workItemIncomplete(let fact): self = .workItemIncomplete(fact)
         default: return nil
         }
     }

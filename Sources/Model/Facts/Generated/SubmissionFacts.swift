@@ -40,10 +40,13 @@ public struct MediumEvent: Hashable, Sendable, Codable {
     public var event: Event
     /// When it happened; nil when the gateway's own time is to count.
     public var at: Instant?
-    public init(contact: Contact.ID, event: Event, at: Instant?) {
+    /// The effect that connected the leg which was lost; nil when the event does not say which leg it was.
+    public var effect: Effect.ID?
+    public init(contact: Contact.ID, event: Event, at: Instant?, effect: Effect.ID? = nil) {
         self.contact = contact
         self.event = event
         self.at = at
+        self.effect = effect
     }
 }
 

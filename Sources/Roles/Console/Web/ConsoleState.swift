@@ -75,6 +75,7 @@ struct ConsoleState: Encodable {
     var openContacts: Int64
     var openClocks: Int64
     var openAlarms: Int64
+    var unqueuedItems: Int64
 
     init(_ snapshot: Snapshot) {
         now = snapshot.stations.compactMap(\.report?.now).max().map { Instant(microseconds: $0).description }
@@ -96,6 +97,8 @@ struct ConsoleState: Encodable {
         openContacts = total("open_contacts")
         openClocks = total("open_clocks")
         openAlarms = total("open_alarms")
+        // Work whose contact is over and that a report alone can end.
+        unqueuedItems = total("unqueued_items")
     }
 }
 

@@ -25,6 +25,12 @@ public struct Custody: Hashable, Sendable, Codable {
     var replied: Instant?
     /// When a person's first line was sent.
     var wrote: Instant?
+    /// When an agent's leg was lost last, by which the same event told again is known.
+    var legLost: Instant?
+    /// When the member was put on hold last, likewise.
+    var held: Instant?
+    /// When the member was taken off hold last, likewise.
+    var resumed: Instant?
 
     /// When it was received, by all that was said of it.
     var counted: Instant { corrected ?? received }

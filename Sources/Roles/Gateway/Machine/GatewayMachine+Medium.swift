@@ -12,9 +12,11 @@ extension GatewayMachine {
         let at = happened(event.at, since: custody.received, at: now)
         switch event.event {
         case .left: memberLeft(event.contact, custody.phase, at: at)
-        case .agentLegLost: agentLegLost(event.contact, custody.phase, at: at)
-        case .held: held(event.contact, custody.phase, at: at)
-        case .resumed: resumed(event.contact, custody.phase, at: at)
+        case .agentLegLost: agentLegLost(event, custody, at: at)
+        case .held where event.at == nil || custody.held != at: held(event.contact, custody.phase, at: at)
+        case .resumed where event.at == nil || custody.resumed != at:
+            resumed(event.contact, custody.phase, at: at)
+        case .held, .resumed: break  // Told again: the line may have changed since.
         case .messageReceived: messageReceived(event.contact, custody.phase, at: at)
         case .replySent: messageSent(event.contact, .reply, at: at)
         case .replyFailed: messageFailed(event.contact, .reply, "reported by the adapter", at: at)
@@ -34,9 +36,13 @@ extension GatewayMachine {
         }
     }
 
-    private mutating func agentLegLost(_ contact: Contact.ID, _ phase: Custody.Phase, at: Instant) {
-        guard case .connected = phase else { return }
-        tellRouter(.contactDisconnected(ContactDisconnected(contact: contact, at: at, party: .agentLeg)))
+    /// A leg is lost once: what is told again, or names another leg, says nothing of the present one.
+    private mutating func agentLegLost(_ event: MediumEvent, _ custody: Custody, at: Instant) {
+        guard case .connected(let connection, _) = custody.phase else { return }
+        if let effect = event.effect, effect != .connecting(connection.offer) { return }
+        guard event.at == nil || custody.legLost != at else { return }
+        tellRouter(
+            .contactDisconnected(ContactDisconnected(contact: event.contact, at: at, party: .agentLeg)))
     }
 
     /// Says that the member is on hold, once.

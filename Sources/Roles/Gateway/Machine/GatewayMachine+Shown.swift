@@ -24,6 +24,7 @@ extension GatewayMachine: StationMachine {
         [
             Gauge("open_contacts", value: Int64(state.contacts.count)),
             Gauge("pending_effects", value: Int64(state.pendingEffects.count)),
+            Gauge("unqueued_items", value: Int64(state.items.unqueuedCount)),
         ]
     }
 }

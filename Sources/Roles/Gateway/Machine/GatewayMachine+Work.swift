@@ -85,10 +85,10 @@ extension GatewayMachine {
             item: fact.contact, change: .event(event), at: max(fact.at, custody.received), by: ActorName(by))
         switch answer(to: report, custody, rule) {
         case .changes(let changes): changes.forEach { tell($0, of: report, at: now) }
-        // Nobody is there to be told: the contact is over, the item is not, and its clocks run on.
+        // The contact is over, the item is not, and its clocks run on: the router has the agent told.
         case .wrong(let fault):
-            record(incomplete(report, WorkLack([fault.field], fault.reason), at: now))
-        case .lacking(let lack): record(incomplete(report, lack, at: now))
+            tellRouter(incomplete(report, WorkLack([fault.field], fault.reason), at: now))
+        case .lacking(let lack): tellRouter(incomplete(report, lack, at: now))
         }
     }
 

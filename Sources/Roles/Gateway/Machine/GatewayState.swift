@@ -84,8 +84,12 @@ public struct GatewayState: MachineState {
         case .contactConnected(let fact):
             let connection = Custody.Connection(offer: fact.offer, agent: fact.agent)
             contacts[fact.contact]?.phase = .connected(connection, .talking)
-        case .contactHeld(let fact): setLine(.held, of: fact.contact)
-        case .contactResumed(let fact): setLine(.talking, of: fact.contact)
+        case .contactHeld(let fact):
+            setLine(.held, of: fact.contact)
+            contacts[fact.contact]?.held = fact.at
+        case .contactResumed(let fact):
+            setLine(.talking, of: fact.contact)
+            contacts[fact.contact]?.resumed = fact.at
         case .messageSent(let fact): correct(fact.contact) { $0.note(fact) }
         case .contactReported(let fact):
             correct(fact.contact) { custody in
@@ -182,7 +186,9 @@ extension GatewayState {
         switch fact.party {
         case .member: contacts[fact.contact]?.phase = .gone
         case .agent: contacts[fact.contact]?.phase = custody.channel.isLive ? .gone : .waitingAgain
-        case .agentLeg: contacts[fact.contact]?.phase = .waitingAgain
+        case .agentLeg:
+            contacts[fact.contact]?.phase = .waitingAgain
+            contacts[fact.contact]?.legLost = fact.at
         }
     }
 
@@ -230,6 +236,7 @@ extension GatewayState {
         pending[effect] = nil
         if effect == .closing(contact) {
             guard var custody = contacts.removeValue(forKey: contact) else { return }
+            items.leaveQueue(contact)
             var kept = letters ?? ClosedLetters()
             letters = nil
             kept.keep(custody, as: contact)

@@ -19,6 +19,11 @@ public struct ItemCustody: Hashable, Sendable, Codable {
     var happened: [WorkEvent]?
     /// The line in which it waits to be taken up; nil when it waits in none.
     var line: String?
+    /// True when it was a contact too, and that is over; nil until then, and in older checkpoints.
+    var hasLeftQueue: Bool?
+
+    /// Open, and nobody is offered it any more: only a report ends it.
+    var isUnqueued: Bool { hasLeftQueue == true && keptUntil == nil }
 }
 
 /// The work items in a gateway's custody.
@@ -30,6 +35,9 @@ struct ItemShelf: Equatable, Sendable, Codable {
 
     /// Items that wait to be taken up, by their line; nil before the first, as in older checkpoints.
     private var lines: [String: SortedKeys<LinePlace>]?
+
+    /// The open ones of which the contact is over; nil before the first, as in older checkpoints.
+    private var leftOpen: SortedKeys<Contact.ID>?
 
     /// An item's place in its line: by receipt, then by number.
     private struct LinePlace: Hashable, Comparable, Codable {
@@ -53,6 +61,25 @@ struct ItemShelf: Equatable, Sendable, Codable {
     subscript(item: Contact.ID) -> ItemCustody? { items[item] }
 
     var count: Int { items.count }
+
+    /// How many open items there are of which the contact is over, so that they wait in no queue.
+    var unqueuedCount: Int { leftOpen?.count ?? 0 }
+
+    /// The contact of an item is over, whatever became of it.
+    mutating func leaveQueue(_ item: Contact.ID) {
+        guard items[item] != nil else { return }
+        items[item]?.hasLeftQueue = true
+        followQueue(of: item)
+    }
+
+    private mutating func followQueue(of item: Contact.ID) {
+        let isUnqueued = items[item]?.isUnqueued ?? false
+        guard isUnqueued || leftOpen != nil else { return }
+        var known = leftOpen ?? SortedKeys()
+        leftOpen = nil
+        if isUnqueued { known.insert(item) } else { known.remove(item) }
+        leftOpen = known
+    }
 
     /// The earliest item of a line, which is to be taken up first.
     func first(in line: String) -> Contact.ID? { lines?[line]?.first?.item }
@@ -87,6 +114,7 @@ struct ItemShelf: Equatable, Sendable, Codable {
         custody.line = fact.line
         place(fact.item, before, custody)
         items[fact.item] = custody
+        followQueue(of: fact.item)
         forget(until: fact.noted)
     }
 
@@ -118,5 +146,8 @@ struct ItemShelf: Equatable, Sendable, Codable {
         let waiting = items.values.count { $0.line != nil }
         let places = (lines ?? [:]).values.reduce(0) { $0 + $1.count }
         precondition(places == waiting, "every item that waits in a line has its place there")
+        let unqueued = items.filter { $0.value.isUnqueued }.keys
+        let isKnown = unqueued.allSatisfy { leftOpen?.contains($0) == true }
+        precondition(isKnown && unqueued.count == unqueuedCount, "every open item in no queue is known")
     }
 }

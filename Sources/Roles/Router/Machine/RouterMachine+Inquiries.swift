@@ -38,23 +38,25 @@ extension RouterMachine {
         let id = Inquiry.ID(contact: fact.contact, index: fact.said.index)
         guard state.contacts[fact.contact] == nil else {
             return refuse(
-                "follow_up", of: fact.contact, field: "contact", "it is open; note the result there")
+                "follow_up", of: fact.contact, field: "contact", "it is open; note the result there",
+                asker: fact.agent)
         }
         let isAnswered = state.openInquiries[id]?.answer != nil
         if let (field, reason) = obstacle(to: fact, answered: isAnswered) {
-            return refuse("follow_up", of: fact.contact, field: field, reason)
+            return refuse("follow_up", of: fact.contact, field: field, reason, asker: fact.agent)
         }
         if answeredOtherwise(fact), state.openInquiries[id] == nil { return }
         guard let inquiry = state.openInquiries[id], inquiry.answer.map({ now <= $0.until }) ?? true else {
             return refuse(
                 "follow_up", of: fact.contact, field: "inquiry",
-                "inquiry \(id.index) is not open; expected one that was left open")
+                "inquiry \(id.index) is not open; expected one that was left open", asker: fact.agent)
         }
         let at = max(fact.at, inquiry.answer?.at ?? inquiry.left ?? fact.at)
         if inquiry.answer != nil, fact.said.result != .resolved || fact.said.acceptance == nil {
             return refuse(
                 "follow_up", of: fact.contact, field: "result",
-                "inquiry \(id.index) is answered; expected resolved and what the member says of it")
+                "inquiry \(id.index) is answered; expected resolved and what the member says of it",
+                asker: fact.agent)
         }
         switch fact.said.result {
         case .resolved: followUp(inquiry, with: fact, at: at)
@@ -87,7 +89,8 @@ extension RouterMachine {
     mutating func identified(_ fact: ContactIdentified) {
         let last = state.lastReceived[fact.contact.gateway] ?? 0
         guard 1...max(1, last) ~= fact.contact.number, last > 0 else {
-            return refuse("identify", of: fact.contact, field: "contact", "no such contact came")
+            return refuse(
+                "identify", of: fact.contact, field: "contact", "no such contact came", asker: fact.agent)
         }
         let said = fact.said
         record(

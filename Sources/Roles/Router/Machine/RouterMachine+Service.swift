@@ -6,7 +6,7 @@ extension RouterMachine {
     /// An agent took the offer: the gateway is asked to connect, unless the contact is leaving this tier.
     mutating func accepted(_ fact: OfferAccepted) {
         guard let contact = current(fact.contact, fact.generation, "offer_accepted") else { return }
-        let effect = Effect.ID("connect/\(fact.offer)")
+        let effect = Effect.ID.connecting(fact.offer)
         guard !contact.asked.contains(effect) else { return }
         switch contact.phase {
         case .placed, .handoffOffered, .connecting:
@@ -148,7 +148,8 @@ extension RouterMachine {
     mutating func mediumAsked(_ fact: MediumAsked) {
         guard let contact = current(fact.contact, fact.generation, fact.action.rawValue) else { return }
         guard contact.serving == fact.agent || fact.action == .reply && contact.servedBy == fact.agent else {
-            return refuse(fact.action.rawValue, of: fact.contact, "\(fact.agent) is not serving it")
+            return refuse(
+                fact.action.rawValue, of: fact.contact, "\(fact.agent) is not serving it", asker: fact.agent)
         }
         // The generation tells apart two stays of a contact at the same tier, which count their asks anew.
         let effect = Effect.ID("\(fact.action.rawValue)/\(fact.contact)/\(fact.generation).\(fact.number)")

@@ -58,6 +58,16 @@ extension RouterMachine {
         }
     }
 
+    /// An agent resolved the contact of an item that lacks what a clause asks for: the contact is over, the
+    /// item is not, and the agent is told.
+    mutating func incomplete(_ fact: WorkItemIncomplete) {
+        let lacks = fact.lacks.map(\.rawValue).joined(separator: ", ")
+        refuse(
+            "resolved", of: fact.item, field: "facts",
+            "it is open still and waits in no queue, since this lacks: \(lacks). \(fact.reason)",
+            asker: Agent.ID(fact.by.rawValue))
+    }
+
     private mutating func happen(
         _ event: WorkEvent, to item: TrackedItem, _ fact: WorkItemReported, at now: Instant
     ) {

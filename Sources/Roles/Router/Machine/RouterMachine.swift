@@ -72,6 +72,7 @@ public struct RouterMachine: Machine {
             record(.effectOverdue(fact), to: [configuration.directory.watchdog])
         case .workItemReceived(let fact): receive(fact, at: now)
         case .workItemReported(let fact): report(fact, at: now)
+        case .workItemIncomplete(let fact): incomplete(fact)
         case .contactReported(let fact): reported(fact, at: now)
         }
     }
@@ -106,16 +107,23 @@ public struct RouterMachine: Machine {
     }
 
     /// Records that something came too late or does not fit where the contact stands.
-    mutating func refuse(_ request: String, of contact: Contact.ID, field: String = "", _ reason: String) {
+    ///
+    /// - Parameter asker: the agent who asked and is told; the queue at which the agent sits passes it on.
+    mutating func refuse(
+        _ request: String, of contact: Contact.ID, field: String = "", _ reason: String,
+        asker: Agent.ID? = nil
+    ) {
         record(
             .requestRefused(
                 RequestRefused(
                     request: request,
                     field: field,
-                    reason: "\(contact): \(reason)",
+                    reason: "\(contact): \(reason)".cut(),
+                    agent: asker,
                     items: [contact]
                 )
-            )
+            ),
+            to: asker == nil ? [] : configuration.directory.tiers
         )
     }
 

@@ -15,6 +15,7 @@ extension TierQueueMachine {
         case .escalationRefused(let refused): passOn(refused)
         case .mediumRefused(let refused): passOn(refused)
         case .toneSounded(let tone): passOn(tone)
+        case .requestRefused(let refused): passOn(refused)
         case .watermarkAsked(let asked): answer(asked, at: now)
         case .mismatchFound(let found): answer(found, at: now)
         case .agentRequested(let requested): decide(requested, at: now)
@@ -177,6 +178,12 @@ extension TierQueueMachine {
     private mutating func passOn(_ refused: MediumRefused) {
         guard current(refused.contact, refused.generation)?.agent == refused.agent else { return }
         record(.mediumRefused(refused), to: [configuration.directory.desk])
+    }
+
+    /// The router tells every queue what it refuses an agent; the one at which the agent sits passes it on.
+    private mutating func passOn(_ refused: RequestRefused) {
+        guard let agent = refused.agent, stored.agents[agent]?.session != nil else { return }
+        record(.requestRefused(refused), to: [configuration.directory.desk])
     }
 
     /// The agent hears it, unless somebody else has the contact by now.

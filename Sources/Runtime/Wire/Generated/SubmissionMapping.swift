@@ -30,13 +30,15 @@ extension WireMediumEvent: WireMessage {
         contact = part.contact.rawValue
         event = part.event.wire
         if let value = part.at { atUs = value.microseconds }
+        if let value = part.effect { effect = value.rawValue }
     }
 
     func model() throws(WireError) -> MediumEvent {
         MediumEvent(
             contact: try readContact(contact, "contact"),
             event: try readEnum(event, "event"),
-            at: try readInstant(hasAtUs ? atUs : nil, "at_us"))
+            at: try readInstant(hasAtUs ? atUs : nil, "at_us"),
+            effect: try readName(hasEffect ? effect : nil, "effect"))
     }
 }
 

@@ -85,6 +85,16 @@ nonisolated struct WireMediumEvent: Sendable {
   /// Clears the value of `atUs`. Subsequent reads from it will return its default value.
   mutating func clearAtUs() {self._atUs = nil}
 
+  /// The effect that connected the leg which was lost; nil when the event does not say which leg it was.
+  var effect: String {
+    get {_effect ?? String()}
+    set {_effect = newValue}
+  }
+  /// Returns true if `effect` has been explicitly set.
+  var hasEffect: Bool {self._effect != nil}
+  /// Clears the value of `effect`. Subsequent reads from it will return its default value.
+  mutating func clearEffect() {self._effect = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// What an adapter can report.
@@ -157,6 +167,7 @@ nonisolated struct WireMediumEvent: Sendable {
   init() {}
 
   fileprivate var _atUs: Int64? = nil
+  fileprivate var _effect: String? = nil
 }
 
 /// Contacts that the ingress refused since the last count.
@@ -540,7 +551,7 @@ nonisolated extension WireArrival: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireMediumEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".MediumEvent"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}event\0\u{3}at_us\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}contact\0\u{1}event\0\u{3}at_us\0\u{1}effect\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -551,6 +562,7 @@ nonisolated extension WireMediumEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 1: try { try decoder.decodeSingularFixed64Field(value: &self.contact) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.event) }()
       case 3: try { try decoder.decodeSingularSFixed64Field(value: &self._atUs) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._effect) }()
       default: break
       }
     }
@@ -570,6 +582,9 @@ nonisolated extension WireMediumEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._atUs {
       try visitor.visitSingularSFixed64Field(value: v, fieldNumber: 3)
     } }()
+    try { if let v = self._effect {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -577,6 +592,7 @@ nonisolated extension WireMediumEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.contact != rhs.contact {return false}
     if lhs.event != rhs.event {return false}
     if lhs._atUs != rhs._atUs {return false}
+    if lhs._effect != rhs._effect {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -26,7 +26,8 @@ extension Sample {
             MediumEvent(
                 contact: Contact.ID(gateway: 3, number: 42),
                 event: .lineSent,
-                at: Instant(microseconds: 1_772_000_202_000_202))),
+                at: Instant(microseconds: 1_772_000_202_000_202),
+                effect: "effect-7")),
         .effectDone("effect-7"),
         .effectFailed("effect-7", reason: "reason-402"),
         .blocked(

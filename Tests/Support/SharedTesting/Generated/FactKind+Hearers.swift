@@ -19,7 +19,7 @@ extension FactKind {
         case .contactBlocked: [.router]
         case .watermark: [.router, .watchdog]
         case .effectFailed: [.router]
-        case .requestRefused: [.agentDesk]
+        case .requestRefused: [.tierQueue, .agentDesk]
         case .workItemReceived: [.router]
         case .workItemReported: [.router]
         case .contactClassified: [.watchdog]
@@ -73,14 +73,14 @@ extension FactKind {
         case .mediumRefused: [.tierQueue, .agentDesk]
         case .toneSounded: [.tierQueue, .agentDesk]
         case .contactReported: [.router]
+        case .workItemIncomplete: [.router]
         case .effectPending, .effectDone, .attemptsBlocked, .surveyAnswered, .escalationDecided,
             .mismatchSettled, .workItemRefused, .answerJudged, .contactLinked, .messageNoted, .contactQueued,
             .wrapUpStarted, .dispositionNoted, .contactReturned, .deskLinkChanged, .contactVerified,
             .contactNoted, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .alarmRaised,
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .clockRefused, .alarmReduced, .rateCounted, .feasibilityJudged, .pauseFlagged,
-            .calendarsRecounted, .effectWithdrawn, .mediumReleased, .contactChanged, .workItemIncomplete,
-            .workOutOfTurn:
+            .calendarsRecounted, .effectWithdrawn, .mediumReleased, .contactChanged, .workOutOfTurn:
             []
         }
     }

@@ -79,6 +79,10 @@ function showConcerns(state) {
   $("concerns").replaceChildren(...state.concerns.map((concern) => element("li",
     `\u2716 ${concern.kind.replace(/_/g, " ")}: ${concern.station} for ${span(concern.for_s)}, `
       + concern.evidence)));
+  if (state.unqueued_items > 0) {
+    $("concerns").append(element("li",
+      `\u25B2 work items open in no queue: ${state.unqueued_items}; explain says what each lacks`));
+  }
 }
 
 function showStations(state) {
