@@ -168,6 +168,15 @@ struct SegmentTests {
         let kind = try #require(report.corrections.first?.kind)
         #expect(kind.recorded == recorded && kind.used == used && report.corrections.count == 1)
         #expect(report.html.contains("<td>\(recorded)</td><td>\(used)</td>"))
+        let lines = stage.report(["aht-routine"], day...day, .day).csv.split(separator: "\n")
+        let basis = ["official": ",corrected,reclassified,", "without exceptions": ",original,original,"]
+        for (figure, used) in basis {
+            #expect(lines.contains { $0.contains(",\(figure),") && $0.contains(used) }, "\(figure)")
+        }
+        #expect(
+            lines.contains {
+                $0.hasPrefix("correction,") && $0.contains(recorded) && $0.contains(",C1-1,")
+            })
         #expect(report.html.contains("Receipts as corrected, classes as reclassified: 1 of them"))
         let words = stage.explanation(of: Contact.ID(gateway: 1, number: 1))
         #expect(words.contains("; \(used) (recorded as \(recorded))"))

@@ -8,8 +8,9 @@ extension Report {
     /// A row for each figure, its contacts in two of the last columns with blanks between them; the last one
     /// says whether its window is whole, or a part of a longer one that is not judged.
     ///
-    /// The rows of `balance` come first, one number each; then the pauses to review and the exceptions; then
-    /// the standards, the figures beside an official one under their own name in the column `figure`.
+    /// The rows of `balance` come first, one number each; then the pauses to review, the exceptions and the
+    /// corrections; then the standards, the figures beside an official one under their own name in the column
+    /// `figure`. `receipt` and `class` say which of each a row used.
     public var csv: String { String(decoding: bytes { writeCSV(to: $0) }, as: UTF8.self) }
 
     /// Writes it piece by piece, standard by standard.
@@ -20,15 +21,18 @@ extension Report {
     public func writeCSV(to sink: ([UInt8]) -> Void, progress: (Int) -> Void = { _ in }) {
         let header = [
             "standard", "clause", "window", "from", "to", "part", "level", "figure", "required", "numerator",
-            "denominator", "attained", "unit", "verdict", "note", "in_numerator", "not_in_numerator", "whole",
+            "denominator", "attained", "unit", "verdict", "note", "receipt", "class", "in_numerator",
+            "not_in_numerator", "whole",
         ]
         let note = [
-            "balance", "", "", "", "", "", "", "says", "", "", "", "", "", "", balanceWords, "", "", "",
+            "balance", "", "", "", "", "", "", "says", "", "", "", "", "", "", balanceWords,
+            Self.bases.receipt, Self.bases.kind, "", "", "",
         ]
         sink(Self.lines([header, note]))
         for balance in balances { sink(Self.lines(Self.rows(balance))) }
         sink(Self.lines(pauses.map(Self.row)))
         sink(Self.lines(exceptions.map(Self.row)))
+        sink(Self.lines(corrections.map(Self.row)))
         for (place, standard) in standards.enumerated() {
             var piece: [UInt8] = []
             let names = [UInt8]((CSVLine.line(["\(standard.id)", standard.clause]) + ",").utf8)
@@ -66,7 +70,8 @@ extension Report {
             [
                 "balance", "", window.name, "\(window.start)", "\(window.end)",
                 balance.channel?.rawValue ?? "all", "", name, "", "\(count)", "1", "\(count)", "count",
-                balance.holds ? "holds" : "does not hold", "", "", "", whole(window),
+                balance.holds ? "holds" : "does not hold", "", bases.receipt, bases.kind, "", "",
+                whole(window),
             ]
         }
     }
@@ -78,7 +83,7 @@ extension Report {
             "\(pause.number)", "count", "to review",
             (pause.reasons.map(\.rawValue) + [pause.cause] + (pause.by.map { [$0.rawValue] } ?? []))
                 .joined(separator: "; "),
-            "\(pause.clock.contact)", "", "",
+            "", "", "\(pause.clock.contact)", "", "",
         ]
     }
 
@@ -88,6 +93,15 @@ extension Report {
             "exception", "", "", "\(one.at)", "", "", "", one.says, "", "1", "1", "1", "count",
             one.ground.rawValue,
             "said \(one.noted) by \(one.by), \(one.proof); \(one.wouldHaveBeen)",
+            "", "", "\(one.item)", "", "",
+        ]
+    }
+
+    /// Under `correction`: what figures use of a contact or item, and as the note what was recorded of it.
+    private static func row(_ one: Correction) -> [String] {
+        [
+            "correction", "", "", "\(one.receipt.used)", "", "", "", one.kind.used, "", "1", "1", "1",
+            "count", "used", "recorded \(one.receipt.recorded) as \(one.kind.recorded)", bases.receipt, bases.kind,
             "\(one.item)", "", "",
         ]
     }
@@ -102,11 +116,12 @@ extension Report {
         func line(
             _ name: String, _ figure: Figure, _ attained: String?, _ unit: String, _ verdict: String
         ) -> [String] {
-            [
+            let bases = bases(of: name)
+            return [
                 row.part ?? "", row.threshold?.level.rawValue ?? "", name, row.required,
                 "\(figure.ratio.numerator)", "\(figure.ratio.denominator)", attained ?? "no data", unit,
                 verdict, [row.relief, figure.note].compactMap(\.self).joined(separator: "; "),
-                list(figure.counted), list(figure.others), whole(window),
+                bases.receipt, bases.kind, list(figure.counted), list(figure.others), whole(window),
             ]
         }
         let official = line("official", row.figure, row.attained, row.unit, row.verdict)
@@ -116,6 +131,11 @@ extension Report {
                     beside.name, beside.figure, beside.figure.digits(rounded: row.direction),
                     beside.figure.unitWord, "beside")
             }
+    }
+
+    /// Which receipts and classes a figure used: without exceptions those that were recorded.
+    private static func bases(of figure: String) -> (receipt: String, kind: String) {
+        figure.hasPrefix("without exceptions") ? ("original", "original") : bases
     }
 
     private static func list(_ subjects: [Subject]) -> String {

@@ -265,6 +265,8 @@ struct ReportTests {
         #expect(lines.count == 2 + report.balances.count * 10 + 4 + 3, "two figures have others beside them")
         #expect(lines.contains { $0.contains("telephone-blockage") && $0.contains("no data") })
         #expect(lines.contains { $0.contains("\"Brief <channels> & \"\"SLAs\"\"\"") })
+        #expect(lines.first?.contains(",note,receipt,class,in_numerator,") == true)
+        #expect(lines.dropFirst().allSatisfy { $0.contains(",corrected,reclassified,") })
     }
 
     @Test("the page is one file without scripts or addresses, escapes what is not ours, and lists contacts")
