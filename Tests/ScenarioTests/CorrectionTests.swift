@@ -177,16 +177,41 @@ struct CorrectionTests {
         #expect(outcome?.with == .missed && outcome?.without == .met)
     }
 
-    @Test("13.B16: a letter that was answered becomes a grievance: without proof it stays what it was, too")
+    @Test("13.B16: a letter that was answered in time becomes a grievance, and counts as one alone")
     func reclassifiedAfterItsEnd() throws {
-        for (evidence, plain) in [("", ["C4-1"]), (" evidence=scan-1", [])] {
+        for evidence in ["", " evidence=scan-1"] {
             let stage = try stage()
             try stage.play(answered + "\ncontact C4-1 becomes grievance\(evidence)")
             #expect(refusals(stage).isEmpty)
             let stamp = try stage.reported("grievance-date-stamp", .month, "2026-03-01", "2026-03-31")
-            #expect(stamp.split == [["C4-1"], []])
+            #expect(stamp.split == [["C4-1"], []] && plainly(stamp) == [[], []])
             let routine = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
-            #expect(routine.split == [plain, []])
+            #expect(routine.split == [[], []] && plainly(routine) == [["C4-1"], []], "once, not twice")
+            #expect(exceptions(stage).map(\.ground) == [.reclassified])
+        }
+    }
+
+    @Test("13.B16: what a letter had missed as what it was stays missed, unless another word has proof")
+    func missedBeforeItsEnd() throws {
+        for (evidence, missed) in [("", ["C4-1"]), (" evidence=scan-1", [])] {
+            let stage = try stage()
+            let late = answered.replacing(
+                "letter brings benefits", with: "letter brings benefits received=2026-03-16T09:00")
+            try stage.play(late + "\ncontact C4-1 becomes grievance\(evidence)")
+            let routine = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+            // Where it is missed either way, nothing else stands beside it.
+            let beside = missed.isEmpty ? ["C4-1"] : []
+            #expect(routine.split == [[], missed] && plainly(routine) == [[], beside])
+            let stamp = try stage.reported("grievance-date-stamp", .month, "2026-03-01", "2026-03-31")
+            #expect(stamp.split == [[], ["C4-1"]] && plainly(stamp) == [[], []])
+        }
+    }
+
+    /// The figure without exceptions: what it counts, and what it does not.
+    private func plainly(_ evaluation: Evaluation) -> [[String]] {
+        let plain = evaluation.companions.first { $0.name == "without exceptions" }?.figure
+        return [plain?.counted ?? [], plain?.others ?? []].map { subjects in
+            subjects.compactMap { $0.contact.map { "\($0)" } }
         }
     }
 

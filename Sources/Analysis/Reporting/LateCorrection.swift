@@ -19,13 +19,26 @@ struct LateCorrection {
 
     /// Its clocks from receipt as they are used.
     ///
-    /// - Parameter recorded: those of the log. One that is owed no more stays as it was, if somebody said so
-    ///   without proof (decision 0046).
+    /// - Parameter recorded: those of the log. One that is owed no more counts with what it had missed when
+    ///   somebody said so without proof, and with nothing that it had met (decisions 0046, 0051).
     func clockRecords(beside recorded: [ClockRecord]) -> [ClockRecord] {
         let used = UndoneContact(life, without: [], tables).clockRecords
-        guard life.changes.contains(where: \.isUnprovenReclassification) else { return used }
+        guard let said = life.changes.last(where: \.isUnprovenReclassification)?.noted else { return used }
         let known = Set(used.map(\.clock))
-        return used + recorded.filter { !known.contains($0.clock) }
+        return used + recorded.filter { !known.contains($0.clock) }.map { $0.owed(until: said) }
+    }
+}
+
+extension ClockRecord {
+    /// The clock as one that was taken away: late by then it stays late, in time it is nobody's success.
+    fileprivate func owed(until said: Instant) -> ClockRecord {
+        var record = self
+        switch ending {
+        case .stopped(let at), .lapsed(let at): record.ending = .lapsed(min(at, said))
+        case nil: record.ending = .lapsed(said)
+        case .forgone: break
+        }
+        return record
     }
 }
 

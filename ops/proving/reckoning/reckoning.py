@@ -64,10 +64,15 @@ class Tracked:
                         if clock.stop is None or clock.stop > change.told:
                             clock.stop, clock.lapsed = None, change.told
                         found[clock.id] = clock
-            if before < len(contact.changes) and not all(change.is_proved for change in contact.changes):
-                # Of what was settled already, another word without proof takes nothing away (decision 0048).
-                kept = inquiries.of_life(Life(contact.by(before), law))
-                found |= {clock.id: clock for clock in kept if clock.id not in owed and clock.name != "follow-up"}
+            unproved = [change.told for change in contact.changes if change.received is None and not change.is_proved]
+            if before < len(contact.changes) and unproved:
+                # The same of what was settled already: in time it counts with what it is now (decision 0051).
+                for clock in inquiries.of_life(Life(contact.by(before), law)):
+                    if clock.id in owed or clock.name == "follow-up" or not law.was_missed(clock, unproved[-1]):
+                        continue
+                    over = clock.stop if clock.stop is not None else clock.lapsed
+                    clock.stop, clock.lapsed = None, min(over or unproved[-1], unproved[-1])
+                    found[clock.id] = clock
         return list(found.values())
 
 
