@@ -11,6 +11,8 @@ NUMBERED = [
     "/// Numbers below 16 belong to the station itself (StationCore).",
     "public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {",
 ]
+# Facts that are larger than all others; kept by reference, so that the others are not moved at their size.
+WIDE = {"contactReceived", "contactReported", "contactChanged", "workItemReceived"}
 FACT = [
     "/// Everything that any station of Tierline records;",
     "/// the only way state changes and the only thing stations say.",
@@ -22,9 +24,14 @@ def numbers(schema: Schema) -> list[str]:
     return ["", *NUMBERED, *(f"    case {kind.name} = {kind.number}" for kind in schema.kinds), "}"]
 
 
+def case(kind: Kind) -> str:
+    """The case of a kind in an enum of facts."""
+    return f"{'indirect ' if kind.name in WIDE else ''}case {kind.name}({kind.message.swift})"
+
+
 def fact(schema: Schema) -> list[str]:
     lines = ["", "public import Contacts", "", *FACT]
-    return [*lines, *(f"    case {kind.name}({kind.message.swift})" for kind in schema.kinds), "}"]
+    return [*lines, *(f"    {case(kind)}" for kind in schema.kinds), "}"]
 
 
 def questions(schema: Schema) -> list[str]:

@@ -1,6 +1,7 @@
 """The facts of each role by type: what it records, and what it takes from others."""
 
 from generating import swift
+from generating.kinds import case
 from generating.schema import Kind, Schema
 from generating.swift import capital
 
@@ -79,7 +80,7 @@ def _imports(kinds: list[Kind]) -> list[str]:
 
 
 def _cases(kinds: list[Kind], depth: int) -> list[str]:
-    return [f"{'    ' * depth}case {kind.name}({kind.message.swift})" for kind in kinds]
+    return [f"{'    ' * depth}{case(kind)}" for kind in kinds]
 
 
 def _case(kind: Kind, action: str) -> str:

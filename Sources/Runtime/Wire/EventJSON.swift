@@ -114,7 +114,7 @@ private enum EventType: String, CaseIterable {
                 )
             )
         case .left: return try medium(.left, &fields)
-        case .agentLegLost: return try legLost(&fields, key: key)
+        case .agentLegLost: return try legLost(&fields)
         case .held: return try medium(.held, &fields)
         case .resumed: return try medium(.resumed, &fields)
         case .messageReceived: return try medium(.messageReceived, &fields)
@@ -149,17 +149,12 @@ private enum EventType: String, CaseIterable {
         )
     }
 
-    /// A lost leg is of one connection: an event that anybody could tell again, when the member has the next
-    /// agent, would end that one.
-    private func legLost(_ fields: inout EventFields, key: String) throws(EventError) -> Submission {
+    /// A lost leg is of one connection, which the event may name.
+    private func legLost(_ fields: inout EventFields) throws(EventError) -> Submission {
         let contact = try fields.contact("contact")
         let effect = fields.has("effect") ? Effect.ID(try fields.label("effect")) : nil
-        let at = try fields.instant("at")
-        guard effect != nil || at != nil || !key.isEmpty else {
-            throw .field(
-                "effect", value: "absent", expected: "the effect that connected the leg, or a key, or at")
-        }
-        return .medium(MediumEvent(contact: contact, event: .agentLegLost, at: at, effect: effect))
+        return .medium(
+            MediumEvent(contact: contact, event: .agentLegLost, at: try fields.instant("at"), effect: effect))
     }
 
     private func attributes(_ fields: inout EventFields) throws(EventError) -> ContactAttributes {

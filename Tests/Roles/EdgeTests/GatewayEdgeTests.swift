@@ -58,6 +58,11 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             testDescription: "the second line", body: "\(arrival("k"))\n{}\n", status: 400, code: "malformed",
             field: "type", line: 2),
         Mistake(testDescription: "no key", body: arrival(nil), status: 400, code: "malformed", field: "key"),
+        // Told again it would be one about the leg of whoever has the call by then.
+        Mistake(
+            testDescription: "a lost leg of no connection, instant or key",
+            body: #"{"type":"agent_leg_lost","contact":"C1-42"}"#, status: 400, code: "malformed",
+            field: "effect"),
         Mistake(
             testDescription: "a key header that is too long", body: arrival(nil),
             headers: ["Idempotency-Key": String(repeating: "k", count: 241)], status: 400, code: "malformed",

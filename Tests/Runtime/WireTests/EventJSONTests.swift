@@ -167,8 +167,6 @@ private let badLines: [BadLine] = [
     BadLine("contact", #"{"type":"left","contact":"C+1-2"}"#),
     BadLine("contact", #"{"type":"left","contact":"C99999-1"}"#),
     BadLine("at", #"{"type":"left","contact":"C1-42","at":"yesterday"}"#),
-    // Told again it would be one about the leg of whoever has the call by then.
-    BadLine("effect", #"{"type":"agent_leg_lost","contact":"C1-42"}"#),
     BadLine("at", #"{"type":"left","contact":"C1-42","at":"2026-02-30T00:00:00Z"}"#),
     BadLine("at", #"{"type":"left","contact":"C1-42","at":1772391909}"#),
     BadLine("colour", #"{"type":"left","contact":"C1-42","colour":"red"}"#),

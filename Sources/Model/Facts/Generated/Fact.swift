@@ -5,7 +5,7 @@ public import Contacts
 /// Everything that any station of Tierline records;
 /// the only way state changes and the only thing stations say.
 public enum Fact: Hashable, Sendable, Codable {
-    case contactReceived(ContactReceived)
+    indirect case contactReceived(ContactReceived)
     case contactConnected(ContactConnected)
     case connectFailed(ConnectFailed)
     case contactHeld(ContactHeld)
@@ -21,7 +21,7 @@ public enum Fact: Hashable, Sendable, Codable {
     case effectDone(EffectDone)
     case effectFailed(EffectFailed)
     case requestRefused(RequestRefused)
-    case workItemReceived(WorkItemReceived)
+    indirect case workItemReceived(WorkItemReceived)
     case workItemReported(WorkItemReported)
     case attemptsBlocked(AttemptsBlocked)
     case surveyAnswered(SurveyAnswered)
@@ -107,8 +107,8 @@ public enum Fact: Hashable, Sendable, Codable {
     case mediumReleased(MediumReleased)
     case mediumRefused(MediumRefused)
     case toneSounded(ToneSounded)
-    case contactReported(ContactReported)
-    case contactChanged(ContactChanged)
+    indirect case contactReported(ContactReported)
+    indirect case contactChanged(ContactChanged)
     case workItemIncomplete(WorkItemIncomplete)
     case workOutOfTurn(WorkOutOfTurn)
 }

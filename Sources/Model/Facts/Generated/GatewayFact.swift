@@ -2,7 +2,7 @@
 
 /// What a gateway records.
 public enum GatewayFact: RecordedFact {
-    case contactReceived(ContactReceived)
+    indirect case contactReceived(ContactReceived)
     case contactConnected(ContactConnected)
     case contactHeld(ContactHeld)
     case contactResumed(ContactResumed)
@@ -13,14 +13,14 @@ public enum GatewayFact: RecordedFact {
     case effectPending(EffectPending)
     case effectDone(EffectDone)
     case effectFailed(EffectFailed)
-    case workItemReceived(WorkItemReceived)
+    indirect case workItemReceived(WorkItemReceived)
     case workItemReported(WorkItemReported)
     case attemptsBlocked(AttemptsBlocked)
     case surveyAnswered(SurveyAnswered)
     case effectOverdue(EffectOverdue)
     case effectWithdrawn(EffectWithdrawn)
     case mediumReleased(MediumReleased)
-    case contactReported(ContactReported)
+    indirect case contactReported(ContactReported)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
 

@@ -31,7 +31,7 @@ public enum RouterFact: RecordedFact {
     case contactLinked(ContactLinked)
     case messageNoted(MessageNoted)
     case watermarkNoted(WatermarkNoted)
-    case contactChanged(ContactChanged)
+    indirect case contactChanged(ContactChanged)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
 

@@ -2,7 +2,7 @@
 
 /// What the router takes from other stations, and decides something about.
 public enum RouterIntake: Hashable, Sendable {
-    case contactReceived(ContactReceived)
+    indirect case contactReceived(ContactReceived)
     case contactConnected(ContactConnected)
     case connectFailed(ConnectFailed)
     case contactHeld(ContactHeld)
@@ -13,7 +13,7 @@ public enum RouterIntake: Hashable, Sendable {
     case messageFailed(MessageFailed)
     case watermark(Watermark)
     case effectFailed(EffectFailed)
-    case workItemReceived(WorkItemReceived)
+    indirect case workItemReceived(WorkItemReceived)
     case workItemReported(WorkItemReported)
     case watermarkAsked(WatermarkAsked)
     case offerAccepted(OfferAccepted)
@@ -32,7 +32,7 @@ public enum RouterIntake: Hashable, Sendable {
     case announcementDue(AnnouncementDue)
     case toneDue(ToneDue)
     case effectOverdue(EffectOverdue)
-    case contactReported(ContactReported)
+    indirect case contactReported(ContactReported)
     case workItemIncomplete(WorkItemIncomplete)
 
     /// The fact by this type; nil when it is for others, or there is nothing to decide about it here.

@@ -95,8 +95,9 @@ struct EventLines {
     }
 
     /// A contact or work item that comes twice would be served twice, a reopening said twice reopens twice,
-    /// and an answer to a survey would count twice, so these need a key; everything else names what it is
-    /// about and is harmless when repeated.
+    /// and an answer to a survey would count twice, so these need a key. A lost leg that names no connection
+    /// and no instant would, told again, end the next agent's call. Everything else names what it is about and
+    /// is harmless when repeated.
     private static func keyed(_ submission: Submission, _ key: String) throws(RequestError) -> Submission {
         switch submission {
         case .arrived(var arrival):
@@ -108,6 +109,11 @@ struct EventLines {
         case .workReport, .contactReport, .attemptsBlocked, .surveyAnswered:
             _ = try required(key)
             return submission
+        case .medium(let event)
+        where event.event == .agentLegLost && event.effect == nil && event.at == nil && key.isEmpty:
+            throw RequestError(
+                .malformed, field: "effect", value: "absent",
+                expected: "the effect that connected the leg, or its instant in at, or a key")
         case .medium, .effectDone, .effectDoneAt, .effectFailed, .blocked, .desk, .acknowledgeAlarm, .release:
             return submission
         }

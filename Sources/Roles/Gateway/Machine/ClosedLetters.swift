@@ -17,7 +17,7 @@ struct ClosedLetters: Equatable, Sendable, Codable {
 
     /// Keeps what was a letter and can be corrected.
     mutating func keep(_ custody: Custody, as contact: Contact.ID) {
-        guard custody.channel == .letter, custody.ingested != nil else { return }
+        guard custody.channel == .letter, custody.said != nil else { return }
         var custody = custody
         custody.effects = []
         letters[contact] = custody
@@ -31,7 +31,7 @@ struct ClosedLetters: Equatable, Sendable, Codable {
     }
 
     mutating func forget(until now: Instant) {
-        while let first = order.first, let ingested = letters[first]?.ingested,
+        while let first = order.first, let ingested = letters[first]?.said?.ingested,
             ingested.advanced(by: Self.kept) < now
         {
             order.remove(first)

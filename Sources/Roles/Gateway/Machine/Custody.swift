@@ -13,27 +13,50 @@ public struct Custody: Hashable, Sendable, Codable {
     public internal(set) var effects: [Effect.ID]
     /// Whether a person answered for its medium before; nil, as in older checkpoints, when nobody did.
     var wasReleased: Bool?
-    /// When it was taken in; nil in older checkpoints, as what follows.
-    var ingested: Instant?
-    /// What it is, by all that was said of it.
-    var attributes: ContactAttributes?
-    /// When it was received by a later word than that at receipt; nil when there is none.
-    var corrected: Instant?
-    /// When the first acknowledgement was sent.
-    var acknowledged: Instant?
-    /// When the first reply was sent.
-    var replied: Instant?
-    /// When a person's first line was sent.
-    var wrote: Instant?
-    /// When an agent's leg was lost last, by which the same event told again is known.
-    var legLost: Instant?
-    /// When the member was put on hold last, likewise.
-    var held: Instant?
-    /// When the member was taken off hold last, likewise.
-    var resumed: Instant?
+    /// ``said``, by reference: whoever looks at a custody for its phase copies no attributes.
+    private var aside: Aside?
+
+    private indirect enum Aside: Hashable, Sendable, Codable { case said(Said) }
+
+    /// What is known of it beyond how its medium stands; nil in older checkpoints.
+    var said: Said? {
+        get { aside.map { if case .said(let said) = $0 { said } } }
+        set { aside = newValue.map(Aside.said) }
+    }
+
+    /// A contact that has just been taken in.
+    init(_ fact: ContactReceived) {
+        channel = fact.channel
+        received = fact.received
+        phase = .waiting
+        effects = []
+        aside = .said(Said(ingested: fact.ingested, attributes: fact.attributes))
+    }
+
+    /// What it is and what was told of it.
+    struct Said: Hashable, Sendable, Codable {
+        /// When it was taken in.
+        var ingested: Instant
+        /// What it is, by all that was said of it.
+        var attributes: ContactAttributes
+        /// When it was received by a later word than that at receipt; nil when there is none.
+        var corrected: Instant?
+        /// When the first acknowledgement was sent.
+        var acknowledged: Instant?
+        /// When the first reply was sent.
+        var replied: Instant?
+        /// When a person's first line was sent.
+        var wrote: Instant?
+        /// When an agent's leg was lost last, by which the same event told again is known.
+        var legLost: Instant?
+        /// When the member was put on hold last, likewise.
+        var held: Instant?
+        /// When the member was taken off hold last, likewise.
+        var resumed: Instant?
+    }
 
     /// When it was received, by all that was said of it.
-    var counted: Instant { corrected ?? received }
+    var counted: Instant { said?.corrected ?? received }
 
     /// How a contact's medium stands; each case carries what is true in it and nothing else.
     public enum Phase: Hashable, Sendable, Codable {
@@ -52,9 +75,10 @@ public struct Custody: Hashable, Sendable, Codable {
     /// Keeps when the first message of a purpose went out.
     mutating func note(_ fact: MessageSent) {
         switch fact.purpose {
-        case .acknowledgement: acknowledged = acknowledged ?? fact.at
-        case .reply: replied = replied ?? fact.at
-        case .line: wrote = wrote ?? fact.at
+        case .acknowledgement where said?.acknowledged == nil: said?.acknowledged = fact.at
+        case .reply where said?.replied == nil: said?.replied = fact.at
+        case .line where said?.wrote == nil: said?.wrote = fact.at
+        case .acknowledgement, .reply, .line: break
         }
     }
 

@@ -23,10 +23,11 @@ extension GatewayMachine {
             let reason = "\(report.contact) is a work item; expected a report about the item"
             return refuse(request, field: "contact", reason)
         }
-        guard let before = custody.attributes, let ingested = custody.ingested else {
+        guard let said = custody.said else {
             let reason = "\(report.contact) came before this could be said of one"
             return refuse(request, field: "contact", reason)
         }
+        let (before, ingested) = (said.attributes, said.ingested)
         var (attributes, received) = (before, custody.counted)
         switch report.change {
         case .received(let instant):
@@ -59,7 +60,7 @@ extension GatewayMachine {
                     at: happened(report.at, since: custody.received, at: now), by: report.by,
                     evidence: report.evidence, noted: now, channel: custody.channel, received: received,
                     attributes: attributes, before: before, ingested: ingested,
-                    acknowledged: custody.acknowledged, replied: custody.replied, wrote: custody.wrote)))
+                    acknowledged: said.acknowledged, replied: said.replied, wrote: said.wrote)))
     }
 
     private func fault(

@@ -13,8 +13,9 @@ extension GatewayMachine {
         switch event.event {
         case .left: memberLeft(event.contact, custody.phase, at: at)
         case .agentLegLost: agentLegLost(event, custody, at: at)
-        case .held where event.at == nil || custody.held != at: held(event.contact, custody.phase, at: at)
-        case .resumed where event.at == nil || custody.resumed != at:
+        case .held where event.at == nil || custody.said?.held != at:
+            held(event.contact, custody.phase, at: at)
+        case .resumed where event.at == nil || custody.said?.resumed != at:
             resumed(event.contact, custody.phase, at: at)
         case .held, .resumed: break  // Told again: the line may have changed since.
         case .messageReceived: messageReceived(event.contact, custody.phase, at: at)
@@ -40,7 +41,7 @@ extension GatewayMachine {
     private mutating func agentLegLost(_ event: MediumEvent, _ custody: Custody, at: Instant) {
         guard case .connected(let connection, _) = custody.phase else { return }
         if let effect = event.effect, effect != .connecting(connection.offer) { return }
-        guard event.at == nil || custody.legLost != at else { return }
+        guard event.at == nil || custody.said?.legLost != at else { return }
         tellRouter(
             .contactDisconnected(ContactDisconnected(contact: event.contact, at: at, party: .agentLeg)))
     }

@@ -86,15 +86,15 @@ public struct GatewayState: MachineState {
             contacts[fact.contact]?.phase = .connected(connection, .talking)
         case .contactHeld(let fact):
             setLine(.held, of: fact.contact)
-            contacts[fact.contact]?.held = fact.at
+            contacts[fact.contact]?.said?.held = fact.at
         case .contactResumed(let fact):
             setLine(.talking, of: fact.contact)
-            contacts[fact.contact]?.resumed = fact.at
+            contacts[fact.contact]?.said?.resumed = fact.at
         case .messageSent(let fact): correct(fact.contact) { $0.note(fact) }
         case .contactReported(let fact):
             correct(fact.contact) { custody in
-                custody.attributes = fact.attributes
-                custody.corrected = fact.received
+                custody.said?.attributes = fact.attributes
+                custody.said?.corrected = fact.received
             }
         case .contactAbandoned(let fact): contacts[fact.contact]?.phase = .gone
         case .contactDisconnected(let fact): part(fact)
@@ -164,14 +164,7 @@ extension GatewayState {
         for closed in outbox?.forget(until: fact.ingested, pending: pending) ?? [] {
             drop(closed.effects)
         }
-        contacts[fact.contact] = Custody(
-            channel: fact.channel,
-            received: fact.received,
-            phase: .waiting,
-            effects: [],
-            ingested: fact.ingested,
-            attributes: fact.attributes
-        )
+        contacts[fact.contact] = Custody(fact)
     }
 
     private mutating func setLine(_ line: Custody.Line, of contact: Contact.ID) {
@@ -188,7 +181,7 @@ extension GatewayState {
         case .agent: contacts[fact.contact]?.phase = custody.channel.isLive ? .gone : .waitingAgain
         case .agentLeg:
             contacts[fact.contact]?.phase = .waitingAgain
-            contacts[fact.contact]?.legLost = fact.at
+            contacts[fact.contact]?.said?.legLost = fact.at
         }
     }
 
