@@ -151,6 +151,30 @@ struct ExceptionTests {
         #expect(row.split == [[], ["C4-1"]] && row.beside("exceptions") == ["C4-2"])
     }
 
+    @Test("13.B12: without the exception, too, a clock counts from what came after what was asked for")
+    func neverAsked() throws {
+        let asks = "item C4-1 information-requested"
+        for (asked, clock) in [("", "preauthorization.determination"), (asks, "preauthorization.completed")] {
+            let stage = try Stage()
+            try stage.play(
+                """
+                at 2025-03-03T09:00
+                work_item brings preauthorization
+                \(asked)
+                item C4-1 information-complete
+                item C4-1 withdrawn
+                at 2025-03-20T09:00
+                """)
+            let row = try stage.reported("preauth-determination", .month, "2025-03-01", "2025-03-31")
+            let plain = try #require(row.companions.first { $0.name == "without exceptions" }?.figure)
+            let owed = plain.others.map { subject -> ClockName? in
+                guard case .clock(let id) = subject else { return nil }
+                return id.name
+            }
+            #expect(owed == [ClockName(clock)])
+        }
+    }
+
     @Test("13.B12: the report has the register, in all its forms")
     func inTheReport() throws {
         let stage = try Stage()

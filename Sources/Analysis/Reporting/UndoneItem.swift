@@ -98,8 +98,7 @@ struct UndoneItem {
             terms.appliesTo.covers(.item(workClass, facts, of: life.requester))
         else { return nil }
         let clock = clocks[terms.name]
-        let begun =
-            item.startsAt == nil ? received : happenings.first { $0.event == item.startsAt }?.at
+        let begun = begun(item)
         guard let from = isOfAnotherReceipt(terms) ? begun : clock?.from ?? begun else { return nil }
         let dues = terms.thresholds.map { ClockRecord.Due($0.name, at: due($0, terms, clock, from: from)) }
         var record = ClockRecord(
@@ -107,6 +106,19 @@ struct UndoneItem {
         )
         record.ending = ending(terms, clock)
         return record
+    }
+
+    /// From when it counts by what happened; nil when what it counts from did not happen, or not after what
+    /// must have happened before that.
+    private func begun(_ terms: StandardClock.ItemTerms) -> Instant? {
+        guard let begins = terms.startsAt else { return received }
+        let told = happenings
+        return told.first { first in
+            let isAfter = terms.startsAfter.map { before in
+                told.contains { $0.event == before && $0.at <= first.at }
+            }
+            return first.event == begins && isAfter ?? true
+        }?.at
     }
 
     /// As the ledger had it; where a report moved it when its time was over already, as it was before.
