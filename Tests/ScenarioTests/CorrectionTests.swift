@@ -324,6 +324,64 @@ struct CorrectionTests {
         }
     }
 
+    private func acknowledged(_ lines: String) throws -> (split: [[String]], exceptions: [String]?) {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-02T09:00
+            medium waits
+            email brings benefits
+            after 5 min
+            medium did acknowledge/C3-1
+            \(lines)
+            at 2026-03-04T12:00
+            """)
+        #expect(refusals(stage).isEmpty)
+        let row = try stage.reported("email-acknowledge", .day, "2026-03-02")
+        return (row.split, row.beside("exceptions"))
+    }
+
+    @Test("13.B16: an acknowledgement that comes back is owed, after another receipt was told too")
+    func bouncedAfter() throws {
+        let earlier = "contact C3-1 received 2026-03-02T08:00 evidence=envelope-1"
+        let bounce = "after 1 h\nmedium failed acknowledge/C3-1 unknown-address"
+        let owed = try acknowledged("\(earlier)\n\(bounce)")
+        #expect(owed.split == [[], ["C3-1"]] && owed.exceptions == nil)
+        // Sent again before the limit from the later word, and after it.
+        for (at, split) in [("12:00", [["C3-1"], []]), ("12:00:01", [[], ["C3-1"]])] {
+            let again = try acknowledged("\(earlier)\n\(bounce)\nat \(at)\nmedium did acknowledge/C3-1")
+            #expect(again.split == split, "\(at)")
+        }
+    }
+
+    @Test("13.B16: one that had come back counts from another receipt that is told after that")
+    func bouncedBefore() throws {
+        let told = """
+            after 5 min
+            medium failed acknowledge/C3-1 unknown-address
+            contact C3-1 received 2026-03-02T08:00 evidence=envelope-1
+            """
+        #expect(try acknowledged(told).split == [[], ["C3-1"]])
+        for (at, split) in [("12:00", [["C3-1"], []]), ("12:00:01", [[], ["C3-1"]])] {
+            #expect(
+                try acknowledged("\(told)\nat \(at)\nmedium did acknowledge/C3-1").split == split, "\(at)")
+        }
+    }
+
+    @Test("13.B16: what is owed no more does not run on when its message comes back")
+    func bouncedAway() throws {
+        let stage = try stage()
+        try stage.play(
+            """
+            at 2026-03-02T09:00
+            letter brings grievance
+            medium: C4-1 reply_sent
+            contact C4-1 becomes benefits evidence=scan-1
+            medium: C4-1 reply_failed
+            """)
+        #expect(refusals(stage).isEmpty && stage.facts([.clockResumed]).isEmpty)
+    }
+
     @Test("13.B16: a receipt is the mailroom's to correct, with proof, of what does not come live")
     func refused() throws {
         let stage = try stage()

@@ -47,8 +47,7 @@ extension ContactLife {
 
     /// What comes back later than any medium gives up is about something else (decision 0044).
     mutating func take(_ fact: MessageFailed) {
-        guard let sent = messages[fact.purpose], fact.at <= sent.advanced(by: .seconds(7 * 86_400))
-        else { return }
+        guard let sent = messages[fact.purpose], fact.takesBack(sentAt: sent) else { return }
         messages[fact.purpose] = nil
     }
 

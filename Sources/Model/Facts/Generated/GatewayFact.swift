@@ -9,6 +9,7 @@ public enum GatewayFact: RecordedFact {
     case contactAbandoned(ContactAbandoned)
     case contactDisconnected(ContactDisconnected)
     case messageSent(MessageSent)
+    case messageFailed(MessageFailed)
     case watermark(Watermark)
     case effectPending(EffectPending)
     case effectDone(EffectDone)
@@ -28,7 +29,6 @@ public enum GatewayFact: RecordedFact {
     public enum Told: Hashable, Sendable {
         case connectFailed(ConnectFailed)
         case messageReceived(MessageReceived)
-        case messageFailed(MessageFailed)
         case contactBlocked(ContactBlocked)
         case requestRefused(RequestRefused)
         case workItemIncomplete(WorkItemIncomplete)
@@ -42,7 +42,6 @@ extension GatewayFact {
     public static func messageReceived(_ fact: MessageReceived) -> GatewayFact {
         .told(.messageReceived(fact))
     }
-    public static func messageFailed(_ fact: MessageFailed) -> GatewayFact { .told(.messageFailed(fact)) }
     public static func contactBlocked(_ fact: ContactBlocked) -> GatewayFact { .told(.contactBlocked(fact)) }
     public static func requestRefused(_ fact: RequestRefused) -> GatewayFact { .told(.requestRefused(fact)) }
     public static func workItemIncomplete(_ fact: WorkItemIncomplete) -> GatewayFact {
@@ -60,6 +59,7 @@ extension GatewayFact {
         case .contactAbandoned(let fact): self = .contactAbandoned(fact)
         case .contactDisconnected(let fact): self = .contactDisconnected(fact)
         case .messageSent(let fact): self = .messageSent(fact)
+        case .messageFailed(let fact): self = .messageFailed(fact)
         case .watermark(let fact): self = .watermark(fact)
         case .effectPending(let fact): self = .effectPending(fact)
         case .effectDone(let fact): self = .effectDone(fact)
@@ -74,7 +74,6 @@ extension GatewayFact {
         case .contactReported(let fact): self = .contactReported(fact)
         case .connectFailed(let fact): self = .told(.connectFailed(fact))
         case .messageReceived(let fact): self = .told(.messageReceived(fact))
-        case .messageFailed(let fact): self = .told(.messageFailed(fact))
         case .contactBlocked(let fact): self = .told(.contactBlocked(fact))
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
         case .workItemIncomplete(let fact): self = .told(.workItemIncomplete(fact))
@@ -93,6 +92,7 @@ extension GatewayFact {
         case .contactAbandoned(let fact): .contactAbandoned(fact)
         case .contactDisconnected(let fact): .contactDisconnected(fact)
         case .messageSent(let fact): .messageSent(fact)
+        case .messageFailed(let fact): .messageFailed(fact)
         case .watermark(let fact): .watermark(fact)
         case .effectPending(let fact): .effectPending(fact)
         case .effectDone(let fact): .effectDone(fact)
@@ -107,7 +107,6 @@ extension GatewayFact {
         case .contactReported(let fact): .contactReported(fact)
         case .told(.connectFailed(let fact)): .connectFailed(fact)
         case .told(.messageReceived(let fact)): .messageReceived(fact)
-        case .told(.messageFailed(let fact)): .messageFailed(fact)
         case .told(.contactBlocked(let fact)): .contactBlocked(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)
         case .told(.workItemIncomplete(let fact)): .workItemIncomplete(fact)

@@ -41,9 +41,9 @@ public struct Custody: Hashable, Sendable, Codable {
         var attributes: ContactAttributes
         /// When it was received by a later word than that at receipt; nil when there is none.
         var corrected: Instant?
-        /// When the first acknowledgement was sent.
+        /// When the first acknowledgement was sent that has not come back.
         var acknowledged: Instant?
-        /// When the first reply was sent.
+        /// When the first reply was sent that has not come back.
         var replied: Instant?
         /// When a person's first line was sent.
         var wrote: Instant?
@@ -79,6 +79,16 @@ public struct Custody: Hashable, Sendable, Codable {
         case .reply where said?.replied == nil: said?.replied = fact.at
         case .line where said?.wrote == nil: said?.wrote = fact.at
         case .acknowledgement, .reply, .line: break
+        }
+    }
+
+    /// What came back was not sent (reading A47).
+    mutating func note(_ fact: MessageFailed) {
+        func left(_ sent: Instant?) -> Instant? { sent.flatMap { fact.takesBack(sentAt: $0) ? nil : $0 } }
+        switch fact.purpose {
+        case .acknowledgement: said?.acknowledged = left(said?.acknowledged)
+        case .reply: said?.replied = left(said?.replied)
+        case .line: break
         }
     }
 

@@ -91,6 +91,7 @@ public struct GatewayState: MachineState {
             setLine(.talking, of: fact.contact)
             contacts[fact.contact]?.said?.resumed = fact.at
         case .messageSent(let fact): correct(fact.contact) { $0.note(fact) }
+        case .messageFailed(let fact): correct(fact.contact) { $0.note(fact) }
         case .contactReported(let fact):
             correct(fact.contact) { custody in
                 custody.said?.attributes = fact.attributes

@@ -53,15 +53,28 @@ struct MailShelf: Equatable, Sendable, Codable {
 
     /// A clock stopped; one that a message stopped runs on when that comes back.
     mutating func stop(_ fact: ClockStopped) {
-        let contact = fact.clock.contact
-        if let message = fact.message, let until = fact.reopensUntil {
-            edit(contact) { mail in
-                mail.stopped.removeAll { $0.clock == fact.clock }
-                mail.stopped.append(MemberMail.Stopped(clock: fact.clock, message: message, until: until))
-            }
+        note(fact.clock, stopped: fact.message, until: fact.reopensUntil)
+    }
+
+    /// A clock is told anew; what it waits for goes on, or ends with what is told.
+    mutating func retell(_ fact: ClockRetold) {
+        guard let stop = fact.stop else {
+            guard mail[fact.clock.contact] != nil else { return }
+            return edit(fact.clock.contact) { mail in mail.stopped.removeAll { $0.clock == fact.clock } }
         }
-        guard mail[contact] != nil else { return }
-        edit(contact) { mail in mail.awaiting.removeAll { $0 == fact.clock } }
+        let message = ClockRule.Stop(rawValue: stop.cause).flatMap { MessagePurpose(ending: $0) }
+        note(fact.clock, stopped: message, until: stop.reopensUntil)
+    }
+
+    /// A clock has ended, by a message or for good.
+    private mutating func note(_ clock: Clock.ID, stopped message: MessagePurpose?, until: Instant?) {
+        guard message != nil && until != nil || mail[clock.contact] != nil else { return }
+        edit(clock.contact) { mail in
+            mail.awaiting.removeAll { $0 == clock }
+            mail.stopped.removeAll { $0.clock == clock }
+            guard let message, let until else { return }
+            mail.stopped.append(MemberMail.Stopped(clock: clock, message: message, until: until))
+        }
     }
 
     /// A clock runs on.
@@ -128,16 +141,26 @@ extension RouterState {
     }
 
     mutating func note(_ fact: MessageNoted) {
-        if contacts[fact.contact] == nil {
-            let left = inquiries(leftBy: fact.contact).compactMap(\.left).max()
-            editMail { $0.note(fact.contact, ended: left ?? fact.at, at: fact.at) }
-        }
+        keepMail(of: fact.contact, at: fact.at)
         if let promise = fact.promise {
             return editMail { $0.edit(fact.contact) { $0.promised.append(promise) } }
         }
         guard fact.purpose == .reply else { return editMail { $0.edit(fact.contact) { _ in } } }
         if fact.word == .failed { takeBackAnswers(givenBy: fact.contact) }
         editMail { $0.edit(fact.contact) { $0.reply = fact.word == .sent ? .sent(at: fact.at) : .failed } }
+    }
+
+    /// A clock of a written contact is told anew, with the message that ended it, if one did.
+    mutating func retellMail(_ fact: ClockRetold) {
+        if let stop = fact.stop, stop.reopensUntil != nil { keepMail(of: fact.clock.contact, at: stop.at) }
+        if mail != nil { editMail { $0.retell(fact) } }
+    }
+
+    /// Of a contact that has ended its messages are known for their time, counted from `instant`.
+    private mutating func keepMail(of contact: Contact.ID, at instant: Instant) {
+        guard contacts[contact] == nil else { return }
+        let left = inquiries(leftBy: contact).compactMap(\.left).max()
+        editMail { $0.note(contact, ended: left ?? instant, at: instant) }
     }
 
     /// What a promise is about by now: what is left open of its case.

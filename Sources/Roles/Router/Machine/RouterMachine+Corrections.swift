@@ -62,18 +62,29 @@ extension RouterMachine {
             guard let rule = configuration.clock(name), rule.mode == .running else { continue }
             let isNew = !had.contains(name)
             guard isNew || fact.isOfReceipt else { continue }
-            // Who served a contact that has ended, and when, is not known here any more.
-            guard contact != nil || running.contains(where: { $0.name == name }) || rule.stop.isOfMessage
-            else { continue }
             let clock = Clock.ID(name, contact: fact.contact, inquiry: inquiry)
+            // One whose message came back is the mail's, not the contact's, and runs as well.
+            let isRunning =
+                running.contains { $0.name == name }
+                || state.mail(of: fact.contact)?.awaiting.contains(clock) == true
+            // Who served a contact that has ended, and when, is not known here any more.
+            guard contact != nil || isRunning || rule.stop.isOfMessage else { continue }
             let stop = instant(of: rule.stop, fact, contact)
-            if !running.contains(where: { $0.name == name }) {
+            if !isRunning {
                 // It passes nothing before its whole life is told.
                 start(Clock.Start(clock, from: fact.received, mode: stop == nil ? .running : .suspended))
                 if stop == nil { continue }
             }
-            tell(clock, fact, stop.map { RetoldStop(at: max($0, fact.received), cause: rule.stop.rawValue) })
+            tell(clock, fact, stop.map { retold(rule.stop, at: $0, fact) })
         }
+    }
+
+    /// What ended it; a message may come back yet.
+    private func retold(_ stop: ClockRule.Stop, at: Instant, _ fact: ContactReported) -> RetoldStop {
+        let until = at.advanced(by: Self.returnsWithin)
+        let mayReturn = MessagePurpose(ending: stop) != nil && fact.noted <= until
+        return RetoldStop(
+            at: max(at, fact.received), cause: stop.rawValue, reopensUntil: mayReturn ? until : nil)
     }
 
     private mutating func tell(_ clock: Clock.ID, _ fact: ContactReported, _ stop: RetoldStop?) {

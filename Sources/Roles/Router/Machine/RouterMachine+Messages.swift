@@ -6,7 +6,7 @@ import Facts
 /// - Source: TOM 1-3 ¶3.0; reading A47.
 extension RouterMachine {
     /// How long what was sent may come back; the gateway listens as long.
-    static let returnsWithin: Duration = .seconds(7 * 86_400)
+    static let returnsWithin = MessageFailed.returnsWithin
 
     /// A message for the member went out.
     mutating func sent(_ fact: MessageSent) {
@@ -200,6 +200,12 @@ extension RouterMachine {
 }
 
 extension MessagePurpose {
+    /// The message that ends a clock; nil when something else does.
+    init?(ending stop: ClockRule.Stop) {
+        guard let purpose = Self.allCases.first(where: { $0.stop == stop }) else { return nil }
+        self = purpose
+    }
+
     /// What ends when it was sent; nil for a line, which nobody sends again.
     fileprivate var stop: ClockRule.Stop? {
         switch self {

@@ -221,6 +221,7 @@ extension RouterState {
 
     /// A clock that is told anew is as that says.
     private mutating func retell(_ fact: ClockRetold) {
+        retellMail(fact)
         guard fact.stop == nil else { return remove(fact.clock) }
         if let last = fact.spans.last { setMode(last.mode, of: fact.clock) }
     }
