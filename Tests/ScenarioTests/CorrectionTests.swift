@@ -246,6 +246,38 @@ struct CorrectionTests {
         #expect(stage.facts([.contactChanged]).count == 1)
     }
 
+    @Test("13.B16: what was missed as another kind, without proof, was so by the receipt as it is known now")
+    func anotherKindsReceipt() throws {
+        // Stamped within three workdays of the 30th, and of none before the 27th.
+        for (received, split) in [("2026-03-23", [[], ["C4-1"]]), ("2026-03-27", [[], []])] {
+            var stage = try stage()
+            try stage.play(
+                """
+                at 2026-03-30T09:00
+                letter brings benefits
+                at 2026-04-01T09:00
+                contact C4-1 becomes grievance
+                contact C4-1 received \(received)T09:00 evidence=envelope-1
+                at 2026-04-20T09:00
+                """)
+            let letter = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+            #expect(letter.split == split, "\(received)")
+            stage = try self.stage()
+            try stage.play(
+                """
+                at 2026-03-30T09:00
+                work_item brings routine-written
+                item C4-1 date-stamped
+                at 2026-04-01T09:00
+                item C4-1 becomes grievance
+                item C4-1 received \(received)T09:00 evidence=envelope-1
+                at 2026-04-20T09:00
+                """)
+            let item = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
+            #expect(item.split == split, "\(received)")
+        }
+    }
+
     @Test("13.B16: the receipt of a work item too, with clocks that had ended")
     func itemReceipt() throws {
         let stage = try stage()

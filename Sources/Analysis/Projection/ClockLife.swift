@@ -73,6 +73,12 @@ public struct ClockLife: Hashable, Sendable {
         self.stop(at: stop.at, cause: stop.cause, isSame ? before?.report : report)
     }
 
+    /// Counts from another instant, by dues that go with that.
+    public mutating func count(from instant: Instant, dues: [String: Instant]) {
+        began = instant
+        self.dues = dues
+    }
+
     /// From when it counts, by all that was said; nil until the watchdog's fact is in the log.
     public var from: Instant? { armed.map { began ?? $0.from } }
 

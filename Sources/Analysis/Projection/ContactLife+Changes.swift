@@ -8,6 +8,9 @@ extension ContactLife {
     /// When it was received, by all that was said of it; nil until its receipt is in the log.
     public var receipt: Instant? { changes.last?.received ?? received?.received }
 
+    /// When it was received by a later word; nil while there is none.
+    public var correctedReceipt: Instant? { changes.isEmpty ? nil : receipt }
+
     /// What it is, by all that was said of it; nil until its receipt is in the log.
     public var attributes: ContactAttributes? { changes.last?.attributes ?? received?.attributes }
 

@@ -46,8 +46,8 @@ public struct ItemLife: Hashable, Sendable {
         refusals.append(.init(name, at: fact.at, lacks: fact.lacks.map(\.rawValue)))
     }
 
-    /// When it was received by a later word, and by which report; nil while there is none.
-    private var corrected: Instant? {
+    /// When it was received by a later word; nil while there is none.
+    public var correctedReceipt: Instant? {
         for report in reports.reversed() {
             if case .received(let instant) = report.change { return instant }
         }
@@ -85,7 +85,7 @@ public struct ItemLife: Hashable, Sendable {
 
     /// What measures need to know of it; nil for what was never received.
     public var record: ItemRecord? {
-        guard let received = corrected ?? opened?.received ?? taken?.received,
+        guard let received = correctedReceipt ?? opened?.received ?? taken?.received,
             let workClass = changed?.workClass ?? opened?.workClass ?? taken?.workClass
         else { return nil }
         var record = ItemRecord(

@@ -30,7 +30,11 @@ extension ExceptionFinder {
         let ids = contactTables.clocks.filter(UndoneContact.countsFromReceipt).flatMap { terms in
             places.map { Clock.ID(terms.name, contact: life.contact, inquiry: $0) }
         }
-        let recorded = ids.compactMap { id in clocks[id]?.record(terms(of: id.name), of: life) }
+        let recorded = ids.compactMap { id in
+            clocks[id].flatMap { clock in
+                contactTables.counted(clock, from: life.correctedReceipt).record(terms(of: id.name), of: life)
+            }
+        }
         let records = LateCorrection(life, contactTables)?.clockRecords(beside: recorded) ?? recorded
         return Dictionary(records.map { ($0.clock, $0) }) { first, _ in first }
     }

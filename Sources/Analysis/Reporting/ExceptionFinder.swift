@@ -45,7 +45,9 @@ public struct ExceptionFinder: Sendable {
             $0.clock.contact
         }
         for life in projection.items.values {
-            let own = (clocks[life.item] ?? []).map { ($0.clock.name, $0) }
+            let own = (clocks[life.item] ?? []).map {
+                ($0.clock.name, tables.counted($0, from: life.correctedReceipt))
+            }
             look(at: life, Dictionary(own) { first, _ in first })
         }
         for life in projection.contacts.values { look(at: life, projection.clocks) }

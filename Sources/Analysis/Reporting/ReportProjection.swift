@@ -95,6 +95,7 @@ public struct ReportProjection: Sendable {
         zone: Zone, coreHours: BusinessCalendar?, feed: Feed = Feed(), without found: ExceptionFinder? = nil
     ) -> RecordSet {
         var parts = RecordSet.Parts()
+        let tables = tables
         parts.calls = projection.contacts.values.compactMap { life in
             let plain = found?.contacts[life.contact].map(\.record)
             guard var call = plain ?? life.record(isItem: projection.items[life.contact] != nil) else {
@@ -111,7 +112,7 @@ public struct ReportProjection: Sendable {
             guard !life.clock.isItem || found?.items[id] == nil else { return nil }
             let isReckoned = found?.contacts[id] != nil || projection.contacts[id]?.isCorrectedLate == true
             guard life.clock.isItem || !isReckoned || !isFromReceipt(life) else { return nil }
-            return life.record(terms[life.clock.name], of: projection.contacts[id], projection.items[id])
+            return record(of: life, tables)
         }
         let requesters = Dictionary(uniqueKeysWithValues: parts.calls.map { ($0.contact, $0.requester) })
         parts.items = projection.items.values.compactMap { life in
@@ -133,6 +134,17 @@ public struct ReportProjection: Sendable {
         return RecordSet(parts, through: through, zone: zone, coreHours: coreHours)
     }
 
+    /// What the clocks of the topology and their calendars say.
+    private var tables: ItemTables {
+        ItemTables(work: work, clocks: terms.values.sorted { $0.name < $1.name }, calendars: calendars)
+    }
+
+    private func record(of life: ClockLife, _ tables: ItemTables) -> ClockRecord? {
+        let (contact, item) = (projection.contacts[life.clock.contact], projection.items[life.clock.contact])
+        let receipt = life.clock.isItem ? item?.correctedReceipt : contact?.correctedReceipt
+        return tables.counted(life, from: receipt).record(terms[life.clock.name], of: contact, item)
+    }
+
     private func isFromReceipt(_ life: ClockLife) -> Bool {
         terms[life.clock.name].map(UndoneContact.countsFromReceipt) ?? false
     }
@@ -148,11 +160,10 @@ public struct ReportProjection: Sendable {
             !$0.clock.isItem && ids.contains($0.clock.contact) && isFromReceipt($0)
         }
         let own = Dictionary(grouping: clocks, by: \.clock.contact)
-        let tables = ItemTables(
-            work: work, clocks: terms.values.filter { $0.attachesTo != .item }.sorted { $0.name < $1.name },
-            calendars: calendars)
+        var tables = tables
+        tables.clocks.removeAll { $0.attachesTo == .item }
         return late.flatMap { life in
-            let recorded = (own[life.contact] ?? []).compactMap { $0.record(terms[$0.clock.name], of: life) }
+            let recorded = (own[life.contact] ?? []).compactMap { record(of: $0, tables) }
             return LateCorrection(life, tables)?.clockRecords(beside: recorded) ?? []
         }
     }

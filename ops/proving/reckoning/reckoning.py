@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +14,7 @@ from proving.reckoning.instants import micros
 from proving.reckoning.items import Course
 from proving.reckoning.law import Law
 from proving.reckoning.lives import Life
-from proving.reckoning.sent import Happening, Sent, Word
+from proving.reckoning.sent import Contact, Happening, Sent, Word
 from proving.reckoning.work import Shares
 
 # Measures of work and of clocks, of which a report may leave something out.
@@ -56,7 +57,7 @@ class Tracked:
             for place, change in enumerate(contact.changes[:before]):
                 if change.received is not None:
                     continue
-                for clock in inquiries.of_life(Life(contact.by(place), law)):
+                for clock in inquiries.of_life(Life(self._as_of(contact, place), law)):
                     if clock.id in owed or clock.name == "follow-up":
                         continue
                     found.pop(clock.id, None)
@@ -67,13 +68,18 @@ class Tracked:
             unproved = [change.told for change in contact.changes if change.received is None and not change.is_proved]
             if before < len(contact.changes) and unproved:
                 # The same of what was settled already: in time it counts with what it is now (decision 0051).
-                for clock in inquiries.of_life(Life(contact.by(before), law)):
+                for clock in inquiries.of_life(Life(self._as_of(contact, before), law)):
                     if clock.id in owed or clock.name == "follow-up" or not law.was_missed(clock, unproved[-1]):
                         continue
                     over = clock.stop if clock.stop is not None else clock.lapsed
                     clock.stop, clock.lapsed = None, min(over or unproved[-1], unproved[-1])
                     found[clock.id] = clock
         return list(found.values())
+
+    @staticmethod
+    def _as_of(contact: Contact, count: int) -> Contact:
+        """As what it was by so many words, received when that is known to have been now."""
+        return replace(contact.by(count), received=contact.latest().received)
 
 
 class Reckoning:
