@@ -333,7 +333,10 @@ struct CorrectionTests {
 
     @Test("13.B16: without the word, too, who wrote is answered when that was sent, and not before")
     func unsentWithout() throws {
-        for (reply, without) in [("medium: C4-1 reply_sent", ["C4-1"]), ("", [])] {
+        let sent = "medium: C4-1 reply_sent"
+        for (reply, then, without) in [
+            (sent, "", ["C4-1"]), ("", "", []), (sent, "medium: C4-1 reply_failed", []),
+        ] {
             let stage = try stage()
             try stage.play(
                 """
@@ -347,6 +350,7 @@ struct CorrectionTests {
                 \(reply)
                 A001 ends C4-1
                 A001 completes C4-1
+                \(then)
                 at 2026-03-31T09:00
                 """)
             let answer = try stage.reported(
@@ -412,6 +416,35 @@ struct CorrectionTests {
             medium: C4-1 reply_failed
             """)
         #expect(refusals(stage).isEmpty && stage.facts([.clockResumed]).isEmpty)
+    }
+
+    @Test("13.B16: without the word, too, who was served is owed the acknowledgement")
+    func unacknowledgedWithout() throws {
+        let (did, back) = ("medium did acknowledge/C3-1", "medium failed acknowledge/C3-1 unknown-address")
+        for (then, met) in [
+            ("at 13:00\n\(did)", true), ("at 13:00:01\n\(did)", false), ("", false),
+            ("at 10:00\n\(did)\n\(back)", false), ("at 10:00\n\(did)\nafter 169 h\n\(back)", true),
+        ] {
+            let stage = try stage()
+            try stage.play(
+                """
+                at 2026-03-30T09:00
+                medium waits
+                email brings benefits
+                contact C3-1 becomes billing evidence=record-1
+                A001 signs in
+                A001 ready
+                A001 accepts O1-1
+                A001 notes C3-1 resolved
+                A001 ends C3-1
+                A001 completes C3-1
+                \(then)
+                after 24 h
+                """)
+            let row = try stage.reported("email-acknowledge", .day, "2026-03-30")
+            #expect(row.split == (met ? [["C3-1"], []] : [[], ["C3-1"]]), "\(then)")
+            #expect(row.beside("exceptions") == nil, "as it is with the word: \(then)")
+        }
     }
 
     @Test("13.B16: a receipt is the mailroom's to correct, with proof, of what does not come live")

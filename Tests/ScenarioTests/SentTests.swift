@@ -62,10 +62,12 @@ struct SentTests {
             #expect(try acknowledged(stage) == split, "\(at)")
         }
         // Neither before it was asked, nor later than it is told.
-        for at in ["2026-03-01T09:00", "2026-03-02T16:00"] {
+        for (told, at, split) in [
+            ("15:00", "2026-03-01T09:00", [[], ["C3-1"]]), ("12:00", "2026-03-02T16:00", [["C3-1"], []]),
+        ] {
             let stage = try stage(Self.mail)
-            try stage.play("at 2026-03-02T15:00\nmedium did acknowledge/C3-1 at=\(at)")
-            #expect(try acknowledged(stage) == [[], ["C3-1"]], "\(at)")
+            try stage.play("at 2026-03-02T\(told)\nmedium did acknowledge/C3-1 at=\(at)")
+            #expect(try acknowledged(stage) == split, "\(at)")
         }
     }
 
@@ -103,6 +105,10 @@ struct SentTests {
             Self.mail, "after 5 min\nmedium did acknowledge/C3-1",
             "after 5 min\nmedium failed acknowledge/C3-1 unknown-address", Self.settled)
         #expect(try acknowledged(stage) == [[], ["C3-1"]])
+        // Sent again, it ends the clock once.
+        let begun = stage.log.count
+        try stage.play("medium did acknowledge/C3-1")
+        #expect(stage.facts([.clockStopped], from: begun).count == 1)
     }
 
     @Test("13.B10: one that comes back after the contact's end reopens its clock; a week later nothing does")

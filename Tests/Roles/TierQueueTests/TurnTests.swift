@@ -13,11 +13,11 @@ struct TurnTests {
         var floor: Floor
         var served: [UInt64] = []
 
-        init(run: Int = 4) {
+        init(run: Int = 4, calls: Int = 0) {
             var settings = configuration(
                 RosterAgent(
                     id: "a1", group: "written", skills: [SkillNeed("general")],
-                    capacity: AgentCapacity(voice: 0, chat: 0, written: 1)))
+                    capacity: AgentCapacity(voice: calls, chat: 0, written: 1)))
             settings.urgentRun = run
             floor = Floor(settings)
             floor.ready("a1")
@@ -33,14 +33,19 @@ struct TurnTests {
                         due: wanted)))
         }
 
-        /// Takes what is offered and is done with it; false when nothing is.
-        mutating func serve() -> Bool {
+        /// What is offered.
+        var offered: Contact.ID? {
             let held = floor.machine.stored.contacts
-            guard let offered = held.values.first(where: { $0.phase == .offered })?.placement.contact else {
-                return false
-            }
+            return held.values.first { $0.phase == .offered }?.placement.contact
+        }
+
+        /// Takes what is offered and is done with it after a while; false when nothing is.
+        mutating func serve(for duration: Duration = .zero) -> Bool {
+            guard let offered else { return false }
             served.append(offered.number)
             floor.serve(offered)
+            floor.pass(duration)
+            floor.give(.tick)
             floor.interrupt(offered, .memberLeft)
             floor.desk("a1", .wrapUpEnded(offered))
             floor.pass(.seconds(5))
@@ -68,6 +73,38 @@ struct TurnTests {
         for number in 10...20 as ClosedRange<UInt64> { desk.bring(number, rank: 200) }
         for _ in 0..<30 { guard desk.serve() else { break } }
         #expect(desk.served == [1, 10, 11, 12, 13, 3, 2, 14, 15, 16, 17, 18, 19, 20])
+    }
+
+    @Test("13.B15: a call is never passed over for the turn of what is written")
+    func callFirst() {
+        var desk = Desk(calls: 1)
+        desk.bring(1, rank: 200)
+        desk.bring(2, rank: 400)
+        for number in 10...14 as ClosedRange<UInt64> { desk.bring(number, rank: 200) }
+        for _ in 0..<4 { guard desk.serve() else { break } }
+        desk.floor.fact(.contactPlaced(placement(30, rank: 100)))
+        for _ in 0..<30 { guard desk.serve() else { break } }
+        #expect(desk.served == [1, 10, 11, 12, 13, 30, 2, 14])
+    }
+
+    @Test("13.B15: a turn that was offered and declined was had; the next is after four more")
+    func turnDeclined() {
+        var desk = Desk()
+        desk.bring(1, rank: 200)
+        desk.bring(2, rank: 400)
+        for number in 10...20 as ClosedRange<UInt64> { desk.bring(number, rank: 200) }
+        for _ in 0..<5 { guard desk.serve() else { break } }
+        guard case .offered(let offer, let agent, _) = desk.floor.machine.stored.contacts[contact(2)]?.stage
+        else {
+            Issue.record("the routine one is not offered")
+            return
+        }
+        desk.floor.desk(agent, .answer(offer, .decline("conflict")))
+        // Its back-off is over within this.
+        let isServed = desk.serve(for: .seconds(40))
+        #expect(isServed)
+        for _ in 0..<30 { guard desk.serve() else { break } }
+        #expect(desk.served == [1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 2, 19, 20])
     }
 
     @Test(
