@@ -20,7 +20,10 @@ public struct Custody: Hashable, Sendable, Codable {
 
     /// What is known of it beyond how its medium stands; nil in older checkpoints.
     var said: Said? {
-        get { aside.map { if case .said(let said) = $0 { said } } }
+        get {
+            guard case .said(let said)? = aside else { return nil }
+            return said
+        }
         set { aside = newValue.map(Aside.said) }
     }
 
