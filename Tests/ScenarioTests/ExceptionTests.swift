@@ -164,6 +164,7 @@ struct ExceptionTests {
                 item C4-1 information-complete
                 item C4-1 withdrawn
                 at 2025-03-20T09:00
+                work_item brings filing
                 """)
             let row = try stage.reported("preauth-determination", .month, "2025-03-01", "2025-03-31")
             let plain = try #require(row.companions.first { $0.name == "without exceptions" }?.figure)
