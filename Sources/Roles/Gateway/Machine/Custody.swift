@@ -87,12 +87,14 @@ public struct Custody: Hashable, Sendable, Codable {
 
     /// What came back was not sent (reading A47).
     mutating func note(_ fact: MessageFailed) {
+        guard var known = said else { return }
         func left(_ sent: Instant?) -> Instant? { sent.flatMap { fact.takesBack(sentAt: $0) ? nil : $0 } }
         switch fact.purpose {
-        case .acknowledgement: said?.acknowledged = left(said?.acknowledged)
-        case .reply: said?.replied = left(said?.replied)
-        case .line: break
+        case .acknowledgement: known.acknowledged = left(known.acknowledged)
+        case .reply: known.replied = left(known.replied)
+        case .line: return
         }
+        said = known
     }
 
     /// Whom the member is connected with, and by which offer.
