@@ -187,7 +187,7 @@ struct CorrectionTests {
             #expect(stamp.split == [["C4-1"], []] && plainly(stamp) == [[], []])
             let routine = try stage.reported("routine-written-date-stamp", .month, "2026-03-01", "2026-03-31")
             #expect(routine.split == [[], []] && plainly(routine) == [["C4-1"], []], "once, not twice")
-            #expect(exceptions(stage).map(\.ground) == [.reclassified])
+            #expect(stage.exceptions().map(\.ground) == [.reclassified])
         }
     }
 
