@@ -101,8 +101,8 @@ extension Report {
     private static func row(_ one: Correction) -> [String] {
         [
             "correction", "", "", "\(one.receipt.used)", "", "", "", one.kind.used, "", "1", "1", "1",
-            "count", "used", "recorded \(one.receipt.recorded) as \(one.kind.recorded)", bases.receipt, bases.kind,
-            "\(one.item)", "", "",
+            "count", "used", "recorded \(one.receipt.recorded) as \(one.kind.recorded)", bases.receipt,
+            bases.kind, "\(one.item)", "", "",
         ]
     }
 

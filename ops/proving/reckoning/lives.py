@@ -193,8 +193,12 @@ class Life:
         self.state = "waiting"
 
     def _dispositions(self, happening: Happening, _: int) -> None:
+        rows = happening.data["body"]["dispositions"]
+        # Who objects to a letter or a call was not answered by it: the desk takes none of what is said with that.
+        if any(row.get("answered_by") and row.get("acceptance") == "objected" for row in rows):
+            return
         if self.state in ("serving", "wrap") and self._end_of(happening):
-            for row in happening.data["body"]["dispositions"]:
+            for row in rows:
                 self.results[row["index"]] = (row["result"], row.get("acceptance"))
                 (self.proved.add if row.get("evidence") else self.proved.discard)(row["index"])
 

@@ -69,7 +69,10 @@ class Tracked:
             if before < len(contact.changes) and unproved:
                 # The same of what was settled already: in time it counts with what it is now (decision 0051).
                 for clock in inquiries.of_life(Life(self._as_of(contact, before), law)):
-                    if clock.id in owed or clock.name == "follow-up" or not law.was_missed(clock, unproved[-1]):
+                    # Who had the contact and closed it without has failed, in time or not.
+                    is_failed = clock.is_ours and clock.stop is None and clock.lapsed is not None
+                    if clock.id in owed or clock.name == "follow-up" or not (
+                            is_failed or law.was_missed(clock, unproved[-1])):
                         continue
                     over = clock.stop if clock.stop is not None else clock.lapsed
                     clock.stop, clock.lapsed = None, min(over or unproved[-1], unproved[-1])

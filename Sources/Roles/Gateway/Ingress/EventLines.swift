@@ -96,8 +96,8 @@ struct EventLines {
 
     /// A contact or work item that comes twice would be served twice, a reopening said twice reopens twice,
     /// and an answer to a survey would count twice, so these need a key. A lost leg that names no connection
-    /// and no instant would, told again, end the next agent's call. Everything else names what it is about and
-    /// is harmless when repeated.
+    /// and no instant would, told again, end the next agent's call. Everything else names what it is about
+    /// and is harmless when repeated.
     private static func keyed(_ submission: Submission, _ key: String) throws(RequestError) -> Submission {
         switch submission {
         case .arrived(var arrival):
