@@ -178,6 +178,42 @@ struct SentTests {
         }
     }
 
+    @Test("13.B10: the reply to one matter of a contact is none to another of the case that it left open")
+    func leftOnPurpose() throws {
+        let left = """
+            at 2026-03-02T09:00
+            letter brings benefits member=m-1 issue=i-1
+            A001 signs in
+            A001 ready
+            A001 accepts O1-1
+            A001 notes C4-1 unresolved
+            A001 ends C4-1
+            A001 completes C4-1
+            letter brings benefits,eligibility member=m-1 issue=i-1
+            A001 accepts O1-2
+            A001 notes C4-2 resolved
+            A001 ends C4-2
+            A001 completes C4-2
+            """
+        let sent = "at 2026-04-10T12:00\nmedium: C4-2 reply_sent"
+        func clocks(_ lines: String...) throws -> [String] {
+            let stage = try Stage.ofWeeks()
+            for text in lines { try stage.play(text) }
+            return stage.facts([.clockStopped]).compactMap { fact in
+                guard case .clockStopped(let stop) = fact, stop.clock.name == "written.response" else {
+                    return nil
+                }
+                return "\(stop.clock)"
+            }
+        }
+        // What an earlier letter of the case had left open is answered by it.
+        let both = ["written.response@C4-1/1", "written.response@C4-2/1"]
+        #expect(try clocks(left, sent).sorted() == both)
+        // What somebody promised of it after that is answered by what is sent after that.
+        let promised = "at 2026-04-01T09:00\nA001 follows up C4-2 message resolved inquiry=2"
+        #expect(try clocks(left, promised, sent).sorted() == both + ["written.response@C4-2/2"])
+    }
+
     @Test("13.B10: the agent who serves the contact is told of a reply that failed, and asks for another")
     func told() throws {
         let stage = try stage(

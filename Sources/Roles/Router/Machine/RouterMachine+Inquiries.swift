@@ -189,11 +189,15 @@ struct CaseAnswer {
     var reply: Contact.ID?
     /// What was left open after this is another matter; nil for now.
     var leftBy: Instant?
+    /// The inquiry that the reply was promised for; nil without one.
+    var promised: Inquiry.ID?
 
     func covers(_ inquiry: OpenInquiry) -> Bool {
         guard coversMail || inquiry.channel?.isMail != true else { return false }
         guard let leftBy, let left = inquiry.left else { return true }
-        return left <= leftBy
+        // Who answered one matter of a contact, and with that left another of it open, did so on purpose.
+        let isOnPurpose = inquiry.inquiry.contact == reply && inquiry.inquiry != promised
+        return isOnPurpose ? left < leftBy : left <= leftBy
     }
 }
 

@@ -134,7 +134,7 @@ extension RouterMachine {
         let caseID = state.openInquiries[promise.inquiry]?.caseID ?? promise.caseID
         let answer = CaseAnswer(
             acceptance: promise.acceptance, agent: promise.agent, coversMail: true, reply: contact,
-            leftBy: promise.at)
+            leftBy: promise.at, promised: promise.inquiry)
         self.answer(caseID, at: max(sent, promise.at), answer)
     }
 
