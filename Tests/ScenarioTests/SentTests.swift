@@ -1,3 +1,4 @@
+import BusinessTime
 import Contacts
 import Facts
 import Foundation
@@ -5,6 +6,7 @@ import Measures
 import Reporting
 import Standards
 import Testing
+import TopologyFile
 
 /// A message counts as sent when its medium says so, and not when it came back: from the event at a gateway
 /// to the figure (reading A47, decision 0044).
@@ -259,6 +261,50 @@ struct SentTests {
         for word in ["letter unresolved", "message unresolved evidence=copy-1"] {
             #expect(try split(stage("\(told) \(word)")) == [[], ["C4-1"]], "\(word)")
         }
+    }
+
+    @Test("13.B10: an interim letter that comes back ended nothing; an answer before or after that did")
+    func interimCameBack() throws {
+        let left = """
+            at 2026-03-02T09:00
+            letter brings grievance
+            A001 signs in
+            A001 ready
+            A001 accepts O1-1
+            A001 notes C4-1 unresolved
+            A001 ends C4-1
+            A001 completes C4-1
+            at 2026-03-20T09:00
+            medium: C4-1 reply_sent
+            """
+        let back = "at 2026-03-23T09:00\nmedium: C4-1 reply_failed"
+        /// The dates on which it stopped, as that was told.
+        func stops(_ lines: String...) throws -> [String] {
+            let stage = try Stage.ofWeeks()
+            for text in [left] + lines { try stage.play(text) }
+            return stage.facts([.clockClosed]).compactMap { fact in
+                guard case .clockClosed(let closed) = fact, closed.clock.name == "written.grievance-interim"
+                else { return nil }
+                let zone = stage.rules.topology.zone
+                return zone.date(at: closed.at).description
+            }
+        }
+        func told(_ day: String, _ word: String = "") -> String {
+            "at 2026-03-\(day)T09:00\nA001 follows up C4-1 letter resolved evidence=copy-1\(word)"
+        }
+        let (sent, before, after) = ("2026-03-20", "2026-03-21", "2026-03-26")
+        #expect(try stops(back) == [sent])
+        // It waits for another letter, or for the answer.
+        #expect(try stops(back, "at \(after)T09:00\nmedium: C4-1 reply_sent") == [sent, after])
+        #expect(try stops(back, told("26")) == [sent, after])
+        // The answer that was given before it came back ended it, whatever the member has said of that.
+        for word in ["", " acceptance=accepted"] {
+            #expect(try stops(told("21", word), back).suffix(1) == [before], "\(word)")
+        }
+        // To an answer the member may object, and the letter is owed as if none had been given.
+        let objected = told("24", " acceptance=objected")
+        let again = "at \(after)T09:00\nmedium: C4-1 reply_sent"
+        #expect(try stops(told("21"), back, objected, again).last == after)
     }
 }
 

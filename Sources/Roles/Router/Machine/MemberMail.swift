@@ -19,6 +19,8 @@ struct MemberMail: Hashable, Sendable, Codable {
         var message: MessagePurpose
         /// Until when the message can come back.
         var until: Instant
+        /// When its inquiry was answered for good otherwise than by the reply; nil when it was not.
+        var answered: Instant?
     }
 
     /// How the last reply stands; nil when none was asked for or told since an agent took the contact.
@@ -77,17 +79,27 @@ struct MailShelf: Equatable, Sendable, Codable {
         }
     }
 
-    /// A clock runs on.
+    /// A clock runs on, until another message is sent or, one of an inquiry that is `open`, with that.
     ///
     /// - Returns: true when a message had stopped it.
-    mutating func run(_ clock: Clock.ID) -> Bool {
+    mutating func run(_ clock: Clock.ID, isOfOpen open: Bool) -> Bool {
         let isStopped = mail[clock.contact]?.stopped.contains { $0.clock == clock }
         guard isStopped == true else { return false }
         edit(clock.contact) { mail in
             mail.stopped.removeAll { $0.clock == clock }
-            mail.awaiting.append(clock)
+            if !open { mail.awaiting.append(clock) }
         }
         return true
+    }
+
+    /// An inquiry is answered for good: what a message stopped of it ends there, if that comes back.
+    mutating func note(_ inquiry: Inquiry.ID, answered at: Instant) {
+        guard mail[inquiry.contact] != nil else { return }
+        edit(inquiry.contact) { mail in
+            for place in mail.stopped.indices where mail.stopped[place].clock.inquiry == inquiry.index {
+                mail.stopped[place].answered = at
+            }
+        }
     }
 
     /// A written contact has ended: its messages can come back for a while yet.
@@ -187,6 +199,11 @@ extension RouterState {
     mutating func forgetReply(before fact: ServiceBegan) {
         guard mail(of: fact.contact)?.sentAt != nil else { return }
         editMail { $0.edit(fact.contact) { $0.reply = nil } }
+    }
+
+    /// An inquiry is answered, and nothing takes that back.
+    mutating func noteMail(of inquiry: Inquiry.ID, answered at: Instant) {
+        if mail != nil { editMail { $0.note(inquiry, answered: at) } }
     }
 
     mutating func editMail<Result>(_ body: (inout MailShelf) -> Result) -> Result {

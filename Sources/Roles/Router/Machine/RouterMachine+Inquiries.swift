@@ -27,7 +27,7 @@ extension RouterMachine {
                 at: at)
             promise(answer, by: inquiry.inquiry.contact)
         }
-        noteResolved(inquiry, at: at, word.acceptance)
+        noteResolved(inquiry, at: at, word.acceptance, replyOf: isSaid ? nil : inquiry.inquiry.contact)
         return stopAnswered(inquiry, at: at, word.otherwise)
     }
 

@@ -40,8 +40,17 @@ extension RouterMachine {
         note(fact.contact, fact.purpose, .failed, at: fact.at)
         for stopped in mail?.stopped ?? [] where stopped.message == fact.purpose && now <= stopped.until {
             run(stopped.clock, at: fact.at, cause: cause)
+            endAnswered(stopped)
         }
         for clock in answers { run(clock, at: fact.at, cause: cause) }
+    }
+
+    /// What the reply had stopped before another answer was given ends with that.
+    private mutating func endAnswered(_ stopped: MemberMail.Stopped) {
+        if let answered = stopped.answered { return stop(stopped.clock, at: answered, cause: "resolved") }
+        let inquiry = Inquiry.ID(contact: stopped.clock.contact, index: stopped.clock.inquiry)
+        guard let answer = state.openInquiries[inquiry]?.answer else { return }
+        stop(stopped.clock, at: answer.at, cause: "resolved", reopensUntil: answer.until)
     }
 
     /// Of a contact that is not written nothing is sent that could come back.

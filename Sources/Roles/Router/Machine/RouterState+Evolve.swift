@@ -207,7 +207,15 @@ extension RouterState {
 
     private mutating func run(_ fact: ClockResumed) {
         if fact.clock.isItem { return set(.running, of: fact.clock) }
-        if mail != nil, editMail({ $0.run(fact.clock) }) { return }
+        if mail != nil {
+            let inquiry = inquiry(of: fact.clock)
+            if editMail({ $0.run(fact.clock, isOfOpen: inquiry != nil) }) {
+                let tier = inquiry?.clocks.first?.tier ?? .one
+                return change(fact.clock) {
+                    $0.append(StartedClock(name: fact.clock.name, mode: .running, tier: tier))
+                }
+            }
+        }
         setMode(.running, of: fact.clock)
         let before = contacts[fact.clock.contact]?.waitsSince ?? fact.at
         contacts[fact.clock.contact]?.waitsSince = max(before, fact.at)
@@ -224,6 +232,13 @@ extension RouterState {
         retellMail(fact)
         guard fact.stop == nil else { return remove(fact.clock) }
         if let last = fact.spans.last { setMode(last.mode, of: fact.clock) }
+    }
+
+    /// The inquiry that a clock counts for, with its contact or left open by it; nil for any other clock.
+    private func inquiry(of clock: Clock.ID) -> OpenInquiry? {
+        guard clock.inquiry > 0 else { return nil }
+        let id = Inquiry.ID(contact: clock.contact, index: clock.inquiry)
+        return contacts[clock.contact]?.inquiries.first { $0.inquiry == id } ?? openInquiries[id]
     }
 
     private mutating func remove(_ clock: Clock.ID) {

@@ -16,6 +16,7 @@ extension RouterState {
     /// It is over; one that had been left open stays known while the member may object to the answer.
     mutating func resolve(_ fact: InquiryResolved) {
         contacts[fact.inquiry.contact]?.inquiries.removeAll { $0.inquiry == fact.inquiry }
+        if fact.reopensUntil == nil, fact.replyOf == nil { noteMail(of: fact.inquiry, answered: fact.at) }
         guard let until = fact.reopensUntil, openInquiries[fact.inquiry] != nil else {
             return forget(fact.inquiry)
         }
@@ -27,7 +28,11 @@ extension RouterState {
 
     mutating func judge(_ fact: AnswerJudged) {
         switch fact.acceptance {
-        case .accepted: forget(fact.inquiry)
+        case .accepted:
+            if let answer = openInquiries[fact.inquiry]?.answer {
+                noteMail(of: fact.inquiry, answered: answer.at)
+            }
+            forget(fact.inquiry)
         case .objected: forgetAnswer(of: fact.inquiry)
         }
     }
