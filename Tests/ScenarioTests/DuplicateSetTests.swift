@@ -89,6 +89,26 @@ struct DuplicateSetTests {
         #expect(row.split == [["C4-1", "C4-2"], []] && row.met == true)
     }
 
+    @Test("13.B15: a set that came as taken up was so at its receipt, a corrected one too")
+    func receiptCorrected() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2025-10-01T09:00
+            work_item brings duplicate-set
+            at 2025-10-03T09:00
+            work_item brings duplicate-set state=pending
+            """)
+        func takenUp(in month: String, _ last: Int) throws -> [[String]] {
+            try stage.reported("dcs-fifo", .month, "2025-\(month)-01", "2025-\(month)-\(last)").split
+        }
+        try stage.play("at 2025-10-03T10:00\nitem C4-2 received 2025-10-02T09:00 evidence=envelope-1")
+        #expect(try takenUp(in: "10", 31) == [[], ["C4-2"]])
+        try stage.play("item C4-2 received 2025-09-30T09:00 evidence=envelope-1\nat 2025-11-02T09:00")
+        #expect(try takenUp(in: "10", 31) == [[], []])
+        #expect(try takenUp(in: "09", 30).first == ["C4-2"])
+    }
+
     @Test("13.B15: what was paid twice is asked back, and set off until all of it is there")
     func offsets() throws {
         let stage = try Stage()

@@ -118,6 +118,25 @@ struct FollowUpTests {
         #expect(try judged(stage) == [["C1-1"], ["C1-2"]])
     }
 
+    @Test("13.B11: what a letter of the case is said to have settled is accepted when that was sent")
+    func acceptedByLetter() throws {
+        let letter = """
+            A001 identifies C1-1 member=m-1 issue=i-1
+            at 2026-04-02T10:00
+            A001 follows up C1-1 call resolved evidence=recording-1
+            letter brings benefits member=m-1 issue=i-1
+            A001 accepts O1-3
+            A001 notes C4-1 resolved acceptance=accepted
+            A001 ends C4-1
+            A001 completes C4-1
+            """
+        for isSent in [false, true] {
+            let stage = try leftOpen(calls: 2)
+            try stage.play(letter + (isSent ? "\nmedium: C4-1 reply_sent" : ""))
+            #expect(try judged(stage) == (isSent ? [["C1-1"], ["C1-2"]] : [[], ["C1-1", "C1-2"]]))
+        }
+    }
+
     @Test("13.B11: a case can be that of an earlier contact whose member nobody knows, also after both")
     func linkedByCase() throws {
         let stage = try leftOpen(calls: 3)

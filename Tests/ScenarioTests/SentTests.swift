@@ -216,6 +216,41 @@ struct SentTests {
         #expect(try clocks(left, promised, sent).sorted() == both + ["written.response@C4-2/2"])
     }
 
+    @Test("13.B10: a reply counts for what is said of it for a week, whatever else comes meanwhile")
+    func saidOfReply() throws {
+        let left = """
+            at 2026-03-02T09:00
+            letter brings benefits,eligibility
+            A001 signs in
+            A001 ready
+            A001 accepts O1-1
+            A001 notes C4-1 resolved
+            A001 ends C4-1
+            A001 completes C4-1
+            at 2026-03-04T09:00
+            medium: C4-1 reply_sent
+            """
+        let busy = """
+            letter brings benefits
+            A001 accepts O1-2
+            A001 notes C4-2 resolved
+            A001 ends C4-2
+            A001 completes C4-2
+            """
+        for (day, isKnown) in [(11, true), (12, false)] {
+            for meanwhile in ["", busy] {
+                let stage = try Stage.ofWeeks()
+                try stage.play("\(left)\nat 2026-03-\(day)T08:00\n\(meanwhile)")
+                try stage.play("A001 follows up C4-1 message resolved inquiry=2")
+                let stopped = stage.facts([.clockStopped]).contains { fact in
+                    guard case .clockStopped(let stop) = fact else { return false }
+                    return stop.clock == Clock.ID("written.response", contact: stop.clock.contact, inquiry: 2)
+                }
+                #expect(stopped == isKnown, "on the \(day)th, \(meanwhile)")
+            }
+        }
+    }
+
     @Test("13.B10: the agent who serves the contact is told of a reply that failed, and asks for another")
     func told() throws {
         let stage = try stage(

@@ -61,6 +61,11 @@ extension ContactLife {
             record.acceptance = .accepted
             record.accepted = accepted
         }
+        if channel?.isMail == true, record.acceptance == .accepted {
+            // Who wrote accepts what was sent, and nothing before.
+            record.accepted = life?.answered.map { max($0, record.accepted ?? $0) }
+            if record.accepted == nil { record.acceptance = nil }
+        }
         // What was said last decides: a case by itself, or the member and the issue.
         record.caseID = said.last?.caseID
         return record

@@ -10,7 +10,7 @@ from proving.reckoning.clocks import Running
 from proving.reckoning.instants import DAY, micros
 from proving.reckoning.items import GOVERNMENT
 from proving.reckoning.lives import Life
-from proving.reckoning.mail import RETURNS_WITHIN, Mail, Promise
+from proving.reckoning.mail import Mail, Promise
 from proving.reckoning.sent import Happening
 
 MAIL = ("email", "secure_message", "letter")
@@ -70,8 +70,7 @@ class Inquiries:
         for key, case in self.case.items():
             self.of[case].append(key)
         self.standing: dict[tuple[str, int], Standing] = {}
-        self.mail = {life.contact.id: Mail("grievance" in (name for name, _ in life.contact.inquiries))
-                     for life in lives.values() if life.contact.channel in MAIL}
+        self.mail = {life.contact.id: Mail() for life in lives.values() if life.contact.channel in MAIL}
         for _, _, act in sorted(self._moments(), key=lambda moment: moment[:2]):
             act()
 
@@ -92,7 +91,6 @@ class Inquiries:
 
     def _message(self, life: Life, told: int, word: str, at: int) -> None:
         mail = self.mail[life.contact.id]
-        mail.remember(told)
         if word == "sent":
             mail.send(at)
             for promise in mail.promises:
@@ -119,7 +117,7 @@ class Inquiries:
         contact = life.contact
         mail = self.mail.get(contact.id)
         if mail:
-            mail.ended, mail.until = at, at + RETURNS_WITHIN
+            mail.ended = at
         for index in range(1, len(contact.inquiries) + 1):
             if not life.is_resolved(index):
                 continue
@@ -156,9 +154,8 @@ class Inquiries:
             if mail and body["by"] in ("letter", "message"):
                 mail.wrote.end(at, None)
         elif mail and body["by"] == "message" and not is_answered and is_answer:
-            mail.remember(said.told)
             mail.promises.append(Promise(self.case[key], at, body.get("acceptance"), False))
-            if mail.sent is not None and life.ended <= mail.sent:
+            if mail.sent is not None and mail.is_known(said.told) and life.ended <= mail.sent:
                 self._keep(key[0], mail.promises[-1], mail.sent, said.told)
         else:
             self._take(self.case[key], Answer(at, said.told, body.get("acceptance"), proof))

@@ -41,13 +41,9 @@ class Promise:
 class Mail:
     """The replies to one written contact."""
 
-    # Whether somebody is owed an interim reply.
-    owes_interim: bool = False
     # When the last one was sent, unless it came back, another was asked for, or somebody else took the contact.
     sent: int | None = None
     ended: int | None = None
-    # Until when anybody remembers how the reply stands.
-    until: int | None = None
     # What the agent answered, and awaits the medium's word.
     own: dict[int, Stop] = field(default_factory=dict)
     # That somebody wrote at all.
@@ -63,23 +59,17 @@ class Mail:
             stop.end(max(at, self.sent), max(at, self.sent) + RETURNS_WITHIN)
 
     def send(self, at: int) -> None:
+        if self.sent is not None and not self.is_known(at):
+            self.promises = []
         self.sent = at
         self.wrote.end(at, at + RETURNS_WITHIN)
         for stop in self.own.values():
             answered = max(at, self.ended or at)
             stop.end(answered, answered + RETURNS_WITHIN)
 
-    def remember(self, now: int) -> None:
-        """How a reply stands is known for a week after the contact, and while something of it may still change."""
-        if self.until is None:
-            return
-        stops = (*([self.wrote] if self.owes_interim else []), *self.own.values())
-        is_owed = any(stop.at is None for stop in self.own.values()) or bool(self.promises) and self.sent is None
-        while now > self.until and (is_owed or any(
-                stop.until is not None and stop.until >= self.until for stop in stops)):
-            self.until += RETURNS_WITHIN
-        if now > self.until:
-            self.sent, self.promises, self.until = None, [], now + RETURNS_WITHIN
+    def is_known(self, now: int) -> bool:
+        """A reply counts for what is said of it for a week after it was sent and its contact ended."""
+        return self.sent is not None and (self.ended is None or now <= max(self.sent, self.ended) + RETURNS_WITHIN)
 
     def fail(self, told: int) -> bool:
         """Whether what failed, or came back, leaves no reply."""

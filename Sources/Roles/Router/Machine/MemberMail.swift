@@ -39,6 +39,13 @@ struct MemberMail: Hashable, Sendable, Codable {
         guard case .sent(let at) = reply else { return nil }
         return at
     }
+
+    /// Until when the reply that was sent counts for what is said of it; nil while its contact is open, and
+    /// without one.
+    var knownUntil: Instant? {
+        guard let sentAt, let ended else { return nil }
+        return max(sentAt, ended).advanced(by: RouterMachine.returnsWithin)
+    }
 }
 
 /// The messages of every written contact, from the first until none of them can come back.
@@ -125,7 +132,8 @@ struct MailShelf: Equatable, Sendable, Codable {
             endings.remove(first)
             guard let known = mail[first.contact] else { continue }
             let isOwed = !known.awaiting.isEmpty || !known.promised.isEmpty && known.sentAt == nil
-            if !isOwed, !known.stopped.contains(where: { $0.until >= now }) {
+            let isKnown = known.knownUntil.map { $0 >= now } ?? false
+            if !isOwed, !isKnown, !known.stopped.contains(where: { $0.until >= now }) {
                 mail[first.contact] = nil
             } else {
                 let until = now.advanced(by: RouterMachine.returnsWithin)
@@ -159,7 +167,13 @@ extension RouterState {
         }
         guard fact.purpose == .reply else { return editMail { $0.edit(fact.contact) { _ in } } }
         if fact.word == .failed { takeBackAnswers(givenBy: fact.contact) }
-        editMail { $0.edit(fact.contact) { $0.reply = fact.word == .sent ? .sent(at: fact.at) : .failed } }
+        editMail { shelf in
+            shelf.edit(fact.contact) { mail in
+                // What was promised of a reply that is known no more was promised of that one.
+                if let until = mail.knownUntil, fact.at > until { mail.promised = [] }
+                mail.reply = fact.word == .sent ? .sent(at: fact.at) : .failed
+            }
+        }
     }
 
     /// A clock of a written contact is told anew, with the message that ended it, if one did.

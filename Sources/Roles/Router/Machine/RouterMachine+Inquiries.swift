@@ -25,7 +25,7 @@ extension RouterMachine {
             let answer = PromisedAnswer(
                 inquiry: inquiry.inquiry, caseID: inquiry.caseID, acceptance: word.acceptance, agent: agent,
                 at: at)
-            promise(answer, by: inquiry.inquiry.contact)
+            promise(answer, by: inquiry.inquiry.contact, at: at)
         }
         noteResolved(inquiry, at: at, word.acceptance, replyOf: isSaid ? nil : inquiry.inquiry.contact)
         return stopAnswered(inquiry, at: at, word.otherwise)
@@ -59,7 +59,7 @@ extension RouterMachine {
                 asker: fact.agent)
         }
         switch fact.said.result {
-        case .resolved: followUp(inquiry, with: fact, at: at)
+        case .resolved: followUp(inquiry, with: fact, at: at, now)
         case .unresolved, .noResult:
             // A person wrote, if not the answer.
             if fact.said.means.isWritten { stopClocks(of: inquiry, on: .replied, at: at) }
@@ -68,7 +68,9 @@ extension RouterMachine {
 
     /// An answer after the contact, or the member's word on one; a message to the member of a written
     /// contact is an answer once it is sent.
-    private mutating func followUp(_ inquiry: OpenInquiry, with fact: InquiryFollowedUp, at: Instant) {
+    private mutating func followUp(
+        _ inquiry: OpenInquiry, with fact: InquiryFollowedUp, at: Instant, _ now: Instant
+    ) {
         let said = fact.said
         let isMessage = said.means == .message && state.isMail(fact.contact) && inquiry.answer == nil
         guard isMessage, said.acceptance != .objected else {
@@ -79,7 +81,7 @@ extension RouterMachine {
         let answer = PromisedAnswer(
             inquiry: inquiry.inquiry, caseID: inquiry.caseID, acceptance: said.acceptance, agent: fact.agent,
             at: at)
-        promise(answer, by: fact.contact, left: inquiry.left)
+        promise(answer, by: fact.contact, left: inquiry.left, at: now)
     }
 
     /// A contact belongs to a member, an issue or a case, as an agent says.

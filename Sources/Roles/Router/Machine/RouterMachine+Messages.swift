@@ -129,13 +129,19 @@ extension RouterMachine {
     /// An inquiry of `contact` is answered by its reply, as an agent says: what else is open of the case is
     /// too, when that is sent.
     ///
-    /// - Parameter left: when the matter was left open; a reply from before that did not answer it.
-    mutating func promise(_ answer: PromisedAnswer, by contact: Contact.ID, left: Instant? = nil) {
+    /// - Parameters:
+    ///   - left: when the matter was left open; a reply from before that did not answer it.
+    ///   - now: when it is said.
+    mutating func promise(
+        _ answer: PromisedAnswer, by contact: Contact.ID, left: Instant? = nil, at now: Instant
+    ) {
         record(
             .messageNoted(
                 MessageNoted(
                     contact: contact, purpose: .reply, word: .promised, at: answer.at, promise: answer)))
-        guard let sent = state.mail(of: contact)?.sentAt, left.map({ $0 <= sent }) ?? true else { return }
+        guard let mail = state.mail(of: contact), let sent = mail.sentAt, left.map({ $0 <= sent }) ?? true,
+            mail.knownUntil.map({ now <= $0 }) ?? true
+        else { return }
         keep(answer, of: contact, sent: sent)
     }
 
