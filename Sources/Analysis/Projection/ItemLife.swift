@@ -85,17 +85,15 @@ public struct ItemLife: Hashable, Sendable {
 
     /// What measures need to know of it; nil for what was never received.
     public var record: ItemRecord? {
-        guard let received = correctedReceipt ?? opened?.received ?? taken?.received,
+        guard let received = opened?.received ?? taken?.received,
             let workClass = changed?.workClass ?? opened?.workClass ?? taken?.workClass
         else { return nil }
-        var statements = statements
-        // What came with it was so at its receipt, whenever that was.
-        if opened != nil, !statements.isEmpty { statements[0].at = received }
         var record = ItemRecord(
             item, class: ContactClass(workClass.rawValue), received: received,
             facts: Self.table(changed?.facts ?? opened?.facts ?? taken?.facts ?? []), events: events,
             turns: turns, statements: statements)
         record.refusals = refusals
+        if let correctedReceipt { record.moveReceipt(to: correctedReceipt) }
         return record
     }
 }

@@ -69,7 +69,7 @@ struct UndoneItem {
     /// What measures need to know of it; nil for what was never received.
     var record: ItemRecord? {
         guard var record = life.record else { return nil }
-        record.received = received
+        record.moveReceipt(to: received)
         record.itemClass = ContactClass(workClass.rawValue)
         record.facts = Dictionary(facts.map { ($0.name.rawValue, $0.value.rawValue) }) { first, _ in first }
         var (events, turns) = ([ItemRecord.Event](), [ItemRecord.Turn]())

@@ -182,6 +182,12 @@ public struct ItemRecord: Hashable, Sendable {
         self.turns = turns
     }
 
+    /// Moves it to another receipt: what came with it was so then.
+    public mutating func moveReceipt(to instant: Instant) {
+        received = instant
+        if !statements.isEmpty { statements[0].at = instant }
+    }
+
     /// How it stands just before `instant`.
     public func status(before instant: Instant = .distantFuture) -> Status {
         turns.last { $0.at < instant }?.status ?? .open

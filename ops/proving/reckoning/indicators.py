@@ -76,7 +76,8 @@ class Indicators:
         if full and part and sum(part):
             cut = 1 - Fraction(sum(full), len(full)) / Fraction(sum(part), len(part))
             mean = sum(part) // len(part)
-            figure = Reckoned(cut.numerator, cut.denominator, is_quotient=True, mean=mean)
+            figure = Reckoned(cut.numerator, cut.denominator, {life.contact.id for life in said}, is_quotient=True,
+                              mean=mean)
         if silent := {life.contact.id for life in calls if life.contact.essentials is None}:
             figure.beside["essentials not said"] = count(silent)
         return figure

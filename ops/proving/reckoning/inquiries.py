@@ -127,7 +127,7 @@ class Inquiries:
                 self._take(case, Answer(at, at, acceptance, is_said and contact.channel != "work_item",
                                         but_for=contact.id))
             elif mail:
-                mail.promises.append(Promise(case, at, acceptance, True))
+                mail.promises.append(Promise(case, at, acceptance, True, at))
                 if mail.sent is not None:
                     self._keep(contact.id, mail.promises[-1], mail.sent, at)
             if mail:
@@ -154,8 +154,10 @@ class Inquiries:
             if mail and body["by"] in ("letter", "message"):
                 mail.wrote.end(at, None)
         elif mail and body["by"] == "message" and not is_answered and is_answer:
-            mail.promises.append(Promise(self.case[key], at, body.get("acceptance"), False))
-            if mail.sent is not None and mail.is_known(said.told) and life.ended <= mail.sent:
+            is_known = mail.is_known(said.told)
+            mail.promises.append(Promise(self.case[key], said.told if mail.sent is not None and not is_known else at,
+                                         body.get("acceptance"), False, said.told))
+            if mail.sent is not None and is_known and life.ended <= mail.sent:
                 self._keep(key[0], mail.promises[-1], mail.sent, said.told)
         else:
             self._take(self.case[key], Answer(at, said.told, body.get("acceptance"), proof))

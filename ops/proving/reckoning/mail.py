@@ -35,6 +35,7 @@ class Promise:
     acceptance: str | None
     # The contact itself left the rest open on purpose.
     is_own: bool
+    told: int
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Mail:
 
     def send(self, at: int) -> None:
         if self.sent is not None and not self.is_known(at):
-            self.promises = []
+            self.promises = [promise for promise in self.promises if not self.is_known(promise.told)]
         self.sent = at
         self.wrote.end(at, at + RETURNS_WITHIN)
         for stop in self.own.values():

@@ -139,7 +139,7 @@ class Reckoning:
             return
         name = "without exceptions" if figure or part is None else f"without exceptions, {part}"
         place = figure or next(iter(found.values()))
-        place.beside[name] = Reckoned(plain.numerator, plain.denominator, plain.counted, plain.others)
+        place.beside[name] = replace(plain, beside={})
         place.beside["exceptions"] = count({subject.split("@")[-1].split("/")[0] for subject in moved})
 
     def _figures(self, row: dict[str, Any], window: Window, within: str | None, before: Window | None,

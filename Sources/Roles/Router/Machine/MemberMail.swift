@@ -169,8 +169,8 @@ extension RouterState {
         if fact.word == .failed { takeBackAnswers(givenBy: fact.contact) }
         editMail { shelf in
             shelf.edit(fact.contact) { mail in
-                // What was promised of a reply that is known no more was promised of that one.
-                if let until = mail.knownUntil, fact.at > until { mail.promised = [] }
+                // What was promised of a reply that is known no more is none of this one.
+                if let until = mail.knownUntil, fact.at > until { mail.promised.removeAll { $0.at <= until } }
                 mail.reply = fact.word == .sent ? .sent(at: fact.at) : .failed
             }
         }

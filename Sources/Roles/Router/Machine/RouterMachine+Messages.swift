@@ -133,15 +133,18 @@ extension RouterMachine {
     ///   - left: when the matter was left open; a reply from before that did not answer it.
     ///   - now: when it is said.
     mutating func promise(
-        _ answer: PromisedAnswer, by contact: Contact.ID, left: Instant? = nil, at now: Instant
+        _ promised: PromisedAnswer, by contact: Contact.ID, left: Instant? = nil, at now: Instant
     ) {
+        let mail = state.mail(of: contact)
+        let isKnown = mail?.knownUntil.map { now <= $0 } ?? true
+        var answer = promised
+        // It is one of a reply to come, not of one that is known no more.
+        if !isKnown { answer.at = now }
         record(
             .messageNoted(
                 MessageNoted(
                     contact: contact, purpose: .reply, word: .promised, at: answer.at, promise: answer)))
-        guard let mail = state.mail(of: contact), let sent = mail.sentAt, left.map({ $0 <= sent }) ?? true,
-            mail.knownUntil.map({ now <= $0 }) ?? true
-        else { return }
+        guard isKnown, let sent = mail?.sentAt, left.map({ $0 <= sent }) ?? true else { return }
         keep(answer, of: contact, sent: sent)
     }
 
