@@ -21,8 +21,8 @@ extension RuleProver {
                 expected: "hours that open at least once in every \(Self.longest) days",
                 Proof(
                     .closedHours,
-                    "The hours \"\(hours.calendar)\" of \(hours.channel.rawValue) do not open from \(first) to"
-                        + " \(last), \(days.count) days in a row, and everybody who comes then is sent away;"
+                    "The hours \"\(hours.calendar)\" of \(hours.channel.rawValue) do not open from"
+                        + " \(first) to \(last), \(days.count) days in a row, and everybody who comes then is sent away;"
                         + " look at its closures.",
                     example(of: hours, instant)))
         }
@@ -69,9 +69,10 @@ extension RuleProver {
             && !(hours.holidays == .federal && FederalHolidays.contains(date))
     }
 
-    /// The opening of the first window within `days` that does not open, by the calendar that the router asks.
+    /// The opening of a window within `days` that a closure closes, by the calendar that the router asks.
     private static func closedInstant(of hours: RuleBook.OpeningHours, _ days: ClosedRange<Int>) -> Instant? {
-        for day in days {
+        let closed = Set(hours.closures.map(\.daysSinceEpoch))
+        for day in days where closed.contains(day) {
             let date = CivilDate(daysSinceEpoch: day)
             guard let window = hours.windows[date.weekday - 1].first else { continue }
             let instant = hours.zone.instant(ofDay: day, minute: window.open)

@@ -106,9 +106,9 @@ extension RuleProver {
             expected: "an order in which \(words.what) goes before \(words.less)",
             Proof(
                 .starvedClass,
-                "The row \"\(row.name)\" is for what is \(words.what), and at \(row.order) it is served behind"
-                    + " \"\(other.name)\" at \(other.order), which is \(words.less): while such contacts wait,"
-                    + " it can wait for ever.",
+                "The row \"\(row.name)\" is for what is \(words.what), and at \(row.order) it is served"
+                    + " behind \"\(other.name)\" at \(other.order), which is \(words.less): while such"
+                    + " contacts wait, it can wait for ever.",
                 example))
     }
 }

@@ -1,8 +1,9 @@
 public import Contacts
 import TierQueue
 
-/// A class that can wait for ever by the order in which classes are served: no finding, because some class must
-/// come last.
+/// A class that can wait for ever by the order in which classes are served.
+///
+/// No finding, because some class must come last.
 public struct Starvation: Hashable, Sendable, Encodable {
     /// The class.
     public let contactClass: ContactClass
@@ -26,8 +27,8 @@ public struct Starvation: Hashable, Sendable, Encodable {
 extension Starvation: CustomStringConvertible {
     /// What waits, where, and behind what.
     public var description: String {
-        "Tier \(tier): \(contactClass) on \(channel.rawValue) (rank \(rank), \(agents) agents) can wait for ever"
-            + " behind \(behind.map(\.rawValue).joined(separator: ", "))"
+        "Tier \(tier): \(contactClass) on \(channel.rawValue) (rank \(rank), \(agents) agents) can wait for"
+            + " ever behind \(behind.map(\.rawValue).joined(separator: ", "))"
     }
 }
 

@@ -122,7 +122,8 @@ struct BrokenRulesTests {
         #expect(starving.allSatisfy { !$0.behind.isEmpty && $0.agents > 0 })
         // Calls and chats go before mail at every tier; who sits with both can always have one of them.
         #expect(starving.contains { $0.contactClass == "letter" } == (name == "single-host.yaml"))
-        #expect(!starving.contains { $0.contactClass == "urgent-clinical-phone" })
+        // Nothing goes before what has the lowest rank and waits live.
+        #expect(!starving.contains { $0.contactClass == "transfer-urgent-clinical" })
     }
 
     @Test("a finding is written with every key, and null where it has no value")

@@ -22,7 +22,8 @@ public struct RosterAgent: Hashable, Sendable {
     }
 }
 
-// Public for the check of a topology: who can serve what is said by what the queue matches by (decision 0052).
+// Public for the check of a topology, which says who can serve what by what the queue matches by (decision
+// 0052).
 
 extension RosterAgent {
     /// True when the agent has every one of `needs`, and any capacity for `channel`.
