@@ -22,8 +22,8 @@ extension RuleProver {
                 Proof(
                     .closedHours,
                     "The hours \"\(hours.calendar)\" of \(hours.channel.rawValue) do not open from"
-                        + " \(first) to \(last), \(days.count) days in a row, and everybody who comes then is sent away;"
-                        + " look at its closures.",
+                        + " \(first) to \(last), \(days.count) days in a row, and everybody who"
+                        + " comes then is sent away; look at its closures.",
                     example(of: hours, instant)))
         }
     }

@@ -6,8 +6,8 @@ import Router
 /// meets, contacts that go round, classes behind what they should go before, hours that do not open.
 ///
 /// A pure value. What reaches a row is found by taking the contacts of earlier rows from its own
-/// (``Region``); which contacts a row is for is asked of the router's and the queue's own matching, and so is every
-/// counterexample: what they do not confirm is not said (decision 0052).
+/// (``Region``); which contacts a row is for is asked of the router's and the queue's own matching, and so is
+/// every counterexample: what they do not confirm is not said (decision 0052).
 public struct RuleProver {
     let book: RuleBook
     let space: ContactSpace
