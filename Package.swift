@@ -119,7 +119,8 @@ let package = Package(
         module("ConsoleWeb", in: "Roles/Console/Web", model + ["Config", "HTTP", "Kernel", "Links", "StateFolder", "Wire", hummingbird, logging, lifecycle], page: ["console.html", "console.css", "console.js"]),
 
         module("ContractConfig", in: "Topology/ContractConfig", model + ["Config", yams, crypto]),
-        module("TopologyFile", in: "Topology/TopologyFile", model + machines + ["Config", "ContractConfig", "GatewayConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", yams, crypto]),
+        module("Prover", in: "Topology/Prover", ["Contacts", "BusinessTime", "Config", "Router", "TierQueue"]),
+        module("TopologyFile", in: "Topology/TopologyFile", model + machines + ["Config", "Prover", "ContractConfig", "GatewayConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", yams, crypto]),
         module("Hosting", in: "Topology/Hosting", model + ["Config", "Kernel", "Station", "StateFolder", "Journal", "Wire", "TopologyFile", "Links", argumentParser, logging, lifecycle, signals]),
         module("EdgeHosting", in: "Topology/EdgeHosting", station + ["Gateway", "GatewayIngress", "HTTP"]),
 
@@ -133,7 +134,7 @@ let package = Package(
         module("VirtualTime", in: "Simulation/VirtualTime", ["Contacts", "Facts", "Kernel", "Traffic", collections]),
         module("Simulation", in: "Simulation/Faults", model + machines + ["Randomness", "Deciding", "Kernel", "Wire", collections]),
 
-        module("CLI", in: "CLI", station + ["AgentDeskWeb", "Config", "GatewayIngress", "HTTP", "ContractConfig", "Journal", "AuditSink", "Links", "TierQueue", "Router", "Watchdog", "Measures", "Projection", "Reporting", "Randomness", "Traffic", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
+        module("CLI", in: "CLI", station + ["AgentDeskWeb", "Config", "GatewayIngress", "HTTP", "ContractConfig", "Journal", "AuditSink", "Links", "Prover", "TierQueue", "Router", "Watchdog", "Measures", "Projection", "Reporting", "Randomness", "Traffic", "Simulation", "Tables", "VirtualTime", "Workforce", argumentParser, collections, yams]),
 
         program("phone-gateway", ["EdgeHosting", "TopologyFile"]),
         program("chat-gateway", ["EdgeHosting", "TopologyFile"]),
@@ -165,6 +166,7 @@ let package = Package(
         tests("AuditSinkTests", in: "Roles", ["AuditSink", "Journal", "Kernel", "Contacts"]),
         tests("EdgeTests", in: "Roles", model + ["Config", "Handbook", "HTTP", "GatewayIngress", "AgentDeskWeb", "ConsoleWeb", "Kernel", "StateFolder", "TopologyFile", "Links", "Wire", hummingbird, logging, lifecycle, nio]),
         tests("TopologyFileTests", in: "Topology", model + machines + ["Handbook", "SharedTesting", "Config", "ContractConfig", "RouterConfig", "TierQueueConfig", "WatchdogConfig", "StateFolder", "TopologyFile"]),
+        tests("ProverTests", in: "Topology", ["Randomness", "Handbook", "BusinessTime", "Contacts", "Config", "Prover", "Router", "TierQueue", "TopologyFile"]),
         tests("WitnessTests", in: "Topology", ["Config", "Handbook", "Contacts", "Router", "Standards", "TopologyFile"]),
         tests("HostingTests", in: "Topology", ["Hosting"]),
         tests("TablesTests", in: "Analysis", ["Tables"]),

@@ -1,7 +1,7 @@
 /// One thing wrong in one file of a topology: where it stands, what stands there, and what was expected.
 ///
 /// A person must be able to put it right from this line alone, and a script to find the place.
-public struct Finding: Hashable, Sendable, Codable {
+public struct Finding: Hashable, Sendable {
     /// The file, as it was named.
     public let file: String
     /// The line, from 1; 0 when it is about the file as a whole.
@@ -12,21 +12,27 @@ public struct Finding: Hashable, Sendable, Codable {
     public let value: String
     /// What was expected.
     public let expected: String
+    /// What the prover shows of rules that are well formed each; nil for anything else.
+    public let proof: Proof?
 
     /// Makes a finding.
-    public init(file: String, line: Int, path: String, value: String, expected: String) {
+    public init(
+        file: String, line: Int, path: String, value: String, expected: String, proof: Proof? = nil
+    ) {
         self.file = file
         self.line = line
         self.path = path
         self.value = value
         self.expected = expected
+        self.proof = proof
     }
 }
 
 extension Finding: CustomStringConvertible {
-    /// `file:line: path: value ...: expected ...`.
+    /// `file:line: path: value ...: expected ...`, and behind it what the prover shows.
     public var description: String {
         "\(file):\(line): \(path.isEmpty ? "(file)" : path): value \(value): expected \(expected)"
+            + (proof.map { "\n    \($0)" } ?? "")
     }
 }
 
@@ -66,9 +72,11 @@ package struct Findings {
     }
 
     /// Notes that `field` holds `value`, which it shows better than its own text, and not `expected`.
-    package mutating func add(_ field: Field, value: String, expected: String) {
+    package mutating func add(_ field: Field, value: String, expected: String, proof: Proof? = nil) {
         list.append(
-            Finding(file: field.file, line: field.line, path: field.path, value: value, expected: expected))
+            Finding(
+                file: field.file, line: field.line, path: field.path, value: value, expected: expected,
+                proof: proof))
     }
 
     /// Notes something about a file as a whole.

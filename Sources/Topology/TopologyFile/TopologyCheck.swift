@@ -39,6 +39,11 @@ struct TopologyCheck {
     }
 
     func run(_ findings: inout Findings) {
+        checkNames(&findings)
+        RuleCheck(files, sound: sound).run(&findings)
+    }
+
+    private func checkNames(_ findings: inout Findings) {
         checkStandards(&findings)
         checkRegister(&findings)
         if let segments = files.segments, sound.isSuperset(of: [.segments, .routing]) {
@@ -126,21 +131,26 @@ struct TopologyCheck {
             require(row.due, "a clock with a breach, by which work can be ordered", &findings) {
                 $0.orderingAmount != nil
             }
-            checkNeeds(row.needs, row.needsField, on: row.rule.match.channels, in: row.rule.tier, &findings)
+            _ = areKnown(row.needs, &findings)
         }
     }
 
-    /// Requires known skills, and an agent of the tier who has them all and takes the channels.
-    private func checkNeeds(
-        _ needs: SkillList, _ field: Field, on channels: [Channel], in tier: Tier, _ findings: inout Findings
-    ) {
-        guard sound.contains(.roster) else { return }
+    /// Requires skills of the roster; who can serve what a row needs, ``RuleCheck`` asks.
+    private func areKnown(_ needs: SkillList, _ findings: inout Findings) -> Bool {
+        guard sound.contains(.roster) else { return false }
         let before = findings.list.count
         needs.requireKnown(files.roster.skills, &findings)
-        guard findings.list.count == before else { return }
+        return findings.list.count == before
+    }
+
+    /// Requires known skills, and an agent of the tier who has them all and takes every channel.
+    private func checkTeam(
+        _ needs: SkillList, _ field: Field, in tier: Tier, _ findings: inout Findings
+    ) {
+        guard areKnown(needs, &findings) else { return }
         let wanted = needs.skills.map(\.value).sorted()
         let taken = files.stations.stations.flatMap(\.channels)
-        let channels = (channels.isEmpty ? Channel.allCases : channels).filter { taken.contains($0) }
+        let channels = Channel.allCases.filter { taken.contains($0) }
         guard !files.roster.canServe(wanted, on: channels, in: tier) else { return }
         let shown = wanted.isEmpty ? "no skill" : wanted.map(\.description).joined(separator: " ")
         let reach = channels.isEmpty ? "" : " on each of \(channels.map(\.rawValue).joined(separator: ", "))"
@@ -150,9 +160,7 @@ struct TopologyCheck {
 
     private func checkEscalation(_ findings: inout Findings) {
         for row in files.escalation.rows {
-            if let needs = row.needs, let field = row.needsField {
-                checkNeeds(needs, field, on: [], in: row.row.to, &findings)
-            }
+            if let needs = row.needs { _ = areKnown(needs, &findings) }
             checkPeople(row.people, &findings)
         }
     }
@@ -210,7 +218,7 @@ struct TopologyCheck {
                 ) { $0.thresholds.contains { $0.level == .breach } }
             }
             guard let skills = team.skills, let tier = team.tier else { continue }
-            checkNeeds(skills, team.field, on: [], in: tier, &findings)
+            checkTeam(skills, team.field, in: tier, &findings)
         }
     }
 

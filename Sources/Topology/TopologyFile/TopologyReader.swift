@@ -3,6 +3,7 @@ public import Config
 import Contacts
 import ContractConfig
 import Foundation
+public import Prover
 import RouterConfig
 public import Standards
 import TierQueueConfig
@@ -134,8 +135,14 @@ extension Topology {
             var zones = ZoneShelf()
             switch FileKind(of: file.root) {
             case .topology: _ = TopologyReader(path: path, state: nil, &findings)
-            case .routing: _ = RoutingFile(file.root, &findings)
-            case .escalation: _ = EscalationFile(file.root, &findings)
+            case .routing:
+                let before = findings.list.count
+                let routing = RoutingFile(file.root, &findings)
+                if findings.list.count == before { RuleCheck(routing: routing).run(&findings) }
+            case .escalation:
+                let before = findings.list.count
+                let escalation = EscalationFile(file.root, &findings)
+                if findings.list.count == before { RuleCheck(escalation: escalation).run(&findings) }
             case .enforcement: _ = EnforcementFile(file.root, &findings)
             case .standards: _ = StandardsFile(file.root, &findings)
             case .roster: _ = RosterFile(file.root, &findings)
@@ -160,6 +167,14 @@ extension Topology {
         var findings = Findings()
         let reader = TopologyReader(path: path, state: nil, &findings)
         return (reader.coverage, findings.sorted)
+    }
+
+    /// Which classes can wait for ever by the ranks of the topology at `path`; none when a file is not sound.
+    public static func starvation(_ path: String) -> [Starvation] {
+        var findings = Findings()
+        let reader = TopologyReader(path: path, state: nil, &findings)
+        guard let files = reader.files, findings.list.isEmpty else { return [] }
+        return RuleCheck(files, sound: Set(FileKind.allCases)).prover.starvation
     }
 
     /// The register of the standards file, or of the topology, at `path`.

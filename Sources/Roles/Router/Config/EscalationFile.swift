@@ -18,6 +18,8 @@ package struct EscalationFile {
         /// The response that the row promises.
         package var window: Placed<TimeLength>?
         package var people: [Placed<PersonName>]
+        /// Where the target stands.
+        package var target: Field
     }
 
     private static let rowKeys = [
@@ -68,24 +70,28 @@ package struct EscalationFile {
             backup: backup?.value)
         return Row(
             row: row, field: field, needs: needs, needsField: needsField, window: window,
-            people: [owner, backup].compactMap(\.self))
+            people: [owner, backup].compactMap(\.self), target: move.target)
     }
 
     private static func move(
         _ table: Table, isRefused: Bool, _ findings: inout Findings
-    ) -> (from: Tier, to: Tier)? {
+    ) -> (from: Tier, to: Tier, target: Field)? {
         let from = table.required("from", &findings)?.tier(&findings)
         let target = table.required("to", &findings)
         let to = target?.tier(&findings)
         guard let from, let target, let to else { return nil }
-        guard to > from || isRefused && to != from else {
-            findings.add(
-                target,
-                expected: isRefused
-                    ? "another tier than \(from)" : "a tier above \(from): escalation only leads upward")
+        guard to != from else {
+            findings.add(target, expected: isRefused ? "another tier than \(from)" : Self.above(from))
             return nil
         }
-        return (from, to)
+        return (from, to, target)
+    }
+
+    /// What is expected of the target of a move that is allowed.
+    ///
+    /// Whoever checks a file says so of a move downward, once it is known whether it lets a contact go round.
+    package static func above(_ from: Tier) -> String {
+        "a tier above \(from): escalation only leads upward"
     }
 
     private static func ruling(_ table: Table, _ findings: inout Findings) -> EscalationRow.Ruling? {

@@ -9,6 +9,8 @@ package import Router
 package struct RoutingFile {
     /// Every type of inquiry there is.
     package var inquiryTypes: Set<InquiryType> = []
+    /// The same in the order written.
+    package var typesInOrder: [InquiryType] = []
     /// The calendar of each channel that has opening hours.
     package var openingHours: [(channel: Channel, calendar: Placed<CalendarName>)] = []
     /// The list of inquiry types, for what is missing from it.
@@ -39,7 +41,8 @@ package struct RoutingFile {
         guard let table = Table(root, keys: Self.keys, gone: Self.gone, &findings) else { return }
         table.requireVersion(&findings)
         typesField = table.required("inquiry_types", &findings)
-        inquiryTypes = Set(table.names("inquiry_types", &findings).map(\.value))
+        typesInOrder = table.names("inquiry_types", &findings).map(\.value)
+        inquiryTypes = Set(typesInOrder)
         for (key, value) in table.mapping("opening_hours", &findings) { readHours(key, value, &findings) }
         let before = findings.list.count
         for item in table.required("routing", &findings)?.items(&findings) ?? [] {

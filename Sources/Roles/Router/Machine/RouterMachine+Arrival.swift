@@ -144,29 +144,8 @@ extension RouterConfiguration {
     /// The first row that matches, by trusted attributes only; a contact that no row is for is not lost but
     /// goes to Tier 1 behind every class.
     func rule(for attributes: ContactAttributes, channel: Channel, received: Instant) -> RoutingRule {
-        let urgency = attributes.urgency(received: received)
-        let match = rules.first { $0.match.holds(for: attributes, channel: channel, urgency: urgency) }
+        let match = rules.first(for: attributes, on: channel, received: received)
         return match ?? RoutingRule(name: "unmatched", contactClass: "unmatched", rank: 999)
-    }
-}
-
-extension RoutingRule.Match {
-    /// True when every list that is not empty has the contact's attribute.
-    fileprivate func holds(for attributes: ContactAttributes, channel: Channel, urgency: Urgency) -> Bool {
-        (channels.isEmpty || channels.contains(channel))
-            && (urgencies.isEmpty || urgencies.contains(urgency))
-            && (requesters.isEmpty || requesters.contains(attributes.requester))
-            && (inquiryTypes.isEmpty || attributes.inquiries.contains { inquiryTypes.contains($0.type) })
-            && (languages.isEmpty || languages.contains { attributes.speaks($0) })
-    }
-}
-
-extension ContactAttributes {
-    /// True when the contact's language tag is `tag` or a regional form of it.
-    fileprivate func speaks(_ tag: String) -> Bool {
-        let own = language.lowercased()
-        let wanted = tag.lowercased()
-        return own == wanted || own.hasPrefix(wanted + "-")
     }
 }
 

@@ -57,7 +57,7 @@ extension RouterMachine {
     private mutating func decide(_ move: Move, of contact: OpenContact, at now: Instant) {
         let id = contact.placement.contact
         let from = contact.placement.tier
-        guard let row = configuration.escalation.first(where: { $0.matches(move, from: from) }) else {
+        guard let row = configuration.escalation.first(where: { $0.isFor(move, from: from) }) else {
             return refuse(
                 move,
                 of: contact,
@@ -173,8 +173,7 @@ extension EscalationDecided {
 }
 
 extension EscalationRow {
-    fileprivate func matches(_ move: RouterMachine.Move, from source: Tier) -> Bool {
-        from == source && to == move.to && from != to && (reason == nil || reason == move.reason)
-            && (priority == nil || priority == move.priority)
+    fileprivate func isFor(_ move: RouterMachine.Move, from source: Tier) -> Bool {
+        matches(from: source, to: move.to, for: move.reason, move.priority)
     }
 }

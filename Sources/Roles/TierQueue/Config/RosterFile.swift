@@ -106,30 +106,15 @@ package struct RosterFile {
 
     /// The agents of `tier` who have every one of `needs`.
     package func able(_ needs: [SkillNeed], in tier: Tier) -> [RosterAgent] {
-        agents.filter { entry in
-            entry.tier == tier
-                && needs.allSatisfy { need in
-                    entry.agent.skills.contains { $0.skill == need.skill && $0.level >= need.level }
-                }
-        }.map(\.agent)
+        agents.filter { $0.tier == tier && $0.agent.skills.meet(needs) }.map(\.agent)
     }
 
     /// True when an agent of `tier` has every one of `needs` and, if `channels` names some, room for each of
     /// them.
     package func canServe(_ needs: [SkillNeed], on channels: [Channel], in tier: Tier) -> Bool {
-        let able = able(needs, in: tier)
-        guard !channels.isEmpty else { return !able.isEmpty }
-        return channels.allSatisfy { channel in able.contains { $0.capacity.hasRoom(for: channel) } }
-    }
-}
-
-extension AgentCapacity {
-    /// True when contacts of `channel` may be held at all.
-    fileprivate func hasRoom(for channel: Channel) -> Bool {
-        switch channel {
-        case .phone, .walkIn: voice > 0
-        case .chat: chat > 0
-        case .email, .secureMessage, .letter, .workItem: written > 0
+        guard !channels.isEmpty else { return !able(needs, in: tier).isEmpty }
+        return channels.allSatisfy { channel in
+            agents.contains { $0.tier == tier && $0.agent.canServe(needs, on: channel) }
         }
     }
 }

@@ -22,6 +22,23 @@ public struct RosterAgent: Hashable, Sendable {
     }
 }
 
+// Public for the check of a topology, which says who can serve what by what the queue matches by (decision
+// 0052).
+
+extension RosterAgent {
+    /// True when the agent has every one of `needs`, and any capacity for `channel`.
+    public func canServe(_ needs: [SkillNeed], on channel: Channel) -> Bool {
+        capacity.limit(WorkKind(channel)) > 0 && skills.meet(needs)
+    }
+}
+
+extension Sequence<SkillNeed> {
+    /// True when these skills are every one of `needs`, each at its level or better.
+    public func meet(_ needs: [SkillNeed]) -> Bool {
+        needs.allSatisfy { need in contains { $0.skill == need.skill && $0.level >= need.level } }
+    }
+}
+
 /// How many contacts of each kind of channel an agent may hold at once, offers and wrap-up included.
 public struct AgentCapacity: Hashable, Sendable {
     /// Telephone and walk-in together.

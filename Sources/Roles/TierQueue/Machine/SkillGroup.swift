@@ -16,10 +16,7 @@ struct SkillGroup {
     /// True when an agent of this group has every skill that the line needs, and any capacity for its
     /// channel.
     func canServe(_ line: LineKey) -> Bool {
-        capacity.limit(WorkKind(line.channel)) > 0
-            && line.needs.allSatisfy { need in
-                skills.contains { $0.skill == need.skill && $0.level >= need.level }
-            }
+        capacity.limit(WorkKind(line.channel)) > 0 && skills.meet(line.needs)
     }
 }
 
