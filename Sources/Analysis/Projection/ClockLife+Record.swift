@@ -49,7 +49,8 @@ extension ClockLife {
         }
         guard clock.isItem, let item = terms?.item else { return .stopped(stop.at) }
         if item.stopsAt.contains(where: { $0.rawValue == stop.cause }) {
-            return terms.flatMap { isAnothers($0, stop, life) } == true ? .lapsed(from) : .stopped(stop.at)
+            guard let terms, let away = takenAway(terms, life) else { return .stopped(stop.at) }
+            return .lapsed(away.evidence == nil ? stop.at : from)
         }
         // An end without the event owed it until then.
         guard stop.isAway else { return .lapsed(stop.at) }
@@ -61,20 +62,19 @@ extension ClockLife {
         return .lapsed(report.noted)
     }
 
-    /// True for what was done before its item came to be what never owed it: it counts with others now.
+    /// The report by which an item came to be what never owed the clock; nil for one that owes it.
     ///
-    /// What was missed by then stays missed, unless there is proof.
-    private func isAnothers(_ terms: StandardClock, _ stop: Ending, _ life: ItemLife?) -> Bool {
-        guard let life else { return false }
+    /// What was done before counts with others now. What was missed by then stays missed, limit by limit,
+    /// unless there is proof.
+    private func takenAway(_ terms: StandardClock, _ life: ItemLife?) -> WorkItemChanged? {
+        guard let life else { return nil }
         func owes(_ workClass: WorkClass, _ facts: [WorkFact]) -> Bool {
             terms.appliesTo.covers(.item(workClass, facts, of: life.requester))
         }
         let owed =
             [owes(life.firstClass, life.firstFacts)] + life.reports.map { owes($0.workClass, $0.facts) }
-        guard owed.last == false, let away = owed.lastIndex(of: true) else { return false }
-        let isExclusive = terms.unit.countsDates
-        let isMissed = dues.values.contains { isExclusive ? stop.at >= $0 : stop.at > $0 }
-        return !isMissed || life.reports[away].evidence != nil
+        guard owed.last == false, let away = owed.lastIndex(of: true) else { return nil }
+        return life.reports[away]
     }
 
     /// Outcomes by which a clock ends without what it waited for.

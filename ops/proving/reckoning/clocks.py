@@ -33,6 +33,12 @@ class Running:
     def id(self) -> str:
         return f"{self.name}@{self.subject}"
 
+    def take_away(self, told: int) -> None:
+        """It is owed no more, as somebody says without proof: what was passed by then was missed, the rest never was.
+        """
+        over = self.stop if self.stop is not None else self.lapsed
+        self.stop, self.lapsed, self.is_ours = None, told if over is None else min(over, told), False
+
 
 @dataclass
 class Share:

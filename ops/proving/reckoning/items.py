@@ -129,13 +129,16 @@ class Course:
         self.events: list[Word] = []
         # What somebody said when it was over already.
         self.late: dict[str, list[int]] = {}
+        news: list[tuple[str, int]] = []
         for word in item.words:
+            before = self.state.facts
             if self._passes(word) and (undone := self._undone(word) if plain else word):
                 self._take(undone)
-        for word in item.words:
-            if word.kind == "facts" and not word.is_refused and self.ended is not None and word.told > self.ended:
-                for fact in word.what:
-                    self.late.setdefault(fact, []).append(word.told)
+            if word.kind == "facts":
+                news += [(fact, word.told) for fact in word.what if self.state.facts.get(fact) != before.get(fact)]
+        for fact, told in news:
+            if self.ended is not None and told > self.ended:
+                self.late.setdefault(fact, []).append(told)
 
     def _gate(self, name: str) -> Gate:
         return Gate(self.law.work[name])
@@ -243,10 +246,9 @@ class Course:
                 if not taken:
                     continue
                 told, proved = taken[-1]
-                if proved or not self.law.was_missed(clock, told):
+                if proved:
                     continue
-                if clock.stop is None or clock.stop > told:
-                    clock.stop, clock.lapsed = None, told
+                clock.take_away(told)
             found.append(clock)
         return found
 

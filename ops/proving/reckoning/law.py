@@ -106,13 +106,6 @@ class Law:
             self.known[key] = self._due(clock, threshold, start, pauses)
         return self.known[key]
 
-    def was_missed(self, clock: Running, told: int) -> bool:
-        """Whether it was late when it was said to be none, by its last limit."""
-        limits = [row["name"] for row in self.limits[clock.name]["thresholds"] if row["level"] == "breach"]
-        over = clock.stop if clock.stop is not None else clock.lapsed
-        at = told if over is None else min(over, told)
-        return any(not self.due(clock.name, name, clock.start, clock.pauses).holds(at) for name in limits)
-
     def _due(self, clock: str, threshold: str, start: int, pauses: Sequence[Pause]) -> Due:
         if pauses and pauses[-1][1] >= FOREVER:
             # What stands still for ever is due before that or never.

@@ -61,9 +61,8 @@ class Tracked:
                     if clock.id in owed or clock.name == "follow-up":
                         continue
                     found.pop(clock.id, None)
-                    if not change.is_proved and law.was_missed(clock, change.told):
-                        if clock.stop is None or clock.stop > change.told:
-                            clock.stop, clock.lapsed = None, change.told
+                    if not change.is_proved:
+                        clock.take_away(change.told)
                         found[clock.id] = clock
             unproved = [change.told for change in contact.changes if change.received is None and not change.is_proved]
             if before < len(contact.changes) and unproved:
@@ -71,11 +70,10 @@ class Tracked:
                 for clock in inquiries.of_life(Life(self._as_of(contact, before), law)):
                     # Who had the contact and closed it without has failed, in time or not.
                     is_failed = clock.is_ours and clock.stop is None and clock.lapsed is not None
-                    if clock.id in owed or clock.name == "follow-up" or not (
-                            is_failed or law.was_missed(clock, unproved[-1])):
+                    if clock.id in owed or clock.name == "follow-up":
                         continue
-                    over = clock.stop if clock.stop is not None else clock.lapsed
-                    clock.stop, clock.lapsed = None, min(over or unproved[-1], unproved[-1])
+                    clock.take_away(unproved[-1])
+                    clock.is_ours = is_failed
                     found[clock.id] = clock
         return list(found.values())
 
