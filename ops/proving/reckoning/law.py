@@ -5,15 +5,12 @@ import datetime
 import os
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from proving.reckoning.instants import HOUR, MINUTE, SECOND, Local
 from proving.workdays import Counter, Pause, is_workday
-
-if TYPE_CHECKING:
-    from proving.reckoning.clocks import Running
 
 # Later than anything.
 FOREVER = 10**18
