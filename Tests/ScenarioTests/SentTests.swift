@@ -340,6 +340,12 @@ struct SentTests {
         let objected = told("24", " acceptance=objected")
         let again = "at \(after)T09:00\nmedium: C4-1 reply_sent"
         #expect(try stops(told("21"), back, objected, again).last == after)
+        // One that was sent while the answer stood was written, unless it came back too.
+        let (answer, no) = (told("24"), told("27", " acceptance=objected"))
+        let meanwhile = "at 2026-03-25T09:00\nmedium: C4-1 reply_sent"
+        #expect(try stops(back, answer, meanwhile, no).last == "2026-03-25")
+        let backToo = "at 2026-03-26T09:00\nmedium: C4-1 reply_failed"
+        #expect(try stops(back, answer, meanwhile, backToo, no).last == "2026-03-24")
     }
 }
 

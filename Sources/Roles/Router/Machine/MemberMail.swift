@@ -167,6 +167,7 @@ extension RouterState {
         }
         guard fact.purpose == .reply else { return editMail { $0.edit(fact.contact) { _ in } } }
         if fact.word == .failed { takeBackAnswers(givenBy: fact.contact) }
+        noteReply(of: fact.contact, sent: fact.word == .sent ? fact.at : nil)
         editMail { shelf in
             shelf.edit(fact.contact) { mail in
                 // What was promised of a reply that is known no more is none of this one.

@@ -113,6 +113,9 @@ public struct OpenInquiry: Hashable, Sendable, Codable {
     public internal(set) var channel: Channel?
     /// The answer that it was given since, while the member's word on it is awaited; nil while it is open.
     public internal(set) var answer: Answer?
+    /// When a reply was first sent while it was answered, which counts if the member objects to the answer;
+    /// nil when none was.
+    public internal(set) var written: Instant?
 
     /// An answer on which the member has not said anything yet.
     public struct Answer: Hashable, Sendable, Codable {

@@ -151,6 +151,13 @@ extension RouterMachine {
                             clock: Clock.ID(clock.name, contact: id.contact, inquiry: id.index), at: at,
                             cause: word.rawValue, by: ActorName(agent.rawValue))),
                     to: [configuration.directory.watchdog])
+                // What was written meanwhile is no answer, but it was written.
+                if let written = inquiry.written, configuration.clock(clock.name)?.stop == .replied {
+                    stop(
+                        Clock.ID(clock.name, contact: inquiry.inquiry.contact, inquiry: inquiry.inquiry.index),
+                        at: written, cause: ClockRule.Stop.replied.rawValue,
+                        reopensUntil: written.advanced(by: Self.returnsWithin), message: .reply)
+                }
             }
         }
     }

@@ -33,7 +33,9 @@ extension RouterState {
                 noteMail(of: fact.inquiry, answered: answer.at)
             }
             forget(fact.inquiry)
-        case .objected: forgetAnswer(of: fact.inquiry)
+        case .objected:
+            forgetAnswer(of: fact.inquiry)
+            openInquiries[fact.inquiry]?.written = nil
         }
     }
 
@@ -57,6 +59,13 @@ extension RouterState {
             guard before != inquiry.caseID else { continue }
             leaveCase(before, id)
             inquiriesByCase[inquiry.caseID, default: []].append(id)
+        }
+    }
+
+    /// A reply to who left inquiries was sent at `instant`, or, when that is nil, came back.
+    mutating func noteReply(of contact: Contact.ID, sent instant: Instant?) {
+        for inquiry in inquiries(leftBy: contact) where inquiry.answer != nil {
+            openInquiries[inquiry.inquiry]?.written = instant.map { inquiry.written ?? $0 }
         }
     }
 
