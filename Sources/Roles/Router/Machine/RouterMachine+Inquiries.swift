@@ -153,8 +153,9 @@ extension RouterMachine {
                     to: [configuration.directory.watchdog])
                 // What was written meanwhile is no answer, but it was written.
                 if let written = inquiry.written, configuration.clock(clock.name)?.stop == .replied {
+                    let id = inquiry.inquiry
                     stop(
-                        Clock.ID(clock.name, contact: inquiry.inquiry.contact, inquiry: inquiry.inquiry.index),
+                        Clock.ID(clock.name, contact: id.contact, inquiry: id.index),
                         at: written, cause: ClockRule.Stop.replied.rawValue,
                         reopensUntil: written.advanced(by: Self.returnsWithin), message: .reply)
                 }
