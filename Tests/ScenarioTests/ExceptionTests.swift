@@ -128,6 +128,22 @@ struct ExceptionTests {
         #expect(plain?.counted.compactMap { $0.contact.map { "\($0)" } } == ["C4-3"])
     }
 
+    @Test("13.B12: what a clock counts from, told late, is not what stopped it, however late that was told")
+    func toldLateToBegin() throws {
+        let stage = try Stage()
+        try stage.play(
+            """
+            at 2025-03-03T09:00
+            work_item brings claims-cycle
+            item C4-1 transmitted
+            at 2025-03-03T16:00
+            item C4-1 history-available
+            at 2025-03-07T09:00
+            item C4-1 cycle-completed at=2025-03-03T08:30
+            """)
+        #expect(lines(stage) == [])
+    }
+
     @Test("13.B12: what was excused at receipt has the clock that it would have had")
     func atReceipt() throws {
         let stage = try Stage()

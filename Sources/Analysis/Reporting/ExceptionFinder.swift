@@ -96,9 +96,17 @@ public struct ExceptionFinder: Sendable {
             return takesAway || said.contains { rule?.needsProof($0) == true } ? .fact : nil
         case .event(ItemLife.withdrawal): return .withdrawn
         case .event(let event):
-            let isLate = stopped.contains { isSaidTooLate(report, $0) }
+            let isLate = stopped.contains { isStopped($0, by: event, report) && isSaidTooLate(report, $0) }
             return isLate || clocks.values.contains { isPausedTooLate(report, event, $0) } ? .backDated : nil
         }
+    }
+
+    /// True when it was this event that stopped a clock, and not one from before that the clock, which begins
+    /// with this one, had still to hear of.
+    private func isStopped(_ clock: ClockLife, by event: WorkEvent, _ report: WorkItemChanged) -> Bool {
+        guard let item = terms(of: clock.clock.name)?.item else { return false }
+        let ends = tables.work.rule(of: report.workClass)?.ends ?? []
+        return item.stopsAt.contains(event) || item.lapsesAt.contains(event) || ends.contains(event)
     }
 
     /// True when a clock's stop lies within a limit that was over when it was told.

@@ -126,6 +126,8 @@ class Course:
         self.ended: int | None = None
         self.told: int | None = None
         self.is_withdrawn = False
+        # Plainly, it is not withdrawn; yet what was told after that was no try to end it.
+        self.was_left = False
         self.events: list[Word] = []
         # What somebody said when it was over already.
         self.late: dict[str, list[int]] = {}
@@ -152,7 +154,7 @@ class Course:
             lacking = gate.before_event(word.what, facts | said, self.happened, date)
         elif not lacking and word.kind == "class":
             lacking = gate.before_class(word.what, facts, self.happened, date)
-        if lacking and (self.ended is None or word.kind == "facts"):
+        if lacking and (self.ended is None and not self.was_left or word.kind == "facts"):
             self.refusals.append((word.at, word.what if word.kind == "event" else None, lacking))
         return not lacking and not word.is_refused
 
@@ -164,6 +166,7 @@ class Course:
     def _undone(self, word: Word) -> Word | None:
         """What is left of a word when it may excuse nothing."""
         if word.kind == "class" or word.what == "withdrawn":
+            self.was_left = self.was_left or word.what == "withdrawn"
             return None
         if word.facts:
             word = dataclasses.replace(word, facts={
@@ -204,7 +207,7 @@ class Course:
         elif word.what in self._row().get("reopens", []):
             # As if what had ended it had never been, and what is done first is to be done anew.
             self.events = [event for event in self.events if event.what not in self._row()["ends"]]
-            self.ended, self.is_withdrawn = None, False
+            self.ended, self.is_withdrawn, self.was_left = None, False, False
             self.happened.add(word.what)
             firsts = self._gate(self.state.name).firsts()
             self._say(word.at, {name: value for name, value in firsts.items() if name in self.state.facts}
