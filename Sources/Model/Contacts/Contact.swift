@@ -32,7 +32,7 @@ public enum Contact {
 
     /// Where a contact stands in its life.
     public enum Phase: String, Sendable, Codable, CaseIterable {
-        case received, classified, waiting, offered, connecting, inService, held, wrapUp, ended
+        case received, classified, waiting, offered, connecting, inService, held, wrapUp, ended, parked
     }
 
     /// How a contact ended; exactly one, and exclusive.

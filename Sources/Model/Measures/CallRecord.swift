@@ -88,6 +88,8 @@ public struct CallRecord: Hashable, Sendable {
         public var connected: Instant
         /// When the agent was done with it, wrap-up included; nil while not.
         public var over: Instant?
+        /// How long of that the agent had put it aside for somebody else: no handling of this contact.
+        public var aside = Duration.zero
 
         /// Makes a leg.
         public init(agent: Agent.ID, tier: Tier, connected: Instant, over: Instant?) {
@@ -191,7 +193,7 @@ public struct CallRecord: Hashable, Sendable {
         var sum: Int64 = 0
         for leg in legs {
             guard let over = leg.over else { return nil }
-            sum = sum.clampedSum(with: leg.connected.length(to: over).microseconds)
+            sum = sum.clampedSum(with: max(.zero, leg.connected.length(to: over) - leg.aside).microseconds)
         }
         return sum
     }

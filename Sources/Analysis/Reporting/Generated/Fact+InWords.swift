@@ -167,6 +167,8 @@ extension Fact {
         case .workOutOfTurn(let fact):
             "taken up by \(fact.by) at \(fact.at) out of turn: \(fact.before) of \(fact.line) is "
                 + "older and waits"
+        case .workParked(let fact): "\(fact.agent) puts it aside for \(fact.waiting)"
+        case .workResumed(let fact): "\(fact.agent) goes on with it"
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .agentStateChanged, .deskLinkChanged, .reconciliationSent, .attendanceChanged,
             .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged, .alarmOverdue,

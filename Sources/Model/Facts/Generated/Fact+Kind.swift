@@ -112,6 +112,8 @@ extension Fact {
         case .contactChanged: .contactChanged
         case .workItemIncomplete: .workItemIncomplete
         case .workOutOfTurn: .workOutOfTurn
+        case .workParked: .workParked
+        case .workResumed: .workResumed
         }
     }
 
@@ -201,6 +203,8 @@ extension Fact {
         case .contactChanged(let fact): fact.contact
         case .workItemIncomplete(let fact): fact.item
         case .workOutOfTurn(let fact): fact.item
+        case .workParked(let fact): fact.contact
+        case .workResumed(let fact): fact.contact
         case .contactBlocked, .watermark, .requestRefused, .attemptsBlocked, .watermarkAsked, .mismatchFound,
             .mismatchSettled, .offerRefused, .agentStateChanged, .deskLinkChanged, .reconciliationSent,
             .attendanceChanged, .agentRequested, .agentShown, .snapshotsAsked, .alarmGrew, .alarmAcknowledged,

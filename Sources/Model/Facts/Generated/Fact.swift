@@ -111,4 +111,6 @@ public enum Fact: Hashable, Sendable, Codable {
     indirect case contactChanged(ContactChanged)
     case workItemIncomplete(WorkItemIncomplete)
     case workOutOfTurn(WorkOutOfTurn)
+    case workParked(WorkParked)
+    case workResumed(WorkResumed)
 }

@@ -110,4 +110,6 @@ public enum FactKind: UInt16, Sendable, CaseIterable, Hashable {
     case contactChanged = 167
     case workItemIncomplete = 170
     case workOutOfTurn = 171
+    case workParked = 172
+    case workResumed = 173
 }

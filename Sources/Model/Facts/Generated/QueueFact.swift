@@ -17,6 +17,8 @@ public enum QueueFact: RecordedFact {
     case reconciliationSent(ReconciliationSent)
     case contactNoted(ContactNoted)
     case mediumRefused(MediumRefused)
+    case workParked(WorkParked)
+    case workResumed(WorkResumed)
     /// Said to others or for the record alone: nothing of it is remembered.
     case told(Told)
 
@@ -78,6 +80,8 @@ extension QueueFact {
         case .reconciliationSent(let fact): self = .reconciliationSent(fact)
         case .contactNoted(let fact): self = .contactNoted(fact)
         case .mediumRefused(let fact): self = .mediumRefused(fact)
+        case .workParked(let fact): self = .workParked(fact)
+        case .workResumed(let fact): self = .workResumed(fact)
         case .watermark(let fact): self = .told(.watermark(fact))
         case .requestRefused(let fact): self = .told(.requestRefused(fact))
         case .offerRefused(let fact): self = .told(.offerRefused(fact))
@@ -112,6 +116,8 @@ extension QueueFact {
         case .reconciliationSent(let fact): .reconciliationSent(fact)
         case .contactNoted(let fact): .contactNoted(fact)
         case .mediumRefused(let fact): .mediumRefused(fact)
+        case .workParked(let fact): .workParked(fact)
+        case .workResumed(let fact): .workResumed(fact)
         case .told(.watermark(let fact)): .watermark(fact)
         case .told(.requestRefused(let fact)): .requestRefused(fact)
         case .told(.offerRefused(let fact)): .offerRefused(fact)

@@ -162,6 +162,40 @@ public struct AgentStateChanged: Hashable, Sendable, Codable {
     }
 }
 
+/// The agent puts written work aside for somebody who waits; it stays with the agent, who goes on with it
+/// afterwards.
+public struct WorkParked: Hashable, Sendable, Codable {
+    public var contact: Contact.ID
+    public var generation: Generation
+    public var agent: Agent.ID
+    /// Who waits and is offered to the agent.
+    public var waiting: Contact.ID
+    public var at: Instant
+    public init(
+        contact: Contact.ID, generation: Generation, agent: Agent.ID, waiting: Contact.ID, at: Instant
+    ) {
+        self.contact = contact
+        self.generation = generation
+        self.agent = agent
+        self.waiting = waiting
+        self.at = at
+    }
+}
+
+/// The agent goes on with work that was put aside.
+public struct WorkResumed: Hashable, Sendable, Codable {
+    public var contact: Contact.ID
+    public var generation: Generation
+    public var agent: Agent.ID
+    public var at: Instant
+    public init(contact: Contact.ID, generation: Generation, agent: Agent.ID, at: Instant) {
+        self.contact = contact
+        self.generation = generation
+        self.agent = agent
+        self.at = at
+    }
+}
+
 /// The member left or the agent ended it; the agent finishes the work on it.
 public struct WrapUpStarted: Hashable, Sendable, Codable {
     public var contact: Contact.ID

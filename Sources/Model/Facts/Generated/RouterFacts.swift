@@ -94,6 +94,8 @@ public struct ContactWithdrawn: Hashable, Sendable, Codable {
         case withdrawn
         /// The router revokes a hand-off that it offered.
         case revoked
+        /// The queue gives it back unasked: its agent had put it aside and takes no more.
+        case leftAside = "left_aside"
     }
     public var contact: Contact.ID
     public var generation: Generation

@@ -127,6 +127,7 @@ extension Contact.Phase: WireEnum {
         case .held: .held
         case .wrapUp: .wrapUp
         case .ended: .ended
+        case .parked: .parked
         }
     }
 
@@ -141,6 +142,7 @@ extension Contact.Phase: WireEnum {
         case .held: self = .held
         case .wrapUp: self = .wrapUp
         case .ended: self = .ended
+        case .parked: self = .parked
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }

@@ -112,6 +112,8 @@ extension FactCodec {
         case .contactChanged: .contactChanged(try WireContactChanged.read(body))
         case .workItemIncomplete: .workItemIncomplete(try WireWorkItemIncomplete.read(body))
         case .workOutOfTurn: .workOutOfTurn(try WireWorkOutOfTurn.read(body))
+        case .workParked: .workParked(try WireWorkParked.read(body))
+        case .workResumed: .workResumed(try WireWorkResumed.read(body))
         }
     }
 
@@ -224,6 +226,8 @@ extension FactCodec {
         case .contactChanged(let fact): try WireContactChanged(fact).checkedBytes()
         case .workItemIncomplete(let fact): try WireWorkItemIncomplete(fact).checkedBytes()
         case .workOutOfTurn(let fact): try WireWorkOutOfTurn(fact).checkedBytes()
+        case .workParked(let fact): try WireWorkParked(fact).checkedBytes()
+        case .workResumed(let fact): try WireWorkResumed(fact).checkedBytes()
         }
     }
 
@@ -336,6 +340,8 @@ extension FactCodec {
         case .contactChanged(let fact): WireContactChanged(fact)
         case .workItemIncomplete(let fact): WireWorkItemIncomplete(fact)
         case .workOutOfTurn(let fact): WireWorkOutOfTurn(fact)
+        case .workParked(let fact): WireWorkParked(fact)
+        case .workResumed(let fact): WireWorkResumed(fact)
         }
     }
 }

@@ -5,6 +5,6 @@ enum FactFields {
     /// The names of those that hold packed contacts.
     static let contacts: Set<String> = [
         "after_contact", "before", "contact", "end_service", "hold", "item", "items", "passed_over", "reply",
-        "reply_of", "resume", "through_contact", "wrap_up_ended",
+        "reply_of", "resume", "through_contact", "waiting", "wrap_up_ended",
     ]
 }

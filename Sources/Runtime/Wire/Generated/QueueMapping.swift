@@ -143,6 +143,44 @@ extension WireAgentStateChanged: WireMessage {
     }
 }
 
+extension WireWorkParked: WireMessage {
+    init(_ fact: WorkParked) {
+        self.init()
+        contact = fact.contact.rawValue
+        generation = fact.generation
+        agent = fact.agent.rawValue
+        waiting = fact.waiting.rawValue
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> WorkParked {
+        WorkParked(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            agent: try readName(agent, "agent"),
+            waiting: try readContact(waiting, "waiting"),
+            at: try readInstant(atUs, "at_us"))
+    }
+}
+
+extension WireWorkResumed: WireMessage {
+    init(_ fact: WorkResumed) {
+        self.init()
+        contact = fact.contact.rawValue
+        generation = fact.generation
+        agent = fact.agent.rawValue
+        atUs = fact.at.microseconds
+    }
+
+    func model() throws(WireError) -> WorkResumed {
+        WorkResumed(
+            contact: try readContact(contact, "contact"),
+            generation: try readGeneration(generation, "generation"),
+            agent: try readName(agent, "agent"),
+            at: try readInstant(atUs, "at_us"))
+    }
+}
+
 extension WireWrapUpStarted: WireMessage {
     init(_ fact: WrapUpStarted) {
         self.init()

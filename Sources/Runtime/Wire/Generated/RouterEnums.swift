@@ -11,6 +11,7 @@ extension ContactWithdrawn.Reason: WireEnum {
         case .escalated: .escalated
         case .withdrawn: .withdrawn
         case .revoked: .revoked
+        case .leftAside: .leftAside
         }
     }
 
@@ -20,6 +21,7 @@ extension ContactWithdrawn.Reason: WireEnum {
         case .escalated: self = .escalated
         case .withdrawn: self = .withdrawn
         case .revoked: self = .revoked
+        case .leftAside: self = .leftAside
         case .unspecified, .UNRECOGNIZED: return nil
         }
     }

@@ -285,6 +285,9 @@ nonisolated enum WireContactPhase: SwiftProtobuf.Enum, Swift.CaseIterable {
   case held // = 7
   case wrapUp // = 8
   case ended // = 9
+
+  /// Written work that its agent put aside for somebody who waits.
+  case parked // = 10
   case UNRECOGNIZED(Int)
 
   init() {
@@ -303,6 +306,7 @@ nonisolated enum WireContactPhase: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 7: self = .held
     case 8: self = .wrapUp
     case 9: self = .ended
+    case 10: self = .parked
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -319,6 +323,7 @@ nonisolated enum WireContactPhase: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .held: return 7
     case .wrapUp: return 8
     case .ended: return 9
+    case .parked: return 10
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -335,6 +340,7 @@ nonisolated enum WireContactPhase: SwiftProtobuf.Enum, Swift.CaseIterable {
     .held,
     .wrapUp,
     .ended,
+    .parked,
   ]
 
 }
@@ -1302,7 +1308,7 @@ nonisolated extension WireHoursRule: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireContactPhase: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONTACT_PHASE_UNSPECIFIED\0\u{1}CONTACT_PHASE_RECEIVED\0\u{1}CONTACT_PHASE_CLASSIFIED\0\u{1}CONTACT_PHASE_WAITING\0\u{1}CONTACT_PHASE_OFFERED\0\u{1}CONTACT_PHASE_CONNECTING\0\u{1}CONTACT_PHASE_IN_SERVICE\0\u{1}CONTACT_PHASE_HELD\0\u{1}CONTACT_PHASE_WRAP_UP\0\u{1}CONTACT_PHASE_ENDED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONTACT_PHASE_UNSPECIFIED\0\u{1}CONTACT_PHASE_RECEIVED\0\u{1}CONTACT_PHASE_CLASSIFIED\0\u{1}CONTACT_PHASE_WAITING\0\u{1}CONTACT_PHASE_OFFERED\0\u{1}CONTACT_PHASE_CONNECTING\0\u{1}CONTACT_PHASE_IN_SERVICE\0\u{1}CONTACT_PHASE_HELD\0\u{1}CONTACT_PHASE_WRAP_UP\0\u{1}CONTACT_PHASE_ENDED\0\u{1}CONTACT_PHASE_PARKED\0")
 }
 
 nonisolated extension WireContactOutcome: SwiftProtobuf._ProtoNameProviding {

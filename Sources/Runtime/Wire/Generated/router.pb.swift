@@ -199,6 +199,9 @@ nonisolated struct WireContactWithdrawn: Sendable {
 
     /// The router revokes a hand-off that it offered.
     case revoked // = 4
+
+    /// The queue gives it back unasked: its agent had put it aside and takes no more.
+    case leftAside // = 5
     case UNRECOGNIZED(Int)
 
     init() {
@@ -212,6 +215,7 @@ nonisolated struct WireContactWithdrawn: Sendable {
       case 2: self = .escalated
       case 3: self = .withdrawn
       case 4: self = .revoked
+      case 5: self = .leftAside
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -223,6 +227,7 @@ nonisolated struct WireContactWithdrawn: Sendable {
       case .escalated: return 2
       case .withdrawn: return 3
       case .revoked: return 4
+      case .leftAside: return 5
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -234,6 +239,7 @@ nonisolated struct WireContactWithdrawn: Sendable {
       .escalated,
       .withdrawn,
       .revoked,
+      .leftAside,
     ]
 
   }
@@ -1068,7 +1074,7 @@ nonisolated extension WireContactWithdrawn: SwiftProtobuf.Message, SwiftProtobuf
 }
 
 nonisolated extension WireContactWithdrawn.Reason: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}REASON_ABANDONED\0\u{1}REASON_ESCALATED\0\u{1}REASON_WITHDRAWN\0\u{1}REASON_REVOKED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REASON_UNSPECIFIED\0\u{1}REASON_ABANDONED\0\u{1}REASON_ESCALATED\0\u{1}REASON_WITHDRAWN\0\u{1}REASON_REVOKED\0\u{1}REASON_LEFT_ASIDE\0")
 }
 
 nonisolated extension WirePriorityRaised: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

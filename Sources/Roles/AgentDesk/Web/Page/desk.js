@@ -1,7 +1,7 @@
 "use strict";
 const $ = (id) => document.getElementById(id);
 const phases = { offered: "offered", connecting: "connecting", inService: "in service", held: "on hold",
-  wrapUp: "wrap-up" };
+  parked: "put aside", wrapUp: "wrap-up" };
 let agent = "", session = "", attached = null;
 let heard = 0;              // when the desk was last heard; it says something every 15 s
 const offers = new Map();   // offer -> what offerMade said
