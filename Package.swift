@@ -160,7 +160,7 @@ let package = Package(
         tests("StationTests", in: "Runtime", ["SharedTesting", "Station", "Kernel", "Contacts", "Journal", "Links", "Simulation", logging]),
         tests("GatewayTests", in: "Roles", ["Handbook", "SharedTesting", "Gateway", "Standards", "Facts", "Contacts"]),
         tests("RouterTests", in: "Roles", ["Handbook", "Randomness", "SharedTesting", "Router", "Gateway", "Watchdog", "Standards", "Facts", "Contacts", "BusinessTime"]),
-        tests("TierQueueTests", in: "Roles", ["Handbook", "Randomness", "SharedTesting", "TierQueue", "Facts", "Contacts"]),
+        tests("TierQueueTests", in: "Roles", ["Handbook", "Randomness", "SharedTesting", "TierQueue", "Facts", "BusinessTime", "Contacts"]),
         tests("WatchdogTests", in: "Roles", ["Handbook", "SharedTesting", "Watchdog", "Standards", "BusinessTime", "Facts", "Contacts"]),
         tests("AgentDeskTests", in: "Roles", ["SharedTesting", "AgentDesk", "Facts", "Contacts"]),
         tests("AuditSinkTests", in: "Roles", ["AuditSink", "Journal", "Kernel", "Contacts"]),

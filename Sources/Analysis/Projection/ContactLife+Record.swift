@@ -26,9 +26,11 @@ extension ContactLife {
         record.furtherEndings = max(0, endings - 1)
         record.legs = served.compactMap { stay in
             guard let connected = stay.connected else { return nil }
-            return CallRecord.Leg(
+            var leg = CallRecord.Leg(
                 agent: stay.agent, tier: stay.offer.tier, connected: connected,
                 over: stay.over.map { max($0, connected) })
+            leg.aside = stay.aside
+            return leg
         }
         record.hold = hold.microseconds
         record.moves = takenHandoffs.map { .init(from: $0.from, to: $0.to) }

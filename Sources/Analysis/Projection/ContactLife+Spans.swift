@@ -123,7 +123,7 @@ extension ContactLife {
     public struct Leg: Hashable, Sendable {
         /// How the leg ended.
         public enum Outcome: String, Hashable, Sendable {
-            case served, abandoned, waiting
+            case served, abandoned, waiting, parked
         }
 
         /// From 1.
@@ -145,22 +145,38 @@ extension ContactLife {
         guard let received else { return [] }
         var legs: [Leg] = []
         var queued = received.received
+        var number = 1
         for stay in served {
             let end = stay.over ?? ended?.at
             // A connection that came when the queue had taken the contact back served nobody.
             guard let start = stay.connected, start <= end ?? .distantFuture else { continue }
+            var since = start
+            for aside in stay.asides {
+                legs.append(
+                    Leg(
+                        number: number, queued: queued, start: since, end: aside.from, agent: stay.agent,
+                        outcome: .parked))
+                since = aside.to ?? aside.from
+            }
+            // Whoever goes on with what was left aside goes on with the same leg.
+            if stay.isLeftAside { continue }
             legs.append(
                 Leg(
-                    number: legs.count + 1, queued: queued, start: start, end: end, agent: stay.agent,
+                    number: number, queued: queued, start: since, end: end, agent: stay.agent,
                     outcome: .served))
+            number += 1
             queued = releases.filter { $0 >= start }.min() ?? end ?? start
         }
-        let waits = ended == nil && inOrder.last?.over != nil && !legs.isEmpty
-        if legs.isEmpty || waits {
+        // Who was passed on, or came back, and whom nobody was connected to since, waits or left.
+        let isPassedOn = served.last.map { last in releases.contains { $0 >= last.from } } ?? false
+        let waits = ended == nil && inOrder.last?.over != nil
+        if legs.isEmpty || waits || isPassedOn || served.last?.isLeftAside == true {
+            let hasLeft =
+                ended?.outcome == .abandoned || (ended != nil && isPassedOn && channel?.isLive == true)
             legs.append(
                 Leg(
-                    number: legs.count + 1, queued: queued, end: ended?.at,
-                    outcome: ended?.outcome == .abandoned ? .abandoned : .waiting))
+                    number: number, queued: queued, end: ended?.at,
+                    outcome: hasLeft ? .abandoned : .waiting))
         }
         return legs
     }

@@ -69,6 +69,18 @@ public struct ContactLife: Hashable, Sendable {
         public internal(set) var connected: Instant?
         /// When the agent was done with it, or it was taken back.
         public internal(set) var over: Instant?
+        /// From when to when the agent had put it aside for somebody who waited; the last one is open while
+        /// it is so.
+        public internal(set) var asides: [Aside] = []
+        /// True when the agent gave it back from where it had been put aside.
+        public internal(set) var isLeftAside = false
+
+        /// How long its agent had put it aside, as far as that is over.
+        public var aside: Duration {
+            asides.reduce(.zero) { sum, aside in
+                sum + ((aside.to ?? over).map { aside.from.length(to: $0) } ?? .zero)
+            }
+        }
 
         /// Since when the agent had it.
         public var from: Instant { offered ?? connected ?? .distantPast }
@@ -76,6 +88,14 @@ public struct ContactLife: Hashable, Sendable {
         /// True when what its queue says at `instant` can end it; what a gateway says of a later stay may
         /// stand in the log before.
         func isOpen(at instant: Instant) -> Bool { over == nil && (offered != nil || from <= instant) }
+    }
+
+    /// A time in which its agent did something else.
+    public struct Aside: Hashable, Sendable {
+        /// Put aside.
+        public var from: Instant
+        /// Gone on with; nil when it never was.
+        public var to: Instant?
     }
 
     /// What a queue did with the contact that waited there.
@@ -195,6 +215,22 @@ public struct ContactLife: Hashable, Sendable {
     mutating func take(_ fact: ContactReleased) {
         if fact.reason == .escalated { releases.append(fact.at) }
         end(at: fact.at) { $0.offer.tier == fact.tier }
+        guard fact.reason == .leftAside,
+            let last = stays.indices.last(where: { stays[$0].over == fact.at && !stays[$0].asides.isEmpty })
+        else { return }
+        stays[last].isLeftAside = true
+    }
+
+    mutating func take(_ fact: WorkParked) {
+        guard let place = stays.lastIndex(where: { $0.agent == fact.agent && $0.over == nil }) else { return }
+        stays[place].asides.append(Aside(from: fact.at, to: nil))
+    }
+
+    mutating func take(_ fact: WorkResumed) {
+        guard let place = stays.lastIndex(where: { $0.agent == fact.agent && $0.over == nil }),
+            let last = stays[place].asides.indices.last
+        else { return }
+        stays[place].asides[last].to = fact.at
     }
 
     /// The agent has it no more.

@@ -104,6 +104,8 @@ public struct ContactProjection: Sendable {
                 $0.take(fact, at: at)
                 $0.note(.waitsAgain, of: fact.offer.tier, order)
             }
+        case .workParked(let fact): edit(fact.contact) { $0.take(fact) }
+        case .workResumed(let fact): edit(fact.contact) { $0.take(fact) }
         case .serviceEnded(let fact): edit(fact.contact) { $0.free(fact.agent, at: fact.at) }
         // Said also when a decliner's back-off is over; then the agent has nothing to give back.
         case .contactReturned(let fact):

@@ -133,7 +133,7 @@ public struct IntervalHistory: Sendable {
     private static func handleTime(of life: ContactLife) -> Int64? {
         let times = life.served.compactMap { stay -> Int64? in
             guard let connected = stay.connected, let over = stay.over else { return nil }
-            return connected.length(to: over).microseconds / 1000
+            return max(.zero, connected.length(to: over) - stay.aside).microseconds / 1000
         }
         return times.isEmpty ? nil : times.reduce(0, +)
     }

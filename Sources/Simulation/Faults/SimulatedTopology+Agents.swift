@@ -77,7 +77,7 @@ extension SimulatedTopology {
         case .inService: serve(work, index, again: again)
         case .held: later(index, .resume(work.contact), random.milliseconds(500...5000))
         case .wrapUp: wrapUp(work, index)
-        case .connecting, .received, .classified, .waiting, .ended: break
+        case .connecting, .received, .classified, .waiting, .parked, .ended: break
         }
     }
 

@@ -48,6 +48,27 @@ struct ClassificationTests {
         #expect(try #require(placed(decided)).due == received.advanced(by: .seconds(3600)))
     }
 
+    @Test("written work that its agent put aside and left is placed anew; of a call nobody lets go so")
+    func leftAside() {
+        func release(_ router: inout Router) -> [Decided] {
+            router.connect()
+            return router.hear(
+                .contactReleased(
+                    ContactReleased(
+                        contact: router.contact, generation: 1, tier: .one, reason: .leftAside,
+                        at: router.now)),
+                from: "tier-1")
+        }
+        var letters = Router()
+        letters.receive(.letter)
+        #expect(release(&letters).transcript == ["contactPlaced>tier-1"])
+        #expect(letters.open?.placement.generation == 2 && letters.open?.placement.cause == .returned)
+        var calls = Router()
+        calls.receive()
+        #expect(release(&calls).transcript != ["contactPlaced>tier-1"])
+        #expect(calls.open?.placement.generation == 1)
+    }
+
     @Test("needs are sorted and a regional language tag falls under its language")
     func language() throws {
         var router = Router()

@@ -16,6 +16,9 @@ struct Checker {
     private(set) var kinds: Set<FactKind> = []
     private var holding: [Agent.ID: [Contact.ID]] = [:]
     private var offers: [Agent.ID: Offer.ID] = [:]
+    /// What its agent has put aside, and how often anything was.
+    private var aside: Set<Contact.ID> = []
+    private(set) var parkings: [Contact.ID: Int] = [:]
 
     /// What the checker knows of one contact.
     struct Seen {
@@ -25,9 +28,12 @@ struct Checker {
         var offer: Offer.ID?
     }
 
+    private var now = Instant(microseconds: 0)
+
     init(_ settings: TierQueueConfiguration) { self.settings = settings }
 
     mutating func take(_ facts: [Fact], at now: Instant) {
+        self.now = now
         for fact in facts {
             kinds.insert(fact.kind)
             switch fact {
@@ -47,6 +53,13 @@ struct Checker {
             case .offerClosed(let fact):
                 #expect(offers[fact.agent] == fact.offer, "only the open offer is closed")
                 free(fact.contact)
+            case .workParked(let fact):
+                #expect(
+                    open[fact.contact]?.placement.channel.isLive == false, "nobody who waits is put aside")
+                aside.insert(fact.contact)
+                parkings[fact.contact, default: 0] += 1
+                #expect(parkings[fact.contact] ?? 0 <= 3, "\(fact.contact) is put aside too often")
+            case .workResumed(let fact): aside.remove(fact.contact)
             case .contactReturned(let fact): if open[fact.contact]?.holder != nil { free(fact.contact) }
             case .serviceEnded(let fact): end(fact.contact)
             case .contactReleased(let fact): end(fact.contact)
@@ -59,10 +72,15 @@ struct Checker {
     func check(_ machine: TierQueueMachine) {
         var index = machine.index
         if machine.state.deskLink == .regained {
-            #expect(index.best(in: machine.stored.contacts) == nil, "somebody free for what waits")
+            #expect(index.best(in: machine.stored.contacts, at: now) == nil, "somebody free for what waits")
         }
         let anew = MatchIndex(machine.configuration, machine.stored)
         #expect(index.groups.map(\.free) == anew.groups.map(\.free))
+        #expect(index.groups.map(\.soft) == anew.groups.map(\.soft))
+        for record in machine.state.agents.values where record.session != nil {
+            let isIdle = !record.work.isEmpty && record.work.allSatisfy { $0.phase == .parked }
+            #expect(!isIdle, "whoever put something aside does something else, or goes on with it")
+        }
         for line in index.lines {
             let other = anew.lines.first { $0.key == line.key }
             #expect(line.open.keys == other?.open.keys ?? [])
@@ -111,7 +129,9 @@ struct Checker {
             Issue.record("\(agent) is on the roster")
             return
         }
-        let channels = (holding[agent] ?? []).compactMap { open[$0]?.placement.channel }
+        let channels = (holding[agent] ?? []).filter { !aside.contains($0) }.compactMap {
+            open[$0]?.placement.channel
+        }
         let voice = channels.filter { $0 == .phone }.count
         let chat = channels.filter { $0 == .chat }.count
         let written = channels.count - voice - chat
@@ -130,6 +150,7 @@ struct Checker {
         guard let agent = open[contact]?.holder else { return }
         if offers[agent] != nil, offers[agent] == open[contact]?.offer { offers[agent] = nil }
         holding[agent]?.removeAll { $0 == contact }
+        aside.remove(contact)
         open[contact]?.holder = nil
         open[contact]?.offer = nil
     }

@@ -22,7 +22,8 @@ struct Walk {
     /// The latest input of another station, to deliver twice.
     private var latest: Input = .tick
 
-    init(seed: UInt64) {
+    /// - Parameter policy: How the queue serves; every other walk puts letters aside and holds them back.
+    init(seed: UInt64, policy: ServingPolicy = .static) {
         random = SplitMix64(state: seed)
         let voice = AgentCapacity(voice: 1, chat: 0, written: 1)
         let mixed = AgentCapacity(voice: 1, chat: 3, written: 2)
@@ -38,6 +39,7 @@ struct Walk {
         settings.agents = agents
         settings.reconciliation = .seconds(15)
         settings.wrapUpLimits = [ChannelLimit(.phone, .seconds(45))]
+        settings.policy = policy
         floor = Floor(settings)
         checker = Checker(settings)
     }
@@ -194,7 +196,7 @@ struct Walk {
                     )
                 )
             )
-        case .inService, .held, .wrapUp:
+        case .inService, .held, .parked, .wrapUp:
             let cause: ServiceInterrupted.Cause = random.below(4) == 0 ? .agentLegLost : .memberLeft
             say(
                 .serviceInterrupted(
@@ -256,7 +258,7 @@ struct Walk {
         case .wrapUp:
             ask(agent, .dispose(work.contact, [Inquiry.Disposition(index: 1, result: .resolved)]))
             ask(agent, .wrapUpEnded(work.contact))
-        case .received, .classified, .waiting, .offered, .connecting, .ended: break
+        case .received, .classified, .waiting, .offered, .connecting, .parked, .ended: break
         }
     }
 

@@ -25,6 +25,31 @@ struct WalkTests {
         #expect(met.isSubset(of: walk.checker.kinds), "seed \(seed) meets what a floor meets")
     }
 
+    @Test("the same where letters are put aside for who waits in person", arguments: UInt64(1)...6)
+    func parking(_ seed: UInt64) throws {
+        var walk = Walk(seed: seed, policy: Self.parking)
+        for step in 0..<1_500 {
+            walk.step()
+            if step % 300 == 0 { try checkpoint(walk.floor.machine) }
+        }
+        walk.drain()
+        #expect(walk.floor.machine.state.contactCount == 0, "seed \(seed)")
+        #expect(walk.checker.came == walk.checker.left, "seed \(seed)")
+        #expect(walk.checker.kinds.contains(.workParked), "seed \(seed) puts something aside")
+    }
+
+    private static var parking: ServingPolicy {
+        var policy = ServingPolicy.static
+        policy.interruption = .init(classes: ["letter"])
+        policy.interruption?.afterChat = .zero
+        policy.prefersLeastFlexible = true
+        policy.live = [
+            .init("general", on: .phone, needs: [SkillNeed("general")]),
+            .init("claims", on: .phone, needs: [SkillNeed("claims", level: 2)]),
+        ]
+        return policy
+    }
+
     @Test("two walks of one seed decide the same, so a replay is exact")
     func determinism() {
         var walks = [Walk(seed: 99), Walk(seed: 99)]

@@ -80,7 +80,9 @@ package struct EscalationFile {
         let target = table.required("to", &findings)
         let to = target?.tier(&findings)
         guard let from, let target, let to else { return nil }
-        guard to != from else {
+        // Within a tier only a reason, a class and needs of its own make it a move: a transfer.
+        let isTransfer = !isRefused && ["reason", "class", "needs"].allSatisfy { table.optional($0) != nil }
+        guard to != from || isTransfer else {
             findings.add(target, expected: isRefused ? "another tier than \(from)" : Self.above(from))
             return nil
         }
@@ -92,6 +94,7 @@ package struct EscalationFile {
     /// Whoever checks a file says so of a move downward, once it is known whether it lets a contact go round.
     package static func above(_ from: Tier) -> String {
         "a tier above \(from): escalation only leads upward"
+            + ", and a transfer within a tier needs a reason, a class and needs"
     }
 
     private static func ruling(_ table: Table, _ findings: inout Findings) -> EscalationRow.Ruling? {

@@ -28,7 +28,10 @@ package struct RoutingFile {
         package var due: Placed<ClockName>?
     }
 
-    private static let keys = ["version", "inquiry_types", "opening_hours", "routing"]
+    /// How the queues serve, which they read; nil when the file says nothing of it.
+    package var policy: Field?
+
+    private static let keys = ["version", "inquiry_types", "opening_hours", "routing", "policy"]
     private static let rowKeys = ["name", "when", "class", "rank", "needs", "tier", "due"]
     /// What a routing file once said of clocks.
     private static let gone = Dictionary(
@@ -40,6 +43,7 @@ package struct RoutingFile {
     package init(_ root: Field, _ findings: inout Findings) {
         guard let table = Table(root, keys: Self.keys, gone: Self.gone, &findings) else { return }
         table.requireVersion(&findings)
+        policy = table.optional("policy")
         typesField = table.required("inquiry_types", &findings)
         typesInOrder = table.names("inquiry_types", &findings).map(\.value)
         inquiryTypes = Set(typesInOrder)

@@ -67,7 +67,7 @@ extension EscalationRow {
     /// True when the row is for such a move; public for the prover, which goes by it too (decision 0052).
     public func matches(from source: Tier, to target: Tier, for asked: ReasonCode, _ urgency: Urgency) -> Bool
     {
-        from == source && to == target && from != to && (reason == nil || reason == asked)
+        from == source && to == target && (from != to || reason != nil) && (reason == nil || reason == asked)
             && (priority == nil || priority == urgency)
     }
 }

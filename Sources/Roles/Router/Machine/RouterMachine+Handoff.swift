@@ -99,6 +99,9 @@ extension RouterMachine {
         switch contact.phase {
         case .releasing(let decided): offer(contact, decided, at: fact.at)
         case .placed, .handoffOffered: placeAgain(contact.placement, after: contact)
+        // Its agent had put it aside and takes no more; written work waits for nobody's leg.
+        case .inService where fact.reason == .leftAside && !contact.channel.isLive:
+            placeAgain(contact.placement, after: contact)
         case .connecting, .inService, .wrapUp:
             refuse("released", of: fact.contact, "an agent has it, and nobody asked for a release")
         }

@@ -12,6 +12,8 @@ package struct RosterFile {
     package var notReadyReasons: [ReasonCode] = []
     /// The codes for declining an offer; none allows any.
     package var declineReasons: [ReasonCode] = []
+    /// The codes for passing a contact on within its tier; none lets nobody do so.
+    package var transferReasons: [ReasonCode] = []
     /// Which kinds of contact an agent may hold at once.
     package var mixing = TierQueueConfiguration.MixingRule.voiceAlone
     /// What an agent with other work in hand gets while a call waits.
@@ -22,8 +24,8 @@ package struct RosterFile {
     package var agents: [(tier: Tier, agent: RosterAgent)] = []
 
     private static let keys = [
-        "version", "skills", "people", "not_ready_reasons", "decline_reasons", "mixing", "refill",
-        "urgent_run", "groups",
+        "version", "skills", "people", "not_ready_reasons", "decline_reasons", "transfer_reasons", "mixing",
+        "refill", "urgent_run", "groups",
     ]
 
     /// Reads `root`.
@@ -36,6 +38,7 @@ package struct RosterFile {
         people = Set(table.names("people", &findings).map(\.value))
         notReadyReasons = table.names("not_ready_reasons", &findings, .any).map(\.value)
         declineReasons = table.names("decline_reasons", &findings, .any).map(\.value)
+        transferReasons = table.names("transfer_reasons", &findings, .any).map(\.value)
         let rule = table.optional("mixing")?.word(TierQueueConfiguration.MixingRule.allCases, &findings)
         mixing = rule ?? .voiceAlone
         let order = table.optional("refill")?.word(TierQueueConfiguration.RefillRule.allCases, &findings)

@@ -7,24 +7,33 @@ import Facts
 /// room the lines of that group. `looks` counts those looks, so that a test can show it without a clock.
 struct MatchIndex: Sendable {
     /// The skill groups, in the order of their first agent.
-    private(set) var groups: [SkillGroup] = []
+    var groups: [SkillGroup] = []
     /// The waiting lines, in the order of their first contact.
-    private(set) var lines: [WaitingLine] = []
+    var lines: [WaitingLine] = []
     /// How many heads of lines and groups were looked at.
-    private(set) var looks = 0
+    var looks = 0
+    /// True when work that can wait was held back, so that it is looked at again.
+    var isReserving = false
+    /// True when somebody has room that was not there before.
+    var isFreer = false
     /// True when somebody was not offered other work because a voice contact waits; see
     /// ``TierQueueConfiguration/RefillRule``.
     private(set) var isHoldingBack = false
 
-    private var groupOf: [Agent.ID: Int] = [:]
+    /// When waiting contacts may have work put aside for them that may not now.
+    var wakings = SortedKeys<ContactDeadline>()
+
+    private(set) var groupOf: [Agent.ID: Int] = [:]
     private var lineOf: [LineKey: Int] = [:]
-    private var slots: [Agent.ID: AgentSlot] = [:]
+    private(set) var slots: [Agent.ID: AgentSlot] = [:]
+    let policy: ServingPolicy
     private let mixing: TierQueueConfiguration.MixingRule
     /// Whether agents with other work in hand are kept free for voice contacts that wait.
     private let keepsForVoice: Bool
 
     /// Builds the index anew, at recovery and when another configuration comes into force.
     init(_ configuration: TierQueueConfiguration, _ state: TierQueueState) {
+        policy = configuration.policy
         mixing = configuration.mixing
         keepsForVoice = configuration.refill == .voiceFirst && mixing != .eachOnItsOwn
         var found: [GroupKey: Int] = [:]
@@ -32,15 +41,28 @@ struct MatchIndex: Sendable {
             let key = GroupKey(skills: agent.skills, capacity: agent.capacity)
             if found[key] == nil {
                 found[key] = groups.count
-                groups.append(SkillGroup(skills: agent.skills, capacity: agent.capacity))
+                var group = SkillGroup(skills: agent.skills, capacity: agent.capacity)
+                group.serves = configuration.policy.live.map { group.canServe($0.needs, on: $0.channel) }
+                groups.append(group)
             }
             groupOf[agent.id] = found[key]
         }
+        weighFlexibility()
         for id in state.contacts.keys.sorted() {
             guard let contact = state.contacts[id], contact.isWaiting else { continue }
             insert(contact)
         }
-        for (id, record) in state.agents { refresh(id, record) }
+        for (id, record) in state.agents { refresh(id, record, soft: configuration.soft(id, record, state)) }
+    }
+
+    private mutating func weighFlexibility() {
+        var sizes = [Int](repeating: 0, count: groups.count)
+        for group in groupOf.values { sizes[group] += 1 }
+        for place in policy.live.indices {
+            let able = groups.indices.filter { groups[$0].serves[place] }
+            let count = able.reduce(0) { $0 + sizes[$1] }
+            for group in able { groups[group].flexibility += 100_000 / max(1, count) }
+        }
     }
 
     /// True when the roster has `agent`.
@@ -75,6 +97,7 @@ struct MatchIndex: Sendable {
         } else {
             lines[line].open.insert(PlaceKey(contact.placement))
         }
+        for waking in wakings(of: contact) { wakings.insert(waking) }
     }
 
     /// A contact left its place.
@@ -82,19 +105,23 @@ struct MatchIndex: Sendable {
         guard let line = lineOf[LineKey(contact.placement)] else { return }
         lines[line].open.remove(PlaceKey(contact.placement))
         lines[line].declined.remove(PlaceKey(contact.placement))
+        for waking in wakings(of: contact) { wakings.remove(waking) }
     }
 
-    /// An agent's record changed.
-    mutating func refresh(_ agent: Agent.ID, _ record: AgentRecord) {
+    /// An agent's record changed, or whether the agent's work may be put aside.
+    mutating func refresh(_ agent: Agent.ID, _ record: AgentRecord, soft: SoftAgent?) {
         guard let group = groupOf[agent] else { return }
         let kinds = record.isReady ? room(of: agent, record) : []
         let key = FreeAgent(load: record.work.count, since: record.since ?? .distantFuture, agent: agent)
-        let slot = AgentSlot(group: group, key: key, kinds: kinds)
+        let slot = AgentSlot(group: group, key: key, kinds: kinds, soft: soft)
         let before = slots[agent]
         guard slot != before else { return }
         if let before {
             for kind in before.kinds { groups[group].free[kind.rawValue].remove(before.key) }
+            if let soft = before.soft { groups[group].soft.remove(soft) }
         }
+        if let soft { groups[group].soft.insert(soft) }
+        if kinds.contains(where: { before?.kinds.contains($0) != true }) { isFreer = true }
         for kind in kinds { groups[group].free[kind.rawValue].insert(key) }
         slots[agent] = slot
     }
@@ -110,15 +137,20 @@ struct MatchIndex: Sendable {
     /// Who is to be offered `contact`; nil when nobody is free for it.
     ///
     /// Who declined it last comes after everybody else, once the back-off is over.
-    mutating func agent(for contact: QueuedContact, in contacts: [Contact.ID: QueuedContact]) -> Agent.ID? {
+    mutating func agent(
+        for contact: QueuedContact, in contacts: [Contact.ID: QueuedContact], at now: Instant
+    ) -> Agent.ID? {
         let line = lineIndex(LineKey(contact.placement))
-        var best: FreeAgent?
+        var best: (flexibility: Int, agent: FreeAgent)?
         for group in lines[line].groups {
             looks += 1
-            guard let candidate = candidate(in: group, for: contact, of: line, contacts) else { continue }
-            if best.map({ candidate < $0 }) ?? true { best = candidate }
+            guard mayTake(contact, from: group, of: line, at: now),
+                let candidate = candidate(in: group, for: contact, of: line, contacts)
+            else { continue }
+            let rank = policy.prefersLeastFlexible ? groups[group].flexibility : 0
+            if best.map({ (rank, candidate) < $0 }) ?? true { best = (rank, candidate) }
         }
-        if let best { return best.agent }
+        if let best { return best.agent.agent }
         guard let decliner = contact.lastDecline?.agent, !contact.bars(decliner), let slot = slots[decliner],
             slot.kinds.contains(lines[line].kind), lines[line].groups.contains(slot.group),
             !isKept(slot.key, in: slot.group, from: PlaceKey(contact.placement), of: line, contacts)
@@ -127,16 +159,22 @@ struct MatchIndex: Sendable {
     }
 
     /// What `agent`, who has room for `kinds`, is to be offered; nil when nothing waits for that agent.
+    ///
+    /// - Parameter sparing: whether callers may leave the agent alone; not one whose work they put aside.
     mutating func contact(
         for agent: Agent.ID,
         kinds: [WorkKind],
-        in contacts: [Contact.ID: QueuedContact]
+        in contacts: [Contact.ID: QueuedContact],
+        at now: Instant,
+        sparing: Bool = true
     ) -> Contact.ID? {
         guard let group = groupOf[agent] else { return nil }
         var best: (place: PlaceKey, line: Int)?
         for line in groups[group].lines where kinds.contains(lines[line].kind) {
             looks += 1
-            guard let place = head(of: line, for: agent, contacts) else { continue }
+            guard let place = head(of: line, for: agent, contacts), let contact = contacts[place.contact],
+                !sparing || mayTake(contact, from: group, of: line, at: now, beside: agent)
+            else { continue }
             guard let other = best else {
                 best = (place, line)
                 continue
@@ -158,10 +196,12 @@ struct MatchIndex: Sendable {
     ///
     /// Looks at every line; for what is rare and changes several things at once: expiries, a desk that came
     /// back, another roster.
-    mutating func best(in contacts: [Contact.ID: QueuedContact]) -> (contact: Contact.ID, agent: Agent.ID)? {
+    mutating func best(
+        in contacts: [Contact.ID: QueuedContact], at now: Instant
+    ) -> (contact: Contact.ID, agent: Agent.ID)? {
         var best: (place: PlaceKey, line: Int, agent: Agent.ID)?
         for line in lines.indices {
-            guard let (place, agent) = firstServable(line, contacts) else { continue }
+            guard let (place, agent) = firstServable(line, contacts, at: now) else { continue }
             if let other = best, !lines[line].goes(place, before: other.place, of: lines[other.line]) {
                 continue
             }
@@ -237,7 +277,8 @@ extension MatchIndex {
     /// The earliest contact of `line` for which somebody is free, and that agent.
     private mutating func firstServable(
         _ line: Int,
-        _ contacts: [Contact.ID: QueuedContact]
+        _ contacts: [Contact.ID: QueuedContact],
+        at now: Instant
     ) -> (PlaceKey, Agent.ID)? {
         let kind = lines[line].kind.rawValue
         guard lines[line].groups.contains(where: { !groups[$0].free[kind].isEmpty }) else { return nil }
@@ -247,7 +288,7 @@ extension MatchIndex {
         while true {
             let declined = lines[line].declined.keys(above: above, limit: 1).first
             guard let place = [open, declined].compactMap({ $0 }).min() else { return nil }
-            if let contact = contacts[place.contact], let agent = agent(for: contact, in: contacts) {
+            if let contact = contacts[place.contact], let agent = agent(for: contact, in: contacts, at: now) {
                 return (place, agent)
             }
             if place == open { open = nil } else { above = place }
@@ -301,11 +342,12 @@ extension MatchIndex {
     }
 
     /// The line of `key`, made when it is the first; there are as many as routing rows and ranks.
-    private mutating func lineIndex(_ key: LineKey) -> Int {
+    mutating func lineIndex(_ key: LineKey) -> Int {
         if let line = lineOf[key] { return line }
         let index = lines.count
         let able = groups.indices.filter { groups[$0].canServe(key) }
         var line = WaitingLine(key: key, kind: WorkKind(key.channel), groups: able)
+        line.leastFlexible = able.map { groups[$0].flexibility }.min() ?? 0
         for other in lines.indices where key.sharesOrder(with: lines[other].key) {
             line.siblings.append(other)
             lines[other].siblings.append(index)

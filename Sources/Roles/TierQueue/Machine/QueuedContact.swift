@@ -23,6 +23,8 @@ struct QueuedContact: Hashable, Sendable, Codable {
     /// How often in a row an offer of written work went to a higher class while this one was the first of its
     /// line; nil, as in older checkpoints, for never.
     var passedOver: Int?
+    /// How often it was put aside for somebody who waited; nil, as in older checkpoints, for never.
+    var parkings: Int?
     /// The codes that agents noted about it here; nil, as in older checkpoints, for none.
     var noted: [ContactNoted.Code]?
 
@@ -38,6 +40,8 @@ struct QueuedContact: Hashable, Sendable, Codable {
         case inService(Offer.ID, agent: Agent.ID)
         /// Connected, the member on hold.
         case held(Offer.ID, agent: Agent.ID)
+        /// Put aside by its agent for somebody who waits.
+        case parked(Offer.ID, agent: Agent.ID)
         /// The medium is gone and the agent finishes the work; ends by itself at `until`.
         case wrapUp(agent: Agent.ID, until: Instant?)
     }
@@ -66,7 +70,7 @@ struct QueuedContact: Hashable, Sendable, Codable {
         switch stage {
         case .waiting: nil
         case .offered(_, let agent, _), .connecting(_, let agent), .inService(_, let agent),
-            .held(_, let agent), .wrapUp(let agent, _):
+            .held(_, let agent), .parked(_, let agent), .wrapUp(let agent, _):
             agent
         }
     }
@@ -75,7 +79,7 @@ struct QueuedContact: Hashable, Sendable, Codable {
     var isWaiting: Bool {
         switch stage {
         case .waiting: true
-        case .offered, .connecting, .inService, .held, .wrapUp: false
+        case .offered, .connecting, .inService, .held, .parked, .wrapUp: false
         }
     }
 
@@ -85,7 +89,7 @@ struct QueuedContact: Hashable, Sendable, Codable {
         case .waiting: lastDecline?.until
         case .offered(_, _, let deadline): deadline
         case .wrapUp(_, let until): until
-        case .connecting, .inService, .held: nil
+        case .connecting, .inService, .held, .parked: nil
         }
     }
 
@@ -97,6 +101,7 @@ struct QueuedContact: Hashable, Sendable, Codable {
         case .connecting: .connecting
         case .inService: .inService
         case .held: .held
+        case .parked: .parked
         case .wrapUp: .wrapUp
         }
     }
@@ -116,6 +121,7 @@ struct QueuedContact: Hashable, Sendable, Codable {
     mutating func enter(_ next: Stage) {
         switch next {
         case .held: settle(.hold)
+        case .parked: parkings = (parkings ?? 0) + 1
         case .inService: if case .held = stage { settle(.resume) }
         case .waiting, .offered, .connecting, .wrapUp: openAsks = nil
         }

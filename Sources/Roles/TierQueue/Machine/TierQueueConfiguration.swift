@@ -26,10 +26,16 @@ public struct TierQueueConfiguration: Hashable, Sendable {
     public var notReadyReasons: [ReasonCode]
     /// The codes an agent may give for declining, sorted; empty allows any.
     public var declineReasons: [ReasonCode]
+    /// The codes with which an agent may pass a contact on within the tier, sorted; what they lead to stands
+    /// in escalation.yaml. Any other wish for the tier that has the contact is a slip.
+    public var transferReasons: [ReasonCode] = []
     /// What an agent may hold beside a voice contact, and beside each other.
     public var mixing: MixingRule
     /// Whether an agent in the middle of other work gets more of it while a call waits that goes before.
     public var refill: RefillRule
+
+    /// Whom idle agents serve, what they may begin, and what is put aside.
+    public var policy = ServingPolicy.static
 
     /// How many offers of written work in a row may go before waiting work of a lower class; the next one is
     /// of that work, so that urgent work delays routine work and never starves it.

@@ -1,13 +1,16 @@
 import Contacts
 import Facts
+import OrderedCollections
 
 extension TierQueueMachine {
     /// Offers `contact` to whoever is free for it, if it waits and somebody is.
     mutating func match(contact id: Contact.ID, at now: Instant) {
         guard !waitsForBatch(), stored.deskLink == .regained, let contact = stored.contacts[id],
-            contact.isWaiting,
-            let agent = index.agent(for: contact, in: stored.contacts)
+            contact.isWaiting
         else { return }
+        guard let agent = index.agent(for: contact, in: stored.contacts, at: now) else {
+            return interrupt(for: contact, at: now)
+        }
         offer(contact, to: agent, at: now)
         // It was another one's turn; somebody else may be free for this one.
         if stored.contacts[id]?.isWaiting == true { match(contact: id, at: now) }
@@ -24,7 +27,7 @@ extension TierQueueMachine {
         guard !waitsForBatch(), stored.deskLink == .regained, let record = stored.agents[agent]
         else { return }
         let kinds = index.room(of: agent, record)
-        guard !kinds.isEmpty, let id = index.contact(for: agent, kinds: kinds, in: stored.contacts),
+        guard !kinds.isEmpty, let id = index.contact(for: agent, kinds: kinds, in: stored.contacts, at: now),
             let contact = stored.contacts[id]
         else { return }
         offer(contact, to: agent, at: now)
@@ -33,10 +36,22 @@ extension TierQueueMachine {
     /// Matches until nobody is free for anything that waits, the contact that goes first at each step.
     mutating func matchEverything(at now: Instant) {
         guard !waitsForBatch(), stored.deskLink == .regained else { return }
-        while let (id, agent) = index.best(in: stored.contacts), let contact = stored.contacts[id] {
+        while let (id, agent) = index.best(in: stored.contacts, at: now), let contact = stored.contacts[id] {
             offer(contact, to: agent, at: now)
         }
+        for agent in index.softAgents { softened.append(agent) }
     }
+
+    /// Looks again at what was held back, once somebody is freer or some time has gone by.
+    mutating func matchHeldBack(at now: Instant) {
+        guard index.isReserving, index.isFreer || heldUntil.map({ $0 <= now }) ?? true else { return }
+        (index.isReserving, index.isFreer) = (false, false)
+        matchEverything(at: now)
+        heldUntil = index.isReserving ? now.advanced(by: Self.lookAgain) : nil
+    }
+
+    /// How long what is held back waits at most until it is looked at again.
+    private static let lookAgain = Duration.seconds(30)
 
     /// Ends every stage whose deadline has come, then matches what that set free.
     mutating func expire(at now: Instant) {
@@ -69,12 +84,12 @@ extension TierQueueMachine {
             close(contact, .expired)
         case .wrapUp(let agent, _):
             endService(contact, agent, at: now)
-        case .connecting, .inService, .held:
+        case .connecting, .inService, .held, .parked:
             preconditionFailure("\(contact.phase) of \(id) has no deadline")
         }
     }
 
-    private mutating func offer(_ first: QueuedContact, to agent: Agent.ID, at now: Instant) {
+    mutating func offer(_ first: QueuedContact, to agent: Agent.ID, at now: Instant) {
         let turn = index.turn(
             of: first, for: agent, limit: configuration.urgentRun, in: stored.contacts)
         guard let contact = stored.contacts[turn.contact] else {

@@ -17,7 +17,7 @@ extension TierQueueMachine {
     }
 
     /// Of `contacts`, those that wait beside somebody free for them, and those that nobody here may take.
-    func neglected(_ contacts: [Contact.ID]) -> [ReconciliationSent.Neglected] {
+    mutating func neglected(_ contacts: [Contact.ID], at now: Instant) -> [ReconciliationSent.Neglected] {
         guard stored.deskLink == .regained else { return [] }
         let waiting = contacts.compactMap { stored.contacts[$0] }.filter(\.isWaiting)
         guard !waiting.isEmpty else { return [] }
@@ -25,7 +25,7 @@ extension TierQueueMachine {
         return waiting.compactMap { contact in
             let able = index.able(contact.placement)
             let kind = WorkKind(contact.placement.channel).rawValue
-            for group in able {
+            for group in able where index.mayTake(contact, from: group, at: now) {
                 guard let agent = attendance.free[group][kind].first(where: { !contact.bars($0) }) else {
                     continue
                 }

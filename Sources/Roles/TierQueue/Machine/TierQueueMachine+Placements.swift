@@ -109,7 +109,7 @@ extension TierQueueMachine {
         case (.inService(_, let agent), .held): showWork(of: agent, on: hold.contact, as: .held, at: now)
         case (.held(_, let agent), .resumed): showWork(of: agent, on: hold.contact, as: .inService, at: now)
         case (.inService, .resumed), (.held, .held), (.waiting, _), (.offered, _), (.connecting, _),
-            (.wrapUp, _):
+            (.parked, _), (.wrapUp, _):
             break
         }
     }
@@ -119,15 +119,16 @@ extension TierQueueMachine {
         switch (contact.stage, interrupted.cause) {
         case (.connecting(_, let agent), .memberLeft), (.connecting(_, let agent), .agentEnded),
             (.inService(_, let agent), .memberLeft), (.inService(_, let agent), .agentEnded),
-            (.held(_, let agent), .memberLeft), (.held(_, let agent), .agentEnded):
+            (.held(_, let agent), .memberLeft), (.held(_, let agent), .agentEnded),
+            (.parked(_, let agent), .memberLeft), (.parked(_, let agent), .agentEnded):
             startWrapUp(contact, agent, at: interrupted.at)
         case (.connecting(_, let agent), .agentLegLost), (.inService(_, let agent), .agentLegLost),
-            (.held(_, let agent), .agentLegLost):
+            (.held(_, let agent), .agentLegLost), (.parked(_, let agent), .agentLegLost):
             giveBack(contact, agent, Reason.legLost, at: now)
         case (.connecting(_, let agent), .connectFailed):
             giveBack(contact, agent, Reason.legFailed, at: now)
-        case (.inService, .connectFailed), (.held, .connectFailed), (.waiting, _), (.offered, _),
-            (.wrapUp, _):
+        case (.inService, .connectFailed), (.held, .connectFailed), (.parked, .connectFailed), (.waiting, _),
+            (.offered, _), (.wrapUp, _):
             break
         }
     }

@@ -48,7 +48,7 @@ extension TierQueueMachine {
             tier: configuration.tier, after: after, through: isLast ? nil : contacts.last,
             held: held(contacts), at: now,
             next: stored.contactOrder.isEmpty ? nil : pause.map { now.advanced(by: $0) },
-            neglected: neglected(contacts))
+            neglected: neglected(contacts, at: now))
         record(.reconciliationSent(called), to: [configuration.directory.router])
         guard called.neglected.contains(where: { $0.invariant == .idleAgent }) else { return }
         // What was derived is wrong; derived anew, it serves who waits.

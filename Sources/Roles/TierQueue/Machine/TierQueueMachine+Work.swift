@@ -98,7 +98,8 @@ extension TierQueueMachine {
             tellRouter(requested, action, contact)
         case (.held, .hold), (.inService, .resume), (.wrapUp, .disconnect):
             break
-        case (.waiting, _), (.offered, _), (.connecting, _), (.wrapUp, .hold), (.wrapUp, .resume):
+        case (.waiting, _), (.offered, _), (.connecting, _), (.parked, _), (.wrapUp, .hold),
+            (.wrapUp, .resume):
             refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
         }
     }
@@ -125,7 +126,7 @@ extension TierQueueMachine {
     ) {
         guard let contact = work(of: requested, on: id) else { return }
         switch contact.stage {
-        case .waiting, .offered, .connecting:
+        case .waiting, .offered, .connecting, .parked:
             refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
         case .inService, .held, .wrapUp:
             let count = contact.placement.inquiryCount
@@ -154,7 +155,7 @@ extension TierQueueMachine {
     ) {
         guard let contact = work(of: requested, on: id) else { return }
         switch contact.stage {
-        case .waiting, .offered, .connecting:
+        case .waiting, .offered, .connecting, .parked:
             refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
         case .inService, .held, .wrapUp:
             let verified = ContactVerified(
@@ -170,7 +171,7 @@ extension TierQueueMachine {
     ) {
         guard let contact = work(of: requested, on: id), contact.noted?.contains(code) != true else { return }
         switch contact.stage {
-        case .waiting, .offered, .connecting:
+        case .waiting, .offered, .connecting, .parked:
             refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
         case .inService, .held, .wrapUp:
             let noted = ContactNoted(
@@ -186,7 +187,7 @@ extension TierQueueMachine {
     ) {
         guard let contact = work(of: requested, on: id) else { return }
         switch contact.stage {
-        case .waiting, .offered, .connecting:
+        case .waiting, .offered, .connecting, .parked:
             refuse(requested, field: "contact", "\(id) is in phase \(contact.phase.rawValue)", items: [id])
         case .inService, .held, .wrapUp:
             let given = ResponseGiven(
@@ -215,13 +216,13 @@ extension TierQueueMachine {
     /// A live member in wrap-up has gone, and nobody is left to hand over.
     mutating func escalate(_ requested: AgentRequested, _ id: Contact.ID, _ wish: EscalationWish) {
         guard let contact = work(of: requested, on: id) else { return }
-        guard wish.to != configuration.tier else {
+        guard wish.to != configuration.tier || configuration.transferReasons.contains(wish.reason) else {
             return refuse(requested, field: "to", "\(id) is at tier \(wish.to) already", items: [id])
         }
         switch contact.stage {
         case .inService, .held: break
         case .wrapUp where !contact.placement.channel.isLive: break
-        case .waiting, .offered, .connecting, .wrapUp:
+        case .waiting, .offered, .connecting, .parked, .wrapUp:
             return refuse(
                 requested,
                 field: "contact",

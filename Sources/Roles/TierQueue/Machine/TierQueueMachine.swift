@@ -38,6 +38,12 @@ public struct TierQueueMachine: Machine {
     private var isSweepOwed = false
     /// What this input recorded.
     private var decided: [Decided] = []
+    /// When to look again at what is held back; nil while nothing is.
+    var heldUntil: Instant?
+    /// The agents who since this input may hold nothing but what they put aside.
+    var leftWithAsides: OrderedSet<Agent.ID> = []
+    /// The agents whose work can be put aside since this input.
+    var softened: OrderedSet<Agent.ID> = []
     /// The agents it changed and whose snapshot is not shown yet.
     private var changed: OrderedSet<Agent.ID> = []
 
@@ -85,13 +91,24 @@ public struct TierQueueMachine: Machine {
             matchEverything(at: now)
             isReleased = false
         }
+        while let contact = index.nextWaking(at: now) { match(contact: contact, at: now) }
+        matchHeldBack(at: now)
+        index.isFreer = false
+        repeat {
+            matchSoftened(at: now)
+            goOn(at: now)
+        } while !softened.isEmpty || !leftWithAsides.isEmpty
         reconcileIfDue(at: now)
         while let agent = changed.first { show(agent, at: now) }
         return decided
     }
 
     /// When the state says so, and at the end of a batch that brought contacts.
-    public var nextDeadline: Instant? { arrivals.isEmpty ? stored.nextDeadline : .distantPast }
+    public var nextDeadline: Instant? {
+        guard arrivals.isEmpty else { return .distantPast }
+        return [stored.nextDeadline, index.wakings.first?.at, index.isReserving ? heldUntil : nil]
+            .compactMap(\.self).min()
+    }
 
     /// A contact came; it is matched with what else its batch brings.
     mutating func noteArrival(of contact: Contact.ID) { arrivals.append(contact) }
@@ -135,7 +152,7 @@ public struct TierQueueMachine: Machine {
             followAgent(agent)
         }
         if case .agentStateChanged(let snapshot) = fact {
-            index.refresh(snapshot.agent, stored.agents[snapshot.agent] ?? AgentRecord())
+            refresh(snapshot.agent, stored.agents[snapshot.agent] ?? AgentRecord())
             changed.remove(snapshot.agent)
         }
         decided.append(Decided(said, to: destinations))
@@ -198,8 +215,17 @@ public struct TierQueueMachine: Machine {
 
     private mutating func followAgent(_ agent: Agent.ID) {
         guard let record = stored.agents[agent] else { return }
-        index.refresh(agent, record)
+        refresh(agent, record)
         changed.append(agent)
+    }
+
+    private mutating func refresh(_ agent: Agent.ID, _ record: AgentRecord) {
+        let soft = configuration.soft(agent, record, stored)
+        if soft != nil { softened.append(agent) }
+        if !record.work.isEmpty, record.work.allSatisfy({ $0.phase == .parked }) {
+            leftWithAsides.append(agent)
+        }
+        index.refresh(agent, record, soft: soft)
     }
 
     /// Derives lines and free agents anew; what waits is matched against them with the next input.

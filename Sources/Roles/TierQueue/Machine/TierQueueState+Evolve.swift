@@ -11,6 +11,8 @@ extension TierQueueState {
         case .offerClosed(let fact): close(fact)
         case .agentStateChanged(let fact): show(fact)
         case .wrapUpStarted(let fact): move(fact.contact, to: .wrapUp(agent: fact.agent, until: fact.until))
+        case .workParked(let fact): park(fact.contact)
+        case .workResumed(let fact): resume(fact.contact)
         case .dispositionNoted(let fact): contacts[fact.contact]?.note(fact.dispositions)
         case .contactNoted(let fact): contacts[fact.contact]?.note(fact.code)
         case .serviceEnded(let fact): forget(fact.contact)
@@ -94,10 +96,20 @@ extension TierQueueState {
                 .held(let offer, let agent):
                 if work.phase == .inService { setStage(of: work.contact, .inService(offer, agent: agent)) }
                 if work.phase == .held { setStage(of: work.contact, .held(offer, agent: agent)) }
-            case .waiting, .offered, .wrapUp, nil:
+            case .waiting, .offered, .parked, .wrapUp, nil:
                 break
             }
         }
+    }
+
+    private mutating func park(_ contact: Contact.ID) {
+        guard case .inService(let offer, let agent) = contacts[contact]?.stage else { return }
+        move(contact, to: .parked(offer, agent: agent))
+    }
+
+    private mutating func resume(_ contact: Contact.ID) {
+        guard case .parked(let offer, let agent) = contacts[contact]?.stage else { return }
+        move(contact, to: .inService(offer, agent: agent))
     }
 
     /// The contact waits again and its agent is not ready; or, while it waits, a decline's back-off is over.

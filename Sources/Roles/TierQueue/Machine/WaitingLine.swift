@@ -68,6 +68,8 @@ struct WaitingLine {
     let kind: WorkKind
     /// The skill groups that can serve them, in index order.
     let groups: [Int]
+    /// How many live classes the least flexible of `groups` serve.
+    var leastFlexible = 0
     /// Other lines of the same class and need whose order this one may break by its rank.
     var siblings: [Int] = []
     /// Those that any of `groups` may be offered.
