@@ -15,6 +15,8 @@ struct SimulateCommand: AsyncParsableCommand {
     enum Policy: String, ExpressibleByArgument, CaseIterable {
         /// Classes by rank, the order received within a class, the longest idle agent (decision 0011).
         case `static`
+        /// What can wait is held back and put aside for callers who wait or are expected (decision 0053).
+        case paced
     }
 
     @Option(help: "The topology's YAML file, for calendars, clocks, people and limits.")
@@ -24,8 +26,11 @@ struct SimulateCommand: AsyncParsableCommand {
     var forecast: String?
     @Option(help: "A routing file in place of the topology's.")
     var routing: String?
-    @Option(help: "static: classes by rank, the order received within a class, the longest idle agent.")
-    var policy = Policy.static
+    @Option(
+        help:
+            "static: by rank, order received, longest idle; paced: what can wait is put aside and held back."
+    )
+    var policy = Policy.paced
     @Option(help: "Varies how long agents take to answer, and what a record leaves open of patience.")
     var seed: UInt64?
     @OptionGroup var disturbances: DisturbanceOptions

@@ -11,7 +11,7 @@ public struct Tierline: AsyncParsableCommand {
             StatusCommand.self, ClockInitCommand.self, PlanCommand.self, BenchCommand.self,
             BusinessTimeCommand.self, CalendarCommand.self, ErlangCommand.self, ForecastCommand.self,
             StaffCommand.self, StandardsCommand.self, FuzzReadersCommand.self, ReportCommand.self,
-            ImportCommand.self, PlayCommand.self,
+            ImportCommand.self, PlayCommand.self, CentreCommand.self,
         ])
 
     /// The command line before it is parsed.

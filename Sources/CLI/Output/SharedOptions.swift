@@ -62,15 +62,28 @@ struct TrafficOptions: ParsableArguments {
 
     /// Reads the traffic, and says on which day it is played: its own, else `usual`.
     func read(_ topology: Topology, seed: UInt64? = nil, usual: CivilDate) throws -> DatedTraffic {
+        try dated(try recorded(seed: seed), centre: nil, topology, usual: usual)
+    }
+
+    /// The contacts of the file, of the wanted date if it knows dates.
+    func recorded(seed: UInt64? = nil) throws -> RecordedTraffic {
+        try TrafficFile.read(trace, as: format, date: date.flatMap { CivilDate($0) }, seed: seed)
+    }
+
+    /// Lays contacts onto a topology, by the types of inquiry of their own centre if they have one.
+    func dated(
+        _ read: RecordedTraffic, centre: TraceCentre?, _ topology: Topology, usual: CivilDate
+    ) throws -> DatedTraffic {
         let wanted = date.flatMap { CivilDate($0) }
-        let read = try TrafficFile.read(trace, as: format, date: wanted, seed: seed)
         let day = read.date ?? wanted ?? usual
         let isDay = format == .trace && wanted != nil
         let traffic = isDay ? TrafficFile.only(read, on: day, in: topology.zone) : read
         guard !traffic.contacts.isEmpty else { throw Failure("\(trace) holds no contact to play") }
         let origin = TrafficFile.origin(of: day, as: format, in: topology)
         let plan = try ReplayPlan(
-            traffic, origin: origin, types: topology.trafficTypes, gateways: ReplaySetup.gateways(topology),
+            traffic, origin: origin,
+            type: { centre?.type(of: $0) ?? topology.trafficTypes[$0.queue] ?? InquiryType($0.queue) },
+            gateways: ReplaySetup.gateways(topology),
             presences: try ReplaySetup.presences(roster, topology, origin: origin))
         return DatedTraffic(traffic: traffic, day: day, plan: plan)
     }

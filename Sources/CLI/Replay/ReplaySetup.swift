@@ -124,6 +124,15 @@ extension ReplayOptions {
         leavingReason = topology.tierQueue(for: .one).notReadyReasons.first
     }
 
+    /// Takes over what a trace says of its centre's agents.
+    mutating func take(_ centre: TraceCentre) {
+        answersAtOnce = true
+        for transfer in centre.transfers {
+            transfers[transfer.queue] = Escalation(
+                to: .one, reason: ReasonCode(transfer.queue), priority: .routine)
+        }
+    }
+
     /// What an agent asks for: the first row that lets contacts move one tier up, for any priority if there
     /// is one.
     private static func escalations(_ routing: RouterConfiguration) -> [Tier: ReplayOptions.Escalation] {

@@ -17,6 +17,8 @@ import Watchdog
 
 /// One play in virtual time, from reading its files to counting what became of its contacts.
 struct VirtualReplay {
+    /// A trace without a date is of no week: the first Monday of 2026 serves as well as any.
+    private static let usualDay = CivilDate(year: 2026, month: 1, day: 5)
     /// As long as a replay at 60 times the host's pace waits until a request is made again.
     private static let retryAfter = Duration.seconds(300)
 
@@ -29,11 +31,21 @@ struct VirtualReplay {
     private let leftOut: Int
 
     init(_ command: SimulateCommand) throws {
-        topology = try Topology.load(command.topology, routing: command.routing)
-        if let forecast = command.forecast { try Self.check(forecast: forecast) }
-        // A trace without a date is of no week: the first Monday of 2026 serves as well as any.
-        let dated = try command.traffic.read(
-            topology, seed: command.seed, usual: CivilDate(year: 2026, month: 1, day: 5))
+        let forecast = try Centre.forecast(command.forecast)
+        let recorded = try command.traffic.recorded(seed: command.seed)
+        let centre = try command.traffic.roster.flatMap { try Centre.read(recorded, roster: $0) }
+        topology =
+            try centre.map { centre in
+                let base = try Topology.load(command.topology)
+                let day = recorded.date ?? command.traffic.date.flatMap { CivilDate($0) } ?? Self.usualDay
+                return try CentreFiles(
+                    centre, beside: command.topology, policy: command.policy, forecast: forecast,
+                    origin: TrafficFile.origin(of: day, as: command.traffic.format, in: base)
+                ).load()
+            }
+            ?? Topology.load(command.topology, routing: command.routing)
+        let dated = try command.traffic.dated(
+            recorded, centre: centre, topology, usual: Self.usualDay)
         plan = dated.plan
         (odd, leftOut) = (dated.traffic.odd, dated.traffic.leftOut)
         start = topology.zone.instant(ofDay: dated.day.daysSinceEpoch)
@@ -41,17 +53,12 @@ struct VirtualReplay {
         var options = ReplayOptions(
             run: "v\(command.seed.map { "\($0)" } ?? "")", pace: .onTheClock, desk: topology.directory.desk)
         options.take(topology)
+        if let centre { options.take(centre) }
         options.seed = command.seed
         command.disturbances.apply(to: &options)
         options.retryAfter = Self.retryAfter
         options.window = 4096
         self.options = options
-    }
-
-    private static func check(forecast path: String) throws {
-        var reader = ForecastReader()
-        try TableFile.read(path, into: &reader)
-        Outcome.say("\(path): \(reader.bins.count) quarters of an hour; the policy static looks at none")
     }
 
     /// Plays it.

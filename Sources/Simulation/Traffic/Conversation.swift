@@ -5,6 +5,8 @@ struct Conversation: Hashable, Sendable {
     /// Where the leg stands.
     enum Stage: Hashable, Sendable {
         case talking, held
+        /// Put aside for somebody who waits.
+        case parked
         /// Its time is over: the member hangs up, the agent ends it, or it moves to another tier.
         case over
     }
@@ -21,4 +23,6 @@ struct Conversation: Hashable, Sendable {
     /// What the agent asks for at the end; nil when the leg is the last, or the move was refused.
     var escalation: ReplayOptions.Escalation?
     var stage = Stage.talking
+    /// When its time is over, while it goes on.
+    var until: Instant
 }

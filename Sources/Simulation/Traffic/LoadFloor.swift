@@ -198,7 +198,7 @@ public struct LoadFloor: Sendable {
             if work.channel.isMail { ask(.reply(work.contact), of: agent) }
             ask(.dispose(work.contact, [Inquiry.Disposition(index: 1, result: .resolved)]), of: agent)
             ask(.wrapUpEnded(work.contact), of: agent)
-        case .received, .classified, .waiting, .connecting, .held, .ended: break
+        case .received, .classified, .waiting, .connecting, .held, .parked, .ended: break
         }
     }
 

@@ -63,6 +63,7 @@ extension ReplayFloor {
 
     mutating func follow(_ work: Agent.Work, _ snapshot: AgentStateChanged, at now: Instant) {
         switch work.phase {
+        case .parked: putAside(work.contact, snapshot, at: now)
         case .inService, .held:
             let current = conversations[work.contact]
             // Queues are heard apart: what an earlier agent is shown late is of before this leg.
@@ -70,6 +71,7 @@ extension ReplayFloor {
             guard let conversation = current, conversation.agent == snapshot.agent else {
                 return begin(work, snapshot, at: now)
             }
+            if conversation.stage == .parked { return goOn(conversation, at: now) }
             if conversation.stage != .over {
                 conversations[work.contact]?.stage = work.phase == .held ? .held : .talking
             }
@@ -92,18 +94,20 @@ extension ReplayFloor {
         let leg = legs[contact, default: 0]
         legs[contact] = leg + 1
         let asked = options.escalation(
-            of: contact, at: snapshot.tier, hasSecondLeg: leg == 0 && trace?.secondLeg != nil)
+            of: contact, at: snapshot.tier, into: leg == 0 ? trace?.secondLeg?.queue : nil)
         let escalation = step.map(\.wish) ?? asked
+        let rest = left.removeValue(forKey: contact).map { $0 + Self.reorientation }
+        let talk = rest ?? step?.talk ?? service(of: trace, leg: leg)
         let conversation = Conversation(
             contact: contact, channel: work.channel, agent: snapshot.agent, tier: snapshot.tier,
             number: newConversation(), since: snapshot.at, hold: options.hold(of: contact),
             escalation: escalation,
-            stage: work.phase == .held ? .held : .talking)
+            stage: work.phase == .held ? .held : .talking,
+            until: now.advanced(by: talk + (options.hold(of: contact) ?? .zero)))
         conversations[contact] = conversation
         // Who takes a chat writes a line at once.
         if work.channel == .chat { write(contact) }
         led[snapshot.agent, default: []].append(contact)
-        let talk = step?.talk ?? service(of: trace, leg: leg)
         if let hold = conversation.hold, work.phase == .inService {
             let begins = now.advanced(by: .microseconds(talk.microseconds / 3))
             set(.holdBegins(contact, conversation: conversation.number), at: begins)
@@ -111,8 +115,31 @@ extension ReplayFloor {
         }
         set(
             .talkOver(contact, conversation: conversation.number),
-            at: now.advanced(by: talk + (conversation.hold ?? .zero)))
+            at: conversation.until)
     }
+
+    /// What is left of the work is left until somebody goes on with it.
+    private mutating func putAside(_ contact: Contact.ID, _ snapshot: AgentStateChanged, at now: Instant) {
+        guard let conversation = conversations[contact], conversation.agent == snapshot.agent,
+            conversation.stage == .talking
+        else { return }
+        conversations[contact]?.stage = .parked
+        let number = newConversation()
+        conversations[contact]?.number = number
+        left[contact] = now.length(to: conversation.until)
+    }
+
+    /// Goes on with what was put aside: the agent has to find the thread again first.
+    private mutating func goOn(_ conversation: Conversation, at now: Instant) {
+        let contact = conversation.contact
+        let rest = (left.removeValue(forKey: contact) ?? .zero) + Self.reorientation
+        conversations[contact]?.stage = .talking
+        conversations[contact]?.until = now.advanced(by: rest)
+        set(.talkOver(contact, conversation: conversation.number), at: now.advanced(by: rest))
+    }
+
+    /// How long who goes on with what was put aside needs to find the thread again.
+    private static let reorientation = Duration.seconds(30)
 
     private func service(of trace: TraceContact?, leg: Int) -> Duration {
         guard options.pace == .onTheClock, let trace else { return .zero }

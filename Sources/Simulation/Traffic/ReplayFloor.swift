@@ -24,6 +24,8 @@ public struct ReplayFloor: Sendable {
     var reviews: [Agent.ID: Instant] = [:]
     /// Which gateway has which number in contact ids.
     var gateways: [UInt16: StationName] = [:]
+    /// How much work is left of what was put aside, until somebody goes on with it.
+    var left: [Contact.ID: Duration] = [:]
     /// How many legs of each contact were connected before the present one.
     var legs: [Contact.ID: Int] = [:]
     /// Effects that the adapter did and the gateway knows of.

@@ -41,6 +41,11 @@ public struct ReplayOptions: Hashable, Sendable {
     public var signOutEvery: UInt64 = 0
     /// What to ask for, by the tier that asks.
     public var escalations: [Tier: Escalation] = [:]
+    /// What to ask for when a recorded transfer enters a queue, by the queue; one without an entry is asked
+    /// for by the tier.
+    public var transfers: [String: Escalation] = [:]
+    /// Whether agents answer at the instant of the offer, as whoever recorded a trace had them do.
+    public var answersAtOnce = false
     /// A code for being not ready that the topology knows; for agents whose shift is over while they work.
     public var leavingReason: ReasonCode?
     /// After how long a request that changed nothing is made again, in topology time.
@@ -69,9 +74,10 @@ public struct ReplayOptions: Hashable, Sendable {
     }
 
     /// What the agent of `tier` asks for at the end of this leg, or nil when the contact stays.
-    func escalation(of contact: Contact.ID, at tier: Tier, hasSecondLeg: Bool) -> Escalation? {
+    func escalation(of contact: Contact.ID, at tier: Tier, into queue: String?) -> Escalation? {
+        if let queue, let wish = transfers[queue] { return wish }
         guard let wish = escalations[tier] else { return nil }
-        if tier == .one, hasSecondLeg { return wish }
+        if tier == .one, queue != nil { return wish }
         guard escalateEvery > 0 else { return nil }
         let every =
             tier == .one
@@ -93,6 +99,7 @@ public struct ReplayOptions: Hashable, Sendable {
     /// How long an agent takes to answer an offer.
     func reaction(to offer: Offer.ID) -> Duration {
         switch pace {
+        case .onTheClock where answersAtOnce: .zero
         case .onTheClock: .seconds(1 + Int64(draw(offer) % 3))
         case .asFastAsTaken: .zero
         }

@@ -46,9 +46,14 @@ public struct ReplayPlan: Sendable {
     /// Lays `traffic` onto a topology.
     ///
     /// - Parameters:
+    ///   - traffic: what was recorded.
+    ///   - origin: the record's start on the topology's clock.
+    ///   - type: the topology's type of inquiry for a contact.
+    ///   - gateways: who takes each channel.
+    ///   - presences: who works when.
     /// - Throws: `ReplayPlanError` when a channel has no gateway.
     public init(
-        _ traffic: RecordedTraffic, origin: Instant, types: [String: InquiryType],
+        _ traffic: RecordedTraffic, origin: Instant, type: (TraceContact) -> InquiryType,
         gateways: [Channel: StationName], presences: [Presence]
     ) throws(ReplayPlanError) {
         var arrivals: [Arrival] = []
@@ -61,7 +66,7 @@ public struct ReplayPlan: Sendable {
             arrivals.append(
                 Arrival(
                     due: origin.advanced(by: contact.arrival), gateway: gateway,
-                    type: types[contact.queue] ?? InquiryType(contact.queue), contact: contact))
+                    type: type(contact), contact: contact))
         }
         self.init(origin: origin, arrivals: arrivals, presences: presences)
     }

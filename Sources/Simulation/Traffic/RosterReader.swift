@@ -18,14 +18,43 @@ public struct Shift: Hashable, Sendable {
     }
 }
 
+/// What a roster says that one of its agents can do.
+public struct RosteredAgent: Hashable, Sendable {
+    /// The agent.
+    public var agent: Agent.ID
+    /// The line that the agent belongs to, as written.
+    public var tier: String
+    /// The agent's team.
+    public var group: String
+    /// The agent's skills, sorted; one without a level is had in full, level 5.
+    public var skills: [SkillNeed]
+    /// Telephone contacts at once.
+    public var voice: Int
+    /// Chats at once.
+    public var chat: Int
+
+    /// Makes what is known of an agent.
+    public init(agent: Agent.ID, tier: String, group: String, skills: [SkillNeed], voice: Int, chat: Int) {
+        self.agent = agent
+        self.tier = tier
+        self.group = group
+        self.skills = skills.sorted()
+        self.voice = voice
+        self.chat = chat
+    }
+}
+
 /// Reads `BASE.roster.csv`: a row per interval, lunch is a gap.
 public struct RosterReader: TableTaker, Sendable {
     /// The shifts in the file's order.
     public private(set) var shifts: [Shift] = []
+    /// Everybody with skills, in the order of their first rows; none when the file has no column of skills.
+    public private(set) var people: [RosteredAgent] = []
+    private var places: [Agent.ID: Int] = [:]
     private var known: Set<Agent.ID>?
     private var taken: [Agent.ID: [Shift]] = [:]
 
-    /// The columns that a roster needs; tier, group and skills are not looked at.
+    /// The columns that a roster needs; with skills go tier, group, max_voice and max_chat.
     public let forms = [["agent_id", "on_s", "off_s"]]
 
     /// Has read nothing yet.
@@ -48,6 +77,24 @@ public struct RosterReader: TableTaker, Sendable {
         }
         taken[agent, default: []].append(shift)
         shifts.append(shift)
+        guard row.text("skills") != nil else { return }
+        let person = try Self.person(agent, row)
+        if let place = places[agent] {
+            guard people[place] == person else { throw row.fault("skills", "an agent alike in every row") }
+        } else {
+            places[agent] = people.count
+            people.append(person)
+        }
+    }
+
+    private static func person(_ agent: Agent.ID, _ row: TableRow) throws(TableFault) -> RosteredAgent {
+        try RosteredAgent(
+            agent: agent, tier: row.needed("tier", "the agent's line"),
+            group: row.needed("group", "the agent's team"),
+            skills: row.value("skills", "skills such as claims|spanish:2, levels 1 to 5") {
+                TraceReader.needs($0, usual: 5)
+            },
+            voice: row.whole("max_voice", in: 0...20), chat: row.whole("max_chat", in: 0...20))
     }
 }
 

@@ -105,7 +105,7 @@ public struct SimulatedAgent: Sendable {
                     wants.append(leaves ? .signOut(.returnAtPlace) : .answer(offer, .accept))
                 }
             case .wrapUp: wants.append(finish(work))
-            case .received, .classified, .waiting, .connecting, .inService, .held, .ended: break
+            case .received, .classified, .waiting, .connecting, .inService, .held, .parked, .ended: break
             }
         }
         return wants + attendance(snapshot)

@@ -21,6 +21,8 @@ public struct TraceContact: Hashable, Sendable {
     public var service: Duration
     /// How long after arrival the member leaves unanswered; nil when never.
     public var patience: Duration?
+    /// Within what open time it is to be begun or done, for work that can wait; nil when nobody says.
+    public var target: Duration?
     /// What follows when the first leg ends, if anything does.
     public var secondLeg: SecondLeg?
     /// What agents ask for one after the other, as recorded; nil when the record says nothing of it, and

@@ -35,12 +35,13 @@ public struct TraceReader: TableTaker, Sendable {
                 "channel", "phone, chat, message, email, letter, walkin or work_item", channel),
             queue: row.needed("queue", "the queue that it enters"),
             needs: row.ifAny("required_skills") { (column) throws(TableFault) in
-                try row.value(column, "skills such as claims|spanish:2, levels 1 to 5", needs)
+                try row.value(column, "skills such as claims|spanish:2, levels 1 to 5") { Self.needs($0) }
             } ?? [],
             priority: row.ifAny("priority") { (column) throws(TableFault) in
                 try row.whole(column, in: 0...1_000_000)
             } ?? 0,
             service: row.seconds("handle_s", in: 0...reach), patience: patience(row, "patience_s"),
+            target: patience(row, "target_wait_s"),
             secondLeg: secondLeg(row))
     }
 
@@ -68,14 +69,14 @@ public struct TraceReader: TableTaker, Sendable {
         }
     }
 
-    /// `claims|clinical:2`.
-    static func needs(_ text: String) -> [SkillNeed]? {
+    /// `claims|clinical:2`; a skill without a level is of the usual one.
+    static func needs(_ text: String, usual: Int = 1) -> [SkillNeed]? {
         var needs: [SkillNeed] = []
         for part in text.split(separator: "|", omittingEmptySubsequences: false) {
             let pieces = part.split(separator: ":", omittingEmptySubsequences: false)
             guard let name = pieces.first, !name.isEmpty, pieces.count <= 2 else { return nil }
             guard pieces.count == 2 else {
-                needs.append(SkillNeed(SkillName(String(name))))
+                needs.append(SkillNeed(SkillName(String(name)), level: usual))
                 continue
             }
             guard let level = Numeral.whole(String(pieces[1])), (1...5).contains(level) else { return nil }

@@ -43,7 +43,12 @@ extension RuleProver {
             }
             return nil
         }
-        guard isKnown(needs), let channel = unserved(needs, at: row.to, on: book.channels) else { return nil }
+        // Within the tier an agent passes on what somebody can serve; anything else is refused, and told.
+        let isTransfer = row.from == row.to
+        let served = book.channels.contains { !book.able(needs, on: $0, at: row.to).isEmpty }
+        guard isKnown(needs), !isTransfer || !served,
+            let channel = unserved(needs, at: row.to, on: book.channels)
+        else { return nil }
         let visit = ways.first { $0.stop.channel == channel }
         return found(
             .escalationNeeds(place), needs, row.to, channel, book.channels, visit?.contact,

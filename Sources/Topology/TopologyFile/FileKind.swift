@@ -47,7 +47,8 @@ enum FileKind: String, CaseIterable, Hashable {
         case .phoneGateway, .chatGateway, .emailGateway: [.segments]
         case .portalGateway: [.work, .segments]
         case .router: [.routing, .escalation, .standards, .calendars, .work]
-        case .tierQueue, .agentDesk: [.roster]
+        case .tierQueue: [.roster, .routing, .calendars]
+        case .agentDesk: [.roster]
         case .slaWatchdog: [.enforcement, .standards, .calendars, .foresight]
         }
     }

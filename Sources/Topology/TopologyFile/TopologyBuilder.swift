@@ -126,6 +126,8 @@ struct TopologyBuilder {
             notReadyReasons: files.roster.notReadyReasons, declineReasons: files.roster.declineReasons,
             mixing: files.roster.mixing, refill: files.roster.refill)
         configuration.urgentRun = files.roster.urgentRun
+        configuration.policy = files.policy.policy { name in calendars.first { $0.name == name } }
+        configuration.transferReasons = files.roster.transferReasons.sorted()
         return configuration
     }
 

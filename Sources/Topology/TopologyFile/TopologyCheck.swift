@@ -17,6 +17,8 @@ struct TopologyFiles {
     var enforcement: EnforcementFile
     var standards: StandardsFile
     var roster: RosterFile
+    /// How the queues serve: by the routing file.
+    var policy: PolicyFile
     var calendars: CalendarsFile
     var work: WorkFile
     /// Nil when nothing is owed by contract.
@@ -124,6 +126,7 @@ struct TopologyCheck {
         for (_, calendar) in files.routing.openingHours {
             requireCalendar(calendar.value, calendar.field, &findings)
         }
+        for calendar in files.policy.calendars { requireCalendar(calendar.value, calendar.field, &findings) }
     }
 
     private func checkRows(_ findings: inout Findings) {
@@ -162,7 +165,18 @@ struct TopologyCheck {
         for row in files.escalation.rows {
             if let needs = row.needs { _ = areKnown(needs, &findings) }
             checkPeople(row.people, &findings)
+            checkTransfer(row, &findings)
         }
+    }
+
+    /// Agents pass a contact on within a tier by codes that the roster lists, and by no others.
+    private func checkTransfer(_ row: EscalationFile.Row, _ findings: inout Findings) {
+        guard sound.contains(.roster), row.row.from == row.row.to, let reason = row.row.reason,
+            !files.roster.transferReasons.contains(reason)
+        else { return }
+        findings.add(
+            row.field, value: "a transfer within Tier \(row.row.to) for \(reason)",
+            expected: "a reason of transfer_reasons in the roster file")
     }
 
     private func checkPeople(_ people: [Placed<PersonName>], _ findings: inout Findings) {

@@ -36,13 +36,14 @@ struct TopologyReader {
         for kind in FileKind.allCases where kind != .topology {
             open(kind, of: stations, in: (path as NSString).deletingLastPathComponent, &findings)
         }
+        let routing = parse(.routing, &findings) { RoutingFile($0, &$1) }
         let files = TopologyFiles(
-            stations: stations,
-            routing: parse(.routing, &findings) { RoutingFile($0, &$1) },
+            stations: stations, routing: routing,
             escalation: parse(.escalation, &findings) { EscalationFile($0, &$1) },
             enforcement: parse(.enforcement, &findings) { EnforcementFile($0, &$1) },
             standards: parse(.standards, &findings) { StandardsFile($0, &$1) },
             roster: parse(.roster, &findings) { RosterFile($0, &$1) },
+            policy: routing.policy.map { PolicyFile($0, &findings) } ?? PolicyFile(),
             calendars: readCalendars(&findings),
             work: parse(.work, &findings) { WorkFile($0, &$1) },
             contract: sources[.contract] == nil ? nil : parse(.contract, &findings) { ContractFile($0, &$1) },

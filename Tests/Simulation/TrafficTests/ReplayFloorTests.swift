@@ -19,7 +19,7 @@ struct Stage {
         options.retryAfter = .seconds(100)
         change(&options)
         let plan = try ReplayPlan(
-            RecordedTraffic(contacts: contacts), origin: seconds(0), types: ["q": "benefits"],
+            RecordedTraffic(contacts: contacts), origin: seconds(0), type: { _ in "benefits" },
             gateways: [.phone: "phone", .chat: "chat", .email: "email"],
             presences: agents.map { .init(agent: $0, interval: nil) })
         floor = ReplayFloor(plan: plan, options: options)

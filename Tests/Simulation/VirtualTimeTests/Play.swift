@@ -37,7 +37,8 @@ struct Play {
         let agents = Tier.allCases.flatMap { topology.tierQueue(for: $0).agents.map(\.id) }
         let hours = shift.map { start.advanced(by: $0.lowerBound)..<start.advanced(by: $0.upperBound) }
         let plan = try ReplayPlan(
-            traffic, origin: start, types: topology.trafficTypes, gateways: [.phone: "phone"],
+            traffic, origin: start, type: { topology.trafficTypes[$0.queue] ?? InquiryType($0.queue) },
+            gateways: [.phone: "phone"],
             presences: agents.map { ReplayPlan.Presence(agent: $0, interval: hours) })
         var options = ReplayOptions(run: "t", pace: .onTheClock, desk: topology.directory.desk)
         options.seed = seed

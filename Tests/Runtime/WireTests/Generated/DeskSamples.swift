@@ -38,7 +38,7 @@ extension Sample {
                         Agent.Work(
                             contact: Contact.ID(gateway: 3, number: 42),
                             channel: .workItem,
-                            phase: .ended,
+                            phase: .parked,
                             offer: Offer.ID(tier: .two, number: 77))
                     ],
                     at: Instant(microseconds: 1_772_011_108_011_108),

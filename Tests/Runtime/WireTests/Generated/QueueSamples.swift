@@ -68,7 +68,7 @@ extension Sample {
                     Agent.Work(
                         contact: Contact.ID(gateway: 3, number: 42),
                         channel: .workItem,
-                        phase: .ended,
+                        phase: .parked,
                         offer: Offer.ID(tier: .two, number: 77))
                 ],
                 at: Instant(microseconds: 1_772_008_508_008_508),
@@ -133,7 +133,7 @@ extension Sample {
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 tier: .two,
-                reason: .revoked,
+                reason: .leftAside,
                 at: Instant(microseconds: 1_772_009_104_009_104),
                 barred: ["A007"])),
         .contactReturned(
@@ -171,5 +171,18 @@ extension Sample {
                 agent: "A007",
                 verification: Verification(level: .provider, method: .document),
                 at: Instant(microseconds: 1_772_009_604_009_604))),
+        .workParked(
+            WorkParked(
+                contact: Contact.ID(gateway: 3, number: 42),
+                generation: 3,
+                agent: "A007",
+                waiting: Contact.ID(gateway: 3, number: 17204),
+                at: Instant(microseconds: 1_772_017_205_017_205))),
+        .workResumed(
+            WorkResumed(
+                contact: Contact.ID(gateway: 3, number: 42),
+                generation: 3,
+                agent: "A007",
+                at: Instant(microseconds: 1_772_017_304_017_304))),
     ]
 }

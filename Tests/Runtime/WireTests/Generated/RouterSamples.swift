@@ -49,7 +49,7 @@ extension Sample {
                 contact: Contact.ID(gateway: 3, number: 42),
                 generation: 3,
                 tier: .two,
-                reason: .revoked)),
+                reason: .leftAside)),
         .priorityRaised(
             PriorityRaised(
                 contact: Contact.ID(gateway: 3, number: 42),

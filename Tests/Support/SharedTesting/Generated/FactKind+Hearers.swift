@@ -80,7 +80,8 @@ extension FactKind {
             .contactNoted, .agentShown, .clockArmed, .clockSpanChanged, .clockClosed, .alarmRaised,
             .alarmGrew, .alarmAcknowledged, .alarmOverdue, .outageNoted, .watermarkNoted, .watermarkAwaited,
             .clockRefused, .alarmReduced, .rateCounted, .feasibilityJudged, .pauseFlagged,
-            .calendarsRecounted, .effectWithdrawn, .mediumReleased, .contactChanged, .workOutOfTurn:
+            .calendarsRecounted, .effectWithdrawn, .mediumReleased, .contactChanged, .workOutOfTurn,
+            .workParked, .workResumed:
             []
         }
     }
