@@ -47,6 +47,9 @@ struct CaseFiles {
         "comma.roster.csv": roster + "\nA001,1,g,s,28800,500,64800,1,0\n",
         "cr.roster.csv": roster + "\rA001,1,g,s,28800,64800,1,0\r",
         "late.roster.csv": roster + "\nA001,1,g,s,36060,64800,1,0\n",
+        "able.contacts.csv": "contact_id,arrival_s,channel,queue,required_skills,handle_s\n"
+            + "c1,36000,phone,general,general,120\n",
+        "able.roster.csv": roster + "\nA001,T1,g,general,28800,64800,1,0\n",
         "occ.csv": "queue,date,start,expected_arrivals,aht_s\nq,2026-05-04,09:00,3000,300\n",
         "plain.csv": history(from: "2026-04-06", weeks: 6) { _, _ in true },
         "hol.csv": history(from: "2026-04-27", weeks: 6) { date, _ in date != "2026-05-25" },

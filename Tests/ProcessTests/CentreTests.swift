@@ -14,8 +14,8 @@ struct CentreTests {
             let at = 28_800 + number * 180
             let isMoved = number % 8 == 0
             rows.append(
-                "C\(number),\(at),phone,general,general,100,\(200 + number % 5 * 60),\(60 + number % 3 * 60),20,"
-                    + "\(at + 20),start,\(isMoved ? "xfer,120,90" : ",,")")
+                "C\(number),\(at),phone,general,general,100,\(200 + number % 5 * 60),"
+                    + "\(60 + number % 3 * 60),20,\(at + 20),start,\(isMoved ? "xfer,120,90" : ",,")")
             rows.append(
                 "M\(number),\(at + 7),message,message,message,40,\(240 + number % 4 * 90),,14400,"
                     + "\(at + 14_407),start,,,")

@@ -101,6 +101,11 @@ extension CommandCase {
     /// What makes traffic and plays it.
     private static let traffic = [
         Self(
+            "centre", "--trace {dir}/able --roster {dir}/able.roster.csv --out {dir}/centre",
+            .words("centre.yaml"),
+            wrong: "--trace {dir}/point --roster {dir}/late.roster.csv --out {dir}/none", 1,
+            "no skills"),
+        Self(
             "generate",
             "--day 2026-03-30 \(profile) --seed 1 --out {dir}/made \(topology)", .nothing,
             wrong: "--day noday \(profile) --seed 1 --out {dir}/none", 64,

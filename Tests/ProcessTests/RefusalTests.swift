@@ -105,7 +105,7 @@ struct RefusalTests {
     @Test("a policy, a format and a target that there are none of are refused with those that there are")
     func planning() throws {
         let simulate = ["simulate", "--trace", "none", "--topology", Programs.root + "/Topology/bank.yaml"]
-        let policy = try tierline(simulate + ["--policy", "paced"])
+        let policy = try tierline(simulate + ["--policy", "fastest"])
         #expect(policy.status == 64 && policy.errors.contains("static"))
         let format = try tierline(simulate + ["--format", "asterisk-queue-log"])
         #expect(format.status == 64 && format.errors.contains("anonymous-bank"))

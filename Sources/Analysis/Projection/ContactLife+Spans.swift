@@ -168,7 +168,7 @@ extension ContactLife {
             queued = releases.filter { $0 >= start }.min() ?? end ?? start
         }
         // Who was passed on, or came back, and whom nobody was connected to since, waits or left.
-        let isPassedOn = served.last.map { last in releases.contains { $0 >= last.from } } ?? false
+        let isPassedOn = served.last.map { last in releases.contains { $0 == last.over } } ?? false
         let waits = ended == nil && inOrder.last?.over != nil
         if legs.isEmpty || waits || isPassedOn || served.last?.isLeftAside == true {
             let hasLeft =

@@ -99,16 +99,19 @@ struct CentreFiles {
               presume_after: 1s
               outage_after: 5s
             stations:
-            \(base.stations.map(station).joined(separator: "\n"))
+            \(base.stations.compactMap(station).joined(separator: "\n"))
             """
     }
 
-    private func station(_ station: StationSettings) -> String {
+    /// A station's line; nil for a gateway of channels by which nothing comes in the trace.
+    private func station(_ station: StationSettings) -> String? {
+        let channels = station.channels.filter { channel in centre.kinds.contains { $0.channel == channel } }
+        guard station.channels.isEmpty || !channels.isEmpty else { return nil }
         var parts = ["name: \(station.name)", "program: \(station.program.rawValue)"]
         if let number = station.number { parts.append("number: \(number)") }
         if let tier = station.tier { parts.append("tier: \(tier)") }
-        if !station.channels.isEmpty {
-            parts.append("channels: [\(station.channels.map(\.rawValue).joined(separator: ", "))]")
+        if !channels.isEmpty {
+            parts.append("channels: [\(channels.map(\.rawValue).joined(separator: ", "))]")
         }
         if let http = station.http { parts.append("http: {host: \(http.host), port: \(http.port)}") }
         return "  - {\(parts.joined(separator: ", "))}"
@@ -129,13 +132,12 @@ struct CentreFiles {
                     tier: 1
                 """
         }
-        let needs = table(centre.kinds.last?.needs ?? [])
         return """
             version: 1
             inquiry_types: [\(listed.map { quoted("\($0.element)") }.joined(separator: ", "))]
             routing:
             \(rows.joined(separator: "\n"))
-              - {name: everything-else, class: otherwise, rank: 10000, needs: \(needs), tier: 1}
+              - {name: everything-else, class: otherwise, rank: 10000, needs: {}, tier: 1}
             \(pacing)
             """
     }
@@ -151,7 +153,9 @@ struct CentreFiles {
                      rank_bonus: \(TraceCentre.transferBonus), \(owners)}
                 """
         }
-        return "version: 1\nescalation:" + (rows.isEmpty ? " []" : "\n" + rows.joined(separator: "\n"))
+        // A pool has no other tier to move to.
+        let none = "  - {name: one-pool, from: 1, to: 2, allowed: false, because: one pool, \(owners)}"
+        return "version: 1\nescalation:\n" + (rows.isEmpty ? none : rows.joined(separator: "\n"))
     }
 
     private var roster: String {

@@ -4,8 +4,8 @@ import OrderedCollections
 
 /// Routine written work is put aside for somebody who waits, and gone on with afterwards (decision 0053).
 extension TierQueueMachine {
-    /// Offers `contact`, for whom nobody is free, to an agent whose work may be put aside; whoever waits before
-    /// it in its line goes first.
+    /// Offers `contact`, for whom nobody is free, to an agent whose work may be put aside; whoever waits
+    /// before it in its line goes first.
     mutating func interrupt(for contact: QueuedContact, at now: Instant) {
         let first = index.first(inLineOf: contact).flatMap { stored.contacts[$0] } ?? contact
         for next in first == contact ? [contact] : [first, contact] {
