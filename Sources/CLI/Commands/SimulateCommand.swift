@@ -15,7 +15,7 @@ struct SimulateCommand: AsyncParsableCommand {
     enum Policy: String, ExpressibleByArgument, CaseIterable {
         /// Classes by rank, the order received within a class, the longest idle agent (decision 0011).
         case `static`
-        /// What can wait is held back and put aside for callers who wait or are expected (decision 0053).
+        /// What can wait is held back and put aside for callers who wait or are expected (decision 0054).
         case paced
     }
 

@@ -86,6 +86,27 @@ struct ParkingTests {
         #expect(floor.offeredTo(contact(5)) == nil && stage(1, floor) == .inService)
     }
 
+    @Test("a caller who spares an idle specialist does not spare one who has just put something aside")
+    func noFlapping() {
+        var settings = Self.settings(Self.agent("a1", "claims"), Self.agent("a2"))
+        settings.policy.live = [
+            .init("general", on: .phone, needs: [SkillNeed("general")]),
+            .init("claims", on: .phone, needs: [SkillNeed("claims")]),
+        ]
+        settings.policy.specialists = .init(spared: .seconds(8), keep: 1)
+        var floor = Floor(settings)
+        floor.ready("a1")
+        floor.fact(letter(1))
+        floor.serve(contact(1))
+        floor.fact(.contactPlaced(placement(2, needs: [SkillNeed("claims")], received: floor.now)))
+        floor.serve(contact(2))
+        floor.fact(.contactPlaced(placement(3, received: floor.now)))
+        floor.interrupt(contact(2), .memberLeft)
+        let facts = floor.desk("a1", .wrapUpEnded(contact(2)))
+        #expect(facts.kinds == [.serviceEnded, .offerMade, .agentStateChanged])
+        #expect(floor.offeredTo(contact(3)) == "a1" && stage(1, floor) == .parked)
+    }
+
     @Test("what is not routine is not put aside, nor a chat, nor anything in wrap-up")
     func notForAnything() {
         var clinical = atWork(class: "clinical-review")

@@ -3,7 +3,7 @@ package import Config
 import Contacts
 package import TierQueue
 
-/// `policy` of routing.yaml: what idle agents may begin, what is put aside, who is spared (decision 0053).
+/// `policy` of routing.yaml: what idle agents may begin, what is put aside, who is spared (decision 0054).
 package struct PolicyFile {
     /// The policies that there are.
     package enum Name: String, CaseIterable {

@@ -1,7 +1,7 @@
 import BusinessTime
 import Contacts
 
-/// What agents may take now, by what else they could do next (decision 0053).
+/// What agents may take now, by what else they could do next (decision 0054).
 extension MatchIndex {
     /// True when somebody of `group` may be offered `contact` of `line` now; notes what is held back.
     ///

@@ -1,7 +1,7 @@
 public import BusinessTime
 public import Contacts
 
-/// Whom idle agents serve, what they may begin, and what is put aside for whom (decision 0053).
+/// Whom idle agents serve, what they may begin, and what is put aside for whom (decision 0054).
 ///
 /// What decides whether callers are answered in time is not who is served first but what idle agents are
 /// allowed to start: work that can wait is held back while callers are expected, and routine work in hand is

@@ -2,7 +2,7 @@ import Contacts
 import Facts
 import OrderedCollections
 
-/// Routine written work is put aside for somebody who waits, and gone on with afterwards (decision 0053).
+/// Routine written work is put aside for somebody who waits, and gone on with afterwards (decision 0054).
 extension TierQueueMachine {
     /// Offers `contact`, for whom nobody is free, to an agent whose work may be put aside; whoever waits
     /// before it in its line goes first.
@@ -34,21 +34,34 @@ extension TierQueueMachine {
         while let agent = softened.first {
             softened.remove(agent)
             guard !waitsForBatch(), stored.deskLink == .regained, index.isSoft(agent),
-                let id = index.contact(
-                    for: agent, kinds: index.liveKinds(of: agent), in: stored.contacts, at: now,
-                    sparing: false)
+                let next = waiting(for: agent, at: now)
             else { continue }
-            match(contact: id, at: now)
+            match(contact: next.placement.contact, at: now)
         }
+    }
+
+    /// Who waits in person and could have the agent, whatever the agent works on.
+    private mutating func waiting(for agent: Agent.ID, at now: Instant) -> QueuedContact? {
+        index.contact(
+            for: agent, kinds: index.liveKinds(of: agent), in: stored.contacts, at: now, sparing: false
+        ).flatMap { stored.contacts[$0] }
     }
 
     /// Who holds nothing but what was put aside goes on with it, or, being not ready, gives it back to its
     /// place.
+    ///
+    /// Whoever waits goes first, also who would spare an idle agent, as it is one interruption still;
+    /// and what the batch under way brings may be such a one.
     mutating func goOn(at now: Instant) {
+        guard arrivals.isEmpty else { return }
         while let agent = leftWithAsides.first {
             leftWithAsides.remove(agent)
             guard let agentRecord = stored.agents[agent], agentRecord.work.allSatisfy({ $0.phase == .parked })
             else { continue }
+            if agentRecord.isReady, stored.deskLink == .regained, let next = waiting(for: agent, at: now) {
+                offer(next, to: agent, at: now)
+                continue
+            }
             for work in agentRecord.work {
                 guard let generation = stored.contacts[work.contact]?.placement.generation else { continue }
                 if agentRecord.isReady {

@@ -97,7 +97,7 @@ public struct TierQueueMachine: Machine {
         repeat {
             matchSoftened(at: now)
             goOn(at: now)
-        } while !softened.isEmpty || !leftWithAsides.isEmpty
+        } while !softened.isEmpty || arrivals.isEmpty && !leftWithAsides.isEmpty
         reconcileIfDue(at: now)
         while let agent = changed.first { show(agent, at: now) }
         return decided
